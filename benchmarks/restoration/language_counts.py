@@ -1,0 +1,161 @@
+"""Count the corpus and estimate an interpolated Kneser-Ney trigram model, pruned and quantised."""
+
+from __future__ import annotations
+
+import lzma
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from loaders.restoration.pieces import cut, leading_mark
+from loaders.restoration.packing import pack_rising, quantise, write_parts
+from loaders.restoration.vocabulary import NUMBER, SPECIAL, START, UNKNOWN, model_word
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+DISCOUNT = 0.75
+LINES_AT_ONCE = 20_000
+
+
+
+def paragraphs(path: Path) -> Iterator[str]:
+    """Yield the paragraphs of the compressed corpus."""
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        yield from lines
+
+
+def encode(lines: Iterator[str]) -> tuple[Ints, list[str]]:
+    """Return the corpus as one array of word numbers, 0 before each paragraph, and the list of words."""
+    chunk_numbers: dict[str, int] = {"<s>": 0}
+    expansions: list[tuple[str, ...]] = [(SPECIAL[START],)]
+    parts: list[NDArray[np.int32]] = []
+    while block := list(islice(lines, LINES_AT_ONCE)):
+        numbers: list[int] = []
+        for line in block:
+            numbers.append(0)
+            for chunk in line[leading_mark(line) :].split():
+                number = chunk_numbers.get(chunk)
+                if number is None:
+                    number = chunk_numbers[chunk] = len(expansions)
+                    expansions.append(_chunk_words(chunk))
+                numbers.append(number)
+        parts.append(np.array(numbers, dtype=np.int32))
+    return _expand(np.concatenate(parts), expansions)
+
+
+def _chunk_words(chunk: str) -> tuple[str, ...]:
+    # a word before it keeps a chunk such as "a)" from being read as the mark of a list
+    return tuple(model_word("x " + chunk, piece) for piece in cut("x " + chunk)[1:])
+
+
+def _expand(chunks: NDArray[np.int32], expansions: list[tuple[str, ...]]) -> tuple[Ints, list[str]]:
+    words: dict[str, int] = {word: number for number, word in enumerate(SPECIAL)}
+    flat = np.array([words.setdefault(word, len(words)) for word in chain.from_iterable(expansions)], dtype=np.int32)
+    lengths = np.array([len(expansion) for expansion in expansions])
+    firsts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+    counts = lengths[chunks]
+    ends = np.cumsum(counts)
+    places = np.arange(ends[-1]) - np.repeat(ends - counts, counts) + np.repeat(firsts[chunks], counts)
+    return flat[places].astype(np.int64), list(words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimates:
+    """A backoff model: natural logarithms; bigrams sorted by key, trigrams by place of their bigram and word."""
+
+    words: list[str]
+    corpus_size: int
+    raw_unigrams: Floats
+    unigrams: Floats
+    unigram_backoffs: Floats
+    bigram_keys: Ints
+    bigrams: Floats
+    bigram_backoffs: Floats
+    bigram_counts: Floats
+    trigram_keys: Ints
+    trigrams: Floats
+
+
+def limit_vocabulary(text: Ints, words: list[str], least: int) -> tuple[Ints, list[str], Ints]:
+    """Renumber words by falling count; rarer ones than `least` become unknown. Returns text, words, counts."""
+    counts = np.bincount(text, minlength=len(words))
+    order = sorted(range(len(SPECIAL), len(words)), key=lambda number: (-counts[number], words[number]))
+    kept = [number for number in order if counts[number] >= least]
+    renumbered = np.full(len(words), UNKNOWN)
+    renumbered[: len(SPECIAL)] = range(len(SPECIAL))
+    renumbered[kept] = np.arange(len(SPECIAL), len(SPECIAL) + len(kept))
+    text = renumbered[text]
+    kept_words = [*SPECIAL, *(words[number] for number in kept)]
+    return text, kept_words, np.bincount(text, minlength=len(kept_words))
+
+
+def estimate(text: Ints, words: list[str], counts: Ints, least_trigram: int) -> Estimates:
+    """Estimate the trigram model; trigrams seen less than `least_trigram` times give their mass to the bigrams."""
+    size = len(words)
+    assert NUMBER < size
+    pairs = text[:-1] * size + text[1:]
+    inside = text[1:] != START
+    bigram_keys, bigram_counts = np.unique(pairs[inside], return_counts=True)
+    third = inside[:-1] & (text[2:] != START)
+    places = np.searchsorted(bigram_keys, pairs[:-1][third])
+    trigram_keys, trigram_counts = np.unique(places * size + text[2:][third], return_counts=True)
+
+    # A word's lower-order weight is the number of different contexts that it follows.
+    tri_middle = bigram_keys[trigram_keys // size] % size
+    tri_last = trigram_keys % size
+    continuation = np.bincount(np.searchsorted(bigram_keys, tri_middle * size + tri_last), minlength=len(bigram_keys))
+    first = bigram_keys // size
+    # Nothing precedes what follows the start, so there the plain counts stand.
+    weight = np.where(first == START, bigram_counts, np.maximum(continuation, 1)).astype(float)
+    last = bigram_keys % size
+    follows = np.bincount(last, minlength=size).astype(float)
+    unigrams = (follows + 0.5) / (follows.sum() + 0.5 * size)
+
+    total = np.bincount(first, weights=weight, minlength=size)
+    kinds = np.bincount(first, minlength=size)
+    gamma = np.where(total > 0, DISCOUNT * kinds / np.maximum(total, 1), 1.0)
+    bigrams = (weight - DISCOUNT) / total[first] + gamma[first] * unigrams[last]
+
+    context = trigram_keys // size
+    context_total = np.bincount(context, weights=trigram_counts, minlength=len(bigram_keys))
+    keep = trigram_counts >= least_trigram
+    given = np.where(keep, DISCOUNT, trigram_counts)
+    context_given = np.bincount(context, weights=given, minlength=len(bigram_keys))
+    backoff = np.where(context_total > 0, context_given / np.maximum(context_total, 1), 1.0)
+    lower = bigrams[np.searchsorted(bigram_keys, tri_middle * size + tri_last)]
+    trigrams = (trigram_counts - DISCOUNT) / context_total[context] + backoff[context] * lower
+    return Estimates(
+        words=words,
+        corpus_size=int(counts.sum()),
+        raw_unigrams=np.log((counts + 0.5) / (counts.sum() + 0.5 * size)),
+        unigrams=np.log(unigrams),
+        unigram_backoffs=np.log(gamma),
+        bigram_keys=bigram_keys,
+        bigrams=np.log(bigrams),
+        bigram_backoffs=np.log(np.maximum(backoff, 1e-6)),
+        bigram_counts=np.log(1 / np.where(context_total > 0, bigram_counts, 1)),
+        trigram_keys=trigram_keys[keep],
+        trigrams=np.log(trigrams[keep]),
+    )
+
+
+def pack(model: Estimates) -> bytes:
+    """Return the model as the package keeps it: 8 bits a probability, gaps between keys, compressed."""
+    logarithms = {
+        "raw_unigrams": model.raw_unigrams,
+        "unigrams": model.unigrams,
+        "unigram_backoffs": model.unigram_backoffs,
+        "bigrams": model.bigrams,
+        "bigram_backoffs": model.bigram_backoffs,
+        "bigram_counts": model.bigram_counts,
+        "trigrams": model.trigrams,
+    }
+    return write_parts(
+        {"words": "\n".join(model.words).encode(), "corpus_size": str(model.corpus_size).encode()}
+        | {name: quantise(values).tobytes() for name, values in logarithms.items()}
+        | {"bigram_keys": pack_rising(model.bigram_keys), "trigram_keys": pack_rising(model.trigram_keys)}
+    )

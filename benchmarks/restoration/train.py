@@ -1,0 +1,75 @@
+"""Build the model files of loaders/restoration; the same data give the same bytes.
+
+    python -m benchmarks.restoration.train SHARED_DATA [--channel-only]
+
+SHARED_DATA holds lm/corpus.txt.xz and ocr_pairs/. The documents that `measure` keeps apart are not learnt from.
+`rendered_pairs.tsv.xz` beside this file is what `rendering` counted; it is read, not made, here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import lzma
+from collections import Counter
+from pathlib import Path
+
+from benchmarks.restoration import channel_counts
+from benchmarks.restoration.language_counts import encode, estimate, limit_vocabulary, pack, paragraphs
+from benchmarks.restoration.measure import HELD_OUT
+from benchmarks.restoration.pairs import collect
+
+HERE = Path(__file__).resolve().parent
+PACKAGE = HERE.parents[1] / "loaders" / "restoration"
+LEAST_WORD, LEAST_TRIGRAM = 5, 2
+SCANNED_WEIGHT = 1  # how often a pair of the scanned documents counts beside one of rendered pages
+
+
+def rendered_pairs() -> Counter[tuple[str, str]]:
+    """Return the counts of pairs of the rendered pages."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for line in lzma.decompress((HERE / "rendered_pairs.tsv.xz").read_bytes()).decode().splitlines():
+        torn, true, count = line.split("\t")
+        pairs[torn, true] = int(count)
+    return pairs
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole: under another name first."""
+    fresh = path.with_suffix(".new")
+    fresh.write_bytes(data)
+    fresh.replace(path)
+    print(f"{path.name}: {len(data)} bytes")
+
+
+def train_channel(folder: Path, held_out: tuple[str, ...] = HELD_OUT) -> bytes:
+    """Return the packed channel, learnt from the documents in the folder that are not held out, and rendered pages."""
+    documents = [path for path in sorted(folder.iterdir()) if not any(name in path.name for name in held_out)]
+    pairs = rendered_pairs()
+    for pair, count in collect(documents).items():
+        pairs[pair] += count * SCANNED_WEIGHT
+    print(f"channel: {len(documents)} documents and rendered pages, {pairs.total()} pairs")
+    return channel_counts.pack(channel_counts.learn(pairs))
+
+
+def train_language(corpus: Path) -> bytes:
+    """Return the packed language model of the corpus."""
+    text, words, counts = limit_vocabulary(*encode(paragraphs(corpus)), LEAST_WORD)
+    model = estimate(text, words, counts, LEAST_TRIGRAM)
+    print(f"language: {len(text)} words, {len(words)} kinds, {len(model.bigrams)} pairs, {len(model.trigrams)} triples")
+    return pack(model)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--channel-only", action="store_true")
+    parser.add_argument("--hold-out", action="append", help="part of the name of a further document to keep apart")
+    arguments = parser.parse_args()
+    held_out = (*HELD_OUT, *(arguments.hold_out or ()))
+    write(PACKAGE / "channel.model", train_channel(arguments.shared / "ocr_pairs", held_out))
+    if not arguments.channel_only:
+        write(PACKAGE / "language.model", train_language(arguments.shared / "lm" / "corpus.txt.xz"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""Prints one JSON object a line for each file: the document, its citations, relations, tasks and indicators.
+
+Example / Ví dụ:  trienkhai extract examples/corpus/*.txt | head -n 1
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from cli.main import EXIT_DONE, EXIT_FAULTS
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the files to read."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a document / một văn bản")
+    parser.add_argument("--json", action="store_true", help="the only format, and the default / định dạng duy nhất")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the extraction of each file; a file that cannot be read is told and the rest goes on."""
+    from graph.identities import own_id  # noqa: PLC0415 - heavy imports only when the command runs
+    from loaders.extraction import extraction  # noqa: PLC0415
+    from loaders.pipeline import load  # noqa: PLC0415
+
+    faults = 0
+    for path in arguments.files:
+        try:
+            document = load(path)
+        except (OSError, ValueError) as error:
+            print(f"{path.name}: {error}", file=sys.stderr)
+            faults += 1
+            continue
+        print(json.dumps(extraction(document, own_id(document)), ensure_ascii=False))
+    return EXIT_FAULTS if faults else EXIT_DONE

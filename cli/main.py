@@ -1,0 +1,75 @@
+"""The console script: each command is a module that adds its arguments and runs; this file only connects them."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+COMMANDS = {
+    "demo": "builds the example corpus, prints its cascade and audit / dựng bộ ví dụ, in chuỗi triển khai và kiểm tra",
+    "build": "reads files and folders and publishes a new generation / đọc tài liệu, công bố một thế hệ mới",
+    "remove": "takes documents out of the collection / đưa tài liệu ra khỏi kho",
+    "extract": "what each file says, one JSON object a line / mỗi tệp nói gì, mỗi dòng một đối tượng JSON",
+    "restore": "the text in correct Vietnamese / văn bản bằng tiếng Việt đúng dấu",
+    "cascade": "what carries a document out, level by level / văn bản được triển khai ra sao, từng cấp",
+    "audit": "findings with their evidence / phát hiện kèm bằng chứng",
+    "query": "a named question or SPARQL / câu hỏi có tên hoặc SPARQL",
+    "queries": "lists the named questions / liệt kê các câu hỏi có tên",
+    "serve": "the web desk on 127.0.0.1 / bàn làm việc trên trình duyệt",
+    "export": "the graph or a view of it in another format / xuất đồ thị ra định dạng khác",
+    "check": "SHACL shapes, the ontology's consistency, digests of the store / kiểm tra hình dạng, tính nhất quán",
+}
+
+EXIT_DONE, EXIT_FAULTS, EXIT_WRONG_USE, EXIT_NOT_DONE = 0, 1, 2, 3
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="trienkhai",
+        description="Triển khai: đọc văn bản chỉ đạo, lần theo chuỗi triển khai, kiểm tra phân công. / "
+        "Reads directives, traces how they are carried out, audits who answers for what.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, purpose in COMMANDS.items():
+        module = importlib.import_module(f"cli.{name}")
+        command = commands.add_parser(
+            name,
+            help=purpose,
+            description=f"{purpose}\n\n{module.__doc__ or ''}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        module.add_arguments(command)
+        command.set_defaults(run=module.run)
+    return parser
+
+
+def add_graph_argument(parser: argparse.ArgumentParser) -> None:
+    """Add `--kg DIR`, the folder of the collection, which most commands take."""
+    parser.add_argument(
+        "--kg", type=Path, default=Path("kg"), metavar="DIR", help="the collection's folder / thư mục của kho (kg)"
+    )
+
+
+def add_format_argument(parser: argparse.ArgumentParser, *formats: str) -> None:
+    """Add `--format` with the given choices (the first is the default) and its short form `--json`."""
+    parser.add_argument("--format", choices=formats, default=formats[0], help=f"({formats[0]})")
+    if "json" in formats:
+        parser.add_argument("--json", action="store_const", const="json", dest="format", help="= --format json")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit status of the contract (0 done, 1 faults, 2 wrong use, 3 not done)."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    chosen = _parser().parse_args(arguments)
+    try:
+        return chosen.run(chosen)
+    except BrokenPipeError:  # `trienkhai ... | head`
+        sys.stderr.close()
+        return EXIT_DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

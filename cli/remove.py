@@ -1,0 +1,86 @@
+"""Take documents out of the collection; their files are not touched, and a later build does not bring them back.
+
+Example: trienkhai remove 16-KH/ĐU --kg kg
+
+To have a document back, name its file: trienkhai build FILE. `--purge` also deletes it from older generations.
+"""
+
+import argparse
+import shutil
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from cli.build import rebuild
+from cli.main import EXIT_NOT_DONE, EXIT_WRONG_USE, add_graph_argument
+
+if TYPE_CHECKING:
+    from cli.sources import Memory
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the documents to take out."""
+    parser.add_argument("documents", nargs="+", metavar="DOCUMENT", help="symbol, IRI or file name / số ký hiệu, IRI, tên tệp")
+    parser.add_argument("--purge", action="store_true", help="also from older generations / cả ở các thế hệ cũ")
+    add_graph_argument(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Remove; return 2 where a name fits no document, or several."""
+    from graph.generations import DamagedGenerationError, NoGenerationError, current_generation  # noqa: PLC0415
+
+    try:
+        generation = current_generation(arguments.kg)
+    except (NoGenerationError, DamagedGenerationError) as error:
+        print(error, file=sys.stderr)
+        return EXIT_NOT_DONE
+    documents: list[dict[str, Any]] = generation.manifest["documents"]
+    chosen: list[dict[str, Any]] = []
+    for name in arguments.documents:
+        fitting = [document for document in documents if _fits(document, name, generation.manifest["base"])]
+        if len(fitting) != 1:
+            print(_which(name, fitting or documents, is_several=bool(fitting)), file=sys.stderr)
+            return EXIT_WRONG_USE
+        chosen.extend(fitting)
+    removed = {sha256 for document in chosen for sha256 in document["sources"]}
+
+    def change(memory: "Memory") -> "Memory":
+        return replace(memory, removed=tuple(sorted({*memory.removed, *removed})))
+
+    status = rebuild(arguments.kg, 1, change)
+    if arguments.purge and status != EXIT_NOT_DONE:
+        _purge(arguments.kg, removed)
+    return status
+
+
+def _fits(document: dict[str, Any], name: str, base: str) -> bool:
+    from graph.organs import symbol_key  # noqa: PLC0415 - other commands start without it
+    from ontology.identifiers import document_iri  # noqa: PLC0415
+
+    symbol = document["symbol"]
+    return (
+        name in {document["id"], document_iri(document["id"], base), *document["names"]}
+        or bool(symbol) and symbol_key(symbol) == symbol_key(name)
+    )
+
+
+def _which(name: str, documents: list[dict[str, Any]], *, is_several: bool) -> str:
+    listed = "\n".join(f"  {document['id']}  {document['symbol'] or document['names'][0]}" for document in documents)
+    if is_several:
+        return f"{name} là nhiều văn bản; hãy nêu mã / fits several documents; name one by its id:\n{listed}"
+    return f"không có văn bản {name} trong kho / no document {name!r} in the collection; there are:\n{listed}"
+
+
+def _purge(kg: Any, removed: set[str]) -> None:
+    """Delete what older generations and the cache still hold of removed documents."""
+    from graph.generations import current_generation, generation_paths  # noqa: PLC0415 - see `run`
+    from graph.lock import building  # noqa: PLC0415
+
+    with building(kg):
+        newest = current_generation(kg).path
+        for path in generation_paths(kg):
+            if path != newest:
+                shutil.rmtree(path)
+        for sha256 in removed:
+            for record in (kg / "cache").glob(f"{sha256}-*.json"):
+                record.unlink()

@@ -1,0 +1,73 @@
+"""Ví dụ / example:
+
+    trienkhai serve --port 8000
+    trienkhai serve --host 0.0.0.0 --token-file ~/.config/trienkhai/token
+"""
+
+import argparse
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from cli.main import EXIT_DONE, EXIT_NOT_DONE, EXIT_WRONG_USE, add_graph_argument
+from graph.generations import DamagedGenerationError, NoGenerationError
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the folder, the address and the token."""
+    add_graph_argument(parser)
+    parser.add_argument("--port", type=int, default=8000, help="cổng / port (8000)")
+    parser.add_argument("--host", default="127.0.0.1", help="địa chỉ; khác máy này thì cần --token-file / address (127.0.0.1)")
+    parser.add_argument("--name", action="append", default=[], metavar="HOST", help="tên máy mà trình duyệt dùng / host name that browsers use")  # fmt: skip
+    parser.add_argument("--token-file", type=Path, metavar="FILE", help="tệp giữ mã truy cập, tạo mới nếu chưa có / file of the access token, made if missing")  # fmt: skip
+    parser.add_argument("--workers", type=int, default=3, help="tiến trình đọc kho / processes that read the collection (3)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve the desk until interrupted."""
+    if arguments.host not in LOOPBACK and arguments.token_file is None:
+        print(
+            "--host ngoài máy này cần --token-file FILE để chỉ người có mã mới xem được. / "
+            "--host beyond this machine needs --token-file FILE, so that only those with the token can look.",
+            file=sys.stderr,
+        )
+        return EXIT_WRONG_USE
+    return serve(arguments)
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Open the collection and answer until interrupted; say what to do where it cannot be opened."""
+    import uvicorn  # noqa: PLC0415 - half a second that no other command needs
+
+    from viz.desk import make_desk  # noqa: PLC0415
+    from viz.library import Library  # noqa: PLC0415
+    from viz.protection import Access, allowed_hosts  # noqa: PLC0415
+
+    try:
+        library = Library(arguments.kg, workers=arguments.workers)
+    except (NoGenerationError, DamagedGenerationError) as error:
+        print(error, file=sys.stderr)
+        return EXIT_NOT_DONE
+    token = None if arguments.token_file is None else _token(arguments.token_file)
+    names = (arguments.host, *arguments.name)
+    hosts = frozenset().union(*(allowed_hosts(name, arguments.port) for name in names))
+    desk = make_desk(library, Access(hosts=hosts, token=token))
+    print(f"Bàn làm việc / desk: http://{arguments.host}:{arguments.port}/  (Ctrl+C: dừng / stop)", file=sys.stderr)
+    try:
+        uvicorn.run(desk, host=arguments.host, port=arguments.port, log_level="warning", server_header=False)
+    finally:
+        library.close()
+    return EXIT_DONE
+
+
+def _token(file: Path) -> str:
+    """Return the token that a file holds; make both, readable by the owner alone, where there is none."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as made:
+            made.write(secrets.token_hex(32) + "\n")
+        print(f"Mã truy cập nằm ở {file} / the access token is in {file}", file=sys.stderr)
+    return file.read_text(encoding="ascii").strip()

@@ -1,0 +1,155 @@
+"""Names of agencies -> agencies: "Sở Nội vụ" in a plan of Hải Phòng is Hải Phòng's, "các sở, ban, ngành" a group of it.
+
+A relative name belongs to the place of the document that uses it; where that is unknown, to the document alone.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graph.places import Context, Place, PlaceMark, bare_name, find_mark, find_place
+from ontology.folding import compose, name_key
+from ontology.identifiers import AgencyId, DocumentId, agency_id
+from ontology.model import Branch, Level
+
+_SHORT_FORMS = (
+    (r"UBND", "Ủy ban nhân dân"),
+    (r"HĐND", "Hội đồng nhân dân"),
+    (r"UBMTTQ", "Ủy ban MTTQ"),
+    (r"MTTQ|Mặt trận Tổ quốc(?! Việt Nam)", "Mặt trận Tổ quốc Việt Nam"),
+    (r"(?<=Việt Nam) Việt Nam|(?<=Việt Nam) VN", ""),
+    (r"BTV", "Ban Thường vụ"),
+    (r"BCH", "Ban Chấp hành"),
+    (r"KH&CN", "Khoa học và Công nghệ"),
+    (r"TP\.?(?= )", "thành phố"),
+    (r"TW", "Trung ương"),
+)
+_GROUP = re.compile(
+    r"(?:các|những|mọi|mỗi|từng|toàn thể|tất cả|một số)\b"
+    r"|(?:thủ trưởng|người đứng đầu|lãnh đạo|giám đốc|chủ tịch|trưởng|bí thư|đảng ủy|chi bộ|ủy ban nhân dân|ban thường vụ)"
+    r"(?: \w+){0,3} (?:các|mỗi|từng)\b"
+    r"|(?:thủ trưởng|người đứng đầu)(?: các)? (?:cơ quan|đơn vị|cấp ủy|tổ chức|địa phương)"
+    r"|(?:cơ quan|đơn vị|cấp ủy|chính quyền|tổ chức|doanh nghiệp|địa phương|sở|ban|cán bộ|đảng viên|xã|phường)"
+    r"(?:,| và |$| các cấp| liên quan| có liên quan| trực thuộc)"
+    r"|cấp ủy|doanh nghiệp|cán bộ|đảng viên|đoàn thể|tổ chức chính trị",
+    re.IGNORECASE,
+)
+_UNNAMED = re.compile(r"liên quan$", re.IGNORECASE)  # partners that a text leaves open: its own, never a place's
+_CENTRAL = re.compile(
+    r"Bộ Chính trị|Ban Bí thư|Chính phủ|Thủ tướng|Quốc hội|Chủ tịch nước|Trung ương|Bộ trưởng"
+    r"|Bộ (?!Chỉ huy|phận|đội|Tư lệnh)[A-ZĐ]"
+)
+_PROVINCIAL = re.compile(r"(?:Sở|Tỉnh đoàn|Bộ Chỉ huy Quân sự tỉnh)\b", re.IGNORECASE)
+_PARTY = re.compile(
+    r"đảng|cấp ủy|chi bộ|(?:tỉnh|thành|huyện|quận|thị) ủy|bộ chính trị|ban bí thư|tuyên giáo|dân vận|nội chính", re.IGNORECASE
+)
+_FRONT = re.compile(r"mặt trận|đoàn thanh niên|hội (?:nông dân|phụ nữ|liên hiệp|cựu chiến binh)|liên đoàn lao động|đoàn thể", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedAgency:
+    """An agency as one document names it: its id, and what the name and the document tell of it."""
+
+    id: AgencyId
+    name: str
+    place: Place | None
+    is_group: bool
+    level: Level | None
+    branch: Branch | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Namer:
+    """Names agencies for one document: its place, its own branch, and its id for what has no known place."""
+
+    document: DocumentId
+    context: Context
+
+    def name(self, printed: str) -> NamedAgency:
+        """Return the agency that a name in true Vietnamese means in this document."""
+        full = full_name(printed)
+        mark = find_mark(full)
+        is_group = _GROUP.match(full) is not None
+        if not is_group and (mark is None or mark.named is None) and _CENTRAL.search(full):
+            return _agency(full, full, None, "", Level.CENTRAL)
+        place = None if _UNNAMED.search(full) else self._place(full, mark)
+        stem = full if is_group else _stem(full, mark)
+        if place is None:
+            return _agency(stem, full, None, str(self.document), None, is_group=is_group)
+        shown = f"{full} ({place.name})" if is_group else _shown(stem, full, place, mark)
+        return _agency(stem, shown, place, place.full_name, place.level, is_group=is_group)
+
+    def _place(self, full: str, mark: PlaceMark | None) -> Place | None:
+        if mark is not None and not (mark.named is None and _GROUP.match(full)):
+            return find_place(full, self.context)
+        if _PROVINCIAL.match(full) and self.context.province is not None:
+            return self.context.province
+        return self.context.own
+
+
+def full_name(printed: str) -> str:
+    """Return a name on one line with its short forms written out and a capital at its start.
+
+    >>> full_name("UBND xã")
+    'Ủy ban nhân dân xã'
+    """
+    name = " ".join(compose(printed).split()).strip(" .,;:")
+    for short, full in _SHORT_FORMS:
+        name = re.sub(rf"(?<!\w){short}(?!\w)", full, name)
+    name = name.replace("uỷ", "ủy").replace("Uỷ", "Ủy")
+    return name[:1].upper() + name[1:]
+
+
+def agency_labels(named: Iterable[NamedAgency]) -> Mapping[AgencyId, NamedAgency]:
+    """Return one description an agency, whatever spellings documents use: the most usual name, then the first."""
+    spellings: defaultdict[AgencyId, Counter[NamedAgency]] = defaultdict(Counter)
+    for agency in named:
+        spellings[agency.id][agency] += 1
+    return {
+        identity: min(counted, key=lambda agency: (-counted[agency], agency.name, repr(agency)))
+        for identity, counted in sorted(spellings.items())
+    }
+
+
+def _agency(  # noqa: PLR0913 - the fields of one record
+    stem: str, shown: str, place: Place | None, scope: str, level: Level | None, *, is_group: bool = False
+) -> NamedAgency:
+    return NamedAgency(
+        id=agency_id(name_key(stem), scope or None),
+        name=shown,
+        place=place,
+        is_group=is_group,
+        level=level,
+        branch=_branch(shown),
+    )
+
+
+def _stem(full: str, mark: PlaceMark | None) -> str:
+    """Return a name without its place at the end: "Đảng ủy xã Xuân Trường" and "Đảng ủy xã" are both "Đảng ủy"."""
+    if mark is None or mark.end < len(full):
+        return full
+    if mark.is_committee:
+        named = mark.named or ""
+        return full[: len(full) - len(named)].strip() if named else full
+    return full[: mark.start].strip(" ,") or full
+
+
+def _shown(stem: str, full: str, place: Place, mark: PlaceMark | None) -> str:
+    """Return a name that says its place: "Sở Nội vụ thành phố Hải Phòng", "Thành ủy Hà Nội"."""
+    if mark is not None and mark.end < len(full):
+        return full
+    bare = bare_name(place.name)
+    if full.endswith(bare) and mark is None:  # "Đài Phát thanh và Truyền hình Hải Phòng"
+        return full
+    return f"{stem} {bare if mark is not None and mark.is_committee else place.name}"
+
+
+def _branch(name: str) -> Branch | None:
+    if _FRONT.search(name):
+        return Branch.FRONT
+    if _PARTY.search(name):
+        return Branch.PARTY
+    if re.match(r"(?:ủy ban nhân dân|hội đồng nhân dân|sở|phòng|bộ|công an|văn phòng ủy ban|chính phủ|thủ tướng)\b", name, re.IGNORECASE):
+        return Branch.STATE
+    return None

@@ -1,0 +1,112 @@
+"""A collection -> all its quads: the graph of each document, the registers of what documents name, and the cascade."""
+
+from collections.abc import Iterator
+
+from graph.agencies import NamedAgency, Namer, agency_labels
+from graph.duties import task_quads
+from graph.evidence import Quoting, RestoredText
+from graph.inference import cascade_quads
+from graph.places import Context, Place
+from graph.quads import Iri, Quad, truth, vietnamese
+from graph.resolve import Cited, Collection, Entry
+from graph.triples import (
+    LABEL,
+    TYPE,
+    Speaker,
+    agency_nodes,
+    citation_quads,
+    header_quads,
+    identity_quads,
+    indicator_quads,
+    link_quads,
+    place_iri,
+    section_quads,
+    speaker,
+)
+from ontology.identifiers import document_iri, graph_iri
+from ontology.model import Header, Level
+from ontology.terms import TK, concept
+
+
+def collection_quads(collection: Collection, base: str) -> list[Quad]:
+    """Return everything that the records of a collection say and what follows of the cascade.
+
+    Each document's graph holds what its text says; agencies, areas and documents only cited, which many documents
+    name, are described once in graphs of their own.
+    """
+    agencies: list[NamedAgency] = []
+    quads: list[Quad] = []
+    for entry in collection.entries:
+        quads.extend(_entry(entry, collection, agencies, base))
+    for cited in collection.cited:
+        quads.extend(_cited(cited, agencies, base))
+    quads.extend(_agencies(agencies, base))
+    places = [cited.reference.place for cited in collection.cited if cited.reference.place]
+    owns = [own for entry in collection.entries if (own := speaker(entry, base).namer.context.own)]
+    quads.extend(_areas([*places, *owns, *(agency.place for agency in agencies if agency.place)], base))
+    quads.extend(cascade_quads(quads, base))
+    return quads
+
+
+def _entry(entry: Entry, collection: Collection, agencies: list[NamedAgency], base: str) -> Iterator[Quad]:
+    speaking = speaker(entry, base)
+    yield from header_quads(entry, speaking)
+    yield from section_quads(entry.document, speaking)
+    yield from citation_quads(entry, collection, speaking)
+    yield from link_quads(entry, collection, speaking)
+    yield from task_quads(entry.document, speaking)
+    yield from indicator_quads(entry.document, speaking)
+    agencies.extend(speaking.agencies)
+
+
+def _cited(cited: Cited, agencies: list[NamedAgency], base: str) -> Iterator[Quad]:
+    subject = Iri(document_iri(cited.id, base))
+    place = cited.reference.place
+    context = Context(
+        level=cited.level, area=place.name if place else None, parent_area=place.parent if place else None
+    )
+    graph = Iri(graph_iri("register", "cited", base))
+    quoting = Quoting(identity=cited.id, subject=subject, graph=graph, raw="", restored=RestoredText("", 0, (), ()), base=base)
+    speaking = Speaker(quoting=quoting, namer=Namer(document=cited.id, context=context), agencies=[])
+    header = Header(
+        symbol=cited.symbol,
+        kind=cited.kind,
+        title=cited.title,
+        issued=cited.issued,
+        issuer=cited.issuer,
+        level=cited.level,
+        branch=cited.branch,
+    )
+    yield from identity_quads(subject, cited.symbol or cited.title or cited.id, header, speaking)
+    yield speaking.say(subject, TK.inCollection, truth(False))
+    if place is not None:
+        yield speaking.say(subject, TK.area, place_iri(place, base))
+    agencies.extend(speaking.agencies)
+
+
+def _agencies(agencies: list[NamedAgency], base: str) -> Iterator[Quad]:
+    graph = Iri(graph_iri("register", "agencies", base))
+    for node, agency in agency_nodes(agency_labels(agencies), base):
+        for predicate, value in (
+            (TYPE, Iri(TK.Agency)),
+            (TYPE, Iri(TK.AgencyGroup) if agency.is_group else None),
+            (TK.name, vietnamese(agency.name)),
+            (LABEL, vietnamese(agency.name)),
+            (TK.level, Iri(concept("level", agency.level)) if agency.level else None),
+            (TK.branch, Iri(concept("branch", agency.branch)) if agency.branch else None),
+            (TK.area, place_iri(agency.place, base) if agency.place else None),
+        ):
+            if value is not None:
+                yield Quad(node, Iri(predicate), value, graph)
+
+
+def _areas(places: list[Place], base: str) -> Iterator[Quad]:
+    graph = Iri(graph_iri("register", "areas", base))
+    provinces = [Place(level=Level.PROVINCE, name=place.parent) for place in places if place.parent]
+    names = {place_iri(place, base): place for place in sorted([*places, *provinces], key=repr)}
+    for node, place in names.items():
+        yield Quad(node, TYPE, Iri(TK.Area), graph)
+        yield Quad(node, Iri(TK.name), vietnamese(place.name), graph)
+        yield Quad(node, LABEL, vietnamese(place.name), graph)
+        if place.parent and place.level is not Level.PROVINCE:
+            yield Quad(node, Iri(TK.parentArea), place_iri(Place(level=Level.PROVINCE, name=place.parent), base), graph)

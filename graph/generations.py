@@ -1,0 +1,182 @@
+"""Immutable generations of the graph in a collection's folder, and the one that is current.
+
+A generation is never written to once its folder has its name; `current` is a link that a build replaces by renaming.
+A generation whose manifest is damaged is passed over for the one before, and that is told.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from graph.store import Store
+
+Manifest = Mapping[str, Any]  # JSON as `graph.publication` writes it
+
+_NAME = "gen-"
+
+
+class NoGenerationError(FileNotFoundError):
+    """There is nothing to ask: no build has been published in this folder."""
+
+
+class DamagedGenerationError(ValueError):
+    """A generation is not what its manifest says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentText:
+    """The text of one document: raw, restored, and the anchors between them (restored offset, raw offset)."""
+
+    name: str
+    raw: str
+    restored: str
+    offsets: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generation:
+    """A finished graph on disk; `notice` says, in Vietnamese and English, why it is not the newest one."""
+
+    path: Path
+    manifest: Manifest
+    notice: str = ""
+
+    @property
+    def number(self) -> int:
+        """Return the generation's number, which only grows."""
+        return _number(self.path)
+
+    def store(self) -> Store:
+        """Open the graph for reading."""
+        return Store.open(self.path / "db")
+
+    def text(self, identity: str) -> DocumentText:
+        """Return the text of a document that was read; raise `KeyError` for an id that has none here."""
+        file = text_file(self.path, identity)
+        if not file.is_file():
+            raise KeyError(f"{identity}: không có văn bản trong kho / there is no text of it in the collection")
+        return msgspec.json.decode(file.read_bytes(), type=DocumentText)
+
+    def report(self) -> list[dict[str, str]]:
+        """Return what the build did with each file: name, sha256, outcome, reason code and message."""
+        return json.loads((self.path / "report.json").read_text(encoding="utf-8"))["files"]
+
+
+def current_generation(kg: Path) -> Generation:
+    """Return the generation to ask; raise `NoGenerationError` or `DamagedGenerationError` where there is none.
+
+    Where the current one is damaged, it is the newest sound one before it, with a `notice`.
+    """
+    link = kg / "current"
+    if not link.is_symlink() and not any(generation_paths(kg)):
+        raise NoGenerationError(
+            f"chưa có kho ở {kg}: hãy chạy `trienkhai build NGUỒN... --kg {kg}` / "
+            f"there is no collection at {kg}: run `trienkhai build SOURCE... --kg {kg}`"
+        )
+    newest = kg / os.readlink(link) if link.is_symlink() else None
+    for path in _candidates(kg, newest):
+        manifest = _sound_manifest(path)
+        if manifest is not None:
+            return Generation(path=path, manifest=manifest, notice="" if path == newest else _notice(newest, path))
+    raise DamagedGenerationError(
+        f"mọi thế hệ ở {kg} đều hỏng: hãy dựng lại bằng `trienkhai build` (nguồn không bị sửa) / "
+        f"every generation at {kg} is damaged: build again (the sources are untouched)"
+    )
+
+
+def generation_paths(kg: Path) -> Iterator[Path]:
+    """Yield the folders of generations, the newest first."""
+    if kg.is_dir():
+        yield from sorted((path for path in kg.iterdir() if path.name.startswith(_NAME)), key=_number, reverse=True)
+
+
+def verify(generation: Generation) -> tuple[str, ...]:
+    """Read a whole generation again and return what differs from its manifest, each as one sentence.
+
+    Every file's digest is compared, and the digest of the graph's statements as the engine reads them.
+    """
+    faults = [
+        f"{name}: nội dung khác lúc dựng / is not as it was built"
+        for name, digest in generation.manifest["files"].items()
+        if file_digest(generation.path / name) != digest
+    ]
+    if faults:
+        return tuple(faults)
+    counts, digest = content(generation.store(), generation.manifest["ontology"])
+    if counts != generation.manifest["graphs"]:
+        faults.append("số câu trong các đồ thị khác lúc dựng / the counts of statements are not as built")
+    if digest != generation.manifest["digest"]:
+        faults.append("mã băm nội dung khác lúc dựng / the digest of the content is not as built")
+    return tuple(faults)
+
+
+def content(store: Store, ontology: str) -> tuple[dict[str, int], str]:
+    """Return the number of statements in each named graph, and the digest of everything that was read or follows.
+
+    The digest depends on the statements alone, and not on files' order, clock or folder. The ontology's own graph,
+    which has nameless nodes, counts by the digest of its files: `ontology`.
+    """
+    digest = hashlib.sha256(ontology.encode())
+    counts: dict[str, int] = {}
+    for graph in store.graphs():
+        lines = sorted(store.dump("nt", graph).splitlines())
+        counts[str(graph)] = len(lines)
+        if not graph.endswith("/graph/ontology"):
+            digest.update(f"{graph}\n".encode())
+            digest.update(b"\n".join(lines))
+    return counts, digest.hexdigest()
+
+
+def seal(manifest: Manifest) -> str:
+    """Return the digest that a manifest carries of itself."""
+    rest = {key: value for key, value in manifest.items() if key != "seal"}
+    return hashlib.sha256(json.dumps(rest, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file, "" where it is not there."""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def text_file(generation: Path, identity: str) -> Path:
+    """Return where a document's text is kept; a long id is shortened, since a file's name has at most 255 bytes."""
+    short = identity if len(identity) <= 200 else f"{identity[:150]}-{hashlib.sha256(identity.encode()).hexdigest()}"  # noqa: PLR2004
+    return generation / "texts" / f"{short}.json"
+
+
+def _number(path: Path) -> int:
+    digits = path.name.removeprefix(_NAME)
+    return int(digits) if digits.isdigit() else 0
+
+
+def _candidates(kg: Path, newest: Path | None) -> Iterator[Path]:
+    """Yield the current generation, and those before it; without a current one, all."""
+    if newest is not None:
+        yield newest
+    yield from (path for path in generation_paths(kg) if newest is None or _number(path) < _number(newest))
+
+
+def _sound_manifest(path: Path) -> Manifest | None:
+    try:
+        manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    sound = isinstance(manifest, dict) and manifest.get("seal") == seal(manifest) and (path / "db" / "CURRENT").is_file()
+    return manifest if sound else None
+
+
+def _notice(damaged: Path | None, used: Path) -> str:
+    name = damaged.name if damaged else "current"
+    return (
+        f"{name} hỏng hoặc thiếu, đang dùng {used.name}; hãy chạy `trienkhai build` để dựng lại / "
+        f"{name} is damaged or missing, {used.name} is used; run `trienkhai build` to build it again"
+    )

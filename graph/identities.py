@@ -1,0 +1,121 @@
+"""Namings of one symbol -> ids: by place, then by year, joining what says less only where one document fits."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.places import Place
+from graph.references import Reference
+from ontology.identifiers import DocumentId, slug
+
+Group = list[int]  # positions of namings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """The id settled on, the id that the naming would have had alone, and why they differ ("" where they do not)."""
+
+    id: DocumentId
+    alone: DocumentId
+    reason: str
+    place: Place | None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Settling:
+    """What is known so far of one naming."""
+
+    reference: Reference
+    year: str | None
+    place: Place | None
+    reasons: list[str]
+
+
+def settle(references: Sequence[Reference]) -> list[Joined]:
+    """Return the identity of each naming, in the order given; equal sets of namings get equal identities."""
+    namings = [
+        _Settling(
+            reference=each, year=each.year, place=each.place, reasons=["place-from-context"] if each.is_assumed else []
+        )
+        for each in references
+    ]
+    by_symbol: defaultdict[tuple[str, str], list[_Settling]] = defaultdict(list)
+    for naming in namings:
+        by_symbol[naming.reference.key, naming.reference.organ_key].append(naming)
+    for group in by_symbol.values():
+        _settle_parents(group)
+        _settle_unknown_places(group)
+        _settle_years(group)
+    symbols = _symbols(namings)
+    return [_joined(naming, symbols) for naming in namings]
+
+
+def _settle_parents(group: Iterable[_Settling]) -> None:
+    """Complete a place without its province where only one province is known for that name."""
+    parents: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for naming in group:
+        if naming.place and naming.place.parent:
+            parents[naming.place.level, naming.place.key].add(naming.place.parent)
+    for naming in group:
+        place = naming.place
+        if place and place.parent is None and len(known := parents[place.level, place.key]) == 1:
+            naming.place = Place(level=place.level, name=place.name, parent=min(known))
+            naming.reasons.append("only-province-known")
+
+
+def _settle_unknown_places(group: Iterable[_Settling]) -> None:
+    """Join a naming of unknown place to the one place that issued this symbol on the very same day."""
+    places: defaultdict[str, dict[str, Place]] = defaultdict(dict)
+    for naming in group:
+        if naming.place and not naming.reference.is_assumed and _is_full_date(naming.reference.issued):
+            places[naming.reference.issued or ""][slug(naming.place.full_name)] = naming.place
+    for naming in group:
+        if naming.place or naming.reference.is_central or not _is_full_date(naming.reference.issued):
+            continue
+        if len(fitting := places[naming.reference.issued or ""]) == 1:
+            naming.place = next(iter(fitting.values()))
+            naming.reasons.append("same-symbol-and-day")
+
+
+def _settle_years(group: Iterable[_Settling]) -> None:
+    """Give a naming without a year the only year known for its symbol and place."""
+    years: defaultdict[str, set[str]] = defaultdict(set)
+    for naming in group:
+        if naming.year:
+            years[_where(naming)].add(naming.year)
+    for naming in group:
+        if naming.year is not None or not (known := years[_where(naming)]):
+            continue
+        if len(known) == 1:
+            naming.year = min(known)
+            naming.reasons.append("only-year-known")
+
+
+def _where(naming: _Settling) -> str:
+    if naming.reference.is_central:
+        return ""
+    return slug(naming.place.full_name) if naming.place else f"? {naming.reference.scope}"
+
+
+def _is_full_date(day: str | None) -> bool:
+    return day is not None and len(day) == len("2025-07-28")
+
+
+def _symbols(namings: Iterable[_Settling]) -> dict[str, str]:
+    """Return one spelling a symbol key, so that 02/CT-TTg and 2/CT-TTg get one id: the longest, then the first."""
+    spellings: defaultdict[str, set[str]] = defaultdict(set)
+    for naming in namings:
+        if naming.reference.symbol:
+            spellings[naming.reference.key].add(slug(naming.reference.symbol))
+    return {key: min(words, key=lambda word: (-len(word), word)) for key, words in spellings.items()}
+
+
+def _joined(naming: _Settling, symbols: dict[str, str]) -> Joined:
+    reference = naming.reference
+    alone = reference.identity(reference.year, reference.place)
+    settled = reference.identity(naming.year, naming.place)
+    if reference.symbol:
+        spelling = symbols[reference.key]
+        settled = DocumentId(spelling + settled.removeprefix(slug(reference.symbol)))
+    reasons = naming.reasons or (["same-number"] if settled != alone else [])
+    return Joined(id=settled, alone=alone, reason="+".join(reasons), place=naming.place)

@@ -1,0 +1,183 @@
+"""Which place a name speaks of: "Thành ủy Hà Nội" names it, "Tỉnh ủy" means the province of whoever writes.
+
+A place is a level and a name; communes of one name exist in several provinces, so a commune has its province too.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ontology.folding import compose
+from ontology.identifiers import slug
+from ontology.model import Document, Level
+
+# Cities directly under the centre (Resolution 202/2025/QH15); every other city lies in a province.
+CENTRAL_CITIES = frozenset({"ha-noi", "hai-phong", "hue", "da-nang", "can-tho", "ho-chi-minh"})
+
+_CITY = "thành phố"
+_UNITS = {
+    "tỉnh": Level.PROVINCE,
+    "huyện": Level.DISTRICT,
+    "quận": Level.DISTRICT,
+    "thị xã": Level.DISTRICT,
+    "xã": Level.COMMUNE,
+    "phường": Level.COMMUNE,
+    "thị trấn": Level.COMMUNE,
+    "đặc khu": Level.COMMUNE,
+    _CITY: None,
+}
+_COMMITTEES = {"tỉnh ủy": "tỉnh", "thành ủy": _CITY, "huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": "thị xã"}
+_MARK = re.compile(
+    r"(?<!\w)(?:(?P<committee>(?:tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ))"
+    r"|(?P<unit>thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã)|(?P<short>tp\.?))(?!\w)\s*",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:(?:TP\.?|[^\W\d_a-zà-ỹđ]\w*|\d+)(?:[ -](?=[^\W\d_a-zà-ỹđ]|\d)|\b))+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """An administrative unit: `level`, `name` with its kind of unit, and the unit above where it is known."""
+
+    level: Level
+    name: str
+    parent: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Return what tells one place from another of its level: the bare name's slug."""
+        return slug(bare_name(self.name))
+
+    @property
+    def full_name(self) -> str:
+        """Return the name, and the unit above where names repeat."""
+        return f"{self.name}, {self.parent}" if self.parent and self.level is not Level.PROVINCE else self.name
+
+    def fits(self, other: "Place") -> bool:
+        """Say whether both may be one place: same level and name, and no two different units above."""
+        if (self.level, self.key) != (other.level, other.key):
+            return False
+        return None in {self.parent, other.parent} or slug(bare_name(self.parent or "")) == slug(
+            bare_name(other.parent or "")
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Where a document speaks from: its own place, and the units above and of each level as far as known."""
+
+    level: Level | None = None
+    area: str | None = None
+    parent_area: str | None = None
+
+    @property
+    def own(self) -> Place | None:
+        """Return the document's own place."""
+        if self.area is None or self.level in {None, Level.CENTRAL}:
+            return None
+        level = self.level or Level.PROVINCE
+        return Place(level=level, name=self.area, parent=self.parent_area if level is not Level.PROVINCE else None)
+
+    @property
+    def province(self) -> Place | None:
+        """Return the province that the document's place is or lies in."""
+        if self.level is Level.PROVINCE:
+            return self.own
+        if self.parent_area is None or self.level in {None, Level.CENTRAL}:
+            return None
+        return Place(level=Level.PROVINCE, name=self.parent_area)
+
+    def at(self, level: Level) -> Place | None:
+        """Return the one place of a level that the document lies in, where there is one."""
+        if level is Level.PROVINCE:
+            return self.province
+        return self.own if self.level is level else None
+
+
+def context_of(document: Document) -> Context:
+    """Return where a document speaks from, as its head says it."""
+    header = document.header
+    return Context(level=header.level, area=header.area, parent_area=header.parent_area)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMark:
+    """The words of a name that speak of a place: `named` is `None` for a relative one ("tỉnh")."""
+
+    unit: str
+    named: str | None
+    start: int
+    end: int
+    is_committee: bool
+
+
+def find_mark(name: str) -> PlaceMark | None:
+    """Find the last words of a name that say a place, by its kind of unit, with or without its own name.
+
+    >>> find_mark("Ban Thường vụ Thành ủy Hà Nội").named
+    'Hà Nội'
+    >>> find_mark("Ủy ban nhân dân xã").unit
+    'xã'
+    """
+    text = compose(name)
+    marks = list(_MARK.finditer(text))
+    if not marks:
+        return None
+    mark = next((each for each in marks if _NAME.match(text, each.end())), marks[-1])
+    named = _NAME.match(text, mark.end())
+    committee = mark["committee"]
+    if committee:
+        unit = _COMMITTEES[re.sub(r"\S+$", "ủy", committee.lower())]
+    else:
+        unit = _CITY if mark["short"] else mark["unit"].lower()
+    return PlaceMark(
+        unit=unit,
+        named=named[0].strip() if named else None,
+        start=mark.start(),
+        end=named.end() if named else mark.end(),
+        is_committee=bool(committee),
+    )
+
+
+def find_place(name: str, context: Context) -> Place | None:
+    """Return the place that the name of an issuer or agency speaks of, seen from a document; `None` if none."""
+    mark = find_mark(name)
+    if mark is None:
+        return None
+    if mark.named is not None:
+        return _named_place(mark.unit, mark.named, context)
+    level = _UNITS[mark.unit]
+    return context.at(level) if level is not None else _city(context)
+
+
+def bare_name(name: str) -> str:
+    """Return a place's name without its kind of unit.
+
+    >>> bare_name("thành phố Hà Nội")
+    'Hà Nội'
+    """
+    mark = _MARK.match(compose(name))
+    return compose(name)[mark.end() :] if mark else compose(name)
+
+
+def _named_place(unit: str, bare: str, context: Context) -> Place:
+    level = _UNITS[unit] or (Level.PROVINCE if slug(bare) in CENTRAL_CITIES else Level.DISTRICT)
+    place = Place(level=level, name=f"{unit} {bare}")
+    own = context.own
+    if own is not None and place.fits(own):
+        return own
+    province = context.province
+    if level is Level.PROVINCE or province is None or context.level is Level.CENTRAL:
+        return place
+    return Place(level=level, name=place.name, parent=province.name)
+
+
+def _city(context: Context) -> Place | None:
+    """Return the city that "thành phố" or "Thành ủy" means: one's own, or the one above."""
+    return next(
+        (
+            place
+            for place in (context.own, context.province)
+            if place is not None and compose(place.name).lower().startswith(_CITY)
+        ),
+        None,
+    )

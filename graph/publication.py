@@ -1,0 +1,199 @@
+"""Writing a generation: aside first, onto the disk, then renamed into place, so that a reader never sees half of one."""
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from graph.assembly import collection_quads
+from graph.generations import (
+    DocumentText,
+    Generation,
+    content,
+    current_generation,
+    file_digest,
+    generation_paths,
+    seal,
+    text_file,
+)
+from graph.inference import rule_quads
+from graph.quads import Iri, Quad
+from graph.resolve import Collection
+from graph.store import Store
+from ontology.files import DIRECTIVES, SCHEMES, turtle
+from ontology.identifiers import BASE, graph_iri
+
+KEPT = 3  # generations
+_ROOM = 64 << 20  # bytes that a build needs at least
+
+Audit = Callable[[Store], Iterable[Quad]]
+
+
+class BusyError(RuntimeError):
+    """Another process is building in this folder."""
+
+
+class NoRoomError(OSError):
+    """The disk has no room for another generation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What a generation is made of, and what made it: `recipe` names the programs, `inputs` the files."""
+
+    collection: Collection
+    report: Sequence[Mapping[str, str]]
+    inputs: Mapping[str, Sequence[str]]  # SHA-256 -> names
+    recipe: str
+    base: str = BASE
+
+
+@contextlib.contextmanager
+def building(kg: Path) -> Iterator[None]:
+    """Hold the right to build in a folder; raise `BusyError` where another process has it."""
+    kg.mkdir(parents=True, exist_ok=True)
+    with (kg / "build.lock").open("a+", encoding="ascii") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise BusyError(
+                f"kho {kg} đang được tiến trình khác dựng (PID {lock.read().strip() or '?'}); hãy chờ rồi chạy lại / "
+                "another process is building here; wait for it and run again"
+            ) from None
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        for leftover in kg.glob(".building-*"):  # of a build that was killed
+            shutil.rmtree(leftover)
+        yield
+
+
+def publish(kg: Path, publication: Publication, audit: Audit | None = None) -> Generation:
+    """Write a generation and make it the current one; the caller holds `building`.
+
+    `audit` is asked for its findings once the graph is complete. On any failure the old generation stays as it is
+    and nothing of the new one is left; raise `NoRoomError` where the disk is too full.
+    """
+    _require_room(kg, publication)
+    number = next((int(path.name.rpartition("-")[2]) for path in generation_paths(kg)), 0) + 1
+    aside = kg / f".building-{os.getpid()}"
+    try:
+        aside.mkdir()
+        _write(aside, publication, audit)
+        _sync(aside)
+        final = kg / f"gen-{number:06d}"
+        aside.rename(final)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+    _make_current(kg, final)
+    for old in list(generation_paths(kg))[KEPT:]:
+        shutil.rmtree(old)
+    return current_generation(kg)
+
+
+def _require_room(kg: Path, publication: Publication) -> None:
+    # Measured: a store, its texts and its manifest take less than forty times the texts.
+    needed = _ROOM + 40 * sum(len(entry.document.source.raw) for entry in publication.collection.entries)
+    if shutil.disk_usage(kg).free < needed:
+        raise NoRoomError(
+            f"đĩa thiếu chỗ: cần khoảng {needed >> 20} MiB trống ở {kg} / "
+            f"the disk is too full: about {needed >> 20} MiB must be free at {kg}"
+        )
+
+
+def _write(folder: Path, publication: Publication, audit: Audit | None) -> None:
+    store = Store.create(folder / "db")
+    try:
+        ontology = _load(store, publication)
+        if audit is not None:
+            store.bulk_load(audit(store))
+        counts, digest = content(store, ontology)
+    finally:
+        store.close()
+    _write_texts(folder, publication.collection)
+    _write_json(folder / "report.json", {"files": list(publication.report)})
+    manifest: dict[str, Any] = {
+        "format": 1,
+        "base": publication.base,
+        "recipe": publication.recipe,
+        "inputs": {sha256: list(names) for sha256, names in sorted(publication.inputs.items())},
+        "ontology": ontology,
+        "digest": digest,
+        "graphs": counts,
+        "documents": [
+            {"id": entry.id, "symbol": entry.document.header.symbol, "names": list(entry.names), "sha256": entry.document.source.sha256}
+            for entry in publication.collection.entries
+        ],
+        "merges": [asdict(merge) for merge in publication.collection.merges],
+        "conflicts": [list(group) for group in publication.collection.conflicts],
+        "aliases": publication.collection.aliases,
+        "files": _digests(folder),
+    }
+    _write_json(folder / "manifest.json", manifest | {"seal": seal(manifest)})
+
+
+def _load(store: Store, publication: Publication) -> str:
+    """Fill a store, and return the digest of the ontology's files."""
+    base = publication.base
+    store.bulk_load(collection_quads(publication.collection, base))
+    store.bulk_load(rule_quads(store, base))
+    digest = hashlib.sha256()
+    for name in (DIRECTIVES, SCHEMES):
+        text = turtle(name).encode()
+        digest.update(text)
+        store.load_turtle(text, Iri(graph_iri("ontology", base=base)))
+    return digest.hexdigest()
+
+
+def _write_texts(folder: Path, collection: Collection) -> None:
+    (folder / "texts").mkdir()
+    for entry in collection.entries:
+        document = entry.document
+        text = DocumentText(
+            name=entry.names[0], raw=document.source.raw, restored=document.restored, offsets=document.offsets
+        )
+        text_file(folder, entry.id).write_bytes(msgspec.json.encode(text))
+
+
+def _write_json(path: Path, value: Mapping[str, Any]) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): file_digest(path)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "LOCK"
+    }
+
+
+def _sync(folder: Path) -> None:
+    """Put every file and folder onto the disk, so that a power cut after the renaming loses nothing."""
+    for path in [*folder.rglob("*"), folder]:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _make_current(kg: Path, generation: Path) -> None:
+    link = kg / f".current-{os.getpid()}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(generation.name)
+    link.replace(kg / "current")
+    handle = os.open(kg, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

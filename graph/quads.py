@@ -1,0 +1,110 @@
+"""Statements as plain values: what the graph says before any engine has seen it.
+
+A term is an `Iri` or a `Literal`; there are no blank nodes, so that a statement means the same in every file.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OA = "http://www.w3.org/ns/oa#"
+
+
+class Iri(str):
+    """The name of a thing: an absolute IRI."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Literal:
+    """A value with its datatype, or a text with its language."""
+
+    value: str
+    datatype: str = XSD + "string"
+    language: str = ""
+
+
+Term = Iri | Literal
+
+
+class Quad(NamedTuple):
+    """One statement, and the named graph that it stands in."""
+
+    subject: Iri
+    predicate: Iri
+    object: Term
+    graph: Iri
+
+
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_DATATYPES = (
+    (re.compile(r"-?\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), "date"),
+    (re.compile(r"-?\d{4}-(0[1-9]|1[0-2])"), "gYearMonth"),
+    (re.compile(r"-?\d{4}"), "gYear"),
+    (re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), "gMonthDay"),
+    (re.compile(r"-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?"), "duration"),
+)
+
+
+def vietnamese(text: str) -> Literal:
+    """Return a text tagged as Vietnamese."""
+    return Literal(text, language="vi")
+
+
+def calendar_value(text: str) -> Literal:
+    """Return a day, month, year or duration in ISO 8601 as a typed literal; other words stay a plain string.
+
+    A week's duration, which XML Schema lacks, becomes seven days.
+
+    >>> calendar_value("2025-07").datatype.rpartition("#")[2]
+    'gYearMonth'
+    >>> calendar_value("P1W").value
+    'P7D'
+    """
+    weeks = re.fullmatch(r"P(\d+)W", text)
+    if weeks:
+        text = f"P{7 * int(weeks[1])}D"
+    for pattern, datatype in _DATATYPES:
+        if pattern.fullmatch(text):
+            return Literal(text, XSD + datatype)
+    return Literal(text)
+
+
+def number(value: float) -> Literal:
+    """Return a number as xsd:integer where it is an `int`, else as xsd:decimal, in plain notation."""
+    if isinstance(value, int):
+        return Literal(str(value), XSD + "integer")
+    plain = f"{value:.12f}".rstrip("0")
+    return Literal(plain + "0" if plain.endswith(".") else plain, XSD + "decimal")
+
+
+def truth(value: bool) -> Literal:  # noqa: FBT001 - the value itself
+    """Return a truth value as xsd:boolean."""
+    return Literal("true" if value else "false", XSD + "boolean")
+
+
+def _term(term: Term) -> str:
+    if isinstance(term, Literal):
+        quoted = f'"{term.value.translate(_ESCAPES)}"'
+        if term.language:
+            return f"{quoted}@{term.language}"
+        return quoted if term.datatype == XSD + "string" else f"{quoted}^^<{term.datatype}>"
+    if _NOT_IN_IRI.search(term):
+        raise ValueError(f"not an IRI: {term!r}")
+    return f"<{term}>"
+
+
+def format_quad(quad: Quad) -> str:
+    """Return a statement as a line of N-Quads, without its line end."""
+    return " ".join((*map(_term, quad), "."))
+
+
+def format_quads(quads: Iterable[Quad]) -> bytes:
+    """Return statements as N-Quads: each once, in the order of their lines, so that equal graphs give equal bytes."""
+    return "".join(f"{line}\n" for line in sorted({format_quad(quad) for quad in quads})).encode()

@@ -1,0 +1,169 @@
+"""What is said of a document, by itself or by another: the material of which identities are made."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.organs import Organ, kind_of, parse_symbol, symbol_key
+from graph.places import Context, Place, context_of, find_mark, find_place
+from ontology.folding import compose
+from ontology.identifiers import DocumentId, document_id, slug
+from ontology.model import Branch, Citation, Document, Level
+
+_CENTRAL = re.compile(r"Trung ương|Chính phủ|Thủ tướng|Quốc hội|Bộ Chính trị|Ban Bí thư|Chủ tịch nước|^(?:BCH )?TW\b|^Bộ ")
+_YEAR = re.compile(r"\d{4}(?=$|-)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One naming of a document; `place` is `None` for central organs (`is_central`) and where it is unknown.
+
+    `scope` is the place or document that an unknown place is relative to; `is_assumed` says that the place was
+    taken from the citing document and not from words; `words` stand for a document that has no symbol.
+    """
+
+    symbol: str | None
+    words: str
+    year: str | None = None
+    issued: str | None = None
+    place: Place | None = None
+    scope: str = ""
+    is_central: bool = False
+    is_assumed: bool = False
+    kind: str | None = None
+    issuer: str | None = None
+    title: str | None = None
+    level: Level | None = None
+    branch: Branch | None = None
+    file_name: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return the key under which namings that may mean one document come together."""
+        return symbol_key(self.symbol) if self.symbol else f"={self.words}"
+
+    @property
+    def organ_key(self) -> str:
+        """Return what tells organs of one place and code apart: the issuer, where the code is not a known one."""
+        organ = _organ(self.symbol)
+        return slug(self.issuer or "") if self.symbol and organ.level is None and organ.branch is None else ""
+
+    def identity(self, year: str | None, place: Place | None) -> DocumentId:
+        """Return the id under this symbol, with the year and place that were settled on."""
+        where = place.full_name if place else ("" if self.is_central else self.scope)
+        return document_id(
+            self.symbol or (None if self.file_name else self.words),
+            year=year,
+            issuer=where,
+            file_name=self.file_name,
+        )
+
+
+def own_reference(document: Document) -> Reference:
+    """Return what a document's head says of the document itself."""
+    header = document.header
+    organ = _organ(header.symbol)
+    context = context_of(document)
+    central = header.level is Level.CENTRAL or (header.level is None and organ.is_central)
+    place = None if central else context.own
+    title = f"{header.kind or ''} {header.title or ''}"
+    return Reference(
+        symbol=header.symbol,
+        words=slug(title if header.title else document.source.name)[:120],
+        year=_year(header.symbol, header.issued),
+        issued=header.issued,
+        place=place,
+        scope="" if central or place else slug(document.source.name.rsplit(".", 1)[0]),
+        is_central=central,
+        kind=header.kind,
+        issuer=header.issuer,
+        title=header.title,
+        level=header.level or organ.level,
+        branch=header.branch or organ.branch,
+        file_name="" if header.symbol else document.source.name,
+    )
+
+
+def cited_reference(citation: Citation, document: Document) -> Reference:
+    """Return what a document says of another one that it cites."""
+    return next(_references((citation,), document))
+
+
+def named_reference(symbol: str, document: Document) -> Reference:
+    """Return what a document says of another by its symbol alone."""
+    return cited_reference(Citation(symbol=symbol), document)
+
+
+def _references(citations: tuple[Citation, ...], document: Document) -> Iterator[Reference]:
+    context = context_of(document)
+    for citation in citations:
+        organ = _organ(citation.symbol)
+        central = _is_central(citation, organ, context)
+        place, assumed = (None, False) if central else _place(citation, organ, context)
+        yield Reference(
+            symbol=citation.symbol,
+            words=slug(f"{citation.kind or ''} {citation.title or ''}")[:120],
+            year=_year(citation.symbol, citation.issued),
+            issued=citation.issued,
+            place=place,
+            scope="" if central or place else _scope(citation, organ, document),
+            is_central=central,
+            is_assumed=assumed,
+            kind=citation.kind or (kind_of(citation.symbol) if citation.symbol else None),
+            issuer=citation.issuer,
+            title=citation.title,
+            level=Level.CENTRAL if central else (place.level if place else organ.level),
+            branch=organ.branch or _branch(citation.issuer),
+        )
+
+
+def _organ(symbol: str | None) -> Organ:
+    parts = parse_symbol(symbol) if symbol else None
+    return parts.organ if parts else Organ(code="")
+
+
+def _year(symbol: str | None, issued: str | None) -> str | None:
+    parts = parse_symbol(symbol) if symbol else None
+    if parts and parts.year:
+        return parts.year
+    found = _YEAR.match(issued or "")
+    return found[0] if found else None
+
+
+def _is_central(citation: Citation, organ: Organ, context: Context) -> bool:
+    if organ.level is not None:
+        return organ.is_central
+    issuer = compose(citation.issuer or "")
+    if find_mark(issuer) is not None:
+        return False
+    if _CENTRAL.search(issuer):
+        return True
+    return context.level is Level.CENTRAL or not (citation.symbol or citation.issuer)
+
+
+def _place(citation: Citation, organ: Organ, context: Context) -> tuple[Place | None, bool]:
+    """Return the place of a local organ, and whether it was assumed from the citing document's place."""
+    if citation.issuer and find_mark(citation.issuer):
+        return find_place(citation.issuer, context), False
+    if organ.level is Level.PROVINCE:
+        # In a city under a province "TU" is the city's committee or the province's: not to be told without the issuer.
+        return (None, False) if context.level is Level.DISTRICT else (context.province, True)
+    if organ.level is Level.DISTRICT:
+        return context.at(Level.DISTRICT), True
+    return context.own, True
+
+
+def _scope(citation: Citation, organ: Organ, document: Document) -> str:
+    """Return what an unknown place is relative to: "the province of" the citing document's area, or the document."""
+    mark = find_mark(citation.issuer or "")
+    unit = mark.unit if mark else (organ.code or "")
+    return f"{unit} {document.header.area or document.source.name.rsplit('.', 1)[0]}"
+
+
+def _branch(issuer: str | None) -> Branch | None:
+    name = compose(issuer or "").casefold().replace("uỷ", "ủy")
+    if "mặt trận" in name:
+        return Branch.FRONT
+    if re.search(r"đảng|(?:tỉnh|thành|huyện|quận|thị) ủy|bộ chính trị|ban bí thư|trung ương", name):
+        return Branch.PARTY
+    return Branch.STATE if re.search(r"ủy ban nhân dân|ubnd|hội đồng nhân dân|^(?:sở|bộ|phòng) |chính phủ", name) else None

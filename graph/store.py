@@ -1,0 +1,232 @@
+"""The one place that names the embedded engine: pyoxigraph, in memory or on RocksDB.
+
+The default graph of every query is the union of all named graphs; answers are plain Python values.
+"""
+
+import datetime
+import gc
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import pyoxigraph as ox
+
+from graph.quads import XSD, Iri, Literal, Quad, Term, format_quads
+
+Value = Iri | str | int | float | bool
+Parameter = Value | datetime.date | Literal
+
+FORMATS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "nq": ox.RdfFormat.N_QUADS,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+}
+PREFIXES = {
+    "tk": "https://w3id.org/trienkhai/ontology#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": XSD,
+}
+_PYTHON: dict[str, Callable[[str], Value]] = {
+    **{XSD + name: int for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")},
+    **{XSD + name: float for name in ("decimal", "double", "float")},
+    XSD + "boolean": {"true": True, "1": True, "false": False, "0": False}.__getitem__,
+}
+_UNPROJECTED = re.compile(r"does not contains variable \?(\w+) in its SELECT")
+
+
+class UnprojectedParameterError(ValueError):
+    """A parameter whose variable the query does not project: the engine cannot bind it."""
+
+
+class UnknownFormatError(ValueError):
+    """A format in which the store cannot be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a SELECT: the variables in order, and one tuple a solution (`None`: unbound)."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """The answer to a SELECT as it comes: the variables in order, and typed rows that are made when asked for."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Term | None, ...]]
+
+
+class Store:
+    """A set of quads that SPARQL can be asked of."""
+
+    __slots__ = ("_engine",)
+
+    def __init__(self, engine: ox.Store) -> None:
+        """Wrap an engine; use `memory`, `open` or `create`."""
+        self._engine = engine
+
+    @classmethod
+    def memory(cls) -> Self:
+        """Return an empty store in memory."""
+        return cls(ox.Store())
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open a finished store for reading; raise `OSError` where there is none. It never sees later writes."""
+        return cls(ox.Store.read_only(str(path)))
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Make a new store on disk; raise `FileExistsError` where the folder holds anything."""
+        if path.exists() and any(path.iterdir()):
+            raise FileExistsError(f"{path} không trống / is not empty")
+        return cls(ox.Store(str(path)))
+
+    def __len__(self) -> int:
+        """Return the number of quads."""
+        return len(self._engine)
+
+    def select(self, sparql: str, parameters: Mapping[str, Parameter] = {}) -> Rows:
+        """Answer a SELECT with its `$parameters` bound; each must be projected, else `UnprojectedParameterError`.
+
+        Raise `SyntaxError` where the text is not SPARQL and `TypeError` where it is another form of query.
+        """
+        answer = self._query(sparql, parameters)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise TypeError("cần câu SELECT / this needs a SELECT query")
+        return Rows(
+            tuple(variable.value for variable in answer.variables),
+            tuple(tuple(map(_value, solution)) for solution in answer),
+        )
+
+    def answer(
+        self, sparql: str, parameters: Mapping[str, Parameter] = {}
+    ) -> Solutions | bool | Iterator[tuple[Iri, Iri, Term]]:
+        """Answer any form of query with typed terms, row by row; raise `SyntaxError` where the text is not SPARQL."""
+        answer = self._query(sparql, parameters)
+        if isinstance(answer, ox.QueryBoolean):
+            return bool(answer)
+        if isinstance(answer, ox.QueryTriples):
+            return map(_triple, answer)
+        return Solutions(
+            tuple(variable.value for variable in answer.variables),
+            (tuple(None if term is None else _term(term) for term in solution) for solution in answer),
+        )
+
+    def ask(self, sparql: str) -> bool:
+        """Answer an ASK; raise `TypeError` where the text is another form of query."""
+        answer = self._query(sparql, {})
+        if not isinstance(answer, ox.QueryBoolean):
+            raise TypeError("cần câu ASK / this needs an ASK query")
+        return bool(answer)
+
+    def construct(self, sparql: str) -> Iterator[tuple[Iri, Iri, Term]]:
+        """Answer a CONSTRUCT or DESCRIBE triple by triple; raise `TypeError` for another form of query."""
+        answer = self._query(sparql, {})
+        if not isinstance(answer, ox.QueryTriples):
+            raise TypeError("cần câu CONSTRUCT / this needs a CONSTRUCT query")
+        yield from map(_triple, answer)
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Add quads, all or none."""
+        self._engine.load(input=format_quads(quads), format=ox.RdfFormat.N_QUADS)
+
+    def bulk_load(self, quads: Iterable[Quad] | bytes) -> None:
+        """Add many quads fast, as records or as N-Quads, and put them on the disk at once."""
+        data = quads if isinstance(quads, bytes) else format_quads(quads)
+        self._engine.bulk_load(input=data, format=ox.RdfFormat.N_QUADS)
+
+    def load_turtle(self, turtle: bytes, graph: Iri) -> None:
+        """Add a Turtle file of ours to a named graph."""
+        self._engine.bulk_load(input=turtle, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
+
+    def graphs(self) -> tuple[Iri, ...]:
+        """Return the names of the named graphs, sorted."""
+        return tuple(sorted(Iri(_name(graph)) for graph in self._engine.named_graphs()))
+
+    def dump(self, format: str, graph: Iri | None = None) -> bytes:  # noqa: A002 - the word users type
+        """Write the store, or one named graph, in one of `FORMATS`; a format without graphs gets the union of all."""
+        if format not in FORMATS:
+            raise UnknownFormatError(f"không ghi được {format!r} / unknown format; there are: {', '.join(FORMATS)}")
+        kind = FORMATS[format]
+        if graph is not None:
+            return self._triples(ox.NamedNode(graph), kind)
+        if kind.supports_datasets:
+            return self._engine.dump(format=kind, prefixes=PREFIXES if format == "trig" else None) or b""
+        return self._triples(None, kind)
+
+    def close(self) -> None:
+        """Write out what is in memory and let go of the folder."""
+        self._engine.flush()
+        del self._engine
+        gc.collect()  # the engine keeps its lock until it is collected
+
+    def _triples(self, graph: ox.NamedNode | None, kind: ox.RdfFormat) -> bytes:
+        found = {quad.triple for quad in self._engine.quads_for_pattern(None, None, None, graph)}
+        return ox.serialize(sorted(found, key=str), format=kind, prefixes=PREFIXES) or b""
+
+    def _query(
+        self, sparql: str, parameters: Mapping[str, Parameter]
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        bound = {ox.Variable(name): _bound(value) for name, value in parameters.items()}
+        try:
+            return self._engine.query(sparql, use_default_graph_as_union=True, substitutions=bound or None)
+        except RuntimeError as error:
+            missing = _UNPROJECTED.search(str(error))
+            if missing is None:
+                raise
+            raise UnprojectedParameterError(
+                f"tham số ${missing[1]} phải có trong SELECT / the parameter ${missing[1]} must be in the SELECT list"
+            ) from None
+
+
+def _bound(value: Parameter) -> ox.NamedNode | ox.Literal:
+    match value:
+        case Iri():
+            return ox.NamedNode(value)
+        case Literal():
+            if value.language:
+                return ox.Literal(value.value, language=value.language)
+            return ox.Literal(value.value, datatype=ox.NamedNode(value.datatype))
+        case datetime.date():
+            return ox.Literal(value.isoformat(), datatype=ox.NamedNode(XSD + "date"))
+        case _:
+            return ox.Literal(value)
+
+
+def _name(node: ox.NamedNode | ox.BlankNode | ox.Triple | ox.Literal) -> str:
+    return node.value if isinstance(node, ox.NamedNode) else str(node)
+
+
+def _triple(triple: ox.Triple) -> tuple[Iri, Iri, Term]:
+    return Iri(_name(triple.subject)), Iri(triple.predicate.value), _term(triple.object)
+
+
+def _term(term: ox.NamedNode | ox.BlankNode | ox.Triple | ox.Literal) -> Term:
+    if isinstance(term, ox.Literal):
+        return Literal(term.value, term.datatype.value, term.language or "")
+    return Iri(_name(term))
+
+
+def _value(term: ox.NamedNode | ox.BlankNode | ox.Triple | ox.Literal | None) -> Value | None:
+    if term is None:
+        return None
+    if not isinstance(term, ox.Literal):
+        return Iri(_name(term))
+    convert = _PYTHON.get(term.datatype.value)
+    if convert is None:
+        return term.value
+    try:
+        return convert(term.value)
+    except (ValueError, KeyError):  # "abc"^^xsd:integer is legal RDF: the words are the value
+        return term.value

@@ -1,0 +1,94 @@
+"""A document as the JSON object of `trienkhai extract`: the annotators' shape, with offsets and confidence."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ontology.model import Citation, Document, Indicator, Party, Span, Task
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _names(parties: Sequence[Party]) -> list[str]:
+    return [party.name for party in parties]
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "symbol": citation.symbol,
+        "type": citation.kind,
+        "issued": citation.issued,
+        "issuer": citation.issuer,
+        "relation": str(citation.relation),
+        "detail": citation.detail,
+        "mentions": [_span(mention.span) | {"printed": mention.printed} for mention in citation.mentions],
+        "confidence": citation.confidence,
+        "method": citation.method,
+    }
+
+
+def _task(document: Document, task: Task) -> dict[str, Any]:
+    return _span(task.span) | {
+        "quote": task.span.of(document.source.raw)[:40].split("\n")[0],
+        "path": task.path,
+        "section": task.section,
+        "text": task.text,
+        "lead": _names(task.lead),
+        "lead_source": str(task.lead[0].source) if task.lead else None,
+        "coordinate": _names(task.coordinate),
+        "due": [deadline.due for deadline in task.due],
+        "every": [recurrence.every for recurrence in task.every],
+        "report_to": _names(task.report_to),
+        "via": _names(task.via),
+        "continuous": task.continuous,
+        "confidence": task.confidence,
+        "method": task.method,
+    }
+
+
+def _indicator(indicator: Indicator) -> dict[str, Any]:
+    return _span(indicator.span) | {
+        "name": indicator.name,
+        "comparator": indicator.comparator,
+        "value": indicator.value,
+        "upper": indicator.upper,
+        "unit": indicator.unit,
+        "year": indicator.year,
+        "path": indicator.path,
+        "confidence": indicator.confidence,
+        "method": indicator.method,
+    }
+
+
+def extraction(document: Document, identity: str) -> dict[str, Any]:
+    """Return the extraction of a document under its id, ready for JSON."""
+    header = document.header
+    return {
+        "source": document.source.name,
+        "id": identity,
+        "sha256": document.source.sha256,
+        "document": {
+            "symbol": header.symbol,
+            "type": header.kind,
+            "title": header.title,
+            "issued": header.issued,
+            "issuer": header.issuer,
+            "area": header.area,
+            "parent_area": header.parent_area,
+            "level": str(header.level) if header.level else None,
+            "branch": str(header.branch) if header.branch else None,
+            "signer": header.signer,
+        },
+        "citations": [_citation(citation) for citation in document.citations],
+        "relations": [
+            {"from": link.source, "relation": str(link.relation), "to": link.target, "confidence": link.confidence} | _span(link.span)
+            for link in document.links
+        ],
+        "tasks": [_task(document, task) for task in document.tasks],
+        "indicators": [_indicator(indicator) for indicator in document.indicators],
+        "problems": [
+            {"code": problem.code, "message": problem.message} | (_span(problem.span) if problem.span else {})
+            for problem in document.problems
+        ],
+    }

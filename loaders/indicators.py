@@ -1,0 +1,96 @@
+"""Measurable targets: a name, a comparator, a value with its unit, and the year it is set for."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.sections import Node, heading_of
+from loaders.text import Text, one_line
+from ontology.folding import fold
+from ontology.model import Indicator
+
+_NUMBER = r"\d{1,3}(?:[.\s]\d{3})+|\d+(?:,\d+)?"
+_AT_LEAST = r"tren|hon|toi thieu|it nhat|khong duoi|khong thap hon|tu|vuot|dat tu|khong it hon|lon hon"
+_AT_MOST = r"duoi|toi da|khong qua|khong vuot qua|it hon|nhieu nhat|thap hon|con duoi"
+_UNITS = (
+    r"%|phan tram|usd|ty dong|trieu dong|dong|nguoi|can bo|doanh nghiep|ho|lop|cuoc|luot|mo hinh|san pham|xa|phuong|thon|truong|"
+    r"thu vien|dau sach|ban sach|cuon|tu sach|diem|du an|de tai|nhiem vu|co so|to|km|ha|tan|may|trung tam|sang kien|bai|tin|buoi|"
+    r"nghin|trieu|ty|gio|nam|tac pham|dich vu|ho so|hoc sinh|giao vien|benh vien|cum|don vi|buu dien|khu|cau lac bo"
+)
+_VALUE = re.compile(
+    rf"(?P<words>(?:{_AT_LEAST}|{_AT_MOST}|dat|chiem|khoang|bang|giam|tang|co|con|duy tri)(?:\s+(?:{_AT_LEAST}|{_AT_MOST}|dat|khoang|muc))*)?\s*"
+    rf"(?P<value>{_NUMBER})(?:\s*(?:-|–|den)\s*(?P<upper>{_NUMBER}))?\s*(?P<unit>{_UNITS})(?![a-z])"
+)
+_PERCENT_ONLY = ("%", "phan tram")
+_YEAR = re.compile(r"(?:den(?: het)?|vao|trong|cuoi|het)?\s*nam\s*(?P<year>20\d\d)")
+_NAME_START = re.compile(r"[;.:]|,\s*(?:trong do|co)\s|\bva\s+(?=ty le|ti le|so )|,\s*(?=ty le|ti le)")
+
+
+def _number(digits: str) -> float:
+    return float(digits.replace(" ", "").replace(".", "").replace(",", "."))
+
+
+def _comparator(words: str) -> str:
+    if re.search(rf"(?:^|\s)(?:{_AT_MOST})\s*$", words):
+        return "<="
+    if re.search(rf"(?:^|\s)(?:{_AT_LEAST})\s*$", words):
+        return ">="
+    return "="
+
+
+def _year(text: Text, start: int, at: int, node: Node) -> int | None:
+    """Return the target year: the last one named before the value in its clause, else the one in a heading above."""
+    before = text.folded[start:at].replace("\n", " ")
+    named = [match for match in _YEAR.finditer(before)]
+    if named:
+        return int(named[-1]["year"])
+    for above in node.ancestors():
+        if found := _YEAR.search(fold(heading_of(text, above))):
+            return int(found["year"])
+    return None
+
+
+def _name(text: Text, start: int, at: int) -> tuple[int, str]:
+    """Return where the name of an indicator starts, and the name."""
+    before = text.folded[start:at].replace("\n", " ")
+    cut = 0
+    for found in _NAME_START.finditer(before):
+        cut = found.end()
+    while cut < len(before) and before[cut] in " ,;:":
+        cut += 1
+    return start + cut, one_line(text.restored[start + cut : at]).strip(" ,")
+
+
+def _is_target(found: re.Match[str], *, in_objectives: bool) -> bool:
+    words = found["words"] or ""
+    if found["unit"] in _PERCENT_ONLY:
+        return True
+    if not re.search(rf"(?:{_AT_LEAST}|{_AT_MOST}|dat|co|con|duy tri|khoang)", words):
+        return False
+    return in_objectives and not (found["unit"] == "nam" and not re.search(_AT_MOST, words))
+
+
+def indicators_in(text: Text, node: Node, *, in_objectives: bool) -> Iterator[Indicator]:
+    """Yield the targets of a clause; outside the objectives only percentages count."""
+    start, end = node.item.start, node.item.end
+    flat = text.folded[start:end].replace("\n", " ")
+    last = 0
+    for found in _VALUE.finditer(flat):
+        if not _is_target(found, in_objectives=in_objectives):
+            continue
+        name_at, name = _name(text, start + last, start + found.start())
+        if not name:
+            name_at, name = start + found.start(), one_line(text.restored[start + found.start() : start + found.end()])
+        year = _year(text, start, start + found.end(), node)
+        after = _YEAR.match(flat[found.end() : found.end() + 30].lstrip(" ,("))
+        yield Indicator(
+            span=text.span(name_at, start + found.end()),
+            name=name,
+            comparator=_comparator(found["words"] or ""),
+            value=_number(found["value"]),
+            upper=_number(found["upper"]) if found["upper"] else None,
+            unit=one_line(text.restored[start + found.start("unit") : start + found.end("unit")]),
+            year=int(after["year"]) if after else year,
+            path=node.path,
+            confidence=0.9 if found["unit"] in _PERCENT_ONLY else 0.7,
+        )
+        last = found.end()

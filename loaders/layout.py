@@ -1,0 +1,201 @@
+"""Lines to items: what each line begins with (a number, a letter, a dash, nothing) and what belongs together.
+
+Layouts of Decree 30/2020/NĐ-CP (annex I) and Guide 36-HD/VPTW: parts I., articles, 1., 1.1., a), dashes.
+OCR bends the marks ("1)" for "l)", "II1." for "III.") and drops bullets; `loaders.sections` mends the order.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from loaders.text import Text
+
+
+class Mark(IntEnum):
+    """The kinds of marks an item begins with, the highest in the tree first."""
+
+    DIVISION = 0  # "Phần thứ nhất", "Chương I", "PHỤ LỤC"
+    CAPITAL = 1  # "A."
+    ROMAN = 2  # "I.", "I-"
+    ARTICLE = 3  # "Điều 1."
+    NUMBER = 4  # "1.", "1-", "2.1."
+    LETTER = 5  # "a)"
+    STAR = 6  # "*"
+    DASH = 7  # "-"
+    PLUS = 8  # "+"
+    NONE = 9  # a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the restored text, without its surrounding white space."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+
+    @property
+    def is_blank(self) -> bool:
+        return self.start == self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item as printed: its mark, and the range of its words in the restored text."""
+
+    mark: Mark
+    label: str
+    start: int
+    end: int
+    after_gap: bool = False
+
+    def words(self, text: Text) -> str:
+        """Return the words of the item, line breaks kept."""
+        return text.restored[self.start : self.end]
+
+
+_ARTICLE = re.compile(r"(?:dieu)\s+(\d{1,3}[a-z]?)\s*[.:]\s*")
+_DIVISION = re.compile(r"(phan\s+(?:thu\s+\w+|[ivx]+)|chuong\s+[ivx\d]+|phu\s+luc(?:\s+(?:so\s+)?[ivx\d]+)?)\b[.:\s]*")
+_ROMAN = re.compile(r"([IVX]{1,5}|[IVXl1|]{1,4})\s*[.\-–/)]{1,2}\s*(?=\S)")
+_CAPITAL = re.compile(r"([A-H])\s*[.\-–]\s+(?=\S)")
+_NUMBER = re.compile(
+    r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.\-–):]|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\.?\s*"
+    r"(?!(?:[A-ZĐ]{2,}|CTr|TTr|QyĐ)\s?[/\-])(?=[^\d\s%.,)])"
+)
+_LETTER = re.compile(r"[.'`,]?\s?([a-zđ¢01])\s?\)\s*(?=\S)", re.IGNORECASE)
+_DASH = re.compile(r"([-–—•·]|\+|\*|o(?= [A-ZĐ]))\s*(?=[^\s\d\-]|\d)")
+_PAGE_NUMBER = re.compile(r"[-–\s.|]*\d{1,3}[-–\s.|]*|\W{1,4}|trang\s+\d+(?:\s*/\s*\d+)?")
+_ENDS = re.compile(r"[.;:!?…][\"”')\]¹²³⁴⁵⁶⁷⁸⁹]*$|/\.$")
+
+
+def lines_of(text: Text) -> Iterator[Line]:
+    """Yield the lines of the restored text."""
+    offset = 0
+    for piece in text.restored.split("\n"):
+        body = piece.strip()
+        start = offset + (len(piece) - len(piece.lstrip()) if body else 0)
+        yield Line(start, start + len(body), body, text.folded[start : start + len(body)])
+        offset += len(piece) + 1
+
+
+def capitals(words: str) -> float:
+    """Return the share of capital letters among the letters of some words, 0 where there are none."""
+    letters = [letter for letter in words if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) / len(letters) if letters else 0.0
+
+
+def is_page_furniture(line: Line) -> bool:
+    """Say whether a line is a page number or a stray sign."""
+    return not line.is_blank and _PAGE_NUMBER.fullmatch(line.folded) is not None
+
+
+def ends_sentence(words: str) -> bool:
+    """Say whether some words end with the sign of an ended sentence or clause."""
+    return _ENDS.search(words.rstrip()) is not None
+
+
+def _roman(line: Line) -> tuple[Mark, str, int] | None:
+    found = _ROMAN.match(line.text)
+    if found is None:
+        return None
+    rest = line.text[found.end() :]
+    pure = all(letter in "IVX" for letter in found[1])
+    shouted = capitals(rest) > 0.7 and len(rest) > 3
+    if pure and (shouted or rest[:1].isupper()):
+        return Mark.ROMAN, found[1], found.end()
+    if shouted and not found[0].rstrip().endswith(")"):
+        return Mark.ROMAN, found[1], found.end()
+    return None
+
+
+def mark_of(line: Line) -> tuple[Mark, str, int]:
+    """Return the kind of mark a line begins with, its label and the length of the mark with the space after it."""
+    if found := _DIVISION.match(line.folded):
+        if capitals(line.text) > 0.7 or found.end() == len(line.folded) or line.folded.startswith("phan thu"):
+            return Mark.DIVISION, found[1], 0
+    if found := _ARTICLE.match(line.folded):
+        return Mark.ARTICLE, found[1], found.end()
+    if roman := _roman(line):
+        return roman
+    if (found := _CAPITAL.match(line.text)) and capitals(line.text) > 0.7:
+        return Mark.CAPITAL, found[1], found.end()
+    if found := _LETTER.match(line.text):
+        return Mark.LETTER, found[1].lower(), found.end()
+    if found := _NUMBER.match(line.text):
+        return Mark.NUMBER, found[1], found.end()
+    if found := _DASH.match(line.text):
+        kind = {"+": Mark.PLUS, "*": Mark.STAR}.get(found[1], Mark.DASH)
+        return kind, found[1], found.end()
+    return Mark.NONE, "", 0
+
+
+def _width(lines: list[Line]) -> int:
+    """Return the width to which the lines are wrapped; 0 where each line is a paragraph."""
+    lengths = sorted(len(line.text) for line in lines if len(line.text) > 20)
+    if not lengths:
+        return 0
+    usual = lengths[len(lengths) * 3 // 4]
+    return 0 if lengths[-1] > 2.2 * usual or usual > 160 else usual
+
+
+class _Items:
+    """Gathers lines to items; the only state is the item at hand and the line before."""
+
+    def __init__(self, text: Text, width: int) -> None:
+        self.text = text
+        self.width = width
+        self.items: list[Item] = []
+        self.before: Line | None = None
+        self.gap = True
+
+    def add(self, line: Line) -> None:
+        mark, label, skip = mark_of(line)
+        if mark is not Mark.NONE and self._begins(line, mark, skip):
+            self.items.append(Item(mark, label, line.start + skip, line.end, self.gap))
+        elif self.items and self._continues(line):
+            self.items[-1] = replace(self.items[-1], end=line.end)
+        else:
+            self.items.append(Item(Mark.NONE, "", line.start, line.end, self.gap))
+        self.before, self.gap = line, False
+
+    def _begins(self, line: Line, mark: Mark, skip: int) -> bool:
+        """Say whether a mark begins an item, or is a wrapped dash ("- xã hội") or number in a sentence."""
+        before = self.before
+        first = line.text[skip : skip + 1]
+        if before is None or self.gap or self.width == 0 or ends_sentence(before.text):
+            return True
+        if mark >= Mark.NUMBER and not first.isupper():
+            return len(before.text) < 0.75 * self.width and not first.isdigit()
+        if mark is Mark.NUMBER and len(before.text) >= 0.8 * self.width and before.text[-1:] in ",-(":
+            return False
+        return True
+
+    def _continues(self, line: Line) -> bool:
+        """Say whether a line without a mark goes on with the item before it."""
+        before = self.before
+        if before is None or self.width == 0:
+            return False
+        item = self.items[-1]
+        shouted, loud = capitals(before.text) > 0.7, capitals(line.text) > 0.7
+        if item.mark in (Mark.ROMAN, Mark.CAPITAL, Mark.DIVISION) and shouted and not loud:
+            return False
+        lower = line.text[:1].islower() or line.text[:1] in "(,;)%" or before.text.endswith((",", "-", "("))
+        if ends_sentence(before.text):
+            return not self.gap and (lower or len(before.text) >= 0.72 * self.width)
+        if self.gap:
+            return lower or (len(before.text) >= 0.9 * self.width and item.mark >= Mark.LETTER and not loud)
+        return lower or len(before.text) >= 0.6 * self.width or shouted == loud is True
+
+
+def items_of(text: Text, lines: list[Line]) -> list[Item]:
+    """Return the items that some lines (of the body of a document) make up, in their order."""
+    kept = [line for line in lines if not is_page_furniture(line)]
+    gathered = _Items(text, _width(kept))
+    for line in kept:
+        if line.is_blank:
+            gathered.gap = True
+        else:
+            gathered.add(line)
+    return gathered.items

@@ -1,0 +1,121 @@
+"""The table of contents of reading: a file to a `Document`."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from loaders.citations import Scope, citations_in
+from loaders.deadlines import impossible_dates
+from loaders.formats import txt
+from loaders.header import header_of
+from loaders.indicators import indicators_in
+from loaders.layout import Mark, items_of
+from loaders.sections import ASSIGNMENT, CONTENT, Node, heading_of, tree_of, walk
+from loaders.tasks import tasks_in
+from loaders.text import Text, text_of
+from loaders.zones import Zones, zones_of
+from ontology.model import Document, Indicator, Problem, Section, SourceText, Span
+
+READERS: Mapping[str, Callable[[bytes, str], SourceText]] = {".txt": txt.read}
+
+
+class UnknownFormatError(ValueError):
+    """A file of a format that no reader knows; the message names those that can be read."""
+
+
+def read(path: Path) -> SourceText:
+    """Return the raw text of a file. Raise `UnknownFormatError` or the reader's own error."""
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        known = ", ".join(sorted(READERS))
+        raise UnknownFormatError(
+            f"Chưa đọc được tệp {path.suffix!r}; đọc được: {known}. / Cannot read {path.suffix!r} files yet; can read: {known}."
+        )
+    return reader(path.read_bytes(), path.name)
+
+
+def restored_text(raw: str) -> Text:
+    """Return the readable text of a raw text, broken Vietnamese restored where it is broken."""
+    from loaders.restoration import restore  # noqa: PLC0415 - the model is read only when a text is
+
+    restored = restore(raw)
+    anchors = [(0, 0)]
+    for token in restored.tokens:
+        anchors += [(token.start, token.raw_start), (token.end, token.raw_end)]
+    return text_of(raw, restored.text, sorted(set(anchors)))
+
+
+def _scopes(zones: Zones, root: Node) -> list[Scope]:
+    """Return the title and the preamble: the paragraphs before the first part."""
+    title = [line for line in zones.title if not line.is_blank]
+    scopes = [Scope(title[0].start, title[-1].end, is_title=True)] if title else []
+    for node in root.children:
+        if node.item.mark not in (Mark.NONE, Mark.DASH):
+            break
+        scopes.append(Scope(node.item.start, node.item.end, is_title=False))
+    return scopes
+
+
+def _sections(text: Text, root: Node) -> tuple[Section, ...]:
+    return tuple(
+        Section(
+            path=node.path, number=node.label, heading=heading_of(text, node), depth=sum(1 for _ in node.ancestors()),
+            span=text.span(node.item.start, node.item.end), part=node.part,
+        )
+        for node in walk(root)
+        if node.is_heading
+    )  # fmt: skip
+
+
+def _indicators(text: Text, root: Node) -> tuple[Indicator, ...]:
+    return tuple(
+        indicator
+        for node in walk(root)
+        if not node.is_heading and not _is_reward(text, node)
+        for indicator in indicators_in(text, node, in_objectives=node.part not in (ASSIGNMENT, CONTENT))
+    )
+
+
+def _is_reward(text: Text, node: Node) -> bool:
+    """Say whether a clause stands under criteria for rewards or rankings, which are no targets."""
+    words = ("tiêu chí", "tiêu chuẩn", "khen thưởng", "tình hình", "nguyên nhân", "hạn chế")
+    return any(word in heading_of(text, above).lower() for above in node.ancestors() for word in words)
+
+
+def _problems(text: Text, document_symbol: str | None) -> tuple[Problem, ...]:
+    found = list(impossible_dates(text, 0, len(text.restored)))
+    if document_symbol is None:
+        found.append(
+            Problem(
+                code="no-symbol",
+                message="Không thấy số, ký hiệu của văn bản; văn bản được gọi theo tên tệp. / "
+                "No symbol of the document itself was seen; it goes by its file name.",
+                span=Span(0, 0),
+            )
+        )
+    return tuple(found)
+
+
+def document_of(source: SourceText, text: Text) -> Document:
+    """Return what a text says."""
+    zones = zones_of(text)
+    root = tree_of(text, items_of(text, list(zones.body)))
+    header = header_of(text, zones)
+    citations, links = citations_in(text, _scopes(zones, root), header.symbol)
+    return Document(
+        source=source,
+        restored=text.restored,
+        offsets=text.anchors,
+        header=header,
+        sections=_sections(text, root),
+        citations=citations,
+        links=links,
+        tasks=tuple(tasks_in(text, root)),
+        indicators=_indicators(text, root),
+        problems=_problems(text, header.symbol),
+    )
+
+
+def load(path: Path) -> Document:
+    """Read one file. Raise `UnknownFormatError` or the error of the format's reader."""
+    source = read(path)
+    return document_of(source, restored_text(source.raw))

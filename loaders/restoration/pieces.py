@@ -1,0 +1,69 @@
+"""Lines cut into pieces: words to be read, and numbers, symbols and marks to be left to others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from loaders.restoration.symbols import repair_symbol
+
+
+class Kind(Enum):
+    """What a piece of a line is."""
+
+    WORD = "word"
+    NUMBER = "number"
+    SYMBOL = "symbol"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of a text: half-open offsets in characters."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+LONGEST_WORD = 24  # characters; a longer run is no syllable and stays as it is
+CHUNK = re.compile(r"\S+")
+# A run of letters, digits and the signs that the OCR puts for letters; one apostrophe may stand inside.
+RUN = re.compile(r"[^\W_&§$¢€¥@]*(?:[^\W_]|[&§$¢€¥@])(?:[^\W_]|[&§$¢€¥@°]|['’‘](?=[^\W\d_]))*")
+NUMBER = re.compile(r"[(\[“\"]*(?=[\d.,:/%+-]*\d)[\d.,:/%+-]+[)\].,;:”\"]*")
+MARK = re.compile(
+    r"[ \t]*(?P<mark>(?:\(?\d{1,2}(?:\.\d{1,2}){1,4}|(?:\(?\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-ZĐ])[.):-]-?|\(?[a-zđ]{1,2}\))[.):]?-?|[-+*•–—·]+)(?=[ \t]|$)"
+)
+EDGES = "\"'“”‘’([{<>)]}.,;:!?…»«|*•~=\\"
+
+
+def leading_mark(line: str) -> int:
+    """Return where the text of the line starts after its bullet, number or letter; 0 without one."""
+    found = MARK.match(line)
+    return found.end() if found else 0
+
+
+def cut(line: str, offset: int = 0) -> list[Piece]:
+    """Cut one line into pieces; offsets count from `offset`."""
+    start = leading_mark(line)
+    pieces = [Piece(offset, offset + start, Kind.MARK)] if start else []
+    for chunk in CHUNK.finditer(line, start):
+        pieces += _cut_chunk(chunk[0], offset + chunk.start())
+    return pieces
+
+
+def _cut_chunk(chunk: str, at: int) -> list[Piece]:
+    core = chunk.strip(EDGES)
+    if not core or len(core) > 4 * LONGEST_WORD:
+        return []
+    start = at + chunk.index(core)
+    if NUMBER.fullmatch(core):
+        return [Piece(start, start + len(core), Kind.NUMBER)]
+    if repair_symbol(core) is not None:
+        return [Piece(start, start + len(core), Kind.SYMBOL)]
+    return [
+        Piece(at + run.start(), at + run.end(), Kind.NUMBER if run[0].isdigit() else Kind.WORD)
+        for run in RUN.finditer(chunk)
+        if len(run[0]) <= LONGEST_WORD
+    ]

@@ -1,0 +1,40 @@
+"""The restored text and where each of its words stood in the original."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from operator import attrgetter
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A restored word: half-open offsets in the restored and the original text, confidence in 0..1."""
+
+    start: int
+    end: int
+    raw_start: int
+    raw_end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Restored text; what lies between its tokens is the original's, character for character."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    def to_raw(self, start: int, end: int) -> tuple[int, int]:
+        """Return the half-open span of the original text that a half-open span of the restored text stands for."""
+        first, last = self._raw(start), self._raw(end)
+        return first, max(first, last)
+
+    def _raw(self, offset: int) -> int:
+        place = bisect_right(self.tokens, offset, key=attrgetter("start")) - 1
+        if place < 0:
+            return offset
+        token = self.tokens[place]
+        if offset >= token.end:
+            return token.raw_end + offset - token.end
+        return token.raw_start + min(offset - token.start, token.raw_end - token.raw_start)

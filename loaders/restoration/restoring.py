@@ -1,0 +1,190 @@
+"""Text with broken letters read as Vietnamese: judged by line, decoded by paragraph, twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from loaders.restoration.alignment import PairScorer, readings, spelling_table
+from loaders.restoration.candidates import (
+    LONGEST_TORN,
+    TRUST,
+    UNIGRAM,
+    Shortlist,
+    adapted_shortlists,
+    shortlist,
+    written,
+)
+from loaders.restoration.channel import LETTER_NUMBERS, general_channel
+from loaders.restoration.confidence import confidences
+from loaders.restoration.damage import judge
+from loaders.restoration.decoding import WIDTH, Lattice, Phrases, decode
+from loaders.restoration.domain import read_domain
+from loaders.restoration.language import language_model
+from loaders.restoration.pieces import Kind, Piece, cut
+from loaders.restoration.restored import Restored, Token
+from loaders.restoration.symbols import repair_symbol
+from loaders.restoration.vocabulary import NUMBER, START
+
+LONGEST_PARAGRAPH = 400  # words; a longer one is cut, so that any text is read in linear time
+MOSTLY = 0.6  # share of capitals from which a line is one of capitals
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A piece of a torn line, or None where a paragraph starts."""
+
+    piece: Piece | None
+    torn: str = ""
+    among_capitals: bool = False
+
+    @property
+    def is_read(self) -> bool:
+        """Say whether the piece is a word to be read, or a short number that may be a word."""
+        return self.piece is not None and (
+            self.piece.kind is Kind.WORD or (self.piece.kind is Kind.NUMBER and self.torn.isdigit() and len(self.torn) <= 2)  # noqa: PLR2004
+        )
+
+
+def restore(text: str, *, adapt: bool = True, domain: Sequence[str] = ()) -> Restored:
+    """Return the text in true Vietnamese, with the same lines; good lines stay as they are, to the byte.
+
+    `adapt` reads a second time with what the first reading taught of this document's print; `domain` are clean texts
+    of the same collection, whose phrases count as likelier.
+    """
+    places = list(_places(text))
+    if not places:
+        return Restored(text, ())
+    kinds = list(dict.fromkeys((place.torn, place.among_capitals) for place in places if place.is_read))
+    lists = {kind: shortlist(kind[0], among_capitals=kind[1]) for kind in kinds}
+    phrases = Phrases(language_model(), read_domain(tuple(domain)) if domain else None)
+    reading = _decode(phrases, places, lists)
+    if adapt and kinds:
+        lists = _adapt(places, lists, reading.choices)
+        reading = _decode(phrases, places, lists)
+    return _assemble(text, places, lists, reading)
+
+
+def _places(text: str) -> Iterator[_Place]:
+    """Yield the pieces of the torn lines; a paragraph starts after a blank or good line and at a bullet or number."""
+    lines = text.split("\n")
+    starts = np.cumsum([0, *(len(line) + 1 for line in lines)])[:-1].tolist()
+    pieces = [cut(line, at) for line, at in zip(lines, starts, strict=True)]
+    fresh, capitals, length = True, False, 0
+    for line, cuts, is_torn in zip(lines, pieces, judge(lines, pieces, starts), strict=True):
+        if not is_torn or not cuts:
+            fresh = True
+            continue
+        before, capitals = capitals, _is_capitals(line)
+        if fresh or cuts[0].kind is Kind.MARK or before != capitals:
+            yield _Place(None)
+            length = 0
+        fresh = False
+        for piece in cuts:
+            if piece.kind is Kind.MARK:
+                continue
+            if length >= LONGEST_PARAGRAPH:
+                yield _Place(None)
+                length = 0
+            length += 1
+            yield _Place(piece, text[piece.start : piece.end], capitals)
+
+
+def _is_capitals(line: str) -> bool:
+    letters = [letter for letter in line if letter.isalpha()]
+    return len(letters) > 1 and sum(letter.isupper() for letter in letters) >= MOSTLY * len(letters)
+
+
+Choices = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was chosen at every place, out of its whole shortlist, and how surely; -1 where nothing was to choose."""
+
+    choices: Choices
+    confidences: NDArray[np.float32]
+
+
+_Kind = tuple[str, bool]
+
+
+def _kind(place: _Place) -> _Kind:
+    return place.torn, place.among_capitals
+
+
+def _ranked(entry: Shortlist) -> Choices:
+    """Return the candidates that take part in the search: the likeliest by print and frequency, and the fixed ones."""
+    ranks = entry.scores * TRUST + language_model().raw_unigrams[entry.numbers] * UNIGRAM
+    ranks[entry.fixed] = np.inf
+    return np.argsort(-ranks, kind="stable")[:WIDTH]
+
+
+def _decode(phrases: Phrases, places: Sequence[_Place], lists: dict[_Kind, Shortlist]) -> _Reading:
+    """Read all places at once."""
+    ranked = {kind: _ranked(entry) for kind, entry in lists.items()}
+    numbers = np.zeros((len(places), WIDTH), dtype=np.int64)
+    scores = np.full((len(places), WIDTH), -np.inf, dtype=np.float32)
+    for row, place in enumerate(places):
+        if place.is_read:
+            best, entry = ranked[_kind(place)], lists[_kind(place)]
+            numbers[row, : len(best)] = entry.numbers[best]
+            scores[row, : len(best)] = entry.scores[best] * TRUST
+        else:
+            numbers[row], scores[row, 0] = (START if place.piece is None else NUMBER), 0
+    starts = [row for row, place in enumerate(places) if place.piece is None]
+    lattice = Lattice(numbers, scores)
+    chosen = decode(phrases, lattice, starts)
+    choices = [
+        ranked[_kind(place)][choice] if place.is_read else -1 for place, choice in zip(places, chosen, strict=True)
+    ]
+    return _Reading(np.array(choices), confidences(phrases.model, lattice, chosen))
+
+
+def _adapt(places: Sequence[_Place], lists: dict[_Kind, Shortlist], choices: Choices) -> dict[_Kind, Shortlist]:
+    """Return the shortlists scored by the channel of this document, learnt from its first reading."""
+    read = Counter(
+        (place.torn, written(lists[_kind(place)], choice, place.torn))
+        for place, choice in zip(places, choices.tolist(), strict=True)
+        if place.is_read and not lists[_kind(place)].fixed[choice] and len(place.torn) <= LONGEST_TORN
+    )
+    pairs = [(torn, word) for torn, word in read if all(letter in LETTER_NUMBERS for letter in word)]
+    if not pairs:
+        return lists
+    channel = general_channel()
+    scorer = PairScorer([channel.emissions(torn) for torn, _ in pairs])
+    spellings = spelling_table([word for _, word in pairs])
+    lengths = scorer.lengths(np.arange(len(pairs)), spellings)
+    found = [
+        (substring, letter, float(read[pair]))
+        for row, pair in enumerate(pairs)
+        for substring, letter in readings([pair[0]], spellings[row : row + 1], lengths[row : row + 1])
+    ]
+    kinds = list(lists)
+    again = adapted_shortlists([torn for torn, _ in kinds], [lists[kind] for kind in kinds], channel.adapted(found))
+    return dict(zip(kinds, again, strict=True))
+
+
+def _assemble(text: str, places: Sequence[_Place], lists: dict[_Kind, Shortlist], reading: _Reading) -> Restored:
+    parts: list[str] = []
+    tokens: list[Token] = []
+    copied = length = 0
+    for place, choice, sure in zip(places, reading.choices.tolist(), reading.confidences.tolist(), strict=True):
+        if place.piece is None:
+            continue
+        start, end = place.piece.start, place.piece.end
+        word = written(lists[_kind(place)], choice, place.torn) if place.is_read else _unread(place)
+        parts += (text[copied:start], word)
+        length += start - copied
+        tokens.append(Token(length, length + len(word), start, end, round(min(sure, 1.0), 4)))
+        length, copied = length + len(word), end
+    return Restored("".join((*parts, text[copied:])), tuple(tokens))
+
+
+def _unread(place: _Place) -> str:
+    is_symbol = place.piece is not None and place.piece.kind is Kind.SYMBOL
+    return (repair_symbol(place.torn) if is_symbol else None) or place.torn

@@ -1,0 +1,114 @@
+"""Symbols of documents ("8602-QB/TU") read by their own grammar, never by the language model."""
+
+from __future__ import annotations
+
+import re
+
+# Decree 30/2020, annex III: abbreviations of the kinds of State documents; Guide 36-HD/VPTW for the Party's.
+KINDS = tuple(
+    """
+    NQ QĐ CT QC QyĐ QYĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CV CĐ BGN BTT BTC GUQ GM GGT GNP PG PC PB TTU
+    NĐ TT L PL LCT LHN NQLT TTLT VBHN KL QĐi TR TTu ĐL SL BCĐ QyC ĐTr CTR TTR KHPH NQCT CTHĐ
+    """.split()
+)
+# Who issues: closed lists of organs that stand after the stroke.
+ISSUERS = tuple(
+    """
+    TW TU ĐU HU QU ThU TĐU CP TTg UBND HĐND UBTVQH QH CTN BCT BBT BCHTW BTVTU VPTW VPTU VPCP BTCTW BNCTW BTGTW UBKTTW
+    BTGDVTW BTGDVTU BTCTU BNCTU BTGTU UBKTTU BDVTU BDVTW BCĐTW BCĐ BCĐTU MTTW MTTQ ĐUK ĐUCP ĐCT BCSĐ TANDTC VKSNDTC KTNN
+    BNV BTC BTP BCA BQP BYT BXD BCT BTNMT BKHCN BTTTT BGDĐT BLĐTBXH BKHĐT BNNPTNT BVHTTDL BNG BGTVT BNNMT BDTTG BTM
+    TTCP NHNN UBDT BCH BTV SNV STC STP SYT SXD SCT STNMT SKHCN STTTT SGDĐT SLĐTBXH SKHĐT SNNPTNT SVHTT TTHĐND VP BCĐ57
+    """.split()
+)
+SKELETONS = str.maketrans({"Đ": "D", "đ": "d"})
+LETTERS_FOR_DIGITS = str.maketrans({"S": "5", "O": "0", "o": "0", "l": "1", "I": "1", "T": "7", "s": "5", "B": "8"})
+
+
+def _skeleton(word: str) -> str:
+    return word.translate(SKELETONS).upper()
+
+
+_KINDS = {}
+for _kind in KINDS:
+    _KINDS.setdefault(_skeleton(_kind), _kind)
+_ISSUERS = {}
+for _issuer in ISSUERS:
+    _ISSUERS.setdefault(_skeleton(_issuer), _issuer)
+# What an OCR without Vietnamese makes of the letters of a kind.
+TORN_KINDS = {
+    "QB": "QĐ", "QP": "QĐ", "QBD": "QĐ", "OD": "QĐ", "OB": "QĐ", "QĐ": "QĐ", "Q0": "QĐ", "QDD": "QĐ", "ND": "NĐ", "NB": "NĐ", "NP": "NĐ",
+    "NO": "NQ", "N0": "NQ", "NG": "NQ", "CTT": "CTr", "CT1": "CTr", "CTI": "CTr", "CTF": "CTr", "CTR": "CTr", "TTR": "TTr",
+    "K1": "KL", "KI": "KL", "KII": "KH", "C0": "CĐ", "CB": "CĐ",
+}
+TORN_ISSUERS = {
+    "BU": "ĐU", "PU": "ĐU", "TTG": "TTg", "TTE": "TTg", "TTQ": "TTg", "TTY": "TTg", "TT9": "TTg", "BCB": "BCĐ", "BCP": "BCĐ", "BCDTW": "BCĐTW",
+    "BCBTW": "BCĐTW", "BCPTW": "BCĐTW", "BCÐTW": "BCĐTW", "TV": "TU", "TWW": "TW", "1W": "TW", "IW": "TW", "HBND": "HĐND", "HPND": "HĐND",
+    "CF": "CP", "GP": "CP",
+}
+NUMBER = r"(?P<number>[0-9SOolITB]{1,6})"
+SHAPE = re.compile(
+    NUMBER + r"?(?P<year>/[12]\d{3})?(?P<first>[-/.]{1,2}|(?<=\d))?(?P<kind>[^\W_]{1,6})(?P<second>[-/]{1,2})(?P<issuer>[^\W_]{2,9})(?P<rest>-[^\W_]{2,9})?"
+)
+LAW = re.compile(r"(?P<number>\d{1,3})/(?P<year>[12]\d{3})/(?P<rest>(?:UBTV)?QH\d{1,2}|[^\W\d_]{2,5}(?:-[^\W\d_]{2,12}){1,3})")
+
+
+def _kind(word: str) -> str | None:
+    if not word[0].isupper():
+        return None
+    folded = _skeleton(word)
+    return TORN_KINDS.get(word.upper()) or _KINDS.get(folded) or TORN_KINDS.get(folded)
+
+
+def _issuer(word: str) -> str | None:
+    if sum(letter.isupper() or letter.isdigit() for letter in word) * 2 < len(word):
+        return None
+    folded = _skeleton(word)
+    return TORN_ISSUERS.get(word.upper()) or _ISSUERS.get(folded) or TORN_ISSUERS.get(folded)
+
+
+def _number(word: str) -> str | None:
+    """Read the running number; letters are taken for digits only beside at least one digit."""
+    if not any(letter.isdigit() for letter in word):
+        return None
+    if word[-1] == "T" and word[0] in "Ss" and len(word) == 3:  # noqa: PLR2004 - "S7T" is 57 with the 7 read twice
+        word = word[:-1]
+    return word.translate(LETTERS_FOR_DIGITS)
+
+
+def _strokes(found: re.Match[str], issuer: str) -> tuple[str, str]:
+    """Say what stands before the kind and what after it, by who issues: the State writes "71/NQ-CP"."""
+    first, second = (found["first"] or "")[:1].replace(".", "-"), found["second"][:1]
+    if second == "-" and issuer in ("TW", "TU", "ĐU") and first == "-":
+        second = "/"
+    return first, second
+
+
+def repair_symbol(torn: str) -> str | None:
+    """Return the true form of a document's symbol, or None for what is no symbol.
+
+    The order of number, kind and issuer is that of Decree 30/2020 and Guide 36-HD/VPTW; the printed strokes are
+    kept save where a Party organ's symbol shows two hyphens ("57-NQ-TW").
+    """
+    torn = re.sub(r"\s+", "", torn)
+    if LAW.fullmatch(torn):
+        return _repair_law(torn)
+    found = SHAPE.fullmatch(torn)
+    if not found:
+        return None
+    kind, issuer = _kind(found["kind"]), _issuer(found["issuer"])
+    number = _number(found["number"]) if found["number"] else ""
+    if kind is None or issuer is None or number is None:
+        return None
+    first, second = _strokes(found, issuer)
+    if number and not first:
+        first = "-" if second == "/" else "/"
+    rest = f"-{_issuer(found['rest'][1:]) or found['rest'][1:]}" if found["rest"] else ""
+    return f"{number}{found['year'] or ''}{first}{kind}{second}{issuer}{rest}"
+
+
+def _repair_law(torn: str) -> str:
+    head, _, rest = torn.rpartition("/")
+    first, *organs = rest.split("-")
+    if not organs:
+        return torn
+    return f"{head}/{'-'.join([_kind(first) or first, *(_issuer(organ) or organ for organ in organs)])}"

@@ -1,0 +1,89 @@
+"""Clauses that ask someone to do something: the leaves of the tree in the parts on tasks and on organising."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from loaders.deadlines import deadlines_in, is_continuous, recurrences_in
+from loaders.duties import coordinating, lead_of, recipients
+from loaders.layout import Mark, ends_sentence
+from loaders.sections import ASSIGNMENT, CONTENT, Node, walk
+from loaders.text import Text, one_line
+from ontology.model import Party, Task
+
+METHOD = "rules/1"
+
+# A closing formula belongs to the whole part, and asks nobody for anything.
+_FORMULA = re.compile(
+    r"tren day la|noi nhan|ke hoach nay co hieu luc|nghi quyet nay (?:co hieu luc|pho bien|duoc)|quyet dinh nay co hieu luc|"
+    r"(?:nghi quyet|ket luan|chi thi|ke hoach|huong dan) nay (?:pho bien|thay the|co hieu luc|duoc pho bien)|kinh chuyen|tran trong"
+)
+_INTRODUCES = re.compile(r":\s*$")
+_WEAK = re.compile(r"nghi quyet sau|nhu sau|sau day|sau\s*:\s*$")
+_UNREAD_SUBJECT = re.compile(r"^(?P<subject>[^,.;:]{3,80}?)\s+(?:chu tri|chiu trach nhiem|co trach nhiem)(?![a-z])")
+_NO_SUBJECT = re.compile(r"^(?:chu dong|tiep tuc|phan cong|xac dinh|nang cao|giu vai tro|thuc hien|theo|can cu|truc tiep|duoc giao)")
+
+
+def _is_clause(text: Text, node: Node) -> bool:
+    """Say whether a leaf of the tree is a clause, not a heading without items, an introduction or a remark."""
+    words = one_line(node.item.words(text))
+    folded = text.folded[node.item.start : node.item.end].replace("\n", " ")
+    if len(words.split()) < 4 or _FORMULA.match(folded) or words.startswith("("):
+        return False
+    if _INTRODUCES.search(words):
+        return False
+    return not (node.item.mark <= Mark.ROMAN and not ends_sentence(words))
+
+
+def _is_bare_heading(text: Text, node: Node) -> bool:
+    """Say whether a numbered item without items is a heading whose paragraphs stand beside it."""
+    words = one_line(node.item.words(text))
+    return node.item.mark <= Mark.NUMBER and not ends_sentence(words) and len(words.split()) < 12 and words[:1].isupper() and words.isupper()
+
+
+def _without(parties: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
+    named = {other.name.casefold() for other in others}
+    return tuple(party for party in parties if party.name.casefold() not in named)
+
+
+def _confidence(task: Task) -> float:
+    """Return how sure the reading of a clause is: a clause's own words say more than a heading's."""
+    if not task.lead:
+        return 0.8 if task.unread_lead is None else 0.5
+    return 0.95 if task.section == ASSIGNMENT else 0.85
+
+
+def _task(text: Text, node: Node) -> Task:
+    start, end = node.item.start, node.item.end
+    lead = lead_of(text, node)
+    report_to, via = recipients(text, start, end)
+    folded = text.folded[start:end].replace("\n", " ")
+    unread = None if lead else _UNREAD_SUBJECT.match(folded)
+    if unread and _NO_SUBJECT.match(folded):
+        unread = None
+    task = Task(
+        span=text.span(start, end),
+        path=node.path,
+        section=node.part,
+        text=one_line(text.restored[start:end]),
+        lead=lead,
+        coordinate=_without(coordinating(text, start, end), lead),
+        report_to=_without(report_to, lead),
+        via=via,
+        due=deadlines_in(text, start, end),
+        every=recurrences_in(text, start, end),
+        continuous=is_continuous(text, start, end),
+        is_report="bao cao" in folded,
+        unread_lead=text.span(start + unread.start("subject"), start + unread.end("subject")) if unread else None,
+        method=METHOD,
+    )
+    return replace(task, confidence=_confidence(task))
+
+
+def tasks_in(text: Text, root: Node) -> Iterator[Task]:
+    """Yield the tasks of a document, in the order of the text."""
+    for node in walk(root):
+        if node.is_heading or node.part not in (ASSIGNMENT, CONTENT):
+            continue
+        if _is_clause(text, node) and not _is_bare_heading(text, node):
+            yield _task(text, node)

@@ -1,0 +1,100 @@
+"""The zones of a document: letterhead, title, preamble and body, and the tail with recipients and signature.
+
+Layout of Decree 30/2020/NĐ-CP (annex I) and Guide 36-HD/VPTW: number and place above, the kind of document
+in capitals on a line of its own, the title under it; "Nơi nhận" and the signature at the end.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.layout import Line, Mark, capitals, is_page_furniture, lines_of, mark_of
+from loaders.text import Text
+from ontology.folding import fold
+from ontology.registers import kinds
+
+_RECIPIENTS = re.compile(r"(?:[*\-–\s]*)n[o0]i\s*nh[a-z]{1,3}\b")
+_TITLE_TAIL = r"(?:\s+(?:hanh dong|thuc hien|trien khai|phoi hop|lien tich|cong tac))?"
+_EM_DASHES = re.compile(r"[\s*_\-–—=.]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The lines of a document by zone; `kind` is the kind of document that the title line names."""
+
+    head: tuple[Line, ...]
+    title: tuple[Line, ...]
+    body: tuple[Line, ...]
+    tail: tuple[Line, ...]
+    kind: str | None
+
+
+@cache
+def _title_line() -> re.Pattern[str]:
+    names = sorted({fold(kind.name) for kind in kinds()}, key=len, reverse=True)
+    return re.compile(rf"({'|'.join(map(re.escape, names))}){_TITLE_TAIL}")
+
+
+def kind_of_line(line: Line) -> str | None:
+    """Return the kind of document that a line names, alone or with "hành động", "phối hợp"; else `None`."""
+    if line.is_blank or len(line.folded) > 40 or line.text[0].islower():
+        return None
+    found = _title_line().fullmatch(line.folded.rstrip(" :.*"))
+    if found is None:
+        return None
+    return next(kind.name for kind in kinds() if fold(kind.name) == found[1])
+
+
+def _title_index(lines: list[Line]) -> int | None:
+    for index, line in enumerate(lines[:80]):
+        if kind_of_line(line) is not None and (capitals(line.text) > 0.6 or len(line.text.split()) <= 3):
+            return index
+        if mark_of(line)[0] in (Mark.ROMAN, Mark.ARTICLE):
+            return None
+    return None
+
+
+def _title_end(lines: list[Line], start: int) -> int:
+    """Return the index after the title: the lines up to the first gap that is followed by a preamble or a part."""
+    index, seen = start, False
+    while index < len(lines) and index - start < 16:
+        line = lines[index]
+        if line.is_blank or _EM_DASHES.fullmatch(line.text):
+            if seen and _opens_body(lines, index):
+                return index
+        elif mark_of(line)[0] in (Mark.ROMAN, Mark.ARTICLE, Mark.NUMBER, Mark.DASH):
+            return index
+        else:
+            seen = True
+        index += 1
+    return index
+
+
+def _opens_body(lines: list[Line], index: int) -> bool:
+    following = next((line for line in lines[index:] if not line.is_blank and not _EM_DASHES.fullmatch(line.text)), None)
+    if following is None:
+        return True
+    return following.text[:1].isupper() or mark_of(following)[0] is not Mark.NONE
+
+
+def _tail_index(lines: list[Line], start: int) -> int:
+    for index in range(start, len(lines)):
+        if _RECIPIENTS.match(lines[index].folded):
+            return index
+    return len(lines)
+
+
+def zones_of(text: Text) -> Zones:
+    """Return the zones of a document; without a title line everything above the recipients is body."""
+    lines = [line for line in lines_of(text) if not is_page_furniture(line)]
+    at = _title_index(lines)
+    title_start = 0 if at is None else at + 1
+    title_end = 0 if at is None else _title_end(lines, title_start)
+    tail = _tail_index(lines, title_end)
+    return Zones(
+        head=tuple(lines[: 0 if at is None else at]),
+        title=tuple(lines[title_start:title_end]),
+        body=tuple(lines[title_end:tail]),
+        tail=tuple(lines[tail:]),
+        kind=None if at is None else kind_of_line(lines[at]),
+    )

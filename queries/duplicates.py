@@ -1,0 +1,180 @@
+"""Tasks that ask for the same thing: pairs found through what they seldom share, judged by what they cover."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+
+from queries.likeness import (
+    Likeness,
+    compare_letters,
+    compare_words,
+    is_torn,
+    longest_run,
+    verbatim_share,
+)
+from queries.tasks import TaskFacts
+from queries.weights import Words, clause_words, count_pairs, weigh
+
+# Found on clauses written for it (tests/queries/duplicates.csv), not on one collection.
+COPY_WORDS = 0.92  # of all words in the same order
+SAME_SHARE = 0.62  # of the weight of each in the other
+OVERLAP_SHARE = 0.75  # of the weight of one in the other
+MASS = 3.0  # of what both share: about three rare words; formulas have none
+OVERLAP_MASS = 4.5
+RUN_WORDS, RUN_MASS = 12, 5.0  # a passage that both have word for word
+_PASSAGE, _PASSAGE_MASS = 11, 0.5  # words said twice in one clause: no formula is, and no name is so long
+_LETTERS_MORE = 0.1  # by which torn clauses must be more alike: short runs of letters meet by chance
+
+_POSTINGS = 60  # a pair of words in more clauses than this finds no candidates
+_SHARED = 2  # rare pairs of words that make a candidate
+_WINDOW, _EVERY = 6, 3  # letters; one window in three is kept for torn clauses
+_LIGHT = 0.3  # a pair of words lighter than this finds no candidates
+
+
+class Verdict(StrEnum):
+    """How two tasks repeat each other."""
+
+    COPY = "copy"
+    SAME = "same"
+    OVERLAP = "overlap"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duplicate:
+    """Two tasks (or one that repeats itself) with what was found; `score` is the smaller share, 0..1."""
+
+    first: TaskFacts
+    second: TaskFacts
+    verdict: Verdict
+    score: float
+
+
+def weigh_tasks(tasks: Sequence[TaskFacts]) -> tuple[Words, ...]:
+    """Return the weighted words of each task, weights taken over all of them; who does it is no part of what is done."""
+    clauses = tuple(_content(task) for task in tasks)
+    counts, number = count_pairs(folded for folded, _ in clauses)
+    return tuple(weigh(folded, names, counts, number) for folded, names in clauses)
+
+
+def find_duplicates(tasks: Sequence[TaskFacts]) -> Iterator[Duplicate]:
+    """Yield every pair of tasks that repeat each other, and every task that repeats itself, in the order of the tasks."""
+    words = weigh_tasks(tasks)
+    torn = tuple(is_torn(each) for each in words)
+    for task, each in zip(tasks, words, strict=True):
+        if _repeats_itself(each):
+            yield Duplicate(first=task, second=task, verdict=Verdict.COPY, score=1.0)
+    for one, two in sorted(_candidates(words, torn)):
+        found = judge(words[one], words[two], torn=torn[one] or torn[two])
+        if found is not None:
+            yield Duplicate(first=tasks[one], second=tasks[two], verdict=found[0], score=found[1])
+
+
+def judge(first: Words, second: Words, *, torn: bool = False) -> tuple[Verdict, float] | None:
+    """Return how two clauses repeat each other and how surely, or None where they are two things."""
+    by_words = compare_words(first, second)
+    verdict = None if are_two_things(first, second, torn=torn) else _verdict(first, second, by_words, 0.0)
+    if torn and verdict in (None, Verdict.OVERLAP):
+        by_letters = compare_letters(first, second)
+        nearer = _verdict(first, second, by_letters, _LETTERS_MORE)
+        if nearer is not None:
+            return nearer, round(by_letters.low, 3)
+    return None if verdict is None else (verdict, round(by_words.low, 3))
+
+
+def _verdict(first: Words, second: Words, likeness: Likeness, more: float) -> Verdict | None:
+    if likeness.mass < MASS:
+        return None
+    if likeness.low >= SAME_SHARE + more:
+        return Verdict.COPY if verbatim_share(first, second) >= COPY_WORDS else Verdict.SAME
+    if likeness.high >= OVERLAP_SHARE + more and likeness.mass >= OVERLAP_MASS:
+        return Verdict.OVERLAP
+    length, mass = longest_run(first, second)
+    return Verdict.OVERLAP if length >= RUN_WORDS and mass >= RUN_MASS else None
+
+
+def are_two_things(first: Words, second: Words, *, torn: bool) -> bool:
+    """Say whether two clauses are about different things in like words: other figures, or other names in both."""
+    one, two = ({word for word in each.folded if word.isdigit()} for each in (first, second))
+    if one and two and not one & two:
+        return True
+    only_one, only_two = first.names - {*second.folded}, second.names - {*first.folded}
+    return not torn and bool(only_one) and bool(only_two)
+
+
+def _content(task: TaskFacts) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    """Return a task's words without those that name who leads or joins in."""
+    folded, names = clause_words(task.text)
+    kept = [True] * len(folded)
+    for name in (*task.lead, *task.coordinate):
+        who = clause_words(name)[0]
+        for at in _places(folded, who):
+            if _is_doer(folded, at, len(who)):
+                kept[at : at + len(who)] = [False] * len(who)
+    return (
+        tuple(word for word, stays in zip(folded, kept, strict=True) if stays),
+        tuple(name for name, stays in zip(names, kept, strict=True) if stays),
+    )
+
+
+def _places(folded: Sequence[str], who: Sequence[str]) -> Iterator[int]:
+    if who:
+        yield from (
+            at for at in range(len(folded) - len(who) + 1) if tuple(folded[at : at + len(who)]) == tuple(who)
+        )
+
+
+def _is_doer(folded: Sequence[str], at: int, length: int) -> bool:
+    """Say whether a name stands where the doer stands: first, after "giao" or "với", or before "chủ trì"."""
+    before, after = folded[at - 1 : at], folded[at + length : at + length + 2]
+    return at == 0 or before in (("giao",), ("voi",), ("cung",)) or after in (("chu", "tri"), ("phoi", "hop"))
+
+
+def _repeats_itself(words: Words) -> bool:
+    """Say whether a passage long and rare enough for a finding stands twice in one clause."""
+    places: dict[tuple[str, ...], int] = {}
+    size = _PASSAGE
+    for at in range(len(words.folded) - size + 1):
+        run = words.folded[at : at + size]
+        if at - places.setdefault(run, at) >= size and sum(words.weights[at : at + size]) >= _PASSAGE_MASS:
+            return True
+    return False
+
+
+def _candidates(words: Sequence[Words], torn: Sequence[bool]) -> set[tuple[int, int]]:
+    """Return the pairs of clauses that share enough rare features; near-linear, since common features are left out."""
+    found = _sharing({at: _rare_pairs(each) for at, each in enumerate(words)})
+    if any(torn):
+        letters = {at: _windows(each) for at, each in enumerate(words)}
+        found |= {pair for pair in _sharing(letters) if torn[pair[0]] or torn[pair[1]]}
+    return found
+
+
+def _sharing(features: Mapping[int, Iterable[object]]) -> set[tuple[int, int]]:
+    postings: dict[object, list[int]] = defaultdict(list)
+    for at, own in features.items():
+        for feature in own:
+            postings[feature].append(at)
+    shared: Counter[tuple[int, int]] = Counter()
+    for places in postings.values():
+        if len(places) <= _POSTINGS:
+            shared.update(combinations(places, 2))
+    return {pair for pair, count in shared.items() if count >= _SHARED}
+
+
+def _rare_pairs(words: Words) -> set[object]:
+    return {
+        pair
+        for pair, one, two in zip(words.pairs, words.weights, words.weights[1:], strict=False)
+        if max(one, two) >= _LIGHT
+    }
+
+
+def _windows(words: Words) -> set[object]:
+    text = "".join(word for word, weight in zip(words.folded, words.weights, strict=True) if weight >= _LIGHT)
+    return {
+        text[at : at + _WINDOW]
+        for at in range(len(text) - _WINDOW + 1)
+        if sum(map(ord, text[at : at + 3])) % _EVERY == 0
+    }

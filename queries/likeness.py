@@ -1,0 +1,113 @@
+"""How far one clause says what another says: weighted, in both directions, tolerant of changed and torn words."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from queries.weights import Words, known_syllables
+
+_ALONE = 0.25  # a syllable that both have, but in other company, may be another word
+_GRAM = 4  # letters
+_TORN = 0.2  # share of words that are no Vietnamese syllable from which on a text counts as torn
+# Letters that a reader without Vietnamese takes for each other, besides those that folding joins.
+_SHAPES = str.maketrans(
+    {
+        "1": "l",
+        "i": "l",
+        "j": "l",
+        "t": "l",
+        "f": "l",
+        "0": "o",
+        "6": "o",
+        "5": "s",
+        "c": "e",
+        "v": "y",
+        "q": "g",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """What two clauses share: each one's share that the other covers (0..1), and the weight of what is shared."""
+
+    first: float
+    second: float
+    mass: float
+
+    @property
+    def low(self) -> float:
+        """Return the smaller share."""
+        return min(self.first, self.second)
+
+    @property
+    def high(self) -> float:
+        """Return the larger share."""
+        return max(self.first, self.second)
+
+
+def is_torn(words: Words) -> bool:
+    """Say whether so many words are no Vietnamese syllables that single letters must be compared."""
+    letters = [word for word in words.folded if word.isalpha()]
+    unknown = sum(word not in known_syllables() for word in letters)
+    return bool(letters) and unknown / len(letters) >= _TORN
+
+
+def compare_words(first: Words, second: Words) -> Likeness:
+    """Compare two clauses word by word; order matters only between neighbours, so that sentences may move."""
+    one, one_mass = _cover(first, second)
+    two, two_mass = _cover(second, first)
+    return Likeness(first=one, second=two, mass=min(one_mass, two_mass))
+
+
+def compare_letters(first: Words, second: Words) -> Likeness:
+    """Compare two clauses by runs of four letters, words run together: for texts torn in different places."""
+    one, one_mass = _cover_letters(first, second)
+    two, two_mass = _cover_letters(second, first)
+    return Likeness(first=one, second=two, mass=min(one_mass, two_mass))
+
+
+def verbatim_share(first: Words, second: Words) -> float:
+    """Return how much of both, formulas included, stands in the same order in both: 1.0 for the same words."""
+    return SequenceMatcher(None, first.folded, second.folded, autojunk=False).ratio()
+
+
+def longest_run(first: Words, second: Words) -> tuple[int, float]:
+    """Return the length in words of the longest passage that both have, and the weight of it."""
+    match = SequenceMatcher(None, first.folded, second.folded, autojunk=False).find_longest_match()
+    return match.size, sum(first.weights[match.a : match.a + match.size])
+
+
+def _cover(words: Words, other: Words) -> tuple[float, float]:
+    """Return which share of a clause's weight the other has, and that weight."""
+    there = set(other.folded)
+    near = {*other.pairs, *zip(other.folded, other.folded[2:], strict=False)}
+    total = matched = 0.0
+    for at, (word, weight) in enumerate(zip(words.folded, words.weights, strict=True)):
+        total += weight
+        if weight and word in there:
+            beside = words.folded[at - 1 : at] + words.folded[at + 1 : at + 2]
+            kept = any((word, each) in near or (each, word) in near for each in beside)
+            matched += weight * (1.0 if kept or len(words.folded) == 1 else _ALONE)
+    return (matched / total if total else 0.0), matched
+
+
+def _cover_letters(words: Words, other: Words) -> tuple[float, float]:
+    text, weights = _letters(words)
+    other_text, _ = _letters(other)
+    grams = {other_text[at : at + _GRAM] for at in range(len(other_text) - _GRAM + 1)}
+    seen = [False] * len(text)
+    for at in range(len(text) - _GRAM + 1):
+        if text[at : at + _GRAM] in grams:
+            seen[at : at + _GRAM] = [True] * _GRAM
+    total = sum(weights)
+    matched = sum(weight for weight, there in zip(weights, seen, strict=True) if there)
+    return (matched / total if total else 0.0), matched
+
+
+def _letters(words: Words) -> tuple[str, list[float]]:
+    """Return the letters of the words run together in their shapes, and what each letter weighs."""
+    shapes = [word.translate(_SHAPES) for word in words.folded]
+    weights = [
+        weight / len(shape) for shape, weight in zip(shapes, words.weights, strict=True) for _ in shape
+    ]
+    return "".join(shapes), weights

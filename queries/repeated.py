@@ -1,0 +1,107 @@
+"""The rule `duplicate-task`: tasks that ask for the same thing, inside a document and across documents."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from graph.store import Iri
+from queries.catalogue import Bilingual
+from queries.documents import DocumentFacts, document_identity
+from queries.duplicates import Duplicate, Verdict, find_duplicates
+from queries.findings import Finding, evidence_of, finding_id
+from queries.tasks import TaskFacts
+
+RULE = "duplicate-task"
+_WHAT = {
+    Verdict.COPY: Bilingual(vi="chép nguyên văn", en="is a verbatim copy of"),
+    Verdict.SAME: Bilingual(
+        vi="yêu cầu cùng một việc, chỉ khác cách viết", en="asks in other words for the same as"
+    ),
+    Verdict.OVERLAP: Bilingual(vi="trùng một phần", en="partly repeats"),
+}
+_ITSELF = Bilingual(
+    vi="Một đoạn của nhiệm vụ được chép hai lần ngay trong mục này.",
+    en="A passage of the task stands twice in this very clause.",
+)
+_REMEDY_ITSELF = Bilingual(vi="Bỏ đoạn thừa.", en="Strike out the second passage.")
+_REMEDY_INSIDE = Bilingual(
+    vi="Gộp hai mục, hoặc ghi rõ mỗi mục khác nhau ở đâu và ai chủ trì chung.",
+    en="Merge the two clauses, or say how they differ and who leads both.",
+)
+_REMEDY_LOWER = Bilingual(
+    vi="Cấp dưới nên cụ thể hóa (ai, khi nào, bao nhiêu ở địa phương) thay vì lặp lại.",
+    en="The lower document should say who, when and how much locally instead of repeating.",
+)
+_REMEDY_ACROSS = Bilingual(
+    vi="Hai nơi ban hành thống nhất một đầu mối, hoặc dẫn chiếu lẫn nhau.",
+    en="Let the two issuers agree on one lead, or refer to each other.",
+)
+
+
+def find_repeated(
+    tasks: Sequence[TaskFacts],
+    documents: Mapping[Iri, DocumentFacts],
+    above: Mapping[Iri, Collection[Iri]],
+) -> Iterator[Finding]:
+    """Yield a finding for each pair of tasks that repeat each other; `above` says what each document carries out."""
+    for found in find_duplicates(tasks):
+        yield _finding(found, documents, above)
+
+
+def _finding(
+    found: Duplicate, documents: Mapping[Iri, DocumentFacts], above: Mapping[Iri, Collection[Iri]]
+) -> Finding:
+    first, second = found.first, found.second
+    itself = first.iri == second.iri
+    inside = first.document == second.document
+    related = second.document in above.get(first.document, ()) or first.document in above.get(
+        second.document, ()
+    )
+    remedy = (
+        _REMEDY_ITSELF
+        if itself
+        else _REMEDY_INSIDE
+        if inside
+        else _REMEDY_LOWER
+        if related
+        else _REMEDY_ACROSS
+    )
+    tasks = (first,) if itself else (first, second)
+    return Finding(
+        id=finding_id(RULE, *tasks),
+        rule=RULE,
+        severity="info" if found.verdict is Verdict.OVERLAP or related else "warning",
+        verdict=found.verdict.value,
+        document=document_identity(first.document),
+        path=first.path,
+        task=first.iri,
+        other=second.iri,
+        text=first.text,
+        message=_ITSELF if itself else _message(found, documents[second.document]),
+        remedy=remedy,
+        evidence=evidence_of(*tasks),
+        confidence=round(
+            min(first.confidence, second.confidence, 1.0 if found.verdict == "copy" else found.score + 0.2), 3
+        ),
+        score=found.score,
+    )
+
+
+def _message(found: Duplicate, other: DocumentFacts) -> Bilingual:
+    what = _WHAT[found.verdict]
+    here = found.first.document == found.second.document
+    vi = f"của {other.label}" if not here else "của chính văn bản này"
+    en = f"of {other.label}" if not here else "of this document"
+    lead_vi, lead_en = _leads(found)
+    return Bilingual(
+        vi=f"Nhiệm vụ này và mục {found.second.path} {vi}: {what.vi}{lead_vi}.",
+        en=f"The task {what.en} clause {found.second.path} {en}{lead_en}.",
+    )
+
+
+def _leads(found: Duplicate) -> tuple[str, str]:
+    one, two = ", ".join(found.first.lead), ", ".join(found.second.lead)
+    if one == two or not (one and two):
+        return "", ""
+    return (
+        f"; giao cho hai nơi khác nhau: {one}; {two}",
+        f"; the two are given to different leads: {one}; {two}",
+    )

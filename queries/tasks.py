@@ -1,0 +1,100 @@
+"""What the graph knows of each task, in one record with its evidence."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from graph.store import Iri, Store, Value
+from queries.documents import facts_query
+
+_MANY = 50  # above so many documents one scan of all tasks is cheaper than a query a document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a fact stands: characters of the source's raw text, and those characters."""
+
+    source: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskFacts:
+    """One task as the collection knows it, with the names of those it names."""
+
+    iri: Iri
+    document: Iri
+    path: str
+    part: str
+    text: str
+    clause_hash: str
+    lead: tuple[str, ...] = ()
+    coordinate: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
+    every: tuple[str, ...] = ()
+    unread_lead: bool = False
+    confidence: float = 1.0
+    evidence: Evidence | None = None
+
+
+def find_tasks(store: Store, documents: Iterable[Iri] | None = None) -> tuple[TaskFacts, ...]:
+    """Return the tasks of these documents, or of all, by document and place in it."""
+    wanted = None if documents is None else tuple(documents)
+    tasks = (task for bound in _bindings(wanted) for task in _tasks(store, bound))
+    kept = tasks if wanted is None else (task for task in tasks if task.document in set(wanted))
+    return tuple(sorted(kept, key=_place))
+
+
+def _place(task: TaskFacts) -> tuple[Iri, int, Iri]:
+    return task.document, task.evidence.start if task.evidence else 0, task.iri
+
+
+def _bindings(documents: tuple[Iri, ...] | None) -> Iterator[dict[str, Value]]:
+    if documents is None or len(documents) > _MANY:
+        yield {}
+    else:
+        yield from ({"document": document} for document in documents)
+
+
+def _tasks(store: Store, bound: dict[str, Value]) -> Iterator[TaskFacts]:
+    values: dict[tuple[Iri, Iri], dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
+    for document, task, name, value in store.select(facts_query("tasks"), bound).rows:
+        values[Iri(str(document)), Iri(str(task))][str(name)].append("" if value is None else value)
+    evidence = _evidence(store, bound)
+    for (document, iri), facts in values.items():
+        yield TaskFacts(
+            iri=iri,
+            document=document,
+            path=_first(facts, "path"),
+            part=_first(facts, "part"),
+            text=_first(facts, "text"),
+            clause_hash=_first(facts, "clauseHash"),
+            lead=_texts(facts, "lead"),
+            coordinate=_texts(facts, "coordinate"),
+            due=_texts(facts, "due"),
+            every=_texts(facts, "every"),
+            unread_lead=True in facts["unreadLead"],
+            confidence=min((float(each) for each in facts["confidence"]), default=1.0),
+            evidence=evidence.get(iri),
+        )
+
+
+def _first(facts: dict[str, list[Value]], name: str) -> str:
+    return str(facts[name][0]) if facts[name] else ""
+
+
+def _texts(facts: dict[str, list[Value]], name: str) -> tuple[str, ...]:
+    return tuple(str(each) for each in facts[name])
+
+
+def _evidence(store: Store, bound: dict[str, Value]) -> dict[Iri, Evidence]:
+    """Return the first passage of each task."""
+    found: dict[Iri, Evidence] = {}
+    for _, task, source, start, end, quote in store.select(facts_query("evidence"), bound).rows:
+        passage = Evidence(
+            source=str(source or ""), start=int(start or 0), end=int(end or 0), text=str(quote or "")
+        )
+        found.setdefault(Iri(str(task)), passage)
+    return found

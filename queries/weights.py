@@ -1,0 +1,148 @@
+"""How much each word of a clause says of what the clause asks for.
+
+Formulas of the genre weigh nothing, phrases that all official Vietnamese is full of weigh little (counts of a
+corpus of law and administration: benchmarks/phrases/count.py), and so do phrases that many tasks of this
+collection share, since they name its theme. What is left tells one task from another.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ontology.folding import compose, fold
+
+Pair = tuple[str, str]
+
+_COMMON, _RARE = 100.0, 10.0  # phrases a million: from `_COMMON` on they weigh nothing, below `_RARE` fully
+_SMOOTH = 50  # tasks: below so many a collection is too small for its own counts to say much
+_NAME = 0.3  # to name the same agency is not yet to ask for the same thing
+_LONGEST_FORMULA = 6  # words
+
+# "57-NQ/TW", "71/NQ-CP", "ngày 22/12/2024", "1." at the front: names of papers and days, no content
+_PAPER = re.compile(
+    r"\b\d+[\w./-]*[-/]\s*[A-ZĐ][\w.&/-]*|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d\d\b"
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The folded words of a clause, what each weighs (0 for formulas), and which begin parts of proper names."""
+
+    folded: tuple[str, ...]
+    weights: tuple[float, ...]
+    names: frozenset[str] = frozenset()
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Return each word with the next."""
+        return tuple(zip(self.folded, self.folded[1:], strict=False))
+
+
+@cache
+def formulas() -> frozenset[tuple[str, ...]]:
+    """Return the compounds that every plan is made of, folded."""
+    lines = (files("queries") / "formulas.txt").read_text(encoding="utf-8").splitlines()
+    entries = (entry for line in lines if not line.startswith("#") for entry in line.split(","))
+    return frozenset(tuple(fold(entry).split()) for entry in entries if entry.strip())
+
+
+@cache
+def phrase_counts() -> dict[tuple[str, ...], float]:
+    """Return how often the commonest three-word phrases of official Vietnamese occur in a million."""
+    lines = (files("queries") / "phrases.tsv").read_text(encoding="utf-8").splitlines()
+    return {
+        tuple(phrase.split()): float(count) for phrase, _, count in (line.partition("\t") for line in lines)
+    }
+
+
+@cache
+def known_syllables() -> frozenset[str]:
+    """Return the folded syllables of the phrases and formulas: nearly all that a sound Vietnamese text uses."""
+    return frozenset(word for phrase in (*phrase_counts(), *formulas()) for word in phrase)
+
+
+def clause_words(text: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    """Return the folded words of a clause without names of papers and days, and which begin a part of a name."""
+    clean = _PAPER.sub(" ", compose(text))
+    words = list(_WORD.finditer(clean))
+    folded = tuple(fold(word[0]) for word in words)
+    names = tuple(_is_name(word[0]) and not _opens_sentence(clean, word.start()) for word in words)
+    return folded, names
+
+
+def _is_name(word: str) -> bool:
+    """Say whether a word begins a part of a name; letters alone ("KH", "UBND") are a short form, not a name."""
+    return word[0].isupper() and not word.isupper()
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \"'“”(-–:")
+    return not before or before[-1] in ".;!?" or text[:start].rstrip().endswith(":")
+
+
+def count_pairs(clauses: Iterable[Sequence[str]]) -> tuple[Counter[Pair], int]:
+    """Return in how many clauses each pair of neighbouring words occurs, and the number of clauses."""
+    counts: Counter[Pair] = Counter()
+    number = 0
+    for folded in clauses:
+        number += 1
+        counts.update(set(zip(folded, folded[1:], strict=False)))
+    return counts, number
+
+
+def weigh(folded: Sequence[str], names: Sequence[bool], counts: Counter[Pair], number: int) -> Words:
+    """Return the words with their weights, given how many of `number` clauses each pair occurs in."""
+    formula = _formula_words(folded)
+    common = _commonness(folded)
+    theme = _theme(folded, counts, number)
+    weights = tuple(
+        0.0 if formula[at] else (_NAME if names[at] else 1.0) * (1 - common[at]) * theme[at]
+        for at in range(len(folded))
+    )
+    named = (word for word, name, dull in zip(folded, names, formula, strict=True) if name and not dull)
+    return Words(tuple(folded), weights, frozenset(named))
+
+
+def _formula_words(folded: Sequence[str]) -> list[bool]:
+    """Mark the words of formulas, the longest formula first at each place."""
+    marked = [False] * len(folded)
+    at = 0
+    while at < len(folded):
+        ends = range(min(len(folded), at + _LONGEST_FORMULA), at, -1)
+        end = next((end for end in ends if tuple(folded[at:end]) in formulas()), None)
+        if end is None:
+            at += 1
+            continue
+        marked[at:end] = [True] * (end - at)
+        at = end
+    return marked
+
+
+def _commonness(folded: Sequence[str]) -> list[float]:
+    """Return for each word how common the commonest phrase around it is: 0 rare .. 1 said everywhere."""
+    common = [0.0] * len(folded)
+    for at in range(len(folded) - 2):
+        count = phrase_counts().get(tuple(folded[at : at + 3]), 0.0)
+        if count > _RARE:
+            share = min(1.0, math.log(count / _RARE) / math.log(_COMMON / _RARE))
+            for place in range(at, at + 3):
+                common[place] = max(common[place], share)
+    return common
+
+
+def _theme(folded: Sequence[str], counts: Counter[Pair], number: int) -> list[float]:
+    """Return for each word how seldom the rarer of its two pairs is in the collection: 0 everywhere .. 1 seldom."""
+
+    def seldom(pair: Pair) -> float:
+        return min(1.0, math.log((number + _SMOOTH) / max(1, counts[pair])) / math.log(_SMOOTH))
+
+    pairs = [seldom(pair) for pair in zip(folded, folded[1:], strict=False)]
+    return [
+        max((pairs[place] for place in (at - 1, at) if 0 <= place < len(pairs)), default=1.0)
+        for at in range(len(folded))
+    ]

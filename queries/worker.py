@@ -1,0 +1,77 @@
+"""What runs inside a worker process: opens one generation's store for reading, then answers calls by name.
+
+The process gives up what it does not need before the first call: memory beyond 2 GB, new file descriptors
+(and with them every network), core dumps. It ends with the process that started it.
+"""
+
+import os
+import resource
+import signal
+import threading
+import time
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from graph.store import Iri, Store
+from queries import ask, audit, cascade, catalogue, descent, documents, find, sparql, tasks
+
+MEMORY_BYTES = 2 * 1024**3
+
+# What the process may be asked to do: nothing else has a name here.
+CALLS: Mapping[str, Callable[..., Any]] = {
+    "ask": lambda store, name, parameters: ask.ask(store, name, **parameters),
+    "cascade": lambda store, iri, **options: cascade.cascade(store, Iri(iri), **options),
+    "documents": lambda store, iri=None: documents.find_documents(store, None if iri is None else Iri(iri)),
+    "find_document": find.find_document,
+    "find_one_document": find.find_one_document,
+    "findings": audit.stored_findings,
+    "select": lambda store, text, parameters=None: store.select(text, parameters or {}),  # texts of ours only
+    "sparql": sparql.run_sparql,
+    "tasks": lambda store, iris=None: tasks.find_tasks(store, None if iris is None else map(Iri, iris)),
+}
+
+
+def serve(connection: Connection, path: Path) -> None:
+    """Open the store, say `ready`, and answer `(call, arguments, options)` with `(is_answer, value)` until the end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which closes the pipe
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
+    store = Store.open(path)
+    _warm(store)
+    _give_up()
+    connection.send("ready")
+    while True:
+        try:
+            call, arguments, options = connection.recv()
+        except EOFError:
+            return
+        try:
+            answer = True, CALLS[call](store, *arguments, **options)
+        except Exception as error:  # noqa: BLE001 - every failure is the caller's to see
+            answer = False, error
+        connection.send(answer)
+
+
+def _warm(store: Store) -> None:
+    """Read every file that answering needs, since none can be opened later."""
+    catalogue.catalogue()
+    for name in ("documents", "edges", "tasks", "evidence", "findings"):
+        documents.facts_query(name)
+    descent.descend((descent.Edge("a", "implements", "b"),), "b")
+    store.ask("ASK { ?s ?p ?o }")
+    for module in ("encodings.idna", "pickle"):
+        import_module(module)
+
+
+def _give_up() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+
+
+def _end_with_parent(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(0)

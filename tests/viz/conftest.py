@@ -1,0 +1,187 @@
+"""A small collection made of records by hand and published as a real generation: what the pages are tried on."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from graph.publication import Publication, building, publish
+from graph.quads import Iri, Literal, Quad
+from graph.resolve import resolve
+from graph.store import Store
+from ontology.identifiers import graph_iri
+from ontology.model import (
+    Branch,
+    Citation,
+    Deadline,
+    Document,
+    Header,
+    Indicator,
+    LeadSource,
+    Level,
+    Mention,
+    Party,
+    Recurrence,
+    Relation,
+    SourceText,
+    Span,
+    Task,
+)
+from ontology.terms import TK, concept
+from viz.desk import make_desk
+from viz.library import Library
+from viz.protection import Access
+
+HOSTILE = "<script>document.title='hacked'</script><img src=x onerror=\"document.title='hacked'\"> href=javascript:alert(1)"
+
+RESOLUTION = """BAN CHẤP HÀNH TRUNG ƯƠNG
+Số 90-NQ/TW
+NGHỊ QUYẾT
+về phát triển vườn ươm
+
+1. Xây dựng mạng lưới vườn ươm trong cả nước.
+"""
+PLAN = """ỦY BAN NHÂN DÂN TỈNH LAM SƠN
+Số: 45/KH-UBND
+KẾ HOẠCH
+thực hiện Nghị quyết số 90-NQ/TW về phát triển vườn ươm
+
+II. TỔ CHỨC THỰC HIỆN
+1. Sở Khoa học và Công nghệ chủ trì xây dựng ba vườn ươm, hoàn thành trước ngày 31/12/2026.
+2. Rà soát quy hoạch đất cho vườn ươm.
+3. Định kỳ 6 tháng báo cáo Tỉnh ủy.
+Đến năm 2030 có ít nhất 80% xã có vườn ươm.
+"""
+COMMUNE = """ĐẢNG ỦY XÃ TÂN AN
+Số 16-KH/ĐU
+KẾ HOẠCH
+thực hiện Kế hoạch số 45/KH-UBND, Nghị quyết số 90-NQ/TW
+
+1. Ủy ban nhân dân xã rà soát quy hoạch đất cho các vườn ươm.
+2. Tuyên truyền sâu rộng trong Nhân dân.
+"""
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def task(text: str, words: str, path: str, lead: str | None = None, **others: object) -> Task:
+    where = span(text, words)
+    parties = (Party(name=lead, span=span(text, lead), source=LeadSource.CLAUSE),) if lead else ()
+    return Task(span=where, path=path, section="assignment", text=words, lead=parties, **others)  # type: ignore[arg-type]
+
+
+def cites(text: str, symbol: str, **others: object) -> Citation:
+    mention = Mention(span=span(text, symbol), printed=symbol)
+    return Citation(symbol=symbol, relation=Relation.IMPLEMENTS, mentions=(mention,), **others)  # type: ignore[arg-type]
+
+
+def document(name: str, text: str, header: Header, **facts: object) -> Document:
+    source = SourceText(name=name, sha256=hashlib.sha256(text.encode()).hexdigest(), raw=text)
+    return Document(source=source, restored=text, offsets=((0, 0),), header=header, **facts)  # type: ignore[arg-type]
+
+
+def documents() -> list[Document]:
+    resolution = document(
+        "nghi-quyet-90.txt",
+        RESOLUTION,
+        Header(symbol="90-NQ/TW", kind="nghị quyết", title="về phát triển vườn ươm", issued="2024-01-10",
+               issuer="Ban Chấp hành Trung ương", level=Level.CENTRAL, branch=Branch.PARTY),
+        tasks=(task(RESOLUTION, "Xây dựng mạng lưới vườn ươm trong cả nước.", "1"),),
+    )  # fmt: skip
+    built = "Sở Khoa học và Công nghệ chủ trì xây dựng ba vườn ươm, hoàn thành trước ngày 31/12/2026."
+    plan = document(
+        "ke-hoach-45.txt",
+        PLAN,
+        Header(symbol="45/KH-UBND", kind="kế hoạch", title="thực hiện Nghị quyết số 90-NQ/TW", issued="2025-07-15",
+               issuer="Ủy ban nhân dân tỉnh Lam Sơn", area="tỉnh Lam Sơn", level=Level.PROVINCE, branch=Branch.STATE),
+        citations=(cites(PLAN, "90-NQ/TW", kind="nghị quyết"),),
+        tasks=(
+            task(PLAN, built, "II.1", "Sở Khoa học và Công nghệ",
+                 due=(Deadline(due="2026-12-31", span=span(PLAN, "31/12/2026")),)),
+            task(PLAN, "Rà soát quy hoạch đất cho vườn ươm.", "II.2"),
+            task(PLAN, "Định kỳ 6 tháng báo cáo Tỉnh ủy.", "II.3", is_report=True,
+                 every=(Recurrence(every="P6M", span=span(PLAN, "6 tháng")),)),
+        ),
+        indicators=(Indicator(span=span(PLAN, "Đến năm 2030 có ít nhất 80% xã có vườn ươm"), name="xã có vườn ươm",
+                              comparator=">=", value=80, unit="%", year=2030),),
+    )  # fmt: skip
+    commune = document(
+        "ke-hoach-16.txt",
+        COMMUNE,
+        Header(symbol="16-KH/ĐU", kind="kế hoạch", title="thực hiện Kế hoạch số 45/KH-UBND", issued="2025-09-30",
+               issuer="Đảng ủy xã Tân An", area="xã Tân An", parent_area="tỉnh Lam Sơn", level=Level.COMMUNE,
+               branch=Branch.PARTY),
+        citations=(cites(COMMUNE, "45/KH-UBND", kind="kế hoạch", issuer="Ủy ban nhân dân tỉnh Lam Sơn", issued="2025-07-15"),
+                   cites(COMMUNE, "90-NQ/TW", kind="nghị quyết")),
+        tasks=(
+            task(COMMUNE, "Ủy ban nhân dân xã rà soát quy hoạch đất cho các vườn ươm.", "1", "Ủy ban nhân dân xã"),
+            task(COMMUNE, "Tuyên truyền sâu rộng trong Nhân dân.", "2"),
+        ),
+    )  # fmt: skip
+    hostile_text = f"Số 66/KH-UBND {HOSTILE}\nthực hiện 90-NQ/TW\n1. {HOSTILE}\n"
+    hostile = document(
+        f"{HOSTILE}.txt".replace("/", "_"),
+        hostile_text,
+        Header(symbol=None, kind="kế hoạch", title=HOSTILE, issuer=HOSTILE, area="tỉnh Lam Sơn",
+               level=Level.PROVINCE, branch=Branch.STATE),
+        citations=(cites(hostile_text, "90-NQ/TW", kind="nghị quyết"),),
+        tasks=(Task(span=Span(len(hostile_text) - len(HOSTILE) - 1, len(hostile_text) - 1), path="1",
+                    section="content", text=HOSTILE,
+                    lead=(Party(name=HOSTILE, span=None),)),),
+    )  # fmt: skip
+    return [resolution, plan, commune, hostile]
+
+
+def findings(store: Store) -> Iterator[Quad]:
+    """Yield two findings: a task of nobody, and a pair."""
+    tasks = store.select(f"SELECT ?t ?x WHERE {{ ?t <{TK.text}> ?x }} ORDER BY ?t").rows
+    by_text = {str(text): Iri(str(iri)) for iri, text in tasks}
+    nobody = by_text["Tuyên truyền sâu rộng trong Nhân dân."]
+    first = by_text["Rà soát quy hoạch đất cho vườn ươm."]
+    second = by_text["Ủy ban nhân dân xã rà soát quy hoạch đất cho các vườn ươm."]
+    yield from finding("one", "unassigned-task", "violation", (TK.grade, "assignment"), nobody)
+    yield from finding("two", "duplicate-task", "warning", (TK.verdict, "same"), first, second)
+
+
+def finding(
+    key: str, rule: str, severity: str, grade: tuple[str, str], focus: Iri, other: Iri | None = None
+) -> Iterable[Quad]:
+    node, graph = Iri(f"https://w3id.org/trienkhai/id/finding/{key}"), Iri(graph_iri("findings"))
+    said: list[tuple[str, Iri | Literal]] = [
+        (TK.rule, Literal(rule)), (TK.severity, Iri(concept("severity", severity))), (grade[0], Literal(grade[1])),
+        (TK.focus, focus), (TK.findingId, Literal(key)),
+        (TK.message, Literal(f"thông báo {key}", language="vi")), (TK.message, Literal(f"message {key}", language="en")),
+        (TK.remedy, Literal(f"khắc phục {key}", language="vi")), (TK.remedy, Literal(f"remedy {key}", language="en")),
+    ]  # fmt: skip
+    said += [(TK.otherFocus, other)] if other else []
+    return [Quad(node, Iri(str(predicate)), value, graph) for predicate, value in said]
+
+
+@pytest.fixture(scope="session")
+def kg(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("desk") / "kg"
+    with building(folder):
+        publish(
+            folder,
+            Publication(collection=resolve(documents()), report=[], inputs={}, recipe="hand"),
+            audit=findings,
+        )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def library(kg: Path) -> Iterator[Library]:
+    opened = Library(kg, workers=1)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def client(library: Library) -> TestClient:
+    access = Access(hosts=frozenset({"testserver"}))
+    return TestClient(make_desk(library, access), raise_server_exceptions=True, follow_redirects=False)

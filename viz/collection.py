@@ -1,0 +1,177 @@
+"""What every page needs of a generation: its documents, what they say of each other, counts and findings.
+
+A generation never changes, so this is read once from a worker and kept; a page then asks only for what is its own.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+from graph.store import Iri, Rows, Value
+from ontology.folding import search_key
+from queries.documents import DocumentFacts, concept
+
+Select = Callable[[str, Mapping[str, Value]], Rows]  # SPARQL of ours and its parameters -> rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words in a document: half-open offsets of its raw text."""
+
+    document: str
+    start: int
+    end: int
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a text says of two documents: `citing` implements, amends, … `cited`."""
+
+    citing: str
+    cited: str
+    relation: str  # "implements", "issued_with", "replaces", "amends", "cites"
+    detail: str | None = None
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingFacts:
+    """One stored finding of the audit; texts by language."""
+
+    iri: str
+    id: str
+    rule: str
+    severity: str
+    grade: str | None
+    verdict: str | None
+    focus: str
+    other: str | None
+    message: Mapping[str, str]
+    remedy: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a task that a finding is about stands, and its words."""
+
+    document: str
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Collection:
+    """One generation, as far as every page needs it."""
+
+    generation: str
+    documents: Mapping[str, DocumentFacts]  # by IRI, in the order of ids
+    statements: tuple[Statement, ...]
+    tasks: Mapping[str, int]  # document -> number of tasks
+    assigned: Mapping[str, int]  # document -> tasks that name who leads
+    agencies: int
+    findings: tuple[FindingFacts, ...]
+    places: Mapping[str, Place]  # task -> where it stands
+
+    @cached_property
+    def by_id(self) -> Mapping[str, DocumentFacts]:
+        """Return the documents by the id in their addresses."""
+        return {document.id: document for document in self.documents.values()}
+
+    @cached_property
+    def finding_counts(self) -> Mapping[str, int]:
+        """Return how many findings above mere notes each document has."""
+        return Counter(
+            self.document_of(finding.focus) for finding in self.findings if finding.severity != "info"
+        )
+
+    @cached_property
+    def findings_by_focus(self) -> Mapping[str, tuple[FindingFacts, ...]]:
+        """Return the findings about each thing, both ends of a pair."""
+        result: dict[str, list[FindingFacts]] = defaultdict(list)
+        for finding in self.findings:
+            for focus in filter(None, {finding.focus, finding.other}):
+                result[focus].append(finding)
+        return {focus: tuple(found) for focus, found in result.items()}
+
+    @cached_property
+    def search_keys(self) -> Mapping[str, str]:
+        """Return the folded words by which each document is found."""
+        return {
+            iri: search_key(" ".join(filter(None, (each.symbol, each.title, each.issuer, each.file_name, each.issued))))
+            for iri, each in self.documents.items()
+        }
+
+    def document_of(self, thing: str) -> str:
+        """Return the IRI of the document that a task stands in, or the document itself."""
+        return self.places[thing].document if thing in self.places else thing
+
+
+@cache
+def question(name: str) -> str:
+    """Return the SPARQL of viz/questions/NAME.rq."""
+    return (files("viz") / "questions" / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def read_collection(generation: str, documents: Iterable[DocumentFacts], select: Select) -> Collection:
+    """Read a whole generation; `documents` come from queries.documents."""
+    counts = select(question("counts"), {}).rows
+    agencies = select(question("agencies"), {}).rows
+    return Collection(
+        generation=generation,
+        documents={str(each.iri): each for each in documents},
+        statements=tuple(_statements(select(question("relations"), {}))),
+        tasks={str(document): int(tasks or 0) for document, tasks, _ in counts},
+        assigned={str(document): int(assigned or 0) for document, _, assigned in counts},
+        agencies=int(agencies[0][0] or 0) if agencies else 0,
+        findings=tuple(_findings(select(question("findings"), {}))),
+        places={
+            str(thing): Place(document=str(document), path=str(path), text=str(text))
+            for thing, document, path, text in select(question("places"), {}).rows
+        },
+    )
+
+
+def _statements(rows: Rows) -> Iterable[Statement]:
+    passages: dict[tuple[str, str, str, str | None], list[Passage]] = defaultdict(list)
+    for _, citing, relation, cited, detail, holder, start, end, quote in rows.rows:
+        kind = (concept(relation) or "cites").replace("-", "_")
+        key = (str(citing), str(cited), kind, None if detail is None else str(detail))
+        found = passages[key]
+        if holder is not None:
+            passage = Passage(document=str(holder), start=int(start or 0), end=int(end or 0), quote=str(quote or ""))
+            found.extend([] if passage in found else [passage])
+    for (citing, cited, relation, detail), found in passages.items():
+        yield Statement(citing=citing, cited=cited, relation=relation, detail=detail, passages=tuple(found))
+
+
+def _findings(rows: Rows) -> Iterable[FindingFacts]:
+    properties: dict[str, dict[str, dict[str, Value]]] = defaultdict(lambda: defaultdict(dict))
+    for finding, name, language, value in rows.rows:
+        properties[str(finding)][str(name)][str(language or "")] = "" if value is None else value
+    for iri, values in properties.items():
+        yield FindingFacts(
+            iri=iri,
+            id=_one(values, "id") or iri.rsplit("/", 1)[-1],
+            rule=_one(values, "rule") or "",
+            severity=(_one(values, "severity") or "info").rsplit("/", 1)[-1],
+            grade=_one(values, "grade"),
+            verdict=_one(values, "verdict"),
+            focus=_one(values, "focus") or "",
+            other=_one(values, "otherFocus"),
+            message={language: str(text) for language, text in values["message"].items()},
+            remedy={language: str(text) for language, text in values["remedy"].items()},
+        )
+
+
+def _one(values: Mapping[str, Mapping[str, Value]], name: str) -> str | None:
+    found = values.get(name)
+    return str(next(iter(found.values()))) if found else None
+
+
+def iri_of(identity: str, collection: Collection) -> Iri | None:
+    """Return the IRI of the document with this id, or `None`."""
+    document = collection.by_id.get(identity)
+    return None if document is None else document.iri

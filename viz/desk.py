@@ -1,0 +1,123 @@
+"""The web application: which address shows which page, and what a visitor sees where there is none."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from queries.workers import PoolBusyError, WorkerDiedError, WorkerTimeoutError
+from viz.endpoint import answer_protocol
+from viz.language import LANGUAGES
+from viz.library import Library
+from viz.pages.asking import sparql_page
+from viz.pages.auditing import audit_page
+from viz.pages.cascading import cascade_page, cascade_picture
+from viz.pages.documents import document_page, documents_page, task_page
+from viz.pages.exploring import explore_page
+from viz.pages.reader import text_page
+from viz.pages.start import start_page
+from viz.protection import Access, Protection, enter, is_token
+from viz.visit import Visit, write_page
+
+PAGES: dict[str, Callable[[Visit], Response]] = {
+    "/{language}/": start_page,
+    "/{language}/documents": documents_page,
+    "/{language}/cascade": cascade_page,
+    "/{language}/cascade.svg": cascade_picture,
+    "/{language}/document/{identity}": document_page,
+    "/{language}/document/{identity}/text": text_page,
+    "/{language}/document/{identity}/explore.html": explore_page,
+    "/{language}/document/{identity}/task/{key}": task_page,
+    "/{language}/audit": audit_page,
+    "/{language}/sparql": sparql_page,
+}
+TOLD = frozenset({400, 401, 403, 404, 405, 421, 500, 503})  # statuses that have a page of their own
+TOKEN_BYTES = 4096  # of a form that holds nothing but a token
+
+
+def make_desk(library: Library, access: Access) -> Starlette:
+    """Return the application; it closes the library when it ends."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        library.close()
+
+    routes = [
+        Route("/", _choose_language),
+        Route("/enter", _enter(access), methods=["POST"]),
+        Route("/sparql", lambda request: answer_protocol(request, library), methods=["GET", "POST"]),
+        Mount("/static", StaticFiles(directory=Path(str(files("viz") / "static")))),
+        *(Route(path, _served(page, library)) for path, page in PAGES.items()),
+    ]
+    busy = dict.fromkeys((PoolBusyError, WorkerDiedError, WorkerTimeoutError), _busy)
+    return Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        middleware=[Middleware(Protection, access=access, refuse=_refuse)],
+        exception_handlers={HTTPException: _told, Exception: _failed, **busy},
+    )
+
+
+def _served(page: Callable[[Visit], Response], library: Library) -> Callable[[Request], Response]:
+    def serve(request: Request) -> Response:
+        language = request.path_params["language"]
+        if language not in LANGUAGES:
+            raise HTTPException(404)
+        return page(Visit(request=request, language=language, source=library.volume()))
+
+    return serve
+
+
+def _choose_language(request: Request) -> Response:
+    """Lead to the pages in the browser's language; Vietnamese unless it prefers English."""
+    preferred = request.headers.get("accept-language", "vi").lower()
+    places = {language: preferred.find(language) for language in LANGUAGES if language in preferred}
+    return RedirectResponse(f"/{min(places, key=places.__getitem__) if places else 'vi'}/")
+
+
+def _enter(access: Access) -> Callable[[Request], "Response"]:
+    async def check(request: Request) -> Response:
+        body = b""
+        async for part in request.stream():
+            body += part[: TOKEN_BYTES - len(body)]
+        given = parse_qs(body.decode("utf-8", errors="replace")).get("token", [""])[0].strip()
+        return enter(given) if is_token(given, access.token) else _error_page(request, 401)
+
+    return check  # type: ignore[return-value]
+
+
+def _error_page(request: Request, status: int, detail: str = "") -> HTMLResponse:
+    language = request.url.path[1:3] if request.url.path[1:3] in LANGUAGES else "vi"
+    shown = status if status in TOLD else (500 if status >= 500 else 400)  # noqa: PLR2004 - server's fault or client's
+    html = write_page(request, language, "error.html", None, status=shown, detail=detail)
+    headers = {"retry-after": "2"} if status == 503 else None  # noqa: PLR2004 - Service Unavailable
+    return HTMLResponse(html, status, headers=headers)
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return _error_page(request, status)
+
+
+async def _busy(request: Request, error: Exception) -> Response:
+    return await run_in_threadpool(_error_page, request, 503, str(error))
+
+
+async def _failed(request: Request, _: Exception) -> Response:
+    return _error_page(request, 500)
+
+
+def _refuse(scope: Scope, status: int) -> Response:
+    return _error_page(Request(scope), status)

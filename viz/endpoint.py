@@ -1,0 +1,102 @@
+"""The SPARQL 1.1 endpoint: query by GET and POST, answers by the media type that the client prefers."""
+
+from collections.abc import Mapping
+from urllib.parse import parse_qs
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from queries.guard import MAX_BYTES, QueryRefusedError
+from queries.sparql import QuerySyntaxError, SparqlAnswer
+from queries.workers import PoolBusyError, WorkerDiedError, WorkerTimeoutError
+from viz.library import Library
+from viz.results import CSV, JSON, TRIPLES, TSV, XML, write_results, write_triples
+
+ALIASES = {"application/json": JSON, "application/xml": XML, "text/xml": XML, "json": JSON, "xml": XML,
+           "csv": CSV, "tsv": TSV, "*/*": JSON, "application/*": JSON, "text/*": CSV}  # fmt: skip
+BODY = 3 * MAX_BYTES + 4096  # a form escapes each letter with three
+STATUSES: Mapping[type[Exception], int] = {
+    QueryRefusedError: 400,
+    QuerySyntaxError: 400,
+    WorkerTimeoutError: 503,
+    WorkerDiedError: 503,
+    PoolBusyError: 503,
+}
+
+
+async def answer_protocol(request: Request, library: Library) -> Response:
+    """Answer one request of the SPARQL 1.1 protocol; updates and unknown data sets are refused with 400."""
+    text, wanted = await _query_of(request)
+    media_type = _preferred(wanted or request.headers.get("accept", "*/*"))
+    try:
+        volume = await run_in_threadpool(library.volume)
+        answer: SparqlAnswer = await run_in_threadpool(volume.call, "sparql", text)
+    except tuple(STATUSES) as error:
+        status = STATUSES[type(error)]
+        headers = {"retry-after": "2"} if status == STATUSES[PoolBusyError] else None
+        return PlainTextResponse(str(error), status, headers=headers)
+    if answer.form == "triples":
+        body, media_type = write_triples(answer), TRIPLES
+    else:
+        body = write_results(answer, media_type)
+    headers = {"x-truncated": "true"} if answer.truncated else None
+    return Response(body, media_type=f"{media_type}; charset=utf-8", headers=headers)
+
+
+async def _query_of(request: Request) -> tuple[str, str]:
+    """Return the query and the format asked for by parameter (SPARQLWrapper sends both)."""
+    if request.method == "GET":
+        return _single(parse_qs(request.url.query, keep_blank_values=True))
+    body = await _body(request)
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind == "application/sparql-query":
+        return _decoded(body), ""
+    if kind == "application/x-www-form-urlencoded":
+        return _single(parse_qs(_decoded(body), keep_blank_values=True))
+    raise HTTPException(415)
+
+
+async def _body(request: Request) -> bytes:
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > BODY:
+            raise HTTPException(413)
+    return body
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise HTTPException(400, "UTF-8?") from None
+
+
+def _single(fields: Mapping[str, list[str]]) -> tuple[str, str]:
+    """Return query and format of a request's fields; one query, no update, no other data set."""
+    refused = sorted(fields.keys() & {"update", "default-graph-uri", "named-graph-uri", "using-graph-uri"})
+    if refused or len(fields.get("query", [])) != 1:
+        raise HTTPException(400, f"?query=…; {', '.join(refused)}" if refused else "?query=…")
+    wanted = next((fields[name][0] for name in ("format", "output", "results") if fields.get(name)), "")
+    return fields["query"][0], wanted
+
+
+def _preferred(accept: str) -> str:
+    """Return the format of ours that an `Accept` header (or a short name) ranks first; JSON where it names none."""
+    ranked: list[tuple[float, int, str]] = []
+    for place, part in enumerate(accept.lower().split(",")):
+        name, *options = (piece.strip() for piece in part.split(";"))
+        media_type = name if name in {JSON, XML, CSV, TSV} else ALIASES.get(name)
+        weight = next((option[2:] for option in options if option.startswith("q=")), "1")
+        if media_type is not None:
+            ranked.append((-_weight(weight), place, media_type))
+    return min(ranked)[2] if ranked else JSON
+
+
+def _weight(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0

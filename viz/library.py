@@ -1,0 +1,94 @@
+"""The generation that is shown, its workers, and what was read of it: a newly published one takes its place at once."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from graph.generations import Generation, current_generation
+from graph.store import Iri, Rows, Value
+from queries.cascade import Cascade
+from queries.tasks import TaskFacts
+from queries.workers import WorkerPool
+from viz.collection import Collection, read_collection
+from viz.visit import SourceDocument
+
+KEPT = 256  # answers about one document
+GRACE = 15.0  # seconds until the workers of an old generation end: calls under way are done by then
+
+
+@dataclass(frozen=True, kw_only=True)
+class Volume:
+    """One generation as the pages see it: every fact comes through a worker, and what never changes is kept."""
+
+    generation: Generation
+    pool: WorkerPool
+    collection: Collection
+
+    def __post_init__(self) -> None:
+        """Keep recent answers beside the generation that they belong to: it never changes."""
+        object.__setattr__(self, "cascade", lru_cache(KEPT)(self._cascade))
+        object.__setattr__(self, "tasks", lru_cache(KEPT)(self._tasks))
+
+    def select(self, sparql: str, parameters: Mapping[str, Value]) -> Rows:
+        """Answer SPARQL of ours."""
+        return self.pool.call("select", sparql, parameters)
+
+    def call(self, name: str, *arguments: Any, **options: Any) -> Any:
+        """Have a worker do one of its named calls."""
+        return self.pool.call(name, *arguments, **options)
+
+    def text(self, identity: str) -> SourceDocument | None:
+        """Return a document's text, or `None` where the generation keeps none."""
+        try:
+            return self.generation.text(identity)
+        except KeyError:
+            return None
+
+    def _cascade(self, iri: Iri, *, up: bool) -> Cascade:
+        return self.pool.call("cascade", iri, up=up)
+
+    def _tasks(self, iri: Iri) -> tuple[TaskFacts, ...]:
+        return self.pool.call("tasks", [iri])
+
+
+class Library:
+    """The collection's folder; `volume()` is its current generation."""
+
+    def __init__(self, folder: Path, *, workers: int = 3) -> None:
+        """Open the folder of a collection; raise what `current_generation` raises where there is none."""
+        self._folder = folder
+        self._workers = workers
+        self._lock = threading.Lock()
+        self._seen = ""  # what the link said when it was last looked at
+        self._volume = self._open(current_generation(folder))
+
+    def volume(self) -> Volume:
+        """Return the current generation; after a build this is the new one, and the old one's workers end."""
+        with self._lock:
+            if self._is_outdated():
+                newest = current_generation(self._folder)
+                if newest.path != self._volume.generation.path:
+                    old, self._volume = self._volume, self._open(newest)
+                    threading.Timer(GRACE, old.pool.close).start()
+            return self._volume
+
+    def close(self) -> None:
+        """End the workers."""
+        self._volume.pool.close()
+
+    def _is_outdated(self) -> bool:
+        link = self._folder / "current"
+        name = link.readlink().name if link.is_symlink() else ""
+        changed, self._seen = name != self._seen, name
+        return changed
+
+    def _open(self, generation: Generation) -> Volume:
+        pool = WorkerPool(generation.path / "db", size=self._workers)
+        documents = pool.call("documents")
+        collection = read_collection(
+            generation.path.name, documents, lambda sparql, bound: pool.call("select", sparql, bound)
+        )
+        return Volume(generation=generation, pool=pool, collection=collection)

@@ -1,0 +1,104 @@
+"""The SPARQL page: a query as written, or a named question with its parameters; answers as a table or a file."""
+
+from collections.abc import Mapping
+
+from starlette.responses import Response
+
+from graph.quads import Literal, Term
+from graph.store import Value
+from queries.ask import ParameterError, UnknownQueryError
+from queries.catalogue import Query, catalogue
+from queries.find import AmbiguousDocumentError, DocumentNotFoundError
+from queries.guard import QueryRefusedError
+from queries.sparql import QuerySyntaxError, SparqlAnswer
+from queries.workers import DEADLINE, WorkerDiedError, WorkerTimeoutError
+from viz import links
+from viz.collection import Collection
+from viz.results import CSV, JSON, plain, safe_csv, write_results
+from viz.visit import Visit
+
+EXAMPLE = """PREFIX tk: <https://w3id.org/trienkhai/ontology#>
+SELECT ?document ?symbol ?task ?text WHERE {
+  ?task tk:setOutIn ?document ; tk:text ?text .
+  ?document tk:symbol ?symbol .
+}
+ORDER BY ?symbol ?task
+LIMIT 50
+"""
+FAULTS = (
+    QueryRefusedError,
+    QuerySyntaxError,
+    WorkerTimeoutError,
+    WorkerDiedError,
+    ParameterError,
+    UnknownQueryError,
+    AmbiguousDocumentError,
+    DocumentNotFoundError,
+)
+PLAIN_JSON = "application/json"
+
+
+def sparql_page(visit: Visit) -> Response:
+    """Answer the query or the question that the address holds; a fault is told beside the query."""
+    state = visit.state
+    asked = catalogue().get(state.get("question", ""))
+    text = state.get("query", "") or (asked.sparql if asked else "")
+    answer, fault = _answer(visit, asked, text)
+    if answer is not None and state.get("as") in {"csv", "json"}:
+        return _download(answer, state["as"])
+    return visit.write(
+        "sparql.html",
+        status=200 if fault is None else 400,
+        text=text or EXAMPLE,
+        questions=catalogue(),
+        asked=asked,
+        state=state,
+        answer=answer,
+        fault=fault,
+        cell=lambda term: _cell(term, visit.collection, visit.language),
+        seconds=DEADLINE,
+        endpoint=str(visit.request.url.replace(path="/sparql", query="", fragment="")),
+    )
+
+
+def _answer(visit: Visit, asked: Query | None, text: str) -> tuple[SparqlAnswer | None, str | None]:
+    state = visit.state
+    try:
+        if asked is not None and "query" not in state:
+            given = {each.name: state.get(each.name, "") for each in asked.parameters}
+            return (_ask(visit, asked, given), None) if all(given.values()) else (None, None)
+        return (visit.source.call("sparql", text), None) if text else (None, None)
+    except FAULTS as error:
+        return None, str(error)
+
+
+def _ask(visit: Visit, asked: Query, given: Mapping[str, str]) -> SparqlAnswer:
+    answer = visit.source.call("ask", asked.name, dict(given))
+    rows = tuple(tuple(_as_term(cell) for cell in row) for row in answer.rows)
+    return SparqlAnswer(form="rows", columns=answer.columns, rows=rows)
+
+
+def _as_term(value: Value | None) -> Term | None:
+    if value is None or type(value) not in {str, int, float, bool}:
+        return value  # type: ignore[return-value]  # an Iri
+    return Literal(str(value).lower() if isinstance(value, bool) else str(value))
+
+
+def _download(answer: SparqlAnswer, kind: str) -> Response:
+    text, media_type = (safe_csv(answer), CSV) if kind == "csv" else (write_results(answer, JSON), PLAIN_JSON)
+    headers = {"content-disposition": f'attachment; filename="trienkhai.{kind}"'}
+    return Response(text, media_type=f"{media_type}; charset=utf-8", headers=headers)
+
+
+def _cell(term: Term | None, collection: Collection, language: str) -> tuple[str, str]:
+    """Return the letters of a cell and the address that it leads to, empty where there is no page for it."""
+    text = plain(term)
+    if term is None or isinstance(term, Literal):
+        return text, ""
+    if text in collection.documents:
+        document = collection.documents[text]
+        return document.label, links.document_page(language, document)
+    if "/document/" in text and "/task/" in text:
+        label = collection.places[text].path if text in collection.places else text.rsplit("/", 1)[-1]
+        return label or text, links.task_page(language, text)
+    return text, ""

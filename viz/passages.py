@@ -1,0 +1,86 @@
+"""The text of a document line by line, with the passages that facts were read from marked in it."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+Anchors = Sequence[tuple[int, int]]  # (restored offset, raw offset), ascending; one letter for one letter between
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Mark:
+    """A passage to be marked: half-open offsets of the text shown, what it is, and where it leads."""
+
+    start: int
+    end: int
+    kind: str  # "task", "citation", "indicator" or "here"
+    href: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of letters of one line under the same marks."""
+
+    text: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the text: its number from 1, its pieces, and the marks that begin in it."""
+
+    number: int
+    pieces: tuple[Piece, ...]
+    begins: tuple[Mark, ...]
+
+
+def restored_offset(anchors: Anchors, raw: int) -> int:
+    """Return where an offset of the raw text lies in the restored text.
+
+    >>> restored_offset(((0, 0), (5, 6), (20, 21)), 10)
+    9
+    """
+    place = bisect_right(anchors, raw, key=lambda anchor: anchor[1]) - 1
+    if place < 0:
+        return 0
+    restored, start = anchors[place]
+    moved = restored + raw - start
+    return min(moved, anchors[place + 1][0]) if place + 1 < len(anchors) else moved
+
+
+def raw_offset(anchors: Anchors, restored: int) -> int:
+    """Return where an offset of the restored text lies in the raw text."""
+    return restored_offset([(raw, own) for own, raw in anchors], restored)
+
+
+def split_lines(text: str, marks: Iterable[Mark]) -> tuple[Line, ...]:
+    """Cut a text into lines and each line into pieces at the borders of marks; no letter is lost but line ends."""
+    ordered = sorted(mark for mark in marks if mark.start < mark.end)
+    lines: list[Line] = []
+    start, active, upcoming = 0, [], 0
+    for number, line in enumerate(text.splitlines(keepends=True), start=1):
+        end = start + len(line)
+        begins: list[Mark] = []
+        while upcoming < len(ordered) and ordered[upcoming].start < end:
+            begins.append(ordered[upcoming])
+            upcoming += 1
+        active = [mark for mark in (*active, *begins) if mark.end > start]
+        visible = start + len(line.rstrip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029"))
+        lines.append(Line(number=number, pieces=_pieces(text, start, visible, active), begins=tuple(begins)))
+        start = end
+    return tuple(lines)
+
+
+def _pieces(text: str, start: int, end: int, marks: Sequence[Mark]) -> tuple[Piece, ...]:
+    borders = {start, end}
+    for mark in marks:
+        borders |= {border for border in (mark.start, mark.end) if start < border < end}
+    cuts = sorted(borders)
+    return tuple(
+        Piece(
+            text=text[left:right],
+            kinds=tuple(sorted({mark.kind for mark in marks if mark.start <= left and right <= mark.end})),
+        )
+        for left, right in zip(cuts, cuts[1:], strict=False)
+    )

@@ -1,0 +1,117 @@
+"""What stands between the desk and everybody else: host names, other sites, the token, and what a page may load.
+
+A loopback address is no border of trust (any page in the same browser can ask it), so host and origin are checked.
+"""
+
+import hmac
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+COOKIE = "trienkhai"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+Refuse = Callable[[Scope, int], Response]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """Which host names the desk answers to (`host:port`), and the token it asks for, if any."""
+
+    hosts: frozenset[str]
+    token: str | None = None
+
+
+def allowed_hosts(host: str, port: int) -> frozenset[str]:
+    """Return the `Host` values of a desk on this address: loopback's names, and the address itself."""
+    names = {*LOOPBACK, f"[{host}]" if ":" in host else host}
+    return frozenset({f"{name}:{port}" for name in names} | (names if port == 80 else set()))  # noqa: PLR2004 - HTTP
+
+
+class Protection:
+    """Refuses requests that are not for this desk, and adds the headers of `HEADERS` to every answer."""
+
+    def __init__(self, app: ASGIApp, *, access: Access, refuse: Refuse) -> None:
+        """Wrap an application; `refuse` makes the page for a status."""
+        self._app = app
+        self._access = access
+        self._refuse = refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        answer: ASGIApp = self._app
+        status = self._objection(scope)
+        if status is not None:
+            answer = self._refuse(scope, status)
+        await answer(scope, receive, _with_headers(send))
+
+    def _objection(self, scope: Scope) -> int | None:
+        """Return the status to refuse a request with, or `None`."""
+        headers = Headers(scope=scope)
+        if len(headers.getlist("host")) != 1 or headers["host"].lower() not in self._access.hosts:
+            return 421
+        if scope["method"] not in SAFE and not _own_site(headers):
+            return 403
+        if self._access.token is not None and scope["path"] != "/enter" and not self._holds_token(headers):
+            return None if scope["path"].startswith("/static/") else 401
+        return None
+
+    def _holds_token(self, headers: Headers) -> bool:
+        given = headers.get("authorization", "").removeprefix("Bearer ")
+        for part in headers.get("cookie", "").split(";"):
+            name, _, value = part.strip().partition("=")
+            given = value if name == COOKIE else given
+        return is_token(given, self._access.token)
+
+
+def is_token(given: str, expected: str | None) -> bool:
+    """Compare in constant time."""
+    return expected is not None and hmac.compare_digest(given.encode(), expected.encode())
+
+
+def enter(token: str) -> Response:
+    """Return the answer to a right token: a cookie for this browser, and the first page."""
+    response = RedirectResponse("/", 303)
+    response.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
+    return response
+
+
+def _own_site(headers: Headers) -> bool:
+    """Say whether a request that may change something comes from our own pages, or from no browser at all."""
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = headers.get("origin")
+    return origin is None or urlsplit(origin).netloc.lower() == headers["host"].lower()
+
+
+def _with_headers(send: Send) -> Callable[[Message], Awaitable[None]]:
+    async def sender(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+            headers.setdefault("cache-control", "no-store")
+        await send(message)
+
+    return sender

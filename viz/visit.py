@@ -1,0 +1,125 @@
+"""One visit of one page: the language, the generation, and how the page is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Protocol
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from graph.store import Iri, Rows, Value
+from queries.cascade import Cascade
+from queries.documents import DocumentFacts
+from queries.tasks import TaskFacts
+from viz import links
+from viz.collection import Collection
+from viz.language import LANGUAGES, Translate, day, period, term, translator
+
+
+class SourceDocument(Protocol):
+    """The text of a document as a generation keeps it: raw, restored, and anchors between them."""
+
+    @property
+    def raw(self) -> str: ...
+    @property
+    def restored(self) -> str: ...
+    @property
+    def offsets(self) -> tuple[tuple[int, int], ...]: ...
+
+
+class Source(Protocol):
+    """Where a page's facts come from; nothing here opens a store in the web process."""
+
+    @property
+    def collection(self) -> Collection: ...
+    def select(self, sparql: str, parameters: Mapping[str, Value]) -> Rows: ...
+    def cascade(self, iri: Iri, *, up: bool) -> Cascade: ...
+    def tasks(self, iri: Iri) -> tuple[TaskFacts, ...]: ...
+    def text(self, identity: str) -> SourceDocument | None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What a page function gets."""
+
+    request: Request
+    language: str
+    source: Source
+
+    @property
+    def collection(self) -> Collection:
+        """Return the generation's facts."""
+        return self.source.collection
+
+    @property
+    def say(self) -> Translate:
+        """Return the translator of the visit's language."""
+        return translator(self.language)
+
+    @property
+    def state(self) -> dict[str, str]:
+        """Return the state that the address holds."""
+        return dict(self.request.query_params)
+
+    def document(self) -> DocumentFacts:
+        """Return the document that the path names; raise 404 where there is none."""
+        return self.document_called(self.request.path_params["identity"])
+
+    def document_called(self, identity: str) -> DocumentFacts:
+        """Return the document with this id; raise 404 where there is none."""
+        document = self.collection.by_id.get(identity)
+        if document is None:
+            raise HTTPException(404)
+        return document
+
+    def number(self, name: str, default: int = 0) -> int:
+        """Return a whole number of the address's state; raise 400 where it is none."""
+        text = self.state.get(name, "")
+        if not text:
+            return default
+        if not text.isascii() or not text.isdigit() or len(text) > 9:  # noqa: PLR2004 - no text is longer
+            raise HTTPException(400)
+        return int(text)
+
+    def write(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
+        """Write a page."""
+        return HTMLResponse(write_page(self.request, self.language, template, self.collection, **values), status)
+
+
+@cache
+def environment() -> Environment:
+    """Return the template environment: everything escaped, every unknown name an error."""
+    made = Environment(
+        loader=PackageLoader("viz", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {"links": links}
+    return made
+
+
+def write_page(
+    request: Request, language: str, template: str, collection: Collection | None, **values: object
+) -> str:
+    """Return a page as HTML; `collection` is `None` on pages that stand without data (errors, entry)."""
+    other = next(each for each in LANGUAGES if each != language)
+    path = request.url.path
+    switched = f"/{other}{path[3:]}" if path[1:3] == language else f"/{other}/"
+    return environment().get_template(template).render(
+        t=translator(language),
+        term=partial(term, language),
+        day=partial(day, language),
+        period=partial(period, language),
+        lang=language,
+        other_language=other,
+        switch=links.with_state(switched, dict(request.query_params)),
+        path=path,
+        query_text=request.query_params.get("q", ""),
+        collection=collection,
+        **values,
+    )
