@@ -2,7 +2,8 @@
 
 Example: trienkhai build plans/ letters/10.txt --kg kg
 
-The folder remembers its sources: the next build reads only what changed. A file that has gone is reported, and its
+The folder remembers its sources: the next build reads only what changed. A file that has gone is reported,
+and its
 document stays until `remove`. Formats that are not yet read are reported too, and the rest is built.
 """
 
@@ -21,20 +22,26 @@ if TYPE_CHECKING:
     from cli.reading import Reading
     from cli.sources import Found, Memory
     from graph.generations import Generation
+    from graph.quads import Quad
     from graph.store import Store
+    from ontology.model import Document
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the sources and how to read them."""
-    parser.add_argument("sources", nargs="*", type=Path, metavar="SOURCE", help="file or folder / tệp hoặc thư mục")
+    parser.add_argument(
+        "sources", nargs="*", type=Path, metavar="SOURCE", help="file or folder / tệp hoặc thư mục"
+    )
     parser.add_argument("--only", action="store_true", help="exactly these sources / chỉ đúng các nguồn này")
-    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="processes / số tiến trình")
+    parser.add_argument(
+        "--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="processes / số tiến trình"
+    )
     parser.add_argument("--base", metavar="IRI", help="where the things' IRIs begin / phần đầu của các IRI")
     add_graph_argument(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Build; return the exit status: 1 where files were set aside, 2 for wrong use, 3 where nothing changed."""
+    """Build; return 1 where files were set aside, 2 for wrong use, 3 where nothing changed."""
     problem = _wrong_use(arguments)
     if problem:
         print(problem, file=sys.stderr)
@@ -46,7 +53,9 @@ def run(arguments: argparse.Namespace) -> int:
         return replace(changed, base=arguments.base or memory.base)
 
     if not arguments.sources and not remembered(arguments.kg).sources:
-        print("hãy nêu ít nhất một nguồn / name at least one source: trienkhai build SOURCE...", file=sys.stderr)
+        print(
+            "hãy nêu ít nhất một nguồn / name at least one source: trienkhai build SOURCE...", file=sys.stderr
+        )
         return EXIT_WRONG_USE
     return rebuild(arguments.kg, arguments.workers, change)
 
@@ -120,7 +129,11 @@ def _build(kg: Path, workers: int, memory: "Memory") -> int:
 
 
 def _current(kg: Path) -> "Generation | None":
-    from graph.generations import DamagedGenerationError, NoGenerationError, current_generation  # noqa: PLC0415
+    from graph.generations import (  # noqa: PLC0415 - other commands start without it
+        DamagedGenerationError,
+        NoGenerationError,
+        current_generation,
+    )
 
     try:
         current = current_generation(kg)
@@ -158,11 +171,15 @@ def _progress(total: int) -> "AbstractContextManager[Callable[[], None]]":
     return progress_bar(total, "đọc / reading")
 
 
-def _publish(kg: Path, readings: "Sequence[Reading]", inputs: _Inputs, recipe: str, base: str) -> "Generation":
+def _publish(
+    kg: Path, readings: "Sequence[Reading]", inputs: _Inputs, recipe: str, base: str
+) -> "Generation":
     from graph.publication import Publication, publish  # noqa: PLC0415 - see `run`
     from graph.resolve import resolve  # noqa: PLC0415
 
-    collection = resolve(_named(each) for each in readings if each.document is not None)
+    collection = resolve(
+        _named(each.document, each.found.name) for each in readings if each.document is not None
+    )
     publication = Publication(
         collection=collection,
         report=[_outcome(each, inputs) for each in readings],
@@ -173,17 +190,15 @@ def _publish(kg: Path, readings: "Sequence[Reading]", inputs: _Inputs, recipe: s
     return publish(kg, publication, _findings(base))
 
 
-def _named(reading: "Reading") -> Any:
+def _named(document: "Document", name: str) -> "Document":
     """Return a record under the name of the file at hand: one text may lie in several files."""
-    document = reading.document
-    return replace(document, source=replace(document.source, name=reading.found.name))  # type: ignore[union-attr,type-var]
+    return replace(document, source=replace(document.source, name=name))
 
 
-def _findings(base: str) -> "Callable[[Store], Iterable[Any]]":
-    from graph.findings import finding_quads  # noqa: PLC0415 - see `run`
-    from queries.audit import compute_findings  # noqa: PLC0415
+def _findings(base: str) -> "Callable[[Store], Iterable[Quad]]":
+    from queries.audit import audit_quads  # noqa: PLC0415 - see `run`
 
-    return lambda store: [quad for finding in compute_findings(store) for quad in finding_quads(finding, base)]
+    return lambda store: audit_quads(store, base)
 
 
 def _outcome(reading: "Reading", inputs: _Inputs) -> dict[str, str]:
@@ -214,7 +229,8 @@ def _tell(generation: "Generation", inputs: _Inputs, done: str) -> int:
     counts = generation.manifest["counts"]
     print(f"{done} ({generation.manifest['digest'][:12]})")
     print(f"  tệp / files: {len(lines)}, trong đó để riêng / set aside: {len(aside)}")
-    print(f"  văn bản đã đọc / documents read: {counts['documents']}, chỉ được viện dẫn / only cited: {counts['cited']}")
+    print(f"  văn bản đã đọc / documents read: {counts['documents']}")
+    print(f"  chỉ được viện dẫn / only cited: {counts['cited']}")
     print(f"  nhiệm vụ / tasks: {counts['tasks']}, chỉ tiêu / indicators: {counts['indicators']}")
     print(f"  phát hiện / findings: {counts['findings']}, câu / statements: {counts['statements']}")
     if inputs.ignored:

@@ -2,6 +2,7 @@
 
 Example: trienkhai check
          trienkhai check --reason
+         trienkhai check --reason --facts
          trienkhai check --verify --kg kg
 """
 
@@ -25,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reason", action="store_true", help="HermiT on the ontology / HermiT trên bản thể học"
     )
+    parser.add_argument("--facts", action="store_true", help="with --reason: the facts too / cả dữ kiện")
     parser.add_argument(
         "--verify", action="store_true", help="digests of the store / đối chiếu mã băm của kho"
     )
@@ -53,11 +55,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _shapes(arguments: argparse.Namespace) -> list[dict[str, Any]]:
-    from graph.check import check_store  # noqa: PLC0415 - the engine takes a second to load
+    from graph.check import check_store, fact_graphs  # noqa: PLC0415 - the engine takes a second to load
 
     store = _generation(arguments).store()
     found: dict[tuple[str, str, str | None], dict[str, Any]] = {}
-    for graph, findings in _with_progress(check_store(store), len(store.graphs())):
+    for graph, findings in _with_progress(check_store(store), len(fact_graphs(store))):
         for finding in findings:
             found.setdefault(
                 (finding.focus, finding.shape, finding.value),
@@ -73,11 +75,12 @@ def _shapes(arguments: argparse.Namespace) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _reason(_arguments: argparse.Namespace) -> list[dict[str, Any]]:
+def _reason(arguments: argparse.Namespace) -> list[dict[str, Any]]:
     from graph.reasoning import is_consistent  # noqa: PLC0415 - as above
     from ontology.files import DIRECTIVES, SCHEMES, read_graph  # noqa: PLC0415 - as above
 
-    found = is_consistent(read_graph(DIRECTIVES, SCHEMES))
+    ontology = read_graph(DIRECTIVES, SCHEMES)
+    found = is_consistent(ontology)
     print(f"HermiT: {found.seconds:.1f} s", file=sys.stderr)
     faults = [
         _fault("unsatisfiable-class", iri, "Lớp không thể có phần tử nào.", "The class can have no member.")
@@ -87,7 +90,22 @@ def _reason(_arguments: argparse.Namespace) -> list[dict[str, Any]]:
         faults.append(
             _fault("inconsistent", "", "Bản thể học tự mâu thuẫn.", "The ontology contradicts itself.")
         )
+    elif arguments.facts:
+        faults += [
+            _fault(
+                "inconsistent", name, "Dữ kiện trái với bản thể học.", "The facts contradict the ontology."
+            )
+            for name, facts in _facts(arguments)
+            if not is_consistent(ontology, facts).consistent
+        ]
     return faults
+
+
+def _facts(arguments: argparse.Namespace) -> Iterator[Any]:
+    from graph.check import fact_graphs, neighbourhoods  # noqa: PLC0415 - as above
+
+    store = _generation(arguments).store()
+    return _with_progress(neighbourhoods(store), len(fact_graphs(store)))
 
 
 def _verify(arguments: argparse.Namespace) -> list[dict[str, Any]]:

@@ -1,12 +1,72 @@
-"""Not there yet."""
+"""Builds the example corpus, shows what became of its central resolution, and says how to look at it.
+
+Example: trienkhai demo
+         trienkhai demo --serve
+"""
 
 import argparse
+import sys
+from pathlib import Path
+
+from cli import audit, build, cascade, serve
+from cli.main import EXIT_DONE, EXIT_FAULTS, EXIT_NOT_DONE
+from graph.generations import current_generation
+from graph.store import Iri, Store
+
+CORPUS = Path(__file__).resolve().parent.parent / "examples" / "corpus"
+FOLDER = Path("demo") / "kg"
+PORT = 8000
+
+# The document that most others come down to, through any number of steps, and that comes down from none.
+_ROOT = """
+PREFIX tk: <https://w3id.org/trienkhai/ontology#>
+SELECT ?root (COUNT(DISTINCT ?below) AS ?documents) WHERE {
+  ?below tk:cascadesFrom ?root .
+  FILTER NOT EXISTS { ?root tk:cascadesFrom ?above }
+}
+GROUP BY ?root
+ORDER BY DESC(?documents) ?root
+LIMIT 1
+"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add no arguments."""
+    """Add `--serve` and the port."""
+    parser.add_argument("--serve", action="store_true", help="mở bàn làm việc sau khi dựng / serve the desk afterwards")
+    parser.add_argument("--port", type=int, default=PORT, help=f"cổng / port ({PORT})")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Say that the command is not there yet."""
-    raise SystemExit("chưa có / not there yet")
+    """Build, print the cascade and the audit's counts, and serve where asked."""
+    if not CORPUS.is_dir():
+        print(
+            f"không thấy bộ ví dụ ở {CORPUS.name}; hãy chạy trong bản sao đầy đủ của dự án / "
+            "the example corpus is not here; run this in a full checkout of the project",
+            file=sys.stderr,
+        )
+        return EXIT_NOT_DONE
+    status = _with(build, *(str(path) for path in sorted(CORPUS.glob("*.txt"))), "--only", "--kg", str(FOLDER))
+    if status not in {EXIT_DONE, EXIT_FAULTS}:
+        return status
+    root = central_document(current_generation(FOLDER).store())
+    if root is not None:
+        _with(cascade, root, "--kg", str(FOLDER))
+        print()
+    _with(audit, "--kg", str(FOLDER))
+    if arguments.serve:
+        return _with(serve, "--kg", str(FOLDER), "--port", str(arguments.port))
+    print(f"\nXem trên trình duyệt / in the browser: trienkhai serve --kg {FOLDER}")
+    return status
+
+
+def central_document(store: Store) -> Iri | None:
+    """Return the document at the head of the largest cascade, `None` where nothing cascades."""
+    rows = store.select(_ROOT).rows
+    return Iri(str(rows[0][0])) if rows else None
+
+
+def _with(command: object, *words: str) -> int:
+    """Run another command as a person would type it."""
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)  # type: ignore[attr-defined]
+    return command.run(parser.parse_args(words))  # type: ignore[attr-defined]

@@ -1,12 +1,68 @@
-"""Not there yet."""
+"""Writes the graph in another format, or the neighbourhood of a document as one interactive page.
+
+Example: trienkhai export --format ttl --out graph.ttl
+         trienkhai export --format pyvis --around 57-NQ/TW --out 57.html
+"""
 
 import argparse
+import sys
+from pathlib import Path
+
+from cli.main import EXIT_DONE, EXIT_NOT_DONE, EXIT_WRONG_USE, add_graph_argument
+from graph.generations import DamagedGenerationError, Generation, NoGenerationError, current_generation
+from graph.store import FORMATS, Store
+from queries.find import AmbiguousDocumentError, DocumentNotFoundError, find_one_document
+
+PYVIS = "pyvis"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add no arguments."""
+    """Add the folder, the format, the document in the middle and the file."""
+    add_graph_argument(parser)
+    parser.add_argument("--format", choices=(*FORMATS, PYVIS), required=True, help="định dạng / format")
+    parser.add_argument("--around", metavar="DOCUMENT", help="pyvis: văn bản ở giữa / the document in the middle")
+    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ của trang / language of the page (vi)")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="tệp ghi ra; không có thì in ra màn hình / file to write; else stdout")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Say that the command is not there yet."""
-    raise SystemExit("chưa có / not there yet")
+    """Write the graph, or the neighbourhood of a document as an interactive page."""
+    if (arguments.format == PYVIS) != (arguments.around is not None):
+        print("pyvis cần --around VĂN_BẢN, các định dạng khác thì không / pyvis needs --around DOCUMENT, others do not",
+              file=sys.stderr)  # fmt: skip
+        return EXIT_WRONG_USE
+    try:
+        generation = current_generation(arguments.kg)
+        data = _interactive(generation, arguments) if arguments.around else generation.store().dump(arguments.format)
+    except (NoGenerationError, DamagedGenerationError) as error:
+        print(error, file=sys.stderr)
+        return EXIT_NOT_DONE
+    except (AmbiguousDocumentError, DocumentNotFoundError) as error:
+        print(error, file=sys.stderr)
+        return EXIT_WRONG_USE
+    return _write(data, arguments.out)
+
+
+def _interactive(generation: Generation, arguments: argparse.Namespace) -> bytes:
+    from queries.documents import find_documents  # noqa: PLC0415 - with what follows, a second that other formats spare
+    from queries.tasks import find_tasks  # noqa: PLC0415
+    from viz.collection import read_collection  # noqa: PLC0415
+    from viz.pages.exploring import interactive_page  # noqa: PLC0415
+
+    store: Store = generation.store()
+    document = find_one_document(store, arguments.around)
+    collection = read_collection(generation.path.name, find_documents(store), store.select)
+    return interactive_page(collection, document, find_tasks(store, [document.iri]), arguments.lang).encode()
+
+
+def _write(data: bytes, out: Path | None) -> int:
+    if out is None:
+        sys.stdout.buffer.write(data)
+        return EXIT_DONE
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        print(f"không ghi được {out}: {error.strerror} / cannot write it", file=sys.stderr)
+        return EXIT_NOT_DONE
+    print(f"{out} ({len(data):,} byte)", file=sys.stderr)
+    return EXIT_DONE

@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the extraction of each file; a file that cannot be read is told and the rest goes on."""
-    from graph.identities import own_id  # noqa: PLC0415 - heavy imports only when the command runs
+    from graph.resolve import own_id  # noqa: PLC0415 - heavy imports only when the command runs
     from loaders.extraction import extraction  # noqa: PLC0415
     from loaders.pipeline import load  # noqa: PLC0415
 

@@ -1,6 +1,6 @@
 """A bar on the terminal for long work."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -8,7 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 
 @contextmanager
-def progress_bar(total: int, words: str) -> Iterator[Callable[[], None]]:
+def progress_bar(total: int, words: str) -> Generator[Callable[[], None]]:
     """Show a bar on stderr while the block runs; the value is called once for each thing done."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:

@@ -1,4 +1,4 @@
-"""Reading many files: each in a process of its own kind, what was read before from the cache, one bad file alone."""
+"""Reading many files in processes of their own; what was read before comes from the cache."""
 
 import faulthandler
 import hashlib
@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -64,7 +64,7 @@ class Cache:
 
 @cache
 def reader_version() -> str:
-    """Return what changes whenever the reader may read otherwise: a digest of its programs, models and registers."""
+    """Return what changes when the reader may read otherwise: a digest of its programs and registers."""
     return package_digest("loaders", "ontology")[:12]
 
 
@@ -105,19 +105,24 @@ def _checked(found: Found, record: bytes | Fault, cache: Cache) -> Reading:
     if document.source.sha256 != found.sha256:
         return Reading(
             found=found,
-            fault=("E_UNSTABLE", "tệp đổi trong lúc đọc; hãy dựng lại / the file changed while it was read; build again"),
+            fault=(
+                "E_UNSTABLE",
+                "tệp đổi trong lúc đọc; hãy dựng lại / the file changed while it was read; build again",
+            ),
         )
     cache.keep(found.sha256, record)
     return Reading(found=found, document=document)
 
 
 def _read_all(found: Sequence[Found], workers: int) -> Iterator[tuple[Found, bytes | Fault]]:
-    """Yield the record of each file, or a fault, as they come; a file that kills its reader is found out alone."""
+    """Yield the record of each file, or a fault, as they come; one that kills its reader is found out."""
     if not found:
         return
     left = {each.path: each for each in found}
     with _pool(min(workers, len(found))) as pool:
-        futures: dict[Future[bytes | Fault], Found] = {pool.submit(_read, str(each.path)): each for each in found}
+        futures: dict[Future[bytes | Fault], Found] = {
+            pool.submit(_read, str(each.path)): each for each in found
+        }
         for future in as_completed(futures):
             try:
                 record = future.result()
@@ -171,14 +176,15 @@ def _read(path: str) -> bytes | Fault:
 
 
 def _spans(value: Any) -> Iterator[dict[str, int]]:
+    """Yield every span in a record that was turned into plain dictionaries and lists."""
     if isinstance(value, dict):
-        if value.keys() == {"start", "end"}:
-            yield value
-        else:
-            for part in value.values():
-                yield from _spans(part)
+        parts = cast("dict[str, Any]", value)
+        if parts.keys() == {"start", "end"}:
+            yield parts
+        for part in parts.values():
+            yield from _spans(part)
     elif isinstance(value, list | tuple):
-        for part in value:
+        for part in cast("list[Any]", value):
             yield from _spans(part)
 
 

@@ -1,8 +1,9 @@
-"""Take documents out of the collection; their files are not touched, and a later build does not bring them back.
+"""Take documents out of the collection; files are not touched, and later builds do not bring them back.
 
 Example: trienkhai remove 16-KH/ĐU --kg kg
 
-To have a document back, name its file: trienkhai build FILE. `--purge` also deletes it from older generations.
+To have a document back, name its file: trienkhai build FILE. `--purge` also deletes it from older
+generations.
 """
 
 import argparse
@@ -20,14 +21,22 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the documents to take out."""
-    parser.add_argument("documents", nargs="+", metavar="DOCUMENT", help="symbol, IRI or file name / số ký hiệu, IRI, tên tệp")
-    parser.add_argument("--purge", action="store_true", help="also from older generations / cả ở các thế hệ cũ")
+    parser.add_argument(
+        "documents", nargs="+", metavar="DOCUMENT", help="symbol, IRI or file name / số ký hiệu, IRI, tên tệp"
+    )
+    parser.add_argument(
+        "--purge", action="store_true", help="also from older generations / cả ở các thế hệ cũ"
+    )
     add_graph_argument(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Remove; return 2 where a name fits no document, or several."""
-    from graph.generations import DamagedGenerationError, NoGenerationError, current_generation  # noqa: PLC0415
+    from graph.generations import (  # noqa: PLC0415 - other commands start without it
+        DamagedGenerationError,
+        NoGenerationError,
+        current_generation,
+    )
 
     try:
         generation = current_generation(arguments.kg)
@@ -58,14 +67,16 @@ def _fits(document: dict[str, Any], name: str, base: str) -> bool:
     from ontology.identifiers import document_iri  # noqa: PLC0415
 
     symbol = document["symbol"]
-    return (
+    is_same_symbol = bool(symbol) and symbol_key(symbol) == symbol_key(name)
+    return is_same_symbol or (
         name in {document["id"], document_iri(document["id"], base), *document["names"]}
-        or bool(symbol) and symbol_key(symbol) == symbol_key(name)
     )
 
 
 def _which(name: str, documents: list[dict[str, Any]], *, is_several: bool) -> str:
-    listed = "\n".join(f"  {document['id']}  {document['symbol'] or document['names'][0]}" for document in documents)
+    listed = "\n".join(
+        f"  {document['id']}  {document['symbol'] or document['names'][0]}" for document in documents
+    )
     if is_several:
         return f"{name} là nhiều văn bản; hãy nêu mã / fits several documents; name one by its id:\n{listed}"
     return f"không có văn bản {name} trong kho / no document {name!r} in the collection; there are:\n{listed}"

@@ -1,7 +1,7 @@
-"""Ví dụ / example:
+"""Serves the web desk on this machine: cascade, tasks, source text, audit, SPARQL.
 
-    trienkhai serve --port 8000
-    trienkhai serve --host 0.0.0.0 --token-file ~/.config/trienkhai/token
+Example: trienkhai serve --port 8000
+         trienkhai serve --host 0.0.0.0 --token-file ~/.config/trienkhai/token
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""What a collection is made of: the files and folders that it remembers, and what has been taken out of it."""
+"""What a collection is made of: the files and folders that it remembers, and what was taken out."""
 
 import errno
 import hashlib
@@ -7,13 +7,19 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from io import BufferedReader
 from pathlib import Path
 
+from loaders.pipeline import READERS
 from ontology.identifiers import BASE
 
-READABLE = frozenset({".txt"})
-KNOWN = READABLE | {".docx", ".doc", ".pdf", ".rtf", ".odt", ".html", ".htm", ".csv", ".xlsx", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
-LARGEST = 50 << 20  # bytes of one text
+# Kinds of files that hold documents: one that no reader knows is told, and any other is passed over.
+DOCUMENTS = frozenset(READERS) | {
+    *(".docx", ".doc", ".pdf", ".rtf", ".odt", ".html", ".htm", ".csv", ".xlsx", ".xls"),
+    *(".png", ".jpg", ".jpeg", ".tif", ".tiff"),
+}
+LARGEST = 50 << 20  # bytes of one file
+_BLANK = b" \t\r\n\x0c\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +82,7 @@ def find_files(memory: Memory) -> tuple[list[Found], list[str]]:
     ignored: list[str] = []
     for source in memory.sources:
         for path, is_named in _files(Path(source)):
-            if is_named or path.suffix.lower() in KNOWN:
+            if is_named or path.suffix.lower() in DOCUMENTS:
                 found.setdefault(path, fingerprint(path))
             else:
                 ignored.append(path.name)
@@ -94,28 +100,31 @@ def vanished(memory: Memory, found: Sequence[Found]) -> list[Found]:
 
 
 def fingerprint(path: Path) -> Found:
-    """Return a file with its digest, or with the reason why it cannot be read; pipes and devices are not opened."""
-    name = path.name
-    if path.suffix.lower() not in READABLE:
-        return Found(path=path, name=name, sha256=_digest(path), fault=_unread(path))
+    """Return a file with its digest, or with the reason why it cannot be read."""
     try:
-        data = read_regular(path)
+        with _open_regular(path) as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            size = file.tell()
+            file.seek(0)
+            is_blank = size <= LARGEST and not file.read().strip(_BLANK)
     except OSError as error:
-        return Found(path=path, name=name, fault=_system_fault(error))
-    return Found(path=path, name=name, sha256=hashlib.sha256(data).hexdigest(), fault=_content_fault(data))
+        return Found(path=path, name=path.name, fault=_system_fault(error))
+    return Found(
+        path=path, name=path.name, sha256=sha256, fault=_content_fault(path, size, is_blank=is_blank)
+    )
 
 
-def read_regular(path: Path) -> bytes:
-    """Read an ordinary file; raise `OSError` for anything else, and never wait for a pipe."""
+def _open_regular(path: Path) -> BufferedReader:
+    """Open an ordinary file; raise `OSError` for anything else, and never wait for a pipe."""
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(errno.EINVAL, "not a regular file")
-        return file.read(LARGEST + 1)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "not an ordinary file")
+    return os.fdopen(handle, "rb")
 
 
 def _files(source: Path) -> Iterator[tuple[Path, bool]]:
-    """Yield the files of a source, and whether the source names the file itself; hidden files are passed over."""
+    """Yield the files of a source but hidden ones, and whether the source names the file itself."""
     if not source.is_dir():
         if source.exists():
             yield source, True
@@ -127,27 +136,18 @@ def _files(source: Path) -> Iterator[tuple[Path, bool]]:
                 yield Path(folder) / name, False
 
 
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb", opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK)) as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() if path.is_file() else ""
-    except OSError:  # told by the fault that goes with it
-        return ""
-
-
-def _unread(path: Path) -> tuple[str, str]:
-    suffix = path.suffix.lower() or "(không đuôi / no suffix)"
-    return (
-        "E_FORMAT",
-        f"chưa đọc được tệp {suffix}; hãy lưu thành .txt rồi dựng lại / {suffix} files are not yet read; "
-        "save it as .txt and build again",
-    )
-
-
-def _content_fault(data: bytes) -> tuple[str, str] | None:
-    if len(data) > LARGEST:
+def _content_fault(path: Path, size: int, *, is_blank: bool) -> tuple[str, str] | None:
+    suffix = path.suffix.lower()
+    if suffix not in READERS:
+        words = f"{suffix or 'không đuôi / without suffix'}"
+        return (
+            "E_FORMAT",
+            f"chưa đọc được loại tệp này ({words}); hãy lưu thành .txt rồi dựng lại / "
+            "files of this kind are not yet read; save it as .txt and build again",
+        )
+    if size > LARGEST:
         return "E_TOO_BIG", f"tệp lớn hơn {LARGEST >> 20} MiB / the file is larger than {LARGEST >> 20} MiB"
-    if not data.strip(b" \t\r\n\x0c\xef\xbb\xbf"):
+    if is_blank:
         return "E_EMPTY", "tệp không có chữ nào / the file has no text"
     return None
 
@@ -159,4 +159,7 @@ def _system_fault(error: OSError) -> tuple[str, str]:
         case errno.ENOENT:
             return "E_GONE", "tệp vừa biến mất / the file has just gone"
         case _:
-            return "E_NOT_REGULAR", "không phải tệp thường, nên không mở / not an ordinary file, so it is not opened"
+            return (
+                "E_NOT_REGULAR",
+                "không phải tệp thường, nên không mở / not an ordinary file, so it is not opened",
+            )

@@ -1,6 +1,7 @@
-"""Names of agencies -> agencies: "Sở Nội vụ" in a plan of Hải Phòng is Hải Phòng's, "các sở, ban, ngành" a group of it.
+"""Names -> agencies: "Sở Nội vụ" in a plan of Hải Phòng is Hải Phòng's, "các sở, ban, ngành" a group.
 
-A relative name belongs to the place of the document that uses it; where that is unknown, to the document alone.
+A relative name belongs to the place of the document that uses it; where that is unknown, to the document
+alone.
 """
 
 import re
@@ -27,24 +28,33 @@ _SHORT_FORMS = (
 )
 _GROUP = re.compile(
     r"(?:các|những|mọi|mỗi|từng|toàn thể|tất cả|một số)\b"
-    r"|(?:thủ trưởng|người đứng đầu|lãnh đạo|giám đốc|chủ tịch|trưởng|bí thư|đảng ủy|chi bộ|ủy ban nhân dân|ban thường vụ)"
+    r"|(?:thủ trưởng|người đứng đầu|lãnh đạo|giám đốc|chủ tịch|trưởng|bí thư"
+    r"|đảng ủy|chi bộ|ủy ban nhân dân|ban thường vụ)"
     r"(?: \w+){0,3} (?:các|mỗi|từng)\b"
     r"|(?:thủ trưởng|người đứng đầu)(?: các)? (?:cơ quan|đơn vị|cấp ủy|tổ chức|địa phương)"
-    r"|(?:cơ quan|đơn vị|cấp ủy|chính quyền|tổ chức|doanh nghiệp|địa phương|sở|ban|cán bộ|đảng viên|xã|phường)"
+    r"|(?:cơ quan|đơn vị|cấp ủy|chính quyền|tổ chức|doanh nghiệp|địa phương|sở|ban"
+    r"|cán bộ|đảng viên|xã|phường)"
     r"(?:,| và |$| các cấp| liên quan| có liên quan| trực thuộc)"
     r"|cấp ủy|doanh nghiệp|cán bộ|đảng viên|đoàn thể|tổ chức chính trị",
     re.IGNORECASE,
 )
-_UNNAMED = re.compile(r"liên quan$", re.IGNORECASE)  # partners that a text leaves open: its own, never a place's
+_UNNAMED = re.compile(
+    r"liên quan$", re.IGNORECASE
+)  # partners that a text leaves open: its own, never a place's
 _CENTRAL = re.compile(
     r"Bộ Chính trị|Ban Bí thư|Chính phủ|Thủ tướng|Quốc hội|Chủ tịch nước|Trung ương|Bộ trưởng"
     r"|Bộ (?!Chỉ huy|phận|đội|Tư lệnh)[A-ZĐ]"
 )
 _PROVINCIAL = re.compile(r"(?:Sở|Tỉnh đoàn|Bộ Chỉ huy Quân sự tỉnh)\b", re.IGNORECASE)
 _PARTY = re.compile(
-    r"đảng|cấp ủy|chi bộ|(?:tỉnh|thành|huyện|quận|thị) ủy|bộ chính trị|ban bí thư|tuyên giáo|dân vận|nội chính", re.IGNORECASE
+    r"đảng|cấp ủy|chi bộ|(?:tỉnh|thành|huyện|quận|thị) ủy|bộ chính trị|ban bí thư"
+    r"|tuyên giáo|dân vận|nội chính",
+    re.IGNORECASE,
 )
-_FRONT = re.compile(r"mặt trận|đoàn thanh niên|hội (?:nông dân|phụ nữ|liên hiệp|cựu chiến binh)|liên đoàn lao động|đoàn thể", re.IGNORECASE)
+_FRONT = re.compile(
+    r"mặt trận|đoàn thanh niên|hội (?:nông dân|phụ nữ|liên hiệp|cựu chiến binh)|liên đoàn lao động|đoàn thể",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +112,7 @@ def full_name(printed: str) -> str:
 
 
 def agency_labels(named: Iterable[NamedAgency]) -> Mapping[AgencyId, NamedAgency]:
-    """Return one description an agency, whatever spellings documents use: the most usual name, then the first."""
+    """Return one description an agency, whatever spellings documents use: the most usual, then the first."""
     spellings: defaultdict[AgencyId, Counter[NamedAgency]] = defaultdict(Counter)
     for agency in named:
         spellings[agency.id][agency] += 1
@@ -126,7 +136,7 @@ def _agency(  # noqa: PLR0913 - the fields of one record
 
 
 def _stem(full: str, mark: PlaceMark | None) -> str:
-    """Return a name without its place at the end: "Đảng ủy xã Xuân Trường" and "Đảng ủy xã" are both "Đảng ủy"."""
+    """Return a name without its place: "Đảng ủy xã Xuân Trường" and "Đảng ủy xã" are both "Đảng ủy"."""
     if mark is None or mark.end < len(full):
         return full
     if mark.is_committee:
@@ -150,6 +160,10 @@ def _branch(name: str) -> Branch | None:
         return Branch.FRONT
     if _PARTY.search(name):
         return Branch.PARTY
-    if re.match(r"(?:ủy ban nhân dân|hội đồng nhân dân|sở|phòng|bộ|công an|văn phòng ủy ban|chính phủ|thủ tướng)\b", name, re.IGNORECASE):
+    if re.match(
+        r"(?:ủy ban nhân dân|hội đồng nhân dân|sở|phòng|bộ|công an|văn phòng ủy ban|chính phủ|thủ tướng)\b",
+        name,
+        re.IGNORECASE,
+    ):
         return Branch.STATE
     return None

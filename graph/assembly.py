@@ -1,4 +1,4 @@
-"""A collection -> all its quads: the graph of each document, the registers of what documents name, and the cascade."""
+"""A collection -> all its quads: each document's graph, registers of what they name, the cascade."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,8 @@ from ontology.terms import TK, concept
 def collection_quads(collection: Collection, base: str) -> list[Quad]:
     """Return everything that the records of a collection say and what follows of the cascade.
 
-    Each document's graph holds what its text says; agencies, areas and documents only cited, which many documents
+    Each document's graph holds what its text says; agencies, areas and documents only cited, which many
+    documents
     name, are described once in graphs of their own.
     """
     agencies: list[NamedAgency] = []
@@ -66,7 +67,14 @@ def _cited(cited: Cited, agencies: list[NamedAgency], base: str) -> Iterator[Qua
         level=cited.level, area=place.name if place else None, parent_area=place.parent if place else None
     )
     graph = Iri(graph_iri("register", "cited", base))
-    quoting = Quoting(identity=cited.id, subject=subject, graph=graph, raw="", restored=RestoredText("", 0, (), ()), base=base)
+    quoting = Quoting(
+        identity=cited.id,
+        subject=subject,
+        graph=graph,
+        raw="",
+        restored=RestoredText("", 0, (), ()),
+        base=base,
+    )
     speaking = Speaker(quoting=quoting, namer=Namer(document=cited.id, context=context), agencies=[])
     header = Header(
         symbol=cited.symbol,
@@ -109,4 +117,9 @@ def _areas(places: list[Place], base: str) -> Iterator[Quad]:
         yield Quad(node, Iri(TK.name), vietnamese(place.name), graph)
         yield Quad(node, LABEL, vietnamese(place.name), graph)
         if place.parent and place.level is not Level.PROVINCE:
-            yield Quad(node, Iri(TK.parentArea), place_iri(Place(level=Level.PROVINCE, name=place.parent), base), graph)
+            yield Quad(
+                node,
+                Iri(TK.parentArea),
+                place_iri(Place(level=Level.PROVINCE, name=place.parent), base),
+                graph,
+            )

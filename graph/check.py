@@ -46,29 +46,38 @@ def check(graph: Graph) -> tuple[Finding, ...]:
 
 
 def check_store(store: Store) -> Iterator[tuple[Iri, tuple[Finding, ...]]]:
-    """Yield the name of each named graph of facts with what breaks the shapes among the things it describes.
-
-    Each graph is checked with all that the store says of the things in it, so that a large store needs no
-    more memory than its largest document.
-    """
-    for name in store.graphs():
-        if name.endswith("/graph/ontology"):
-            continue
+    """Yield each named graph of facts by name, with what breaks the shapes among the things it describes."""
+    for name, graph in neighbourhoods(store):
         rows = store.select(_DESCRIBED.replace("$graph", name)).rows
         described = frozenset(thing for (thing,) in rows)
+        yield name, tuple(finding for finding in check(graph) if finding.focus in described)
+
+
+def neighbourhoods(store: Store) -> Iterator[tuple[Iri, Graph]]:
+    """Yield each named graph of facts with all that the store says of the things in it.
+
+    The classes of what these point to are with them, so that each can be judged alone and a large store needs
+    no more memory than its largest document.
+    """
+    for name in fact_graphs(store):
         graph = Graph()
         for subject, predicate, value in store.construct(_NEIGHBOURHOOD.replace("$graph", name)):
             graph.add((URIRef(subject), URIRef(predicate), _node(value)))
-        yield name, tuple(finding for finding in check(graph) if finding.focus in described)
+        yield name, graph
+
+
+def fact_graphs(store: Store) -> tuple[Iri, ...]:
+    """Return the names of the named graphs that hold facts: all but the ontology's own."""
+    return tuple(name for name in store.graphs() if not name.endswith("/graph/ontology"))
 
 
 _DESCRIBED = "SELECT DISTINCT ?thing WHERE { GRAPH <$graph> { ?thing ?property ?value } }"
 _NEIGHBOURHOOD = """
-CONSTRUCT { ?thing ?property ?value }
+CONSTRUCT { ?thing ?property ?value . ?value a ?class }
 WHERE {
-  { SELECT DISTINCT ?thing
-    WHERE { GRAPH <$graph> { { ?thing ?p ?v } UNION { ?s ?q ?thing FILTER (isIRI(?thing)) } } } }
+  { SELECT DISTINCT ?thing WHERE { GRAPH <$graph> { ?thing ?p ?v } } }
   ?thing ?property ?value
+  OPTIONAL { ?value a ?class }
 }"""
 
 

@@ -32,7 +32,7 @@ def task_quads(document: Document, speaker: Speaker) -> Iterator[Quad]:
 
 
 def task_keys(document: Document) -> Iterator[tuple[Task, str]]:
-    """Yield each task with its key: path and hash of its words, numbered where a path has the same words twice."""
+    """Yield each task with its key: path and hash of its words, numbered where these repeat."""
     seen: dict[str, int] = {}
     for task in sorted(document.tasks, key=lambda task: task.span):
         key = "-".join(part for part in (slug(task.path), clause_hash(task.text)) if part)
@@ -62,7 +62,7 @@ def _clause(task: Task, node: Iri, speaker: Speaker) -> Iterator[Quad]:
 
 
 def _section(task: Task, sections: tuple[tuple[Section, Iri], ...]) -> Iri | None:
-    """Return the heading that a task stands under: the last one of its path before it, else the last before it."""
+    """Return the heading that a task stands under: the last of its path before it, else the last."""
     above = [(section, node) for section, node in sections if section.span.start <= task.span.start]
     of_path = [(section, node) for section, node in above if section.path == task.path]
     return (of_path or above)[-1][1] if above else None
@@ -102,7 +102,9 @@ def _deadlines(deadlines: tuple[Deadline, ...], task: Iri, key: str, speaker: Sp
         yield from speaker.quoting.evidence(node, deadline.span)
 
 
-def _recurrences(recurrences: tuple[Recurrence, ...], task: Iri, key: str, speaker: Speaker) -> Iterator[Quad]:
+def _recurrences(
+    recurrences: tuple[Recurrence, ...], task: Iri, key: str, speaker: Speaker
+) -> Iterator[Quad]:
     for at, recurrence in enumerate(recurrences, start=1):
         node = speaker.part("recurrence", f"{key}-{at}")
         every = calendar_value(recurrence.every)

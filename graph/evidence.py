@@ -1,6 +1,7 @@
 """The words that a fact rests on: an annotation with their position and their quote, in the raw text.
 
-Web Annotation: one annotation a span and document, with a position selector (offsets in characters of the raw text)
+Web Annotation: one annotation a span and document, with a position selector (offsets in characters of the
+raw text)
 and a quote selector (the raw words), and besides the same words restored.
 """
 
@@ -42,7 +43,9 @@ class RestoredText:
             return 0
         offset = self.restored_starts[at] + raw - self.raw_starts[at]
         # Between two anchors the raw words may be longer than the restored ones.
-        return min(offset, self.restored_starts[at + 1] if at + 1 < len(self.restored_starts) else len(self.text))
+        return min(
+            offset, self.restored_starts[at + 1] if at + 1 < len(self.restored_starts) else len(self.text)
+        )
 
 
 def restored_text(document: Document) -> RestoredText:
@@ -73,10 +76,11 @@ class Quoting:
     base: str
 
     def evidence(self, thing: Iri, span: Span) -> Iterator[Quad]:
-        """Yield that a thing rests on a span, and the annotation; raise `SpanOutsideTextError` for a foreign span."""
+        """Yield that a thing rests on a span, and the annotation; raise `SpanOutsideTextError`."""
         if span.end > len(self.raw):
             raise SpanOutsideTextError(
-                f"vị trí {span.start}..{span.end} nằm ngoài văn bản / lies outside the text ({len(self.raw)} characters)"
+                f"vị trí {span.start}..{span.end} nằm ngoài văn bản / "
+                f"lies outside the text ({len(self.raw)} characters)"
             )
         annotation = evidence_iri(self.identity, span, self.base)
         yield Quad(thing, Iri(TK.evidence), annotation, self.graph)

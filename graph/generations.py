@@ -1,16 +1,16 @@
 """Immutable generations of the graph in a collection's folder, and the one that is current.
 
-A generation is never written to once its folder has its name; `current` is a link that a build replaces by renaming.
+A generation is never written to once its folder has its name; `current` is a link that a build replaces by
+renaming.
 A generation whose manifest is damaged is passed over for the one before, and that is told.
 """
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -19,6 +19,7 @@ from graph.store import Store
 Manifest = Mapping[str, Any]  # JSON as `graph.publication` writes it
 
 _NAME = "gen-"
+_LONGEST = 200  # characters of an id in a file's name
 
 
 class NoGenerationError(FileNotFoundError):
@@ -60,7 +61,9 @@ class Generation:
         """Return the text of a document that was read; raise `KeyError` for an id that has none here."""
         file = text_file(self.path, identity)
         if not file.is_file():
-            raise KeyError(f"{identity}: không có văn bản trong kho / there is no text of it in the collection")
+            raise KeyError(
+                f"{identity}: không có văn bản trong kho / there is no text of it in the collection"
+            )
         return msgspec.json.decode(file.read_bytes(), type=DocumentText)
 
     def report(self) -> list[dict[str, str]]:
@@ -69,7 +72,7 @@ class Generation:
 
 
 def current_generation(kg: Path) -> Generation:
-    """Return the generation to ask; raise `NoGenerationError` or `DamagedGenerationError` where there is none.
+    """Return the generation to ask; raise `NoGenerationError` or `DamagedGenerationError`.
 
     Where the current one is damaged, it is the newest sound one before it, with a `notice`.
     """
@@ -79,11 +82,13 @@ def current_generation(kg: Path) -> Generation:
             f"chưa có kho ở {kg}: hãy chạy `trienkhai build NGUỒN... --kg {kg}` / "
             f"there is no collection at {kg}: run `trienkhai build SOURCE... --kg {kg}`"
         )
-    newest = kg / os.readlink(link) if link.is_symlink() else None
+    newest = kg / link.readlink() if link.is_symlink() else None
     for path in _candidates(kg, newest):
         manifest = _sound_manifest(path)
         if manifest is not None:
-            return Generation(path=path, manifest=manifest, notice="" if path == newest else _notice(newest, path))
+            return Generation(
+                path=path, manifest=manifest, notice="" if path == newest else _notice(newest, path)
+            )
     raise DamagedGenerationError(
         f"mọi thế hệ ở {kg} đều hỏng: hãy dựng lại bằng `trienkhai build` (nguồn không bị sửa) / "
         f"every generation at {kg} is damaged: build again (the sources are untouched)"
@@ -93,7 +98,9 @@ def current_generation(kg: Path) -> Generation:
 def generation_paths(kg: Path) -> Iterator[Path]:
     """Yield the folders of generations, the newest first."""
     if kg.is_dir():
-        yield from sorted((path for path in kg.iterdir() if path.name.startswith(_NAME)), key=_number, reverse=True)
+        yield from sorted(
+            (path for path in kg.iterdir() if path.name.startswith(_NAME)), key=_number, reverse=True
+        )
 
 
 def verify(generation: Generation) -> tuple[str, ...]:
@@ -117,9 +124,10 @@ def verify(generation: Generation) -> tuple[str, ...]:
 
 
 def content(store: Store, ontology: str) -> tuple[dict[str, int], str]:
-    """Return the number of statements in each named graph, and the digest of everything that was read or follows.
+    """Return the number of statements in each named graph, and the digest of what was read or follows.
 
-    The digest depends on the statements alone, and not on files' order, clock or folder. The ontology's own graph,
+    The digest depends on the statements alone, and not on files' order, clock or folder. The ontology's
+    own graph,
     which has nameless nodes, counts by the digest of its files: `ontology`.
     """
     digest = hashlib.sha256(ontology.encode())
@@ -148,8 +156,12 @@ def file_digest(path: Path) -> str:
 
 
 def text_file(generation: Path, identity: str) -> Path:
-    """Return where a document's text is kept; a long id is shortened, since a file's name has at most 255 bytes."""
-    short = identity if len(identity) <= 200 else f"{identity[:150]}-{hashlib.sha256(identity.encode()).hexdigest()}"  # noqa: PLR2004
+    """Return where a document's text is kept, under a name that fits the 255 bytes of a file's name."""
+    short = (
+        identity
+        if len(identity) <= _LONGEST
+        else f"{identity[:150]}-{hashlib.sha256(identity.encode()).hexdigest()}"
+    )
     return generation / "texts" / f"{short}.json"
 
 
@@ -170,8 +182,10 @@ def _sound_manifest(path: Path) -> Manifest | None:
         manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    sound = isinstance(manifest, dict) and manifest.get("seal") == seal(manifest) and (path / "db" / "CURRENT").is_file()
-    return manifest if sound else None
+    if not isinstance(manifest, dict) or not (path / "db" / "CURRENT").is_file():
+        return None
+    known = cast("Manifest", manifest)
+    return known if known.get("seal") == seal(known) else None
 
 
 def _notice(damaged: Path | None, used: Path) -> str:

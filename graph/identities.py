@@ -1,4 +1,4 @@
-"""Namings of one symbol -> ids: by place, then by year, joining what says less only where one document fits."""
+"""Namings of one symbol -> ids: by place, then by year; what says less joins where one document fits."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ Group = list[int]  # positions of namings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
-    """The id settled on, the id that the naming would have had alone, and why they differ ("" where they do not)."""
+    """The id settled on, the one that the naming would have had alone, and why they differ ("" if not)."""
 
     id: DocumentId
     alone: DocumentId
@@ -35,7 +35,10 @@ def settle(references: Sequence[Reference]) -> list[Joined]:
     """Return the identity of each naming, in the order given; equal sets of namings get equal identities."""
     namings = [
         _Settling(
-            reference=each, year=each.year, place=each.place, reasons=["place-from-context"] if each.is_assumed else []
+            reference=each,
+            year=each.year,
+            place=each.place,
+            reasons=["place-from-context"] if each.is_assumed else [],
         )
         for each in references
     ]
@@ -102,7 +105,7 @@ def _is_full_date(day: str | None) -> bool:
 
 
 def _symbols(namings: Iterable[_Settling]) -> dict[str, str]:
-    """Return one spelling a symbol key, so that 02/CT-TTg and 2/CT-TTg get one id: the longest, then the first."""
+    """Return one spelling a symbol key (02/CT-TTg and 2/CT-TTg get one id): the longest, then the first."""
     spellings: defaultdict[str, set[str]] = defaultdict(set)
     for naming in namings:
         if naming.reference.symbol:

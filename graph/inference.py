@@ -1,6 +1,7 @@
-"""What follows from what texts say: the cascade, materialised with its longest chains, and the rules in `rules/`.
+"""What follows from what texts say: the cascade with its longest chains, and the rules in `rules/`.
 
-A document cascades from every one that it implements or is issued with, and from what those cascade from. Documents
+A document cascades from every one that it implements or is issued with, and from what those cascade from.
+Documents
 that carry out each other in a circle are one step: none is above another, and the circle is told by an audit.
 """
 
@@ -20,10 +21,12 @@ _DOWN = {str(TK.implements), str(TK.issuedWith)}
 def steps_between(edges: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
     """Return the length of the longest chain between every two documents of a cascade, lower and upper.
 
-    `edges` lead from the document that carries out to the one that is carried out. Inside a circle every document
+    `edges` lead from the document that carries out to the one that is carried out. Inside a circle every
+    document
     cascades from every other, one step away.
 
-    >>> steps_between([("plan", "programme"), ("programme", "resolution"), ("plan", "resolution")])["plan", "resolution"]
+    >>> chains = [("plan", "programme"), ("programme", "resolution"), ("plan", "resolution")]
+    >>> steps_between(chains)["plan", "resolution"]
     2
     """
     graph: nx.DiGraph[str] = nx.DiGraph(edge for edge in edges if edge[0] != edge[1])
@@ -52,11 +55,18 @@ def _longest(node: int, circles: "nx.DiGraph[int]", above: dict[int, dict[int, i
 
 
 def cascade_quads(quads: Iterable[Quad], base: str) -> Iterator[Quad]:
-    """Yield `tk:cascadesFrom` for every two documents of a cascade, and a `tk:Descent` that counts the steps."""
+    """Yield `tk:cascadesFrom` for every two documents of a cascade, and a `tk:Descent` with the steps."""
     graph = Iri(graph_iri("inferred", base=base))
     edges = {(str(quad.subject), str(quad.object)) for quad in quads if quad.predicate in _DOWN}
     for (lower, upper), steps in sorted(steps_between(sorted(edges)).items()):
-        node = Iri(part_iri(lower.removeprefix(f"{base}document/"), "descent", upper.removeprefix(f"{base}document/"), base))
+        node = Iri(
+            part_iri(
+                lower.removeprefix(f"{base}document/"),
+                "descent",
+                upper.removeprefix(f"{base}document/"),
+                base,
+            )
+        )
         yield Quad(Iri(lower), Iri(TK.cascadesFrom), Iri(upper), graph)
         yield Quad(node, Iri(RDF + "type"), Iri(TK.Descent), graph)
         yield Quad(node, Iri(TK.descendant), Iri(lower), graph)
@@ -66,7 +76,9 @@ def cascade_quads(quads: Iterable[Quad], base: str) -> Iterator[Quad]:
 
 def rule_names() -> tuple[str, ...]:
     """Return the names of the rules in `graph/rules`, in the order in which they apply."""
-    return tuple(sorted(path.name for path in files("graph").joinpath("rules").iterdir() if path.name.endswith(".rq")))
+    return tuple(
+        sorted(path.name for path in files("graph").joinpath("rules").iterdir() if path.name.endswith(".rq"))
+    )
 
 
 def rule_quads(store: Store, base: str) -> Iterator[Quad]:

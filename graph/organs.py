@@ -1,7 +1,9 @@
 """What a symbol says of the document that bears it: its kind, and the organ that numbers it.
 
-Codes are in `ontology/registers` (Decree 30/2020/NĐ-CP, annex III; Guide 36-HD/VPTW, 1.3.1). A code tells the level
-and branch of the organ (`TW`: the Party's centre; `TU`: a province's Party committee), hardly ever the place: that is
+Codes are in `ontology/registers` (Decree 30/2020/NĐ-CP, annex III; Guide 36-HD/VPTW, 1.3.1). A code tells
+the level
+and branch of the organ (`TW`: the Party's centre; `TU`: a province's Party committee), hardly ever the
+place: that is
 for `graph.places`.
 """
 
@@ -32,7 +34,7 @@ _ASSEMBLY = re.compile(r"(?:UBTV)?QH\d*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organ:
-    """Who numbers a document, as far as its symbol tells: `level` and `branch` are `None` where it does not."""
+    """Who numbers a document, as far as its symbol tells; `None` where it does not."""
 
     code: str
     level: Level | None = None
@@ -69,11 +71,13 @@ def parse_symbol(symbol: str) -> SymbolParts | None:
     kind = codes[0] if len(codes) > 1 and codes[0] in _register("kinds", "notation") else None
     code = "-".join(codes[1:] if kind else codes)
     # The State writes 71/NQ-CP, the Party and the Front 57-NQ/TW: where both use a code, the sign tells.
-    return SymbolParts(number=match["number"], kind=kind, year=match["year"], organ=_organ(code, match["sign"] == "/"))
+    return SymbolParts(
+        number=match["number"], kind=kind, year=match["year"], organ=_organ(code, match["sign"] == "/")
+    )
 
 
 def kind_of(symbol: str) -> str | None:
-    """Return the Vietnamese kind that a symbol's letters stand for; `None` where they stand for none or several.
+    """Return the Vietnamese kind that a symbol's letters stand for; `None` for none or several.
 
     >>> kind_of("57-NQ/TW")
     'nghị quyết'
@@ -101,7 +105,9 @@ def _organ(code: str, is_state_form: bool) -> Organ:  # noqa: FBT001 - how the s
     rows = _register("organs", "code").get(code, ())
     formed = [row for row in rows if (row["branch"] == Branch.STATE) == is_state_form] or list(rows)
     if not formed:
-        level, branch = next(((level, branch) for end, level, branch in _ENDINGS if code.endswith(end)), (None, None))
+        level, branch = next(
+            ((level, branch) for end, level, branch in _ENDINGS if code.endswith(end)), (None, None)
+        )
         return Organ(code=code, level=level, branch=branch)
     levels, branches = {row["level"] for row in formed}, {row["branch"] for row in formed}
     return Organ(

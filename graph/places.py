@@ -1,6 +1,7 @@
 """Which place a name speaks of: "Thành ủy Hà Nội" names it, "Tỉnh ủy" means the province of whoever writes.
 
-A place is a level and a name; communes of one name exist in several provinces, so a commune has its province too.
+A place is a level and a name; communes of one name exist in several provinces, so a commune has its
+province too.
 """
 
 import re
@@ -25,7 +26,13 @@ _UNITS = {
     "đặc khu": Level.COMMUNE,
     _CITY: None,
 }
-_COMMITTEES = {"tỉnh ủy": "tỉnh", "thành ủy": _CITY, "huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": "thị xã"}
+_COMMITTEES = {
+    "tỉnh ủy": "tỉnh",
+    "thành ủy": _CITY,
+    "huyện ủy": "huyện",
+    "quận ủy": "quận",
+    "thị ủy": "thị xã",
+}
 _MARK = re.compile(
     r"(?<!\w)(?:(?P<committee>(?:tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ))"
     r"|(?P<unit>thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã)|(?P<short>tp\.?))(?!\w)\s*",
@@ -50,7 +57,9 @@ class Place:
     @property
     def full_name(self) -> str:
         """Return the name, and the unit above where names repeat."""
-        return f"{self.name}, {self.parent}" if self.parent and self.level is not Level.PROVINCE else self.name
+        return (
+            f"{self.name}, {self.parent}" if self.parent and self.level is not Level.PROVINCE else self.name
+        )
 
     def fits(self, other: "Place") -> bool:
         """Say whether both may be one place: same level and name, and no two different units above."""
@@ -75,7 +84,9 @@ class Context:
         if self.area is None or self.level in {None, Level.CENTRAL}:
             return None
         level = self.level or Level.PROVINCE
-        return Place(level=level, name=self.area, parent=self.parent_area if level is not Level.PROVINCE else None)
+        return Place(
+            level=level, name=self.area, parent=self.parent_area if level is not Level.PROVINCE else None
+        )
 
     @property
     def province(self) -> Place | None:
@@ -139,7 +150,7 @@ def find_mark(name: str) -> PlaceMark | None:
 
 
 def find_place(name: str, context: Context) -> Place | None:
-    """Return the place that the name of an issuer or agency speaks of, seen from a document; `None` if none."""
+    """Return the place that an agency's name speaks of, seen from a document; `None` if there is none."""
     mark = find_mark(name)
     if mark is None:
         return None
@@ -147,6 +158,23 @@ def find_place(name: str, context: Context) -> Place | None:
         return _named_place(mark.unit, mark.named, context)
     level = _UNITS[mark.unit]
     return context.at(level) if level is not None else _city(context)
+
+
+def stated_level(name: str, context: Context) -> Level | None:
+    """Return the level of the place that a name speaks of, also where the place itself is unknown.
+
+    A city is a province's or the centre's: "Thành ủy" is of the level of a city's own document, else not
+    to be told.
+    """
+    mark = find_mark(name)
+    if mark is None:
+        return None
+    if mark.unit != _CITY:
+        return _UNITS[mark.unit]
+    place = find_place(name, context)
+    if place is not None:
+        return place.level
+    return context.level if context.level in {Level.PROVINCE, Level.DISTRICT} else None
 
 
 def bare_name(name: str) -> str:

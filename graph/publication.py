@@ -1,12 +1,10 @@
-"""Writing a generation: aside first, onto the disk, then renamed into place, so that a reader never sees half of one."""
+"""Writing a generation: aside, onto the disk, then renamed, so that no reader sees half of one."""
 
-import contextlib
-import fcntl
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -37,10 +35,6 @@ _ROOM = 64 << 20  # bytes that a build needs at least
 Audit = Callable[[Store], Iterable[Quad]]
 
 
-class BusyError(RuntimeError):
-    """Another process is building in this folder."""
-
-
 class NoRoomError(OSError):
     """The disk has no room for another generation."""
 
@@ -56,31 +50,11 @@ class Publication:
     base: str = BASE
 
 
-@contextlib.contextmanager
-def building(kg: Path) -> Iterator[None]:
-    """Hold the right to build in a folder; raise `BusyError` where another process has it."""
-    kg.mkdir(parents=True, exist_ok=True)
-    with (kg / "build.lock").open("a+", encoding="ascii") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            raise BusyError(
-                f"kho {kg} đang được tiến trình khác dựng (PID {lock.read().strip() or '?'}); hãy chờ rồi chạy lại / "
-                "another process is building here; wait for it and run again"
-            ) from None
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
-        for leftover in kg.glob(".building-*"):  # of a build that was killed
-            shutil.rmtree(leftover)
-        yield
-
-
 def publish(kg: Path, publication: Publication, audit: Audit | None = None) -> Generation:
     """Write a generation and make it the current one; the caller holds `building`.
 
-    `audit` is asked for its findings once the graph is complete. On any failure the old generation stays as it is
+    `audit` is asked for its findings once the graph is complete. On any failure the old generation stays
+    as it is
     and nothing of the new one is left; raise `NoRoomError` where the disk is too full.
     """
     _require_room(kg, publication)
@@ -115,8 +89,8 @@ def _write(folder: Path, publication: Publication, audit: Audit | None) -> None:
     store = Store.create(folder / "db")
     try:
         ontology = _load(store, publication)
-        if audit is not None:
-            store.bulk_load(audit(store))
+        found = list(audit(store)) if audit is not None else []
+        store.bulk_load(found)
         counts, digest = content(store, ontology)
     finally:
         store.close()
@@ -130,8 +104,14 @@ def _write(folder: Path, publication: Publication, audit: Audit | None) -> None:
         "ontology": ontology,
         "digest": digest,
         "graphs": counts,
+        "counts": _counts(publication, counts) | {"findings": len({quad.subject for quad in found})},
         "documents": [
-            {"id": entry.id, "symbol": entry.document.header.symbol, "names": list(entry.names), "sha256": entry.document.source.sha256}
+            {
+                "id": entry.id,
+                "symbol": entry.document.header.symbol,
+                "names": list(entry.names),
+                "sources": list(entry.sources),
+            }
             for entry in publication.collection.entries
         ],
         "merges": [asdict(merge) for merge in publication.collection.merges],
@@ -140,6 +120,17 @@ def _write(folder: Path, publication: Publication, audit: Audit | None) -> None:
         "files": _digests(folder),
     }
     _write_json(folder / "manifest.json", manifest | {"seal": seal(manifest)})
+
+
+def _counts(publication: Publication, graphs: Mapping[str, int]) -> dict[str, int]:
+    documents = [entry.document for entry in publication.collection.entries]
+    return {
+        "documents": len(documents),
+        "cited": len(publication.collection.cited),
+        "tasks": sum(len(document.tasks) for document in documents),
+        "indicators": sum(len(document.indicators) for document in documents),
+        "statements": sum(graphs.values()),
+    }
 
 
 def _load(store: Store, publication: Publication) -> str:

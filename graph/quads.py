@@ -106,5 +106,5 @@ def format_quad(quad: Quad) -> str:
 
 
 def format_quads(quads: Iterable[Quad]) -> bytes:
-    """Return statements as N-Quads: each once, in the order of their lines, so that equal graphs give equal bytes."""
+    """Return statements as N-Quads, each once and sorted: equal graphs give equal bytes."""
     return "".join(f"{line}\n" for line in sorted({format_quad(quad) for quad in quads})).encode()

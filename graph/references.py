@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.organs import Organ, kind_of, parse_symbol, symbol_key
-from graph.places import Context, Place, context_of, find_mark, find_place
+from graph.places import Context, Place, context_of, find_mark, find_place, stated_level
 from ontology.folding import compose
 from ontology.identifiers import DocumentId, document_id, slug
 from ontology.model import Branch, Citation, Document, Level
 
-_CENTRAL = re.compile(r"Trung ương|Chính phủ|Thủ tướng|Quốc hội|Bộ Chính trị|Ban Bí thư|Chủ tịch nước|^(?:BCH )?TW\b|^Bộ ")
+_CENTRAL = re.compile(
+    r"Trung ương|Chính phủ|Thủ tướng|Quốc hội|Bộ Chính trị|Ban Bí thư|Chủ tịch nước|^(?:BCH )?TW\b|^Bộ "
+)
 _YEAR = re.compile(r"\d{4}(?=$|-)")
 
 
@@ -18,7 +20,8 @@ _YEAR = re.compile(r"\d{4}(?=$|-)")
 class Reference:
     """One naming of a document; `place` is `None` for central organs (`is_central`) and where it is unknown.
 
-    `scope` is the place or document that an unknown place is relative to; `is_assumed` says that the place was
+    `scope` is the place or document that an unknown place is relative to; `is_assumed` says that the place
+    was
     taken from the citing document and not from words; `words` stand for a document that has no symbol.
     """
 
@@ -44,7 +47,7 @@ class Reference:
 
     @property
     def organ_key(self) -> str:
-        """Return what tells organs of one place and code apart: the issuer, where the code is not a known one."""
+        """Return what tells organs of one place and code apart: the issuer, where the code is unknown."""
         organ = _organ(self.symbol)
         return slug(self.issuer or "") if self.symbol and organ.level is None and organ.branch is None else ""
 
@@ -112,7 +115,7 @@ def _references(citations: tuple[Citation, ...], document: Document) -> Iterator
             kind=citation.kind or (kind_of(citation.symbol) if citation.symbol else None),
             issuer=citation.issuer,
             title=citation.title,
-            level=Level.CENTRAL if central else (place.level if place else organ.level),
+            level=Level.CENTRAL if central else _level(citation, place, organ, context),
             branch=organ.branch or _branch(citation.issuer),
         )
 
@@ -146,15 +149,23 @@ def _place(citation: Citation, organ: Organ, context: Context) -> tuple[Place | 
     if citation.issuer and find_mark(citation.issuer):
         return find_place(citation.issuer, context), False
     if organ.level is Level.PROVINCE:
-        # In a city under a province "TU" is the city's committee or the province's: not to be told without the issuer.
+        # In a city under a province "TU" is the city's committee or the province's: not to be told without
+        # the issuer.
         return (None, False) if context.level is Level.DISTRICT else (context.province, True)
     if organ.level is Level.DISTRICT:
         return context.at(Level.DISTRICT), True
     return context.own, True
 
 
+def _level(citation: Citation, place: Place | None, organ: Organ, context: Context) -> Level | None:
+    """Return the level of the place, or that the issuer's name says, or that of the symbol's organ."""
+    if place is not None:
+        return place.level
+    return stated_level(citation.issuer or "", context) or organ.level
+
+
 def _scope(citation: Citation, organ: Organ, document: Document) -> str:
-    """Return what an unknown place is relative to: "the province of" the citing document's area, or the document."""
+    """Return what an unknown place is relative to: the area of the citing document, or the document."""
     mark = find_mark(citation.issuer or "")
     unit = mark.unit if mark else (organ.code or "")
     return f"{unit} {document.header.area or document.source.name.rsplit('.', 1)[0]}"
@@ -166,4 +177,8 @@ def _branch(issuer: str | None) -> Branch | None:
         return Branch.FRONT
     if re.search(r"đảng|(?:tỉnh|thành|huyện|quận|thị) ủy|bộ chính trị|ban bí thư|trung ương", name):
         return Branch.PARTY
-    return Branch.STATE if re.search(r"ủy ban nhân dân|ubnd|hội đồng nhân dân|^(?:sở|bộ|phòng) |chính phủ", name) else None
+    return (
+        Branch.STATE
+        if re.search(r"ủy ban nhân dân|ubnd|hội đồng nhân dân|^(?:sở|bộ|phòng) |chính phủ", name)
+        else None
+    )

@@ -1,6 +1,7 @@
 """Citations and files -> documents: which namings mean one document, and why they were taken for one.
 
-A symbol alone names no document. Namings come together by symbol, place of the organ and year; what says less joins
+A symbol alone names no document. Namings come together by symbol, place of the organ and year; what says
+less joins
 only where one document fits it, and every such joining is recorded. The order of files plays no part.
 """
 
@@ -17,11 +18,12 @@ from ontology.model import Branch, Document, Level, Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A document that was read: its id, its record, and the names of the files that hold it."""
+    """A document that was read: id, record, and the names and SHA-256 of the files that hold its text."""
 
     id: DocumentId
     document: Document
     names: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
-    """A joining on less than symbol, place and year: the id that a naming would have had alone, and the reason."""
+    """A joining on less than symbol, place and year: the id a naming would have had, and the reason."""
 
     id: DocumentId
     alone: DocumentId
@@ -63,7 +65,7 @@ class Collection:
 
     @property
     def aliases(self) -> dict[str, str]:
-        """Return ids that namings would have had alone -> the ids they have; what could mean two is left out."""
+        """Return ids that namings would have had -> the ids they have; what could mean two is left out."""
         taken = {entry.id for entry in self.entries} | {cited.id for cited in self.cited}
         meant: defaultdict[str, set[str]] = defaultdict(set)
         for merge in self.merges:
@@ -82,7 +84,7 @@ def own_id(document: Document) -> DocumentId:
 def resolve(documents: Iterable[Document]) -> Collection:
     """Find out which document each file and each citation is; the order of the documents plays no part."""
     texts = _texts(documents)
-    namings = [naming for number, (document, _) in enumerate(texts) for naming in _namings(number, document)]
+    namings = [naming for number, text in enumerate(texts) for naming in _namings(number, text.document)]
     settled = settle([reference for _, reference in namings])
     ids = {where: joined.id for (where, _), joined in zip(namings, settled, strict=True)}
     entries, conflicts = _entries(texts, ids)
@@ -91,31 +93,46 @@ def resolve(documents: Iterable[Document]) -> Collection:
         entries=tuple(sorted(entries, key=lambda entry: entry.id)),
         cited=tuple(_cited(namings, settled, owners)),
         citations={
-            owner: tuple(ids.get((number, "citation", at)) for at in range(len(document.citations)))
-            for number, (owner, (document, _)) in enumerate(zip(owners, texts, strict=True))
+            owner: tuple(ids.get((number, "citation", at)) for at in range(len(text.document.citations)))
+            for number, (owner, text) in enumerate(zip(owners, texts, strict=True))
         },
         links={
-            owner: tuple(_ends(number, document, link, ids) for link in document.links)
-            for number, (owner, (document, _)) in enumerate(zip(owners, texts, strict=True))
+            owner: tuple(_ends(number, text.document, link, ids) for link in text.document.links)
+            for number, (owner, text) in enumerate(zip(owners, texts, strict=True))
         },
         merges=tuple(_merges(namings, settled, owners)),
         conflicts=conflicts,
     )
 
 
-Where = tuple[int, str, int | str]  # number of the document; "own", "citation" or "link"; index, or symbol key
+Where = tuple[
+    int, str, int | str
+]  # number of the document; "own", "citation" or "link"; index, or symbol key
 
 
-def _texts(documents: Iterable[Document]) -> list[tuple[Document, tuple[str, ...]]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """One text, whatever number of files hold it."""
+
+    document: Document
+    names: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+def _texts(documents: Iterable[Document]) -> list[_Text]:
     """Bring the files of one text together, in an order that depends on the texts alone."""
     same: defaultdict[str, list[Document]] = defaultdict(list)
     for document in documents:
         same[document.source.raw].append(document)
-    chosen = [
-        (min(group, key=lambda each: (each.source.name, each.source.sha256)), tuple(sorted({d.source.name for d in group})))
+    texts = [
+        _Text(
+            document=min(group, key=lambda each: (each.source.name, each.source.sha256)),
+            names=tuple(sorted({each.source.name for each in group})),
+            sources=tuple(sorted({each.source.sha256 for each in group})),
+        )
         for group in same.values()
     ]
-    return sorted(chosen, key=lambda pair: (pair[0].source.sha256, pair[0].source.name))
+    return sorted(texts, key=lambda text: text.sources)
 
 
 def _namings(number: int, document: Document) -> Iterator[tuple[Where, Reference]]:
@@ -131,12 +148,14 @@ def _namings(number: int, document: Document) -> Iterator[tuple[Where, Reference
         yield (number, "link", key), named_reference(symbols[key], document)
 
 
-def _ends(number: int, document: Document, link: Link, ids: Mapping[Where, DocumentId]) -> tuple[DocumentId, DocumentId]:
+def _ends(
+    number: int, document: Document, link: Link, ids: Mapping[Where, DocumentId]
+) -> tuple[DocumentId, DocumentId]:
     return _end(number, document, link.source, ids), _end(number, document, link.target, ids)
 
 
 def _end(number: int, document: Document, symbol: str, ids: Mapping[Where, DocumentId]) -> DocumentId:
-    """Return the document that a symbol means inside a document: what is cited under it, or the document itself."""
+    """Return what a symbol means inside a document: what is cited under it, or the document itself."""
     key = symbol_key(symbol)
     cited = [
         (citation.issued or "", at)
@@ -151,17 +170,17 @@ def _end(number: int, document: Document, symbol: str, ids: Mapping[Where, Docum
 
 
 def _entries(
-    texts: Sequence[tuple[Document, tuple[str, ...]]], ids: dict[Where, DocumentId]
+    texts: Sequence[_Text], ids: dict[Where, DocumentId]
 ) -> tuple[list[Entry], tuple[tuple[DocumentId, ...], ...]]:
-    """Give each text its id; of several texts under one id the first by content keeps it, and the conflict is told."""
+    """Give each text its id; of several under one id the first by content keeps it, and that is told."""
     entries: list[Entry] = []
     same: defaultdict[DocumentId, list[DocumentId]] = defaultdict(list)
-    for number, (document, names) in enumerate(texts):
+    for number, text in enumerate(texts):
         settled = ids[number, "own", 0]
-        own = DocumentId(f"{settled}_{document.source.sha256[:8]}") if settled in same else settled
+        own = DocumentId(f"{settled}_{text.sources[0][:8]}") if settled in same else settled
         same[settled].append(own)
         ids[number, "own", 0] = own
-        entries.append(Entry(id=own, document=document, names=names))
+        entries.append(Entry(id=own, document=text.document, names=text.names, sources=text.sources))
     return entries, tuple(sorted(tuple(group) for group in same.values() if len(group) > 1))
 
 
@@ -183,7 +202,9 @@ def _cited(
             title=_usual(references, "title"),
             level=joined.place.level if joined.place else _usual(references, "level"),
             branch=_usual(references, "branch"),
-            reference=max(references, key=lambda each: (each.issuer is not None, each.place is not None, repr(each))),
+            reference=max(
+                references, key=lambda each: (each.issuer is not None, each.place is not None, repr(each))
+            ),
             citers=tuple(sorted({owner for owner, _, _ in said[identity]})),
         )
 

@@ -3,7 +3,7 @@
 The default graph of every query is the union of all named graphs; answers are plain Python values.
 """
 
-import datetime
+import datetime as dt
 import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from graph.quads import XSD, Iri, Literal, Quad, Term, format_quads
 
 Value = Iri | str | int | float | bool
-Parameter = Value | datetime.date | Literal
+Parameter = Value | dt.date | Literal
 
 FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
@@ -35,10 +35,14 @@ PREFIXES = {
     "xsd": XSD,
 }
 _PYTHON: dict[str, Callable[[str], Value]] = {
-    **{XSD + name: int for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")},
+    **{
+        XSD + name: int
+        for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")
+    },
     **{XSD + name: float for name in ("decimal", "double", "float")},
     XSD + "boolean": {"true": True, "1": True, "false": False, "0": False}.__getitem__,
 }
+_Bound = dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
 _UNPROJECTED = re.compile(r"does not contains variable \?(\w+) in its SELECT")
 
 
@@ -60,7 +64,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Solutions:
-    """The answer to a SELECT as it comes: the variables in order, and typed rows that are made when asked for."""
+    """The answer to a SELECT as it comes: the variables, and typed rows that are made when asked for."""
 
     columns: tuple[str, ...]
     rows: Iterator[tuple[Term | None, ...]]
@@ -82,7 +86,7 @@ class Store:
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """Open a finished store for reading; raise `OSError` where there is none. It never sees later writes."""
+        """Open a finished store for reading; raise `OSError` where there is none."""
         return cls(ox.Store.read_only(str(path)))
 
     @classmethod
@@ -97,7 +101,7 @@ class Store:
         return len(self._engine)
 
     def select(self, sparql: str, parameters: Mapping[str, Parameter] = {}) -> Rows:
-        """Answer a SELECT with its `$parameters` bound; each must be projected, else `UnprojectedParameterError`.
+        """Answer a SELECT with its `$parameters` bound; raise `UnprojectedParameterError`.
 
         Raise `SyntaxError` where the text is not SPARQL and `TypeError` where it is another form of query.
         """
@@ -112,7 +116,7 @@ class Store:
     def answer(
         self, sparql: str, parameters: Mapping[str, Parameter] = {}
     ) -> Solutions | bool | Iterator[tuple[Iri, Iri, Term]]:
-        """Answer any form of query with typed terms, row by row; raise `SyntaxError` where the text is not SPARQL."""
+        """Answer any form of query with typed terms, row by row; raise `SyntaxError`."""
         answer = self._query(sparql, parameters)
         if isinstance(answer, ox.QueryBoolean):
             return bool(answer)
@@ -155,9 +159,11 @@ class Store:
         return tuple(sorted(Iri(_name(graph)) for graph in self._engine.named_graphs()))
 
     def dump(self, format: str, graph: Iri | None = None) -> bytes:  # noqa: A002 - the word users type
-        """Write the store, or one named graph, in one of `FORMATS`; a format without graphs gets the union of all."""
+        """Write the store, or one named graph, in one of `FORMATS`; one without graphs gets the union."""
         if format not in FORMATS:
-            raise UnknownFormatError(f"không ghi được {format!r} / unknown format; there are: {', '.join(FORMATS)}")
+            raise UnknownFormatError(
+                f"không ghi được {format!r} / unknown format; there are: {', '.join(FORMATS)}"
+            )
         kind = FORMATS[format]
         if graph is not None:
             return self._triples(ox.NamedNode(graph), kind)
@@ -178,7 +184,7 @@ class Store:
     def _query(
         self, sparql: str, parameters: Mapping[str, Parameter]
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        bound = {ox.Variable(name): _bound(value) for name, value in parameters.items()}
+        bound: _Bound = {ox.Variable(name): _bound(value) for name, value in parameters.items()}
         try:
             return self._engine.query(sparql, use_default_graph_as_union=True, substitutions=bound or None)
         except RuntimeError as error:
@@ -186,7 +192,8 @@ class Store:
             if missing is None:
                 raise
             raise UnprojectedParameterError(
-                f"tham số ${missing[1]} phải có trong SELECT / the parameter ${missing[1]} must be in the SELECT list"
+                f"tham số ${missing[1]} phải có trong SELECT / "
+                f"the parameter ${missing[1]} must be in the SELECT list"
             ) from None
 
 
@@ -198,7 +205,7 @@ def _bound(value: Parameter) -> ox.NamedNode | ox.Literal:
             if value.language:
                 return ox.Literal(value.value, language=value.language)
             return ox.Literal(value.value, datatype=ox.NamedNode(value.datatype))
-        case datetime.date():
+        case dt.date():
             return ox.Literal(value.isoformat(), datatype=ox.NamedNode(XSD + "date"))
         case _:
             return ox.Literal(value)

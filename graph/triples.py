@@ -5,6 +5,7 @@ Each generator takes one record; IRIs come from `ontology.identifiers` and terms
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from graph.agencies import NamedAgency, Namer
 from graph.evidence import Quoting, restored_text
@@ -29,7 +30,7 @@ TYPE, LABEL = Iri(RDF + "type"), Iri(RDFS + "label")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """A document while its statements are written: its names, its evidence, the agencies it has named so far."""
+    """A document while its statements are written: its evidence, and the agencies it has named so far."""
 
     quoting: Quoting
     namer: Namer
@@ -66,15 +67,20 @@ def speaker(entry: Entry, base: str) -> Speaker:
         restored=restored_text(entry.document),
         base=base,
     )
-    return Speaker(quoting=quoting, namer=Namer(document=entry.id, context=context_of(entry.document)), agencies=[])
+    return Speaker(
+        quoting=quoting, namer=Namer(document=entry.id, context=context_of(entry.document)), agencies=[]
+    )
 
 
 def header_quads(entry: Entry, speaker: Speaker) -> Iterator[Quad]:
-    """Yield what a document is: kind, symbol, title, date, issuer, place, files, with the words of its head."""
+    """Yield what a document is: kind, symbol, title, date, issuer, place, files, with its head's words."""
     document, subject = entry.document, speaker.quoting.subject
-    yield from identity_quads(subject, document.header.symbol or document.header.title or entry.names[0], document.header, speaker)
+    yield from identity_quads(
+        subject, document.header.symbol or document.header.title or entry.names[0], document.header, speaker
+    )
     yield speaker.say(subject, TK.inCollection, truth(True))
-    yield speaker.say(subject, TK.sha256, Literal(document.source.sha256))
+    for sha256 in entry.sources:
+        yield speaker.say(subject, TK.sha256, Literal(sha256))
     for name in entry.names:
         yield speaker.say(subject, TK.fileName, Literal(name))
     place = speaker.namer.context.own
@@ -91,20 +97,24 @@ def identity_quads(subject: Iri, label: str, header: Header, speaker: Speaker) -
     yield speaker.say(subject, LABEL, vietnamese(label))
     if header.kind:
         yield speaker.say(subject, TYPE, Iri(kind_classes().get(header.kind, TK.OtherDocument)))
-    if header.kind in kind_classes():
+    if header.kind and header.kind in kind_classes():
         yield speaker.say(subject, TK.documentKind, Iri(concept("kind", slug(header.kind))))
-    for predicate, value in (
-        (TK.symbol, header.symbol and Literal(header.symbol)),
-        (TK.printedSymbol, header.printed_symbol and Literal(header.printed_symbol)),
-        (TK.title, header.title and vietnamese(header.title)),
-        (TK.issuedOn, header.issued and calendar_value(header.issued)),
-        (TK.signedBy, header.signer and Literal(header.signer)),
-        (TK.level, header.level and Iri(concept("level", header.level))),
-        (TK.branch, header.branch and Iri(concept("branch", header.branch))),
-        (TK.issuedBy, header.issuer and speaker.agency(header.issuer)),
+    for predicate, words, as_term in (
+        (TK.symbol, header.symbol, Literal),
+        (TK.printedSymbol, header.printed_symbol, Literal),
+        (TK.title, header.title, vietnamese),
+        (TK.issuedOn, header.issued, calendar_value),
+        (TK.signedBy, header.signer, Literal),
+        (TK.level, header.level, partial(_concept, "level")),
+        (TK.branch, header.branch, partial(_concept, "branch")),
+        (TK.issuedBy, header.issuer, speaker.agency),
     ):
-        if value:
-            yield speaker.say(subject, predicate, value)
+        if words:
+            yield speaker.say(subject, predicate, as_term(words))
+
+
+def _concept(scheme: str, name: str) -> Iri:
+    return Iri(concept(scheme, name))
 
 
 def section_quads(document: Document, speaker: Speaker) -> Iterator[Quad]:
@@ -188,7 +198,9 @@ def indicator_quads(document: Document, speaker: Speaker) -> Iterator[Quad]:
     for indicator in sorted(document.indicators, key=lambda indicator: indicator.span):
         key = slug(f"{indicator.path} {indicator.name}")[:80].rstrip("-") or "indicator"
         seen[key] = seen.get(key, 0) + 1
-        yield from _indicator(indicator, speaker.part("indicator", key if seen[key] == 1 else f"{key}-{seen[key]}"), speaker)
+        yield from _indicator(
+            indicator, speaker.part("indicator", key if seen[key] == 1 else f"{key}-{seen[key]}"), speaker
+        )
 
 
 def _indicator(indicator: Indicator, node: Iri, speaker: Speaker) -> Iterator[Quad]:

@@ -167,6 +167,12 @@ def _stated(text: Text, named: Named, scope: Scope) -> tuple[Relation, str | Non
     openings = [match for match in _OPENING.finditer(before)]
     if re.search(r"ban hanh kem theo[^.;]{0,40}$", " ".join(before.split())) and scope.is_title:
         return Relation.ISSUED_WITH, None
+    flat = " ".join(before.split())
+    if scope.is_title and re.search(rf"(?:^|\s|,){_DOING}\s*$", flat):
+        return Relation.IMPLEMENTS, None
+    changes = re.search(r"(?P<verb>thay the|bai bo|sua doi,? bo sung|sua doi)(?: (?:mot so (?:dieu|noi dung)|cac|noi dung|cua))*\s*$", flat)
+    if changes:
+        return _CHANGE_RELATION.get(changes["verb"], Relation.AMENDS), _CHANGE_DETAIL.get(changes["verb"])
     if not openings:
         return None
     verb = " ".join(openings[-1]["verb"].split())

@@ -13,7 +13,7 @@ from loaders.text import Text
 from ontology.model import Deadline, Problem, Recurrence
 
 _YEARLY = re.compile(r"(?:h[aà]ng|moi) nam")
-_BY = r"(?:truoc|cham nhat|den het|den|xong|het|vao|trong|khong qua|han|thoi han|thoi gian|hoan thanh|dip|tai|cuoi)"
+_BY = r"(?:truoc|cham nhat|muon nhat|den het|den|xong|het|vao|trong|khong qua|han|thoi han|thoi gian|hoan thanh|dip|tai|cuoi)"
 _DAY_MONTH = re.compile(
     r"(?:truoc|cham nhat|vao|den|han|het|la|tu|va|,)\s*(?:la\s*)?(?:het\s*)?(?:vao\s*)?(?:truoc\s*)?(?:ngay\s*)"
     r"(?P<day>\d{1,2})\s*(?:/|thang)\s*(?P<month>\d{1,2})(?!\d|\s?[/.]\s?\d{4}|\s*(?:nam|/)\s*\d{4})"
@@ -46,7 +46,10 @@ _EVERY = re.compile(
 _NUMBER_WORDS = {"mot": 1, "hai": 2, "ba": 3, "sau": 6}
 _CHAIN = re.compile(
     r"(?:dinh ky|theo|h[aà]ng|moi|thuong xuyen)\b(?P<list>(?:[\s,]*(?:va|hoac|theo|h[aà]ng|moi|dinh ky|dot xuat|mot lan|lan)?[\s,]*"
-    r"(?:(?:\d{1,2}|ba|sau|mot|hai)\s*)?(?:tuan|thang|quy|nam)(?![a-z])(?!\s*(?:\d{4}|tiep|sau|truoc))){1,8})"
+    r"(?:(?:\d{1,2}|ba|sau|mot|hai)\s*)?(?:tuan|thang|quy(?!\s*(?:dinh|che|trinh|hoach|mo|chuan|tac|luat|phap|dau))|nam)(?![a-z])(?!\s*(?:\d{4}|tiep|sau|truoc))){1,8})"
+)
+_ONCE = re.compile(
+    r"(?:moi\s+|h[aà]ng\s+)?(?:(?P<count>\d{1,2}|ba|sau|mot|hai)\s+)?(?P<unit>tuan|thang|quy|nam)\s+(?:mot|1|01)\s+(?:lan|luot|ky)(?![a-z])"
 )
 _IN_CHAIN = re.compile(r"(?:(?P<count>\d{1,2}|ba|sau|mot|hai)\s*)?(?P<unit>tuan|thang|quy|nam)(?![a-z])")
 _REVIEW = re.compile(
@@ -150,6 +153,9 @@ def recurrences_in(text: Text, start: int, end: int) -> tuple[Recurrence, ...]:
     flat = text.folded[start:end].replace("\n", " ")
     found: dict[str, Recurrence] = {}
     for offset, segment in _segments(flat):
+        for once in _ONCE.finditer(segment):
+            every = _duration(once["count"], once["unit"])
+            found.setdefault(every, Recurrence(every=every, span=text.span(start + offset + once.start(), start + offset + once.end())))
         if not _REVIEW.search(segment):
             continue
         for chain in _CHAIN.finditer(segment):

@@ -21,12 +21,12 @@ _ASSIGN = re.compile(
 )
 _ROLE_OF = re.compile(r"phat huy(?:\s+\S+){0,3}?\s+vai tro(?:\s+\S+){0,4}?\s+cua\s+")
 _REPORT = re.compile(
-    r"(?:bao cao|de xuat|kien nghi|tham muu|bao cao,? (?:kien nghi|de xuat|tham muu|xin y kien|giai trinh)|"
-    r"bao cao va (?:kien nghi|de xuat|tham muu))(?:\s+(?:voi|cho|len|ve|gui(?: ve)?))?\s+"
+    r"(?:bao cao(?:(?:,| va) (?:kien nghi|de xuat|tham muu|xin y kien|giai trinh|trinh))?(?:\s+(?:voi|cho|len|ve|gui(?: ve)?))?|"
+    r"(?:de xuat|kien nghi|tham muu)\s+(?:voi|gui(?: ve)?|len))\s+"
 )
 _SENT_TO = re.compile(r"(?:gui(?:\s+(?:ve|den|cho|toi))?|\bve|(?<=\s)voi|bao cao voi|nop ve)\s+")
 _IS_REPORT = re.compile(r"bao cao")
-_PASSED_ON = re.compile(r"(?:de|tong hop)(?:\s+(?:tong hop|theo doi|bao cao|trinh|chi dao|va))*[\s,]*$")
+_PASSED_ON = re.compile(r"\bde\s+(?:(?:tong hop|theo doi|chi dao|xem xet|trinh|kip thoi|tham muu|va|chung)[\s,]*)+$|\bde\s+$")
 _VIA = re.compile(r"(?:thong qua|\bqua)\s+")
 _ADVERBIAL = re.compile(
     r"(?:can cu|tren co so|trong qua trinh|trong thoi gian|h[aà]ng nam|h[aà]ng thang|h[aà]ng quy|dinh ky|truoc ngay|den nam|den het|theo|khi|"
@@ -64,9 +64,12 @@ def _is_subject(text: Text, names: Names, end: int) -> bool:
     at = names.end + (following.end() if following else 0)
     if at >= end:
         return False
-    if rest.lstrip().startswith(":"):
+    if rest.lstrip().startswith(":") or stops_name(text, at):
         return True
-    return stops_name(text, at)
+    # One agency called by its name is a subject before any verb, known or not.
+    last = names.names[-1]
+    called = not last.is_collective and len(text.folded[last.start : last.end].split()) > 1
+    return called and at > names.end and text.restored[at].islower() and not re.match(r"(?:cua|la|va|hoac|do|o|co the)\s", rest.lstrip())
 
 
 def _named_only(names: Names) -> Names:
@@ -169,11 +172,26 @@ def lead_of(text: Text, node: Node) -> tuple[Party, ...]:
         return _parties(text, _assigned(text, subject[-1].end, end) or subject, LeadSource.CLAUSE)
     if carried := _carried_on(text, node):
         return _parties(text, carried, LeadSource.INTRODUCTION)
+    if (introduction := introduction_of(text, node)) and (parties := heading_parties(text, introduction)):
+        return parties
     for above in node.ancestors():
         if parties := heading_parties(text, above):
             return parties
     given = _role(text, start, end) or _assigned_in_content(text, node)
     return _parties(text, given, LeadSource.CLAUSE)
+
+
+def introduction_of(text: Text, node: Node) -> Node | None:
+    """Return the paragraph that opens the list a clause stands in: "Giao Bộ … chủ trì, phối hợp với …:"."""
+    if node.parent is None:
+        return None
+    before = node.parent.children[: node.parent.children.index(node)]
+    for sibling in reversed(before):
+        if sibling.item.mark is Mark.NONE and sibling.item.words(text).rstrip().endswith(":"):
+            return sibling
+        if sibling.item.mark is not node.item.mark:
+            return None
+    return None
 
 
 def _carried_on(text: Text, node: Node) -> tuple[Name, ...]:
@@ -248,9 +266,7 @@ def _handed_to(text: Text, start: int, end: int, flat: str) -> Iterator[Party]:
     last = -1
     for match in _REPORT.finditer(flat):
         before = flat[max(0, match.start() - 40) : match.start()]
-        if _PASSED_ON.search(before) and re.search(r"\bde\s[^,;]{0,40}$", before):
-            continue
-        if match.group().startswith("tham muu") and "voi" not in match.group():
+        if _PASSED_ON.search(before):
             continue
         names = names_at(text, start + match.end(), end)
         if names is not None and names.names[0].start - start > last:
@@ -261,7 +277,7 @@ def _handed_to(text: Text, start: int, end: int, flat: str) -> Iterator[Party]:
     for match in _SENT_TO.finditer(flat):
         anchor = re.search(r"bao cao|gui", flat[: match.end()])
         before = flat[: match.start()]
-        if before.rstrip().endswith(("phoi hop", "cung", "gan", "doi", "phu hop")) or anchor is None or re.search(r"\bde\s+(?:\w+\s+){0,3}$", before) or match.start() < last:
+        if before.rstrip().endswith(("phoi hop", "cung", "gan", "doi", "phu hop")) or anchor is None or _PASSED_ON.search(before.removesuffix("de ")) or match.start() < last:
             continue
         names = names_at(text, start + match.end(), end)
         if names is not None and _is_addressee(text, names, end):

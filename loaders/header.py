@@ -52,14 +52,20 @@ def _area_names() -> dict[str, tuple[str, str]]:
     return found
 
 
+_NUMBER_WORD = 6  # characters that "Số:" may have become
+
+
 def _symbol(text: Text, zones: Zones) -> tuple[SymbolAt, Span] | None:
     """Return the document's own symbol: on the number line of the letterhead, else above the first part."""
     lines = zones.head or zones.body[:6]
     for line in lines:
         marked = _NUMBER_LINE.search(line.folded)
-        if marked and (at := symbol_of(line.text[marked.end() :])):
+        at = symbol_of(line.text[marked.end() :]) if marked else None
+        if at and marked:
             start = line.start + marked.end() + at.start
             return at, text.span(start, start + at.end - at.start)
+        if zones.head and (at := symbol_of(line.text)) and at.start <= _NUMBER_WORD:
+            return at, text.span(line.start + at.start, line.start + at.end)
     if zones.head or not lines:
         return None
     first = next((at for at in symbols_in(text) if at.end <= lines[-1].end), None)
@@ -79,7 +85,8 @@ def _letterhead(zones: Zones) -> list[str]:
     """Return the issuer's lines of the letterhead: the nation's and the Party's names, number and day taken out."""
     found: list[str] = []
     for line in zones.head:
-        folded = _NATION.split(line.folded)
+        cell = re.split(r"\s{3,}|\t", line.folded)[0]
+        folded = _NATION.split(cell)
         if _NUMBER_LINE.search(line.folded) or re.search(r"ngay\s*\d|thang\s*\d", line.folded):
             break
         kept = folded[0].strip(" *-")
@@ -225,9 +232,13 @@ def _signer(text: Text, zones: Zones) -> tuple[str | None, Span | None]:
     if not any(_SIGN.search(line.folded) for line in zones.tail) and not zones.tail:
         return None, None
     for line in reversed([line for line in zones.tail if not line.is_blank][-14:]):
+        cells = re.split(r"\s{3,}|\t", line.text)
         found = re.search(r"([A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+[A-ZÀ-ỸĐ][\wÀ-ỹ&§$]*){1,4})\s*\.?$", line.text)
         if found is None:
             continue
+        if len(cells) > 1 and _NAME_LINE.fullmatch(cells[-1].rstrip(".")) and not _SIGN.search(fold(cells[-1])):
+            start = line.end - len(cells[-1])
+            return cells[-1], text.span(start, line.end)
         words = found[1].split()
         while len(words) > 4 or (words and fold(words[0]) not in _SURNAMES):
             words = words[1:]

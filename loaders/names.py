@@ -35,14 +35,27 @@ _STOPS = (
     "tuan thu|ap dung|nop|ton vinh"
 )
 _STOP = re.compile(rf"(?:{_STOPS})(?![a-z0-9])")
+# Verbs that without their marks would be other words; they are matched on the restored letters.
+_MARKED_STOPS = (
+    "mở|viết|đặt|mua|lắp|nhập|chỉ dẫn|nối|ký|tiếp|chuyển|thu|tặng|trao|kể|dạy|dành|góp|quyên góp|luân chuyển|trưng bày|giới thiệu|"
+    "biên tập|in|phát|quay|soạn|treo|dán|dựng|sửa|thay|tu bổ|trang bị|thuê|mượn|bảo quản|đón|mời|gặp|thăm|chăm lo|giữ|trông coi|"
+    "ghi|chấm điểm|bình xét|bình chọn|công nhận|thưởng|thu thập|phân loại|đăng|đưa tin|bảo vệ|phòng ngừa|ngăn chặn|đấu tranh|"
+    "tuần tra|xác minh|thẩm tra|phê duyệt|chấp thuận|cho phép|cấp|chi|nhận|bàn giao|tiếp quản|bảo trì|nâng cấp|sắp xếp|điều động|"
+    "bổ nhiệm|tuyển dụng|kê khai|tạm ứng|thử nghiệm|thí điểm|kiểm kê|kiểm đếm|chuẩn bị|tăng|giảm|gây dựng|nêu gương|sưu tầm|"
+    "lồng ghép|nhân|đề cao|thực thi|ưu tiên|khơi dậy|khắc phục|rút|lắng nghe|thảo luận|thông báo|thông tin|điều phối|kiến tạo|"
+    "thiết lập|thiết kế|sáng tác|tái bản|chọn lọc|vận dụng|chú trọng|chú ý|quy định|sản xuất|áp|siết|ứng phó|tìm|quản trị|bồi thường|"
+    "đồng hành|đồng ý|bảo tồn|trùng tu|trồng|nuôi|dự|họp|bầu|hiệp y|thỏa thuận|cam kết|vay|cho vay|giám định|hoàn trả|khảo cứu|"
+    "chịu|tự|cùng|đều|cũng|đã|đang|sẽ|hãy|chưa|nên|luôn|vẫn|mới|chỉ|được|bị|rà|lãnh|quyết|tổ|xếp|làm|đánh|học"
+)
+_MARKED_STOP = re.compile(rf"(?:{_MARKED_STOPS})(?![\w])")
 # "tổ chức", "cơ sở" and the like are nouns in these places.
-_NOUN_AFTER_ALL = re.compile(r"(?:to chuc (?:dang|chinh tri|xa hoi|doan the|hoi|co|kinh te|tin dung|phap)|quan ly khu|cong tac vien)")
+_NOUN_AFTER_ALL = re.compile(r"(?:phat trien (?:nong thon|quy dat)|giam sat danh gia|to chuc (?:dang|chinh tri|xa hoi|doan the|hoi|co|kinh te|tin dung|phap)|quan ly khu|cong tac vien)")
 
-_QUANTIFIER = re.compile(r"(?:tat ca cac|toan the|toan bo|cac|nhung|moi|tung|mot so|cac dong chi)\s+")
+_QUANTIFIER = re.compile(r"(?:tat ca cac|toan the|toan bo|cac|nhung|moi(?!\s+(?:quy|nam|thang|tuan|nguoi))|tung|mot so|cac dong chi)\s+")
 _NAMED_HEADS = (
     "so|bo|ban|phong|hoi dong|hoi|doan|lien hiep|lien doan|cong an|van phong|thanh tra|chi cuc|cuc|vu|tong cuc|trung tam|truong|"
     "vien|toa an|kho bac|ngan hang|bao|dai|to|hiep hoi|quy|buu dien|benh vien|dang uy|dang bo|thanh uy|tinh uy|huyen uy|quan uy|"
-    "thi uy|thuong truc|uy ban|ubnd|hdnd|mttq|mat tran|chu tich|pho chu tich|bi thu|giam doc|chanh|truong ban|thu tuong|bo truong|"
+    "thi uy|thu vien|nha xuat ban|thong tan xa|nha van hoa|bao tang|ban quan ly|hieu truong|truong thon|truong phong|thuong truc|uy ban|ubnd|hdnd|mttq|mat tran|chu tich|pho chu tich|bi thu|giam doc|chanh|truong ban|thu tuong|bo truong|"
     "tong cong ty|tap doan|thue|hai quan|bao hiem|tram|kiem toan|chinh phu|quoc hoi|nha nuoc|cong doan|thanh doan|tinh doan|"
     "btv|bch|bcd|ban chi dao|tieu ban|bo doi|bo chi huy|don bien phong|chi bo|dang doan|vnpt|viettel"
 )
@@ -54,6 +67,9 @@ _NOT_NAMED = re.compile(
     r"truong hop|so hoa|so luong|so lieu|so voi|so ket|to trinh|ban do|ban sac|quy dau tu|quy i+|hoi tu|vu viec|vu an|chi bo thi dua)"
 )
 _COLLECTIVE_HEADS = (
+    "co so (?:dao tao|giao duc(?: dai hoc| nghe nghiep| mam non| pho thong)?|kinh doanh|san xuat|y te|kham chua benh|van hoa|tro giup)|"
+    "to chuc (?:chinh tri|xa hoi|trung gian doi moi sang tao|trung gian|dang|hoi|doan the|tin dung|kinh te|phap ly)|"
+    "khoi thi dua|cum thi dua|hieu truong|gia lang|truong ho|truong thon|chuc sac|nha xuat ban|thu vien|nha van hoa|nha hao tam|"
     "co quan|don vi|dia phuong|cap uy|to chuc|chi bo|dang bo|doan the|ban nganh|ban dang|ban xay dung dang|nganh|cap|doanh nghiep|"
     "hop tac xa|nguoi dung dau|thu truong|can bo|dang vien|cong chuc|vien chuc|nguoi lao dong|nhan dan|nguoi dan|ho gia dinh|"
     "ho kinh doanh|doan vien|hoi vien|thanh vien|chinh quyen|co so|vien nghien cuu|nha truong|truong hoc|chu dau tu|dong chi|"
@@ -66,7 +82,7 @@ _COLLECTIVE_HEAD = re.compile(rf"(?:{_COLLECTIVE_HEADS})(?![a-z0-9])")
 _BARE_COLLECTIVE = re.compile(
     r"(?:co quan|don vi|dia phuong|cap uy|to chuc dang|to chuc chinh tri|to chuc doan the|doan the|doanh nghiep|nguoi dung dau|"
     r"thu truong|can bo|dang vien|cong chuc|vien chuc|nguoi lao dong|chinh quyen|chu dau tu|hop tac xa|vien nghien cuu|nganh|"
-    r"to cong nghe so|mat tran|co so dao tao|co so giao duc|nha truong|truong hoc|dong chi|hoi quan chung|to chuc trung gian|"
+    r"to cong nghe so|mat tran|co so (?:dao tao|giao duc|y te)|truong thon|nha truong|truong hoc|dong chi|hoi quan chung|to chuc trung gian|"
     r"ban nganh|so nganh|chi bo|dang bo|cong dong|nhan dan|ban)(?![a-z0-9])"
 )
 _NOT_COLLECTIVE = re.compile(
@@ -75,6 +91,8 @@ _NOT_COLLECTIVE = re.compile(
     r"khu vuc|khu cong nghiep|khoi luong|phong trao|truong hop|tinh hinh|tinh trang|vien tro|doan ket|doanh nghiep hoa|don vi hanh chinh|nganh nghe)"
 )
 _PLACE = re.compile(
+    r"\s+(?:cua\s+)?cac\s+(?:tinh|thanh pho|xa|phuong|dac khu|huyen|quan|thi xa)(?:\s*(?:,|va)\s*(?:cac\s+)?(?:thanh pho|phuong|dac khu|quan|thi xa|xa|huyen|"
+    r"thi tran)(?![a-z0-9])(?:\s+truc thuoc trung uong)?)*|"
     r"\s+(?:cua\s+)?(?:thanh pho|tinh|xa|phuong|huyen|quan|thi xa|dac khu|thi tran|dang bo|dang uy|thanh uy|tinh uy|trung uong|"
     r"cap tinh|cap xa|cap huyen|cac cap|hai cap|2 cap|cap co so|viet nam)(?![a-z0-9])"
 )
@@ -247,7 +265,9 @@ class _Reader:
         return end
 
     def _stops(self, at: int) -> bool:
-        return _STOP.match(self.flat, at) is not None and _NOUN_AFTER_ALL.match(self.flat, at) is None
+        if _NOUN_AFTER_ALL.match(self.flat, at):
+            return False
+        return _STOP.match(self.flat, at) is not None or _is_marked_stop(self.text, self.start + at)
 
     def _is_capital_inside(self, at: int, *, named_head: bool) -> bool:
         """Say whether a word that might begin a duty is part of a proper name ("Ủy ban Kiểm tra", "Văn phòng Điều phối")."""
@@ -329,9 +349,13 @@ def spelled(text: Text, name: Name) -> str:
     return canonical(words)
 
 
+def _is_marked_stop(text: Text, at: int) -> bool:
+    return _MARKED_STOP.match(text.restored[at : at + 30].replace("\n", " ")) is not None
+
+
 def stops_name(text: Text, at: int) -> bool:
     """Say whether the words at an offset begin a duty: a verb, an adverb or a preposition."""
-    return _STOP.match(_flat(text, at, at + 40)) is not None
+    return _STOP.match(_flat(text, at, at + 40)) is not None or _is_marked_stop(text, at)
 
 
 def find_registered(text: Text, start: int, end: int) -> Iterator[Name]:

@@ -22,14 +22,14 @@ _PARTS = (
         r"to chuc (?:trien khai )?(?:va )?thuc hien|phan cong|trach nhiem (?:thi hanh|thuc hien|cua)|"
         r"to chuc thi hanh|to chuc trien khai|dieu khoan thi hanh|co che thong tin|che do (?:thong tin|bao cao)")),
     (OTHER, re.compile(
-        r"muc dich|yeu cau|quan diem|muc tieu|tieu chi|tieu chuan|chi tieu|hinh thuc khen|khen thuong|doi tuong|tinh hinh|"
+        r"muc dich|yeu cau|quan diem|muc tieu|tieu chi|tieu chuan|(?:cac |mot so )?chi tieu|hinh thuc khen|khen thuong|doi tuong|tinh hinh|"
         r"nguyen tac|pham vi|thuc trang|ket qua dat duoc|han che|nguyen nhan|boi canh|su can thiet|du bao|bai hoc|"
         r"tam nhin|dinh huong(?! nhiem vu)|dac diem|danh gia chung|can cu|co so phap ly|giai thich tu ngu|khai niem|"
         r"dat van de|uu diem|khuyet diem|thoi gian (?:thuc hien|trien khai)?$|dia diem|thanh phan")),
     (CONTENT, re.compile(
         r"nhiem vu|giai phap|bien phap|noi dung|kinh phi|nguon luc|cong viec|hoat dong|lo trinh|tien do")),
 )  # fmt: skip
-_TASKS_FIRST = re.compile(r"nhiem vu|giai phap|bien phap")
+_LOOKS_BACK = re.compile(r"tinh hinh|ket qua|thuc trang|han che|nguyen nhan|danh gia|kiem diem")
 
 
 # A closing paragraph speaks for the whole part, not for the item it happens to stand under.
@@ -78,8 +78,9 @@ def part_of(heading: str, *, is_part: bool = True) -> str | None:
         found = [(at, part) for at, part in found if part != OTHER or at == 0]
     if not found:
         return None
-    if _TASKS_FIRST.search(folded) and not any(part == ASSIGNMENT for _, part in found):
-        return CONTENT
+    named = {part for _, part in found}
+    if ASSIGNMENT not in named and CONTENT in named and not _LOOKS_BACK.search(folded):
+        return CONTENT  # "Chỉ tiêu và nội dung": its headings say which is which
     return min(found)[1]
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.deadlines import deadlines_in, is_continuous, recurrences_in
-from loaders.duties import coordinating, lead_of, recipients
+from loaders.duties import coordinating, introduction_of, lead_of, recipients
 from loaders.layout import Mark, ends_sentence
 from loaders.sections import ASSIGNMENT, CONTENT, Node, walk
 from loaders.text import Text, one_line
-from ontology.model import Party, Task
+from ontology.model import Deadline, Party, Recurrence, Task
 
 METHOD = "rules/1"
 
@@ -46,6 +46,11 @@ def _without(parties: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Par
     return tuple(party for party in parties if party.name.casefold() not in named)
 
 
+def _yearly(due: tuple[Deadline, ...]) -> tuple[Recurrence, ...]:
+    """Return the yearly rhythm that a day of every year implies."""
+    return tuple(Recurrence(every="P1Y", span=deadline.span) for deadline in due if deadline.due.startswith("--"))[:1]
+
+
 def _confidence(task: Task) -> float:
     """Return how sure the reading of a clause is: a clause's own words say more than a heading's."""
     if not task.lead:
@@ -53,11 +58,24 @@ def _confidence(task: Task) -> float:
     return 0.95 if task.section == ASSIGNMENT else 0.85
 
 
+def _partners(text: Text, node: Node) -> tuple[Party, ...]:
+    """Return those a clause, or the line that opens its list, says the lead works with."""
+    own = coordinating(text, node.item.start, node.item.end)
+    introduction = introduction_of(text, node)
+    opened = coordinating(text, introduction.item.start, introduction.item.end) if introduction else ()
+    heading = node.parent.item if node.parent else node.item
+    if not opened and one_line(heading.words(text)).endswith(":"):
+        opened = coordinating(text, heading.start, heading.end)
+    return own + _without(opened, own)
+
+
 def _task(text: Text, node: Node) -> Task:
     start, end = node.item.start, node.item.end
     lead = lead_of(text, node)
     report_to, via = recipients(text, start, end)
     folded = text.folded[start:end].replace("\n", " ")
+    due = deadlines_in(text, start, end)
+    every = recurrences_in(text, start, end) or _yearly(due)
     unread = None if lead else _UNREAD_SUBJECT.match(folded)
     if unread and _NO_SUBJECT.match(folded):
         unread = None
@@ -67,11 +85,11 @@ def _task(text: Text, node: Node) -> Task:
         section=node.part,
         text=one_line(text.restored[start:end]),
         lead=lead,
-        coordinate=_without(coordinating(text, start, end), lead),
+        coordinate=_without(_partners(text, node), lead),
         report_to=_without(report_to, lead),
         via=via,
-        due=deadlines_in(text, start, end),
-        every=recurrences_in(text, start, end),
+        due=due,
+        every=every,
         continuous=is_continuous(text, start, end),
         is_report="bao cao" in folded,
         unread_lead=text.span(start + unread.start("subject"), start + unread.end("subject")) if unread else None,

@@ -11,7 +11,7 @@ from queries.likeness import (
     compare_letters,
     compare_words,
     is_torn,
-    longest_run,
+    longest_passage,
     verbatim_share,
 )
 from queries.tasks import TaskFacts
@@ -23,8 +23,10 @@ SAME_SHARE = 0.62  # of the weight of each in the other
 OVERLAP_SHARE = 0.75  # of the weight of one in the other
 MASS = 3.0  # of what both share: about three rare words; formulas have none
 OVERLAP_MASS = 4.5
-RUN_WORDS, RUN_MASS = 12, 5.0  # a passage that both have word for word
-_PASSAGE, _PASSAGE_MASS = 11, 0.5  # words said twice in one clause: no formula is, and no name is so long
+PASSAGE, PASSAGE_MASS = 12, 2.0  # words in one order in both, and their weight: no formula weighs so much
+LONG_PASSAGE = 20  # words: a repetition whatever the names and figures beside it
+SOME_ORDER = 6  # words in one order that an overlap needs, so that it is no chance of single words
+_TWICE, _TWICE_MASS = 11, 0.5  # words said twice in one clause: no formula is, and no name is so long
 _LETTERS_MORE = 0.1  # by which torn clauses must be more alike: short runs of letters meet by chance
 
 _POSTINGS = 60  # a pair of words in more clauses than this finds no candidates
@@ -43,7 +45,8 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duplicate:
-    """Two tasks (or one that repeats itself) with what was found; `score` is the smaller share, 0..1."""
+    """Two tasks (or one that repeats itself) with what was found; `score` is the share of each
+    (of the one that is contained, for an overlap) that the other covers, 0..1."""
 
     first: TaskFacts
     second: TaskFacts
@@ -54,8 +57,15 @@ class Duplicate:
 def weigh_tasks(tasks: Sequence[TaskFacts]) -> tuple[Words, ...]:
     """Return the weighted words of each task, weights taken over all of them; who does it is no part of what is done."""
     clauses = tuple(_content(task) for task in tasks)
-    counts, number = count_pairs(folded for folded, _ in clauses)
-    return tuple(weigh(folded, names, counts, number) for folded, names in clauses)
+    everywhere = count_pairs(folded for folded, _ in clauses)
+    own: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for task, (folded, _) in zip(tasks, clauses, strict=True):
+        own[task.document].append(folded)
+    within = {document: count_pairs(each) for document, each in own.items()}
+    return tuple(
+        weigh(folded, names, (everywhere, within[task.document]))
+        for task, (folded, names) in zip(tasks, clauses, strict=True)
+    )
 
 
 def find_duplicates(tasks: Sequence[TaskFacts]) -> Iterator[Duplicate]:
@@ -74,24 +84,29 @@ def find_duplicates(tasks: Sequence[TaskFacts]) -> Iterator[Duplicate]:
 def judge(first: Words, second: Words, *, torn: bool = False) -> tuple[Verdict, float] | None:
     """Return how two clauses repeat each other and how surely, or None where they are two things."""
     by_words = compare_words(first, second)
-    verdict = None if are_two_things(first, second, torn=torn) else _verdict(first, second, by_words, 0.0)
+    verdict = _verdict(first, second, by_words, 0.0)
+    if verdict is not None and are_two_things(first, second, torn=torn):
+        verdict = Verdict.OVERLAP if longest_passage(first, second)[0] >= LONG_PASSAGE else None
     if torn and verdict in (None, Verdict.OVERLAP):
         by_letters = compare_letters(first, second)
         nearer = _verdict(first, second, by_letters, _LETTERS_MORE)
         if nearer is not None:
-            return nearer, round(by_letters.low, 3)
-    return None if verdict is None else (verdict, round(by_words.low, 3))
+            return nearer, _score(nearer, by_letters)
+    return None if verdict is None else (verdict, _score(verdict, by_words))
+
+
+def _score(verdict: Verdict, likeness: Likeness) -> float:
+    return round(likeness.high if verdict is Verdict.OVERLAP else likeness.low, 3)
 
 
 def _verdict(first: Words, second: Words, likeness: Likeness, more: float) -> Verdict | None:
-    if likeness.mass < MASS:
-        return None
-    if likeness.low >= SAME_SHARE + more:
+    if likeness.mass >= MASS and likeness.low >= SAME_SHARE + more:
         return Verdict.COPY if verbatim_share(first, second) >= COPY_WORDS else Verdict.SAME
-    if likeness.high >= OVERLAP_SHARE + more and likeness.mass >= OVERLAP_MASS:
+    length, mass = longest_passage(first, second)
+    if length >= PASSAGE and mass >= PASSAGE_MASS:
         return Verdict.OVERLAP
-    length, mass = longest_run(first, second)
-    return Verdict.OVERLAP if length >= RUN_WORDS and mass >= RUN_MASS else None
+    enough = likeness.mass >= OVERLAP_MASS and likeness.high >= OVERLAP_SHARE + more
+    return Verdict.OVERLAP if enough and (more or length >= SOME_ORDER) else None
 
 
 def are_two_things(first: Words, second: Words, *, torn: bool) -> bool:
@@ -134,10 +149,10 @@ def _is_doer(folded: Sequence[str], at: int, length: int) -> bool:
 def _repeats_itself(words: Words) -> bool:
     """Say whether a passage long and rare enough for a finding stands twice in one clause."""
     places: dict[tuple[str, ...], int] = {}
-    size = _PASSAGE
+    size = _TWICE
     for at in range(len(words.folded) - size + 1):
         run = words.folded[at : at + size]
-        if at - places.setdefault(run, at) >= size and sum(words.weights[at : at + size]) >= _PASSAGE_MASS:
+        if at - places.setdefault(run, at) >= size and sum(words.weights[at : at + size]) >= _TWICE_MASS:
             return True
     return False
 

@@ -27,8 +27,10 @@ def skipped_levels(
     """Return the levels strictly between two documents that existed, and that no document between them is of.
 
     `between` holds every document on any chain of any length from one to the other; either order is allowed.
+    Where the level of any of them is unknown nothing can be said, and the answer is empty.
     """
-    if lower.level is None or upper.level is None:
+    between = tuple(between)
+    if any(document.level is None for document in (lower, upper, *between)):
         return ()
     low, high = sorted((lower, upper), key=lambda each: -RANKS[each.level or ""])
     passed = {each.level for each in between}

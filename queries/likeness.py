@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from queries.weights import Words, known_syllables
 
 _ALONE = 0.25  # a syllable that both have, but in other company, may be another word
+_BLOCK, _GAP = 2, 3  # words: shorter blocks are chance, wider gaps end a passage
+_STRETCH, _SLACK = 2, 8  # a clause is looked for in passages of twice its length and 8 words
 _GRAM = 4  # letters
 _TORN = 0.2  # share of words that are no Vietnamese syllable from which on a text counts as torn
 # Letters that a reader without Vietnamese takes for each other, besides those that folding joins.
@@ -71,21 +74,42 @@ def verbatim_share(first: Words, second: Words) -> float:
     return SequenceMatcher(None, first.folded, second.folded, autojunk=False).ratio()
 
 
-def longest_run(first: Words, second: Words) -> tuple[int, float]:
-    """Return the length in words of the longest passage that both have, and the weight of it."""
-    match = SequenceMatcher(None, first.folded, second.folded, autojunk=False).find_longest_match()
-    return match.size, sum(first.weights[match.a : match.a + match.size])
+def longest_passage(first: Words, second: Words) -> tuple[int, float]:
+    """Return how many words the longest passage has that both give in one order, and what these words weigh.
+
+    A few words may differ inside it: a misread syllable does not end a passage.
+    """
+    matcher = SequenceMatcher(None, first.folded, second.folded, autojunk=False)
+    best, length, mass = (0, 0.0), 0, 0.0
+    end_one = end_two = -_GAP - 1
+    for one, two, size in matcher.get_matching_blocks():
+        if size < _BLOCK:
+            continue
+        if one - end_one > _GAP or two - end_two > _GAP:
+            length, mass = 0, 0.0
+        length += size
+        mass += sum(first.weights[one : one + size])
+        best = max(best, (length, mass))
+        end_one, end_two = one + size, two + size
+    return best
 
 
 def _cover(words: Words, other: Words) -> tuple[float, float]:
-    """Return which share of a clause's weight the other has, and that weight."""
-    there = set(other.folded)
-    near = {*other.pairs, *zip(other.folded, other.folded[2:], strict=False)}
+    """Return which share of a clause's weight stands close together in the other, and that weight."""
+    size = _STRETCH * len(words.folded) + _SLACK
+    step = max(1, size // 2)
+    starts = range(0, max(1, len(other.folded) - size + step), step)
+    return max(_cover_by(words, other.folded[start : start + size]) for start in starts)
+
+
+def _cover_by(words: Words, passage: tuple[str, ...]) -> tuple[float, float]:
+    there = set(passage)
+    near = {*pairwise(passage), *zip(passage, passage[2:], strict=False)}
     total = matched = 0.0
     for at, (word, weight) in enumerate(zip(words.folded, words.weights, strict=True)):
         total += weight
         if weight and word in there:
-            beside = words.folded[at - 1 : at] + words.folded[at + 1 : at + 2]
+            beside = words.folded[max(0, at - 1) : at] + words.folded[at + 1 : at + 2]
             kept = any((word, each) in near or (each, word) in near for each in beside)
             matched += weight * (1.0 if kept or len(words.folded) == 1 else _ALONE)
     return (matched / total if total else 0.0), matched

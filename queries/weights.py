@@ -12,13 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from ontology.folding import compose, fold
 
 Pair = tuple[str, str]
 
 _COMMON, _RARE = 100.0, 10.0  # phrases a million: from `_COMMON` on they weigh nothing, below `_RARE` fully
-_SMOOTH = 50  # tasks: below so many a collection is too small for its own counts to say much
+_THEME = 0.08  # a pair of words in so large a share of clauses names what the document is about
+_SHARED_BY_CHANCE, _FEW = 2, 10  # clauses: a duplicate has two, and few clauses say little of a theme
 _NAME = 0.3  # to name the same agency is not yet to ask for the same thing
 _LONGEST_FORMULA = 6  # words
 
@@ -26,6 +28,7 @@ _LONGEST_FORMULA = 6  # words
 _PAPER = re.compile(
     r"\b\d+[\w./-]*[-/]\s*[A-ZĐ][\w.&/-]*|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d\d\b"
 )
+_TITLE = re.compile(r"\bvề\s*[“\"][^”\"]*[”\"]", re.IGNORECASE)  # 'Nghị quyết ... về "Một số vấn đề ..."'
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -40,7 +43,7 @@ class Words:
     @property
     def pairs(self) -> tuple[Pair, ...]:
         """Return each word with the next."""
-        return tuple(zip(self.folded, self.folded[1:], strict=False))
+        return tuple(pairwise(self.folded))
 
 
 @cache
@@ -68,7 +71,7 @@ def known_syllables() -> frozenset[str]:
 
 def clause_words(text: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
     """Return the folded words of a clause without names of papers and days, and which begin a part of a name."""
-    clean = _PAPER.sub(" ", compose(text))
+    clean = _PAPER.sub(" ", _TITLE.sub(" ", compose(text)))
     words = list(_WORD.finditer(clean))
     folded = tuple(fold(word[0]) for word in words)
     names = tuple(_is_name(word[0]) and not _opens_sentence(clean, word.start()) for word in words)
@@ -85,21 +88,34 @@ def _opens_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in ".;!?" or text[:start].rstrip().endswith(":")
 
 
-def count_pairs(clauses: Iterable[Sequence[str]]) -> tuple[Counter[Pair], int]:
-    """Return in how many clauses each pair of neighbouring words occurs, and the number of clauses."""
+@dataclass(frozen=True, slots=True)
+class PairCounts:
+    """In how many of `number` clauses each pair of neighbouring words occurs."""
+
+    counts: Counter[Pair]
+    number: int
+
+    def seldom(self, pair: Pair) -> float:
+        """Return 1 for a pair that two clauses may share by chance, down to 0 for one that names the theme."""
+        share = max(0, self.counts[pair] - _SHARED_BY_CHANCE) / (self.number + _FEW)
+        return max(0.0, 1 - share / _THEME)
+
+
+def count_pairs(clauses: Iterable[Sequence[str]]) -> PairCounts:
+    """Count the pairs of neighbouring words of clauses, each pair once a clause."""
     counts: Counter[Pair] = Counter()
     number = 0
     for folded in clauses:
         number += 1
-        counts.update(set(zip(folded, folded[1:], strict=False)))
-    return counts, number
+        counts.update(set(pairwise(folded)))
+    return PairCounts(counts, number)
 
 
-def weigh(folded: Sequence[str], names: Sequence[bool], counts: Counter[Pair], number: int) -> Words:
-    """Return the words with their weights, given how many of `number` clauses each pair occurs in."""
+def weigh(folded: Sequence[str], names: Sequence[bool], scopes: Sequence[PairCounts]) -> Words:
+    """Return the words with their weights; a phrase that is a theme in any of the scopes weighs little."""
     formula = _formula_words(folded)
     common = _commonness(folded)
-    theme = _theme(folded, counts, number)
+    theme = _theme(folded, scopes)
     weights = tuple(
         0.0 if formula[at] else (_NAME if names[at] else 1.0) * (1 - common[at]) * theme[at]
         for at in range(len(folded))
@@ -135,14 +151,8 @@ def _commonness(folded: Sequence[str]) -> list[float]:
     return common
 
 
-def _theme(folded: Sequence[str], counts: Counter[Pair], number: int) -> list[float]:
-    """Return for each word how seldom the rarer of its two pairs is in the collection: 0 everywhere .. 1 seldom."""
-
-    def seldom(pair: Pair) -> float:
-        return min(1.0, math.log((number + _SMOOTH) / max(1, counts[pair])) / math.log(_SMOOTH))
-
-    pairs = [seldom(pair) for pair in zip(folded, folded[1:], strict=False)]
-    return [
-        max((pairs[place] for place in (at - 1, at) if 0 <= place < len(pairs)), default=1.0)
-        for at in range(len(folded))
-    ]
+def _theme(folded: Sequence[str], scopes: Sequence[PairCounts]) -> list[float]:
+    """Return for each word how seldom the commoner of its two pairs is: 0 for the theme .. 1 seldom."""
+    pairs = [min(scope.seldom(pair) for scope in scopes) for pair in pairwise(folded)]
+    beside = ([pairs[place] for place in (at - 1, at) if 0 <= place < len(pairs)] for at in range(len(folded)))
+    return [min(each, default=1.0) for each in beside]

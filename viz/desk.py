@@ -1,6 +1,6 @@
 """The web application: which address shows which page, and what a visitor sees where there is none."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -9,7 +9,6 @@ from urllib.parse import parse_qs
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
@@ -30,6 +29,8 @@ from viz.pages.start import start_page
 from viz.protection import Access, Protection, enter, is_token
 from viz.visit import Visit, write_page
 
+Endpoint = Callable[[Request], Awaitable[Response]]
+
 PAGES: dict[str, Callable[[Visit], Response]] = {
     "/{language}/": start_page,
     "/{language}/documents": documents_page,
@@ -46,7 +47,7 @@ TOLD = frozenset({400, 401, 403, 404, 405, 421, 500, 503})  # statuses that have
 TOKEN_BYTES = 4096  # of a form that holds nothing but a token
 
 
-def make_desk(library: Library, access: Access) -> Starlette:
+def make_desk(library: Library, access: Access) -> Protection:
     """Return the application; it closes the library when it ends."""
 
     @asynccontextmanager
@@ -57,17 +58,17 @@ def make_desk(library: Library, access: Access) -> Starlette:
     routes = [
         Route("/", _choose_language),
         Route("/enter", _enter(access), methods=["POST"]),
-        Route("/sparql", lambda request: answer_protocol(request, library), methods=["GET", "POST"]),
+        Route("/sparql", _protocol(library), methods=["GET", "POST"]),
         Mount("/static", StaticFiles(directory=Path(str(files("viz") / "static")))),
         *(Route(path, _served(page, library)) for path, page in PAGES.items()),
     ]
     busy = dict.fromkeys((PoolBusyError, WorkerDiedError, WorkerTimeoutError), _busy)
-    return Starlette(
+    app = Starlette(
         routes=routes,
         lifespan=lifespan,
-        middleware=[Middleware(Protection, access=access, refuse=_refuse)],
         exception_handlers={HTTPException: _told, Exception: _failed, **busy},
     )
+    return Protection(app, access=access, refuse=_refuse)  # outermost: its headers stand on error pages too
 
 
 def _served(page: Callable[[Visit], Response], library: Library) -> Callable[[Request], Response]:
@@ -80,6 +81,13 @@ def _served(page: Callable[[Visit], Response], library: Library) -> Callable[[Re
     return serve
 
 
+def _protocol(library: Library) -> Endpoint:
+    async def answer(request: Request) -> Response:
+        return await answer_protocol(request, library)
+
+    return answer
+
+
 def _choose_language(request: Request) -> Response:
     """Lead to the pages in the browser's language; Vietnamese unless it prefers English."""
     preferred = request.headers.get("accept-language", "vi").lower()
@@ -87,7 +95,7 @@ def _choose_language(request: Request) -> Response:
     return RedirectResponse(f"/{min(places, key=places.__getitem__) if places else 'vi'}/")
 
 
-def _enter(access: Access) -> Callable[[Request], "Response"]:
+def _enter(access: Access) -> Endpoint:
     async def check(request: Request) -> Response:
         body = b""
         async for part in request.stream():
@@ -95,7 +103,7 @@ def _enter(access: Access) -> Callable[[Request], "Response"]:
         given = parse_qs(body.decode("utf-8", errors="replace")).get("token", [""])[0].strip()
         return enter(given) if is_token(given, access.token) else _error_page(request, 401)
 
-    return check  # type: ignore[return-value]
+    return check
 
 
 def _error_page(request: Request, status: int, detail: str = "") -> HTMLResponse:

@@ -13,7 +13,7 @@ from loaders.restoration.alignment import PairScorer, prefix_scores, spelling_ta
 from loaders.restoration.channel import LETTER_NUMBERS, Channel, general_channel
 from loaders.restoration.language import language_model
 from loaders.restoration.shapes import Shape, cased_like, possible_shapes, shaped
-from loaders.restoration.syllables import bare, inventory
+from loaders.restoration.syllables import bare, inventory, skeletons
 from loaders.restoration.vocabulary import NUMBER, SPECIAL, UNKNOWN
 
 Floats = NDArray[np.float32]
@@ -23,6 +23,7 @@ TRUST = 1.0  # weight of the channel beside the language model
 UNIGRAM = 0.75  # weight of a word's frequency in the shortlist
 FOREIGN = -3.0  # a word of the vocabulary that is no Vietnamese syllable
 KEPT, KEPT_LETTER, KEPT_ODD = -4.0, -2.5, -4.0  # leaving a word as it stands: at all, a letter, with odd signs
+ABBREVIATION, LONGEST_ABBREVIATION = -5.0, 5  # leaving a few capitals in a line of small letters; letters
 DIGIT = -1.6  # taking a digit for a digit
 LONGEST_TORN = 14  # characters; longer words are not read as syllables
 
@@ -69,7 +70,9 @@ def _foreign() -> dict[str, list[int]]:
     """Words of the vocabulary that are no syllables ("ubnd", "internet"), by their letters without marks."""
     found: dict[str, list[int]] = {}
     for number, word in enumerate(language_model().words[len(SPECIAL) :], len(SPECIAL)):
-        if word not in inventory() and all(letter in LETTER_NUMBERS for letter in word):
+        letters = bare(word)
+        # "giây" without its mark, or with a wrong one, is a slip of the corpus and no word
+        if len(word) > 1 and letters not in skeletons() and letters == word.replace("đ", "d") and letters.isascii():
             found.setdefault(bare(word), []).append(number)
     return found
 
@@ -85,7 +88,7 @@ def _letters(shape: Shape) -> Ints:
 @lru_cache(maxsize=100_000)
 def shortlist(torn: str, *, among_capitals: bool) -> Shortlist:
     """Return the likeliest candidates of a torn word by the general channel, itself among them."""
-    rows = [_kept(torn)]
+    rows = [_kept(torn, among_capitals=among_capitals)]
     if len(torn) <= LONGEST_TORN:
         emissions = general_channel().emissions(torn)
         for shape, penalty in possible_shapes(torn, among_capitals=among_capitals):
@@ -98,9 +101,11 @@ def shortlist(torn: str, *, among_capitals: bool) -> Shortlist:
 _Columns = tuple[Ints, Ints, Floats, NDArray[np.bool_]]
 
 
-def _kept(torn: str) -> _Columns:
+def _kept(torn: str, *, among_capitals: bool) -> _Columns:
     odd = any(not letter.isalpha() for letter in torn)
     scores = [(KEPT + KEPT_LETTER * len(torn) + KEPT_ODD * odd) / TRUST]
+    if torn.isupper() and torn.isalpha() and 1 < len(torn) <= LONGEST_ABBREVIATION and not among_capitals:
+        scores = [ABBREVIATION / TRUST]
     numbers = [UNKNOWN]
     if torn.isdigit():
         numbers, scores = [NUMBER], [DIGIT * len(torn) / TRUST]

@@ -5,18 +5,17 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from enum import Enum
-from functools import cache
 
 from loaders.restoration.channel import LETTERS
 from loaders.restoration.pieces import Kind, Piece
-from loaders.restoration.syllables import bare, inventory
+from loaders.restoration.syllables import bare, skeletons
 
 # Letters that an OCR without Vietnamese cannot print; "é" it prints for many others.
 TRUE_LETTERS = frozenset(letter for letter in LETTERS if not letter.isascii()) - frozenset("éÉ")
 LOOKALIKES = str.maketrans("60143¢€&¥§$", "oolaseeeyso")
 MARKED = 0.2  # share of marked words from which a line is good Vietnamese; running text has three in four
 READABLE = 0.6  # share of words that could be Vietnamese from which a line without marks is torn Vietnamese
-HARDLY = 0.3  # the same beside torn lines
+HARDLY = 0.15  # the same beside torn lines
 FEW = 4  # words; a shorter line is judged with its neighbours
 
 
@@ -29,13 +28,8 @@ class Damage(Enum):
     UNCERTAIN = "uncertain"
 
 
-@cache
-def _skeletons() -> frozenset[str]:
-    return frozenset(bare(syllable) for syllable in inventory())
-
-
 def _readable(word: str) -> bool:
-    return bare(word).lower().translate(LOOKALIKES) in _skeletons()
+    return bare(word).lower().translate(LOOKALIKES) in skeletons()
 
 
 def _judge(words: Sequence[str]) -> Damage:
@@ -86,5 +80,6 @@ def _settle(verdict: Damage, words: Sequence[str], around: set[Damage]) -> bool:
     if verdict in (Damage.TORN, Damage.GOOD):
         return verdict is Damage.TORN
     if Damage.TORN in around:
-        return verdict is Damage.UNCERTAIN or sum(map(_readable, words)) >= HARDLY * len(words)
+        hopeful = sum(_readable(word) or "é" in word for word in words)
+        return verdict is Damage.UNCERTAIN or hopeful >= HARDLY * len(words)
     return verdict is Damage.UNCERTAIN and around == {Damage.UNCERTAIN} and bool(words) and all(map(_readable, words))

@@ -10,7 +10,7 @@ from loaders.restoration.symbols import repair_symbol
 
 
 class Kind(Enum):
-    """What a piece of a line is."""
+    """What a piece of a line is; a symbol is a document's, or an abbreviation with a stroke."""
 
     WORD = "word"
     NUMBER = "number"
@@ -35,6 +35,8 @@ NUMBER = re.compile(r"[(\[“\"]*(?=[\d.,:/%+-]*\d)[\d.,:/%+-]+[)\].,;:”\"]*")
 MARK = re.compile(
     r"[ \t]*(?P<mark>(?:\(?\d{1,2}(?:\.\d{1,2}){1,4}|(?:\(?\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-ZĐ])[.):-]-?|\(?[a-zđ]{1,2}\))[.):]?-?|[-+*•–—·]+)(?=[ \t]|$)"
 )
+JOINED = re.compile(r"(\d{2,})[^\W\d_]{2,}")
+SLASHED = re.compile(r"[^\W\d_]{1,2}/[^\W\d_]{1,2}")  # "đ/c", "T/M": abbreviations of words
 EDGES = "\"'“”‘’([{<>)]}.,;:!?…»«|*•~=\\"
 
 
@@ -60,10 +62,20 @@ def _cut_chunk(chunk: str, at: int) -> list[Piece]:
     start = at + chunk.index(core)
     if NUMBER.fullmatch(core):
         return [Piece(start, start + len(core), Kind.NUMBER)]
-    if repair_symbol(core) is not None:
+    if SLASHED.fullmatch(core) or repair_symbol(core) is not None:
         return [Piece(start, start + len(core), Kind.SYMBOL)]
     return [
-        Piece(at + run.start(), at + run.end(), Kind.NUMBER if run[0].isdigit() else Kind.WORD)
+        Piece(at + first, at + last, Kind.NUMBER if chunk[first:last].isdigit() else Kind.WORD)
         for run in RUN.finditer(chunk)
         if len(run[0]) <= LONGEST_WORD
+        for first, last in _parted(run)
     ]
+
+
+def _parted(run: re.Match[str]) -> list[tuple[int, int]]:
+    """Part a number from the word that is printed against it ("30thang")."""
+    joined = JOINED.fullmatch(run[0])
+    if not joined:
+        return [run.span()]
+    middle = run.start() + joined.end(1)
+    return [(run.start(), middle), (middle, run.end())]

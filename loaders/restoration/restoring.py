@@ -31,6 +31,8 @@ from loaders.restoration.symbols import repair_symbol
 from loaders.restoration.vocabulary import NUMBER, START
 
 LONGEST_PARAGRAPH = 400  # words; a longer one is cut, so that any text is read in linear time
+ABBREVIATIONS = {"d/c": "đ/c", "D/c": "Đ/c", "D/C": "Đ/C"}
+SUREST = 0.997  # readings that leave no doubt to the model are right this often
 MOSTLY = 0.6  # share of capitals from which a line is one of capitals
 
 
@@ -75,11 +77,11 @@ def _places(text: str) -> Iterator[_Place]:
     starts = np.cumsum([0, *(len(line) + 1 for line in lines)])[:-1].tolist()
     pieces = [cut(line, at) for line, at in zip(lines, starts, strict=True)]
     fresh, capitals, length = True, False, 0
-    for line, cuts, is_torn in zip(lines, pieces, judge(lines, pieces, starts), strict=True):
+    for cuts, is_torn in zip(pieces, judge(lines, pieces, starts), strict=True):
         if not is_torn or not cuts:
             fresh = True
             continue
-        before, capitals = capitals, _is_capitals(line)
+        before, capitals = capitals, _is_capitals([text[p.start : p.end] for p in cuts if p.kind is Kind.WORD])
         if fresh or cuts[0].kind is Kind.MARK or before != capitals:
             yield _Place(None)
             length = 0
@@ -94,9 +96,11 @@ def _places(text: str) -> Iterator[_Place]:
             yield _Place(piece, text[piece.start : piece.end], capitals)
 
 
-def _is_capitals(line: str) -> bool:
-    letters = [letter for letter in line if letter.isalpha()]
-    return len(letters) > 1 and sum(letter.isupper() for letter in letters) >= MOSTLY * len(letters)
+def _is_capitals(words: Sequence[str]) -> bool:
+    """Say whether the words of a line are printed in capitals."""
+    letters = [letter for word in words for letter in word if letter.isalpha()]
+    longest = max((sum(letter.isupper() for letter in word) for word in words), default=0)
+    return longest > 1 and sum(letter.isupper() for letter in letters) >= MOSTLY * len(letters)
 
 
 Choices = NDArray[np.int64]
@@ -180,11 +184,12 @@ def _assemble(text: str, places: Sequence[_Place], lists: dict[_Kind, Shortlist]
         word = written(lists[_kind(place)], choice, place.torn) if place.is_read else _unread(place)
         parts += (text[copied:start], word)
         length += start - copied
-        tokens.append(Token(length, length + len(word), start, end, round(min(sure, 1.0), 4)))
+        tokens.append(Token(length, length + len(word), start, end, round(min(sure, SUREST), 4)))
         length, copied = length + len(word), end
     return Restored("".join((*parts, text[copied:])), tuple(tokens))
 
 
 def _unread(place: _Place) -> str:
-    is_symbol = place.piece is not None and place.piece.kind is Kind.SYMBOL
-    return (repair_symbol(place.torn) if is_symbol else None) or place.torn
+    if place.piece is None or place.piece.kind is not Kind.SYMBOL:
+        return place.torn
+    return repair_symbol(place.torn) or ABBREVIATIONS.get(place.torn, place.torn)

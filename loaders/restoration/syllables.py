@@ -39,7 +39,7 @@ RIMES_AFTER_GI = tuple(
     """
     a ac ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
     e em en eo ep et êng êt êm o oan oang oc oi om on ong ot ô ôc ôi ông ôp ôt ơ ơi ơm ơn ơp ơt
-    u ua uc ui um un uôc uôi uông ut ư ưa ưc ưng ươc ươi ươm ương ươu
+    u ua uc ui um un uôc uôi uông up ut ư ưa ưc ưng ươc ươi ươm ương ươu
     """.split()
 )
 FRONT = ("e", "ê", "i", "y")
@@ -57,7 +57,7 @@ def _fits(onset: str, rime: str) -> bool:
     if onset == "c":
         return not front and not rime.startswith(("oa", "oe", "uy", "uê", "uâ", "oă", "uơ")) or rime in ("oang",)
     if onset in ("g", "ng"):
-        return not front or (onset, rime) == ("g", "i")
+        return not front or (onset == "g" and rime in ("i", "in"))
     if rime[0] == "y":
         return onset == "" or (rime == "y" and onset in ("h", "k", "l", "m", "s", "t", "v"))
     return onset != "" or not rime.startswith(("iê", "ia")) or rime == "ia"
@@ -132,6 +132,12 @@ def canonical(word: str) -> str:
 def is_syllable(word: str) -> bool:
     """Say whether the word, in any case and with either tone place, is a possible Vietnamese syllable."""
     return canonical(word) in inventory()
+
+
+@cache
+def skeletons() -> frozenset[str]:
+    """Return the syllables without their marks."""
+    return frozenset(bare(syllable) for syllable in inventory())
 
 
 def bare(text: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ontology.folding import name_key
+from ontology.folding import fold, name_key
 from ontology.registers import Agency, Area, agencies, agency_named, areas, kinds, organs
 
 CLASSES = {
@@ -234,3 +234,11 @@ def test_a_printed_name_leads_to_its_agency(printed: str, name: str | None) -> N
 )
 def test_a_code_and_a_branch_name_their_issuers(code: str, branch: str, names: set[str]) -> None:
     assert {organ.name for organ in organs() if (organ.code, organ.branch) == (code, branch)} == names
+
+
+def test_no_two_codes_differ_by_marks_alone() -> None:
+    """Scans lose marks: `TƯ` beside `TU` would turn a province's plan into a central one."""
+    spellings: dict[str, set[str]] = {}
+    for organ in organs():
+        spellings.setdefault(fold(organ.code), set()).add(organ.code.casefold())
+    assert {code: found for code, found in spellings.items() if len(found) > 1} == {}

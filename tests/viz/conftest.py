@@ -1,13 +1,18 @@
 """A small collection made of records by hand and published as a real generation: what the pages are tried on."""
 
 import hashlib
+import socket
+import threading
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
-from starlette.testclient import TestClient
+import uvicorn
 
-from graph.publication import Publication, building, publish
+from graph.lock import building
+from graph.publication import Publication, publish
 from graph.quads import Iri, Literal, Quad
 from graph.resolve import resolve
 from graph.store import Store
@@ -32,7 +37,7 @@ from ontology.model import (
 from ontology.terms import TK, concept
 from viz.desk import make_desk
 from viz.library import Library
-from viz.protection import Access
+from viz.protection import Access, allowed_hosts
 
 HOSTILE = "<script>document.title='hacked'</script><img src=x onerror=\"document.title='hacked'\"> href=javascript:alert(1)"
 
@@ -181,7 +186,44 @@ def library(kg: Path) -> Iterator[Library]:
     opened.close()
 
 
-@pytest.fixture
-def client(library: Library) -> TestClient:
-    access = Access(hosts=frozenset({"testserver"}))
-    return TestClient(make_desk(library, access), raise_server_exceptions=True, follow_redirects=False)
+class Desk:
+    """The real server in a thread, at an address of its own."""
+
+    def __init__(self, library: Library, token: str | None = None) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self._socket.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        access = Access(hosts=allowed_hosts("127.0.0.1", self.port), token=token)
+        self._server = uvicorn.Server(uvicorn.Config(make_desk(library, access), log_level="critical", lifespan="off"))
+        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]})
+
+    def __enter__(self) -> "Desk":
+        self._thread.start()
+        deadline = time.monotonic() + 20
+        while not self._server.started:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+        self._socket.close()
+
+
+@pytest.fixture(scope="session")
+def desk(library: Library) -> Iterator[Desk]:
+    with Desk(library) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def locked_desk(library: Library) -> Iterator[Desk]:
+    with Desk(library, token="s3cret-token") as served:  # noqa: S106 - of this test alone
+        yield served
+
+
+@pytest.fixture(scope="session")
+def client(desk: Desk) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=desk.url) as opened:
+        yield opened

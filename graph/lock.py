@@ -1,0 +1,34 @@
+"""One build at a time in a collection's folder: the lock of the file system, which ends with the process."""
+
+import contextlib
+import fcntl
+import os
+import shutil
+from collections.abc import Generator
+from pathlib import Path
+
+
+class BusyError(RuntimeError):
+    """Another process is building in this folder."""
+
+
+@contextlib.contextmanager
+def building(kg: Path) -> Generator[None]:
+    """Hold the right to build in a folder; raise `BusyError` where another process has it."""
+    kg.mkdir(parents=True, exist_ok=True)
+    with (kg / "build.lock").open("a+", encoding="ascii") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise BusyError(
+                f"kho {kg} đang được tiến trình khác dựng (PID {lock.read().strip() or '?'}); "
+                "hãy chờ rồi chạy lại / "
+                "another process is building here; wait for it and run again"
+            ) from None
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        for leftover in kg.glob(".building-*"):  # of a build that was killed
+            shutil.rmtree(leftover)
+        yield
