@@ -23,6 +23,11 @@ from ontology.model import Document
 SECONDS = 120  # for one file
 _MEMORY = 4 << 30  # bytes of one reading process
 
+_DIED = (
+    f"đọc tệp này làm chương trình dừng, hoặc quá {SECONDS} giây / "
+    f"reading this file ended the reader, or took over {SECONDS} seconds"
+)
+
 Tick = Callable[[], None]
 Fault = tuple[str, str]
 
@@ -138,11 +143,7 @@ def _read_one_by_one(found: Iterable[Found]) -> Iterator[tuple[Found, bytes | Fa
             try:
                 record: bytes | Fault = pool.submit(_read, str(each.path)).result()
             except BrokenProcessPool:
-                record = (
-                    "E_PARSER_DIED",
-                    f"đọc tệp này làm chương trình dừng, hoặc quá {SECONDS} giây / "
-                    f"reading this file ended the reader, or took over {SECONDS} seconds",
-                )
+                record = "E_PARSER_DIED", _DIED
         yield each, record
 
 

@@ -139,11 +139,9 @@ def _files(source: Path) -> Iterator[tuple[Path, bool]]:
 def _content_fault(path: Path, size: int, *, is_blank: bool) -> tuple[str, str] | None:
     suffix = path.suffix.lower()
     if suffix not in READERS:
-        words = f"{suffix or 'không đuôi / without suffix'}"
-        return (
-            "E_FORMAT",
-            f"chưa đọc được loại tệp này ({words}); hãy lưu thành .txt rồi dựng lại / "
-            "files of this kind are not yet read; save it as .txt and build again",
+        return "E_FORMAT", (
+            f"chưa đọc được loại tệp này ({suffix or '?'}); hãy lưu thành .txt rồi dựng lại / "
+            "files of this kind are not yet read; save it as .txt and build again"
         )
     if size > LARGEST:
         return "E_TOO_BIG", f"tệp lớn hơn {LARGEST >> 20} MiB / the file is larger than {LARGEST >> 20} MiB"

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,6 +86,29 @@ def is_consistent(
         derived=frozenset(answer.derived),
         seconds=time.monotonic() - started,
     )
+
+
+def contradictions(
+    ontology: Graph, graphs: Iterable[tuple[str, Graph]], at_once: int = 50_000
+) -> Iterator[tuple[str, ...]]:
+    """Yield the names of graphs that contradict the ontology: each alone, or together where no one does alone.
+
+    Graphs are reasoned on in groups of about `at_once` statements, since starting Java costs a second.
+    """
+    group: dict[str, Graph] = {}
+    for name, graph in graphs:
+        group[name] = graph
+        if sum(map(len, group.values())) >= at_once:
+            yield from _contradicting(ontology, group)
+            group = {}
+    yield from _contradicting(ontology, group)
+
+
+def _contradicting(ontology: Graph, group: Mapping[str, Graph]) -> Iterator[tuple[str, ...]]:
+    if not group or is_consistent(ontology, *group.values()).consistent:
+        return
+    alone = [(name,) for name, graph in group.items() if not is_consistent(ontology, graph).consistent]
+    yield from alone or [tuple(group)]
 
 
 def prepared(*graphs: Graph) -> Graph:

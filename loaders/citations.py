@@ -50,10 +50,10 @@ _CHANGES = re.compile(
 _OPENING = re.compile(
     rf"(?:^|[;.]\s*|\n\s*)(?P<verb>(?:tiep tuc |de |nham )*(?:{_DOING})|can cu|theo|xet|sua doi|thay the|ve viec|phe duyet)\b"
 )
-_THIS_CHANGES = re.compile(
-    r"(?:nghi quyet|quyet dinh|ke hoach|quy dinh|quy che|chi thi|van ban|chuong trinh|huong dan) nay (?:[^.;]{0,80}?)"
-    r"(?P<verb>thay the|bai bo|sua doi,? bo sung|sua doi)(?: (?:cho|cac|mot so dieu|cua))*\s*$"
+_THIS = re.compile(
+    r"(?:nghi quyet|quyet dinh|ke hoach|quy dinh|quy che|chi thi|van ban|chuong trinh|huong dan|thong tu|nghi dinh) nay [^.]{0,300}$"
 )
+_CHANGED_BY_THIS = re.compile(r"(?P<verb>thay the|bai bo|huy bo|sua doi,? bo sung|sua doi)(?:\s[^.;]{0,60})?$")
 _CHANGE_RELATION = {"thay the": Relation.REPLACES, "bai bo": Relation.REPLACES, "huy bo": Relation.REPLACES}
 _CHANGE_DETAIL = {"bai bo": "repeals", "huy bo": "repeals"}
 
@@ -101,7 +101,7 @@ def _issued_by(text: Text, end: int) -> tuple[str | None, str | None, int]:
     return issued, canonical(printed), end + close
 
 
-def _named(text: Text) -> list[Named]:
+def named_in(text: Text) -> list[Named]:
     """Return the documents named with a symbol, in the order of the text."""
     found: list[Named] = []
     for at in symbols_in(text):
@@ -191,7 +191,9 @@ def _own_relation(text: Text, named: Named, scopes: Sequence[Scope]) -> tuple[Re
     for scope in scopes:
         if scope.start <= named.start < scope.end and (stated := _stated(text, named, scope)):
             return stated
-    said = _THIS_CHANGES.search(" ".join(text.folded[max(0, named.start - 200) : named.start].split()))
+    before = " ".join(text.folded[max(0, named.start - 360) : named.start].split())
+    this = _THIS.search(before)
+    said = _CHANGED_BY_THIS.search(this[0]) if this else None
     if said:
         return _CHANGE_RELATION.get(said["verb"], Relation.AMENDS), _CHANGE_DETAIL.get(said["verb"])
     return Relation.CITES, None
@@ -248,7 +250,7 @@ def citations_in(text: Text, scopes: Sequence[Scope], own: str | None) -> tuple[
 
     `scopes` are its title and preamble; `own` is its own symbol, which is no citation.
     """
-    named = [name for name in _named(text) if name.symbol != own]
+    named = [name for name in named_in(text) if name.symbol != own]
     short = _short_mentions(text, named)
     groups: dict[str, list[Named]] = {}
     for name in named:

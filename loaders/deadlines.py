@@ -13,7 +13,7 @@ from loaders.text import Text
 from ontology.model import Deadline, Problem, Recurrence
 
 _YEARLY = re.compile(r"(?:h[aà]ng|moi) nam")
-_BY = r"(?:truoc|cham nhat|muon nhat|den het|den|xong|het|vao|trong|khong qua|han|thoi han|thoi gian|hoan thanh|dip|tai|cuoi)"
+_BY = r"(?:truoc|cham nhat|muon nhat|den het|den|xong|het|vao|trong|khong qua|han|thoi han|thoi gian|hoan thanh|cuoi)"
 _DAY_MONTH = re.compile(
     r"(?:truoc|cham nhat|vao|den|han|het|la|tu|va|,)\s*(?:la\s*)?(?:het\s*)?(?:vao\s*)?(?:truoc\s*)?(?:ngay\s*)"
     r"(?P<day>\d{1,2})\s*(?:/|thang)\s*(?P<month>\d{1,2})(?!\d|\s?[/.]\s?\d{4}|\s*(?:nam|/)\s*\d{4})"

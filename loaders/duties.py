@@ -143,6 +143,12 @@ def _role(text: Text, start: int, end: int) -> tuple[Name, ...]:
     return names.names if names else ()
 
 
+def parties_at(text: Text, start: int, end: int) -> tuple[Party, ...]:
+    """Return the agencies that a list names, as those a heading names."""
+    names = names_at(text, start, end)
+    return _parties(text, names.names, LeadSource.HEADING) if names else ()
+
+
 def heading_parties(text: Text, node: Node) -> tuple[Party, ...]:
     """Return the agencies that a heading names, if agencies are what it is made of."""
     start, end = node.item.start, node.item.end
@@ -272,10 +278,10 @@ def _handed_to(text: Text, start: int, end: int, flat: str) -> Iterator[Party]:
         if names is not None and names.names[0].start - start > last:
             yield from _parties(text, names.names, LeadSource.CLAUSE)
             last = names.end - start
-    if not _IS_REPORT.search(flat) and not re.search(r"\bgui\b", flat):
+    if not re.search(r"bao cao|\bgui\b|phan anh|kien nghi|de xuat", flat):
         return
     for match in _SENT_TO.finditer(flat):
-        anchor = re.search(r"bao cao|gui", flat[: match.end()])
+        anchor = re.search(r"bao cao|gui|phan anh|kien nghi|de xuat", flat[: match.end()])
         before = flat[: match.start()]
         if before.rstrip().endswith(("phoi hop", "cung", "gan", "doi", "phu hop")) or anchor is None or _PASSED_ON.search(before.removesuffix("de ")) or match.start() < last:
             continue

@@ -7,14 +7,16 @@ title, signature) and Guide 36-HD/VPTW (Party name on the right, issuer on the l
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
+from loaders.citations import named_in
 from loaders.dates import first_date
 from loaders.layout import Line, capitals
 from loaders.names import canonical, names_at, spelled
-from loaders.symbols import SymbolAt, kind_of_code, symbol_of, symbols_in
+from loaders.symbols import SymbolAt, kind_of_code, letter_symbol_of, symbol_of, symbols_in
 from loaders.text import Text, one_line
-from loaders.zones import Zones
+from loaders.zones import LETTER, Zones
 from ontology.folding import fold
 from ontology.model import Branch, Header, Level, Span
 from ontology.registers import areas, organs
@@ -39,8 +41,13 @@ _NAME_LINE = re.compile(r"[A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+[A-ZÀ-ỸĐ][\wÀ-ỹ]*
 
 
 @cache
-def _organ_levels() -> dict[str, tuple[str, str]]:
-    return {fold(organ.code): (organ.level, organ.branch) for organ in organs()}
+def _organs() -> dict[str, tuple[Level | None, Branch | None]]:
+    """Return level and branch of each organ code, folded; `None` where bodies that share the code differ."""
+    found: dict[str, tuple[Level | None, Branch | None]] = {}
+    for organ in organs():
+        level, branch = found.get(fold(organ.code), (organ.level, organ.branch))
+        found[fold(organ.code)] = (level if level == organ.level else None, branch if branch == organ.branch else None)
+    return found
 
 
 @cache
@@ -61,6 +68,8 @@ def _symbol(text: Text, zones: Zones) -> tuple[SymbolAt, Span] | None:
     for line in lines:
         marked = _NUMBER_LINE.search(line.folded)
         at = symbol_of(line.text[marked.end() :]) if marked else None
+        if marked and at is None and zones.kind == LETTER:
+            at = letter_symbol_of(line.text[marked.end() :])
         if at and marked:
             start = line.start + marked.end() + at.start
             return at, text.span(start, start + at.end - at.start)
@@ -120,8 +129,8 @@ def _issuer_of_letterhead(lines: Sequence[str]) -> str | None:
         return None
     joined = list(lines)
     first = fold(joined[0])
-    if len(joined) > 1 and re.match(r"(?:dang bo|tinh|thanh pho|huyen|bo|tong cuc)\b", first) and not first.startswith("bo chi huy"):
-        if re.match(r"(?:dang uy|ban|uy ban|so|cuc|phong|thanh uy|tinh uy|huyen uy|van phong|dang bo)", fold(joined[1])):
+    if len(joined) > 1 and re.match(r"(?:dang bo|tinh|thanh pho|huyen|bo|tong cuc|ubnd|uy ban nhan dan (?:tinh|thanh pho|huyen|quan|xa|phuong))\b", first) and not first.startswith("bo chi huy"):
+        if re.match(r"(?:dang uy|ban|uy ban|so|cuc|chi cuc|truong|trung tam|phong|thanh uy|tinh uy|huyen uy|van phong|dang bo)", fold(joined[1])):
             joined = joined[1:]
     return _titled(one_line(" ".join(joined)))
 
@@ -205,9 +214,9 @@ def _level(text: Text, issuer: str | None, area: str | None, symbol: SymbolAt | 
         return Level.PROVINCE if central or not below else Level.DISTRICT
     if re.search(r"\btinh\b|\bso\b", named):
         return Level.PROVINCE
-    organ = _organ_levels().get(fold(symbol.organ)) if symbol else None
+    organ = _organs().get(fold(symbol.organ)) if symbol else None
     if organ and organ[0]:
-        return Level(organ[0])
+        return organ[0]
     if re.search(r"trung uong|bo chinh tri|ban bi thu|chinh phu|quoc hoi|\bbo\b|thu tuong", folded):
         return Level.CENTRAL
     return None
@@ -217,9 +226,9 @@ def _branch(issuer: str | None, symbol: SymbolAt | None, text: Text) -> Branch |
     folded = fold(issuer or "")
     if re.search(r"mat tran|lien doan|hoi lien hiep|doan thanh nien|hoi nong dan|hoi cuu chien binh", folded):
         return Branch.FRONT
-    organ = _organ_levels().get(fold(symbol.organ)) if symbol else None
+    organ = _organs().get(fold(symbol.organ)) if symbol else None
     if organ and organ[1]:
-        return Branch(organ[1])
+        return organ[1]
     if re.search(r"\bdang\b|tinh uy|thanh uy|huyen uy|quan uy|dang uy|bo chinh tri|ban bi thu|trung uong", folded):
         return Branch.PARTY
     if folded:
@@ -289,3 +298,14 @@ def header_of(text: Text, zones: Zones) -> Header:
         signer=signer,
         spans={name: span for name, span in spans.items() if span is not None},
     )
+
+
+def completed(header: Header, text: Text) -> Header:
+    """Return the header with the day and the issuer that the text gives its own symbol, where the letterhead has none."""
+    if header.symbol is None or (header.issued and header.issuer):
+        return header
+    own = next((name for name in named_in(text) if name.symbol == header.symbol and (name.issued or name.issuer)), None)
+    if own is None:
+        return header
+    issuer = header.issuer or own.issuer
+    return replace(header, issued=header.issued or own.issued, issuer=issuer)

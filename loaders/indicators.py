@@ -29,11 +29,13 @@ def _number(digits: str) -> float:
     return float(digits.replace(" ", "").replace(".", "").replace(",", "."))
 
 
-def _comparator(words: str) -> str:
+def _comparator(words: str, clause: str, after: str) -> str:
+    if re.search(rf"(?:^|\s)(?:{_AT_LEAST})\s*$", words) or re.match(r"\s*(?:\S+\s+)?tro len", after):
+        return ">="
     if re.search(rf"(?:^|\s)(?:{_AT_MOST})\s*$", words):
         return "<="
-    if re.search(rf"(?:^|\s)(?:{_AT_LEAST})\s*$", words):
-        return ">="
+    if not words.strip() and (opened := re.search(rf"(?P<word>{_AT_LEAST}|{_AT_MOST})(?:\s+\S+){{0,4}}:", clause)):
+        return "<=" if re.fullmatch(_AT_MOST, opened["word"]) else ">="
     return "="
 
 
@@ -81,11 +83,11 @@ def indicators_in(text: Text, node: Node, *, in_objectives: bool) -> Iterator[In
         if not name:
             name_at, name = start + found.start(), one_line(text.restored[start + found.start() : start + found.end()])
         year = _year(text, start, start + found.end(), node)
-        after = _YEAR.match(flat[found.end() : found.end() + 30].lstrip(" ,("))
+        after = _YEAR.match(flat[found.end() : found.end() + 30].lstrip(" ("))
         yield Indicator(
             span=text.span(name_at, start + found.end()),
             name=name,
-            comparator=_comparator(found["words"] or ""),
+            comparator=_comparator(found["words"] or "", flat[: found.start()], flat[found.end() : found.end() + 20]),
             value=_number(found["value"]),
             upper=_number(found["upper"]) if found["upper"] else None,
             unit=one_line(text.restored[start + found.start("unit") : start + found.end("unit")]),

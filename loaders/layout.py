@@ -186,7 +186,9 @@ class _Items:
             return not self.gap and (lower or len(before.text) >= 0.72 * self.width)
         if self.gap:
             return lower or (len(before.text) >= 0.9 * self.width and item.mark >= Mark.LETTER and not loud)
-        return lower or len(before.text) >= 0.6 * self.width or shouted == loud is True
+        first = len(line.text.split(" ", 1)[0])
+        # A word that would have fitted on the line before was put on a new one on purpose.
+        return lower or len(before.text) + 1 + first >= 0.85 * self.width or (shouted and loud)
 
 
 def items_of(text: Text, lines: list[Line]) -> list[Item]:

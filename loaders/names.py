@@ -18,21 +18,20 @@ _SPACE = re.compile(r"[\s]*")
 
 # Verbs, adverbs and prepositions at which a name ends: what comes is the duty, not the agency.
 _STOPS = (
-    "chu tri|phoi hop|tham muu|chi dao|lanh dao|xay dung|thuc hien|trien khai|ra soat|huong dan|don doc|kiem tra|giam sat|"
-    "theo doi|tong hop|bao cao|ban hanh|to chuc|tap trung|tang cuong|day manh|chu dong|tich cuc|co trach nhiem|chiu trach nhiem|"
-    "co nhiem vu|can cu|can(?! bo)|phai|truc tiep|tiep tuc|dinh ky|thuong xuyen|kip thoi|theo|trong|quan triet|tuyen truyen|van dong|"
-    "bo tri|can doi|tham dinh|cung cap|phan cong|phan bo|dua|bao dam|dam bao|nang cao|phat huy|phat dong|huy dong|de xuat|"
-    "kien nghi|trinh|gui|cap nhat|cu the hoa|yeu cau|de nghi|nghiem tuc|lam|la|duoc|se|de|nham|tham gia|xem xet|quyet dinh|"
-    "hoan thanh|hoan thien|lap|tien hanh|thong qua|ho tro|tao|khuyen khich|mo rong|phat trien|ung dung|khai thac|su dung|"
-    "tu|khi|neu|hang|hang nam|voi|ve|cho|tai|tren|o|den|sau khi|sau|truoc|bang|nhu|nhan thuc|ky|khan truong|danh gia|cong bo|"
-    "cong khai|dang ky|thanh lap|kien toan|bo sung|dieu chinh|thao go|xu ly|giai quyet|giao|nghien cuu|khao sat|thong ke|"
-    "thu hut|dao tao|boi duong|tap huan|day nhanh|quan tam|chuan bi|cu|lua chon|bieu duong|khen thuong|tiep nhan|van hanh|"
-    "ket noi|chia se|lien he|hop dong|dau tu|mua sam|du kien|hop|cung|san sang|dong thoi|toi|gan|lay|bien soan|so ket|tong ket|"
-    "thanh toan|quyet toan|giai ngan|cap phat|tham tra|xac dinh|chon|nhan rong|duy tri|cham|quan ly|to cao|chap hanh|chi tra|"
-    "chinh ly|chuyen|co ke hoach|co van ban|con|hay|dong gop|khac phuc|nam|nhan|phan anh|phan dau|phu trach|thay mat|uy quyen|"
-    "thoi gian|xin|vao|khong|da|va bao cao|cung nhu|ra|len|hoac bao cao|tich hop|so hoa|tranh thu|uu tien|thuong truc giup|"
-    "giup|rut kinh nghiem|keu goi|thi dua|no luc|guong mau|doi moi|cai cach|siet|chan chinh|phan tich|giai trinh|lien ket|"
-    "tuan thu|ap dung|nop|ton vinh"
+    "chu tri|phoi hop|tham muu|chi dao|lanh dao|xay dung|thuc hien|trien khai|ra soat|huong dan|don doc|kiem tra|"
+    "giam sat|theo doi|tong hop|bao cao|ban hanh|to chuc|tap trung|tang cuong|day manh|chu dong|tich cuc|"
+    "co trach nhiem|chiu trach nhiem|co nhiem vu|can cu|truc tiep|tiep tuc|dinh ky|thuong xuyen|kip thoi|quan triet|"
+    "tuyen truyen|van dong|bo tri|can doi|tham dinh|cung cap|phan cong|phan bo|bao dam|dam bao|nang cao|phat huy|"
+    "phat dong|huy dong|de xuat|kien nghi|cap nhat|cu the hoa|yeu cau|de nghi|nghiem tuc|tham gia|xem xet|quyet dinh|"
+    "hoan thanh|hoan thien|tien hanh|thong qua|ho tro|khuyen khich|mo rong|phat trien|ung dung|khai thac|su dung|"
+    "hang nam|sau khi|nhan thuc|khan truong|danh gia|cong bo|cong khai|dang ky|thanh lap|kien toan|bo sung|"
+    "dieu chinh|thao go|xu ly|giai quyet|nghien cuu|khao sat|thong ke|thu hut|dao tao|boi duong|tap huan|day nhanh|"
+    "quan tam|chuan bi|lua chon|bieu duong|khen thuong|tiep nhan|van hanh|ket noi|chia se|lien he|hop dong|dau tu|"
+    "mua sam|du kien|san sang|dong thoi|bien soan|so ket|tong ket|thanh toan|quyet toan|giai ngan|cap phat|tham tra|"
+    "xac dinh|nhan rong|duy tri|quan ly|to cao|chap hanh|chi tra|chinh ly|chuyen|co ke hoach|co van ban|dong gop|"
+    "khac phuc|phan anh|phan dau|phu trach|thay mat|uy quyen|thoi gian|va bao cao|cung nhu|hoac bao cao|tich hop|"
+    "so hoa|tranh thu|uu tien|thuong truc giup|rut kinh nghiem|keu goi|thi dua|no luc|guong mau|doi moi|cai cach|"
+    "chan chinh|phan tich|giai trinh|lien ket|tuan thu|ap dung|ton vinh"
 )
 _STOP = re.compile(rf"(?:{_STOPS})(?![a-z0-9])")
 # Verbs that without their marks would be other words; they are matched on the restored letters.
@@ -40,21 +39,23 @@ _MARKED_STOPS = (
     "mở|viết|đặt|mua|lắp|nhập|chỉ dẫn|nối|ký|tiếp|chuyển|thu|tặng|trao|kể|dạy|dành|góp|quyên góp|luân chuyển|trưng bày|giới thiệu|"
     "biên tập|in|phát|quay|soạn|treo|dán|dựng|sửa|thay|tu bổ|trang bị|thuê|mượn|bảo quản|đón|mời|gặp|thăm|chăm lo|giữ|trông coi|"
     "ghi|chấm điểm|bình xét|bình chọn|công nhận|thưởng|thu thập|phân loại|đăng|đưa tin|bảo vệ|phòng ngừa|ngăn chặn|đấu tranh|"
-    "tuần tra|xác minh|thẩm tra|phê duyệt|chấp thuận|cho phép|cấp|chi|nhận|bàn giao|tiếp quản|bảo trì|nâng cấp|sắp xếp|điều động|"
+    "tuần tra|xác minh|thẩm tra|phê duyệt|chấp thuận|cho phép|cấp(?! (?:tỉnh|xã|huyện|trung ương|cơ sở|mình|trên|dưới|thành phố|trưởng|ủy|uỷ|phó))|chi(?! (?:cục|bộ|nhánh|hội|đoàn))|nhận|bàn giao|tiếp quản|bảo trì|nâng cấp|sắp xếp|điều động|"
     "bổ nhiệm|tuyển dụng|kê khai|tạm ứng|thử nghiệm|thí điểm|kiểm kê|kiểm đếm|chuẩn bị|tăng|giảm|gây dựng|nêu gương|sưu tầm|"
     "lồng ghép|nhân|đề cao|thực thi|ưu tiên|khơi dậy|khắc phục|rút|lắng nghe|thảo luận|thông báo|thông tin|điều phối|kiến tạo|"
     "thiết lập|thiết kế|sáng tác|tái bản|chọn lọc|vận dụng|chú trọng|chú ý|quy định|sản xuất|áp|siết|ứng phó|tìm|quản trị|bồi thường|"
     "đồng hành|đồng ý|bảo tồn|trùng tu|trồng|nuôi|dự|họp|bầu|hiệp y|thỏa thuận|cam kết|vay|cho vay|giám định|hoàn trả|khảo cứu|"
-    "chịu|tự|cùng|đều|cũng|đã|đang|sẽ|hãy|chưa|nên|luôn|vẫn|mới|chỉ|được|bị|rà|lãnh|quyết|tổ|xếp|làm|đánh|học"
+    "chịu|tự|cùng|đều|cũng|đã|đang|sẽ|hãy|chưa|nên|luôn|vẫn|chỉ|được|bị|xếp|làm|cần|phải|theo|trong|là|để|nhằm|lập|tạo|từ|khi|nếu|"
+    "hằng|hàng|với|về|cho|tại|trên|ở|đến|sau|trước|bằng|như|kỳ|giao|cử|tới|gắn|lấy|chọn|chậm|còn|nắm|xin|vào|không|ra|lên|giúp|nộp|"
+    "đưa|trình|gửi|hợp đồng|bởi|do|rồi|thì|mà|qua|thông qua|hoặc là|nhưng|song|vì"
 )
 _MARKED_STOP = re.compile(rf"(?:{_MARKED_STOPS})(?![\w])")
 # "tổ chức", "cơ sở" and the like are nouns in these places.
-_NOUN_AFTER_ALL = re.compile(r"(?:phat trien (?:nong thon|quy dat)|giam sat danh gia|to chuc (?:dang|chinh tri|xa hoi|doan the|hoi|co|kinh te|tin dung|phap)|quan ly khu|cong tac vien)")
+_NOUN_AFTER_ALL = re.compile(r"(?:phat trien (?:nong thon|quy dat)|giam sat danh gia|to chuc (?:trung gian|dang|chinh tri|xa hoi|doan the|hoi|co|kinh te|tin dung|phap)|quan ly khu|cong tac vien)")
 
 _QUANTIFIER = re.compile(r"(?:tat ca cac|toan the|toan bo|cac|nhung|moi(?!\s+(?:quy|nam|thang|tuan|nguoi))|tung|mot so|cac dong chi)\s+")
 _NAMED_HEADS = (
     "so|bo|ban|phong|hoi dong|hoi|doan|lien hiep|lien doan|cong an|van phong|thanh tra|chi cuc|cuc|vu|tong cuc|trung tam|truong|"
-    "vien|toa an|kho bac|ngan hang|bao|dai|to|hiep hoi|quy|buu dien|benh vien|dang uy|dang bo|thanh uy|tinh uy|huyen uy|quan uy|"
+    "vien|toa an|kho bac|ngan hang|bao|dai|to|hiep hoi|buu dien|benh vien|dang uy|dang bo|thanh uy|tinh uy|huyen uy|quan uy|"
     "thi uy|thu vien|nha xuat ban|thong tan xa|nha van hoa|bao tang|ban quan ly|hieu truong|truong thon|truong phong|thuong truc|uy ban|ubnd|hdnd|mttq|mat tran|chu tich|pho chu tich|bi thu|giam doc|chanh|truong ban|thu tuong|bo truong|"
     "tong cong ty|tap doan|thue|hai quan|bao hiem|tram|kiem toan|chinh phu|quoc hoi|nha nuoc|cong doan|thanh doan|tinh doan|"
     "btv|bch|bcd|ban chi dao|tieu ban|bo doi|bo chi huy|don bien phong|chi bo|dang doan|vnpt|viettel"
@@ -75,7 +76,7 @@ _COLLECTIVE_HEADS = (
     "ho kinh doanh|doan vien|hoi vien|thanh vien|chinh quyen|co so|vien nghien cuu|nha truong|truong hoc|chu dau tu|dong chi|"
     "so|ban|phong|hoi|xa|phuong|dac khu|huyen|quan|thi xa|thon|to dan pho|khu pho|ap|khoi|cum|doan kiem tra|doan|cong ty|"
     "chuyen gia|nha khoa hoc|to cong nghe|truong|trung tam|bo|tinh|thanh pho|luc luong|tap the|ca nhan|phong ban|bo phan|"
-    "cong dong|tram|vien|ngan hang|quy|khu|benh vien|hiep hoi|co so giao duc|nghe nhan|nghe si|phu huynh|hoc sinh|giao vien|to"
+    "cong dong|tram|vien|ngan hang|quy|khu|benh vien|hiep hoi|co so giao duc|trung hoc (?:co so|pho thong)|tieu hoc|mam non|nghe nhan|nghe si|phu huynh|hoc sinh|giao vien|to"
 )
 _COLLECTIVE_HEAD = re.compile(rf"(?:{_COLLECTIVE_HEADS})(?![a-z0-9])")
 # Collective nouns that name somebody even without "các".
@@ -94,12 +95,12 @@ _PLACE = re.compile(
     r"\s+(?:cua\s+)?cac\s+(?:tinh|thanh pho|xa|phuong|dac khu|huyen|quan|thi xa)(?:\s*(?:,|va)\s*(?:cac\s+)?(?:thanh pho|phuong|dac khu|quan|thi xa|xa|huyen|"
     r"thi tran)(?![a-z0-9])(?:\s+truc thuoc trung uong)?)*|"
     r"\s+(?:cua\s+)?(?:thanh pho|tinh|xa|phuong|huyen|quan|thi xa|dac khu|thi tran|dang bo|dang uy|thanh uy|tinh uy|trung uong|"
-    r"cap tinh|cap xa|cap huyen|cac cap|hai cap|2 cap|cap co so|viet nam)(?![a-z0-9])"
+    r"cap tinh|cap xa|cap huyen|truc thuoc|cac cap|hai cap|2 cap|cap co so|viet nam)(?![a-z0-9])"
 )
 # A role and whose role it is make one name: "người đứng đầu các cơ quan".
 _ROLE = re.compile(r"(?:nguoi dung dau|thu truong|lanh dao|can bo|cong chuc|thanh vien)(?![a-z0-9])")
-_LIST_SEPARATOR = re.compile(r"\s*(?:,|;|/)?\s*(?:(?:va|hoac|cung voi|cung|-)\s+)?")
-_AND = re.compile(r"(?:va|hoac|cung)(?![a-z0-9])")
+_LIST_SEPARATOR = re.compile(r"\s*(?:,|;|/)?\s*(?:(?:va|hoac)\s+)?")
+_AND = re.compile(r"(?:va|hoac)(?![a-z0-9])")
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,120}\)")
 _LONGEST_TAIL = 12  # words
 
@@ -255,7 +256,8 @@ class _Reader:
                 return end
             following = gap.end()
             word = _WORD.match(self.flat, following)
-            if word is None or (self._stops(following) and not self._is_capital_inside(following, named_head=named_head)):
+            inside = named_head and (_is_capital(self.text, self.start + following) or (not words and self._names_work(at)))
+            if word is None or (self._stops(following) and not inside):
                 return end
             if _AND.match(self.flat, following) and not self._goes_on_after_and(following, named_head=named_head):
                 return end
@@ -269,9 +271,9 @@ class _Reader:
             return False
         return _STOP.match(self.flat, at) is not None or _is_marked_stop(self.text, self.start + at)
 
-    def _is_capital_inside(self, at: int, *, named_head: bool) -> bool:
-        """Say whether a word that might begin a duty is part of a proper name ("Ủy ban Kiểm tra", "Văn phòng Điều phối")."""
-        return named_head and _is_capital(self.text, self.start + at)
+    def _names_work(self, end: int) -> bool:
+        """Say whether the head that ends here is named after its work: "Trung tâm học tập", "Đoàn kiểm tra"."""
+        return re.search(r"(?:trung tam|vien|truong|ban|doan|to)$", self.flat[:end]) is not None
 
     def _goes_on_after_and(self, at: int, *, named_head: bool) -> bool:
         word = re.compile(r"[a-z]+\s+([a-z0-9]+)").match(self.flat, at)

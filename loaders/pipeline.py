@@ -6,7 +6,7 @@ from pathlib import Path
 from loaders.citations import Scope, citations_in
 from loaders.deadlines import impossible_dates
 from loaders.formats import txt
-from loaders.header import header_of
+from loaders.header import completed, header_of
 from loaders.indicators import indicators_in
 from loaders.layout import Mark, items_of
 from loaders.sections import ASSIGNMENT, CONTENT, Node, heading_of, tree_of, walk
@@ -99,7 +99,7 @@ def document_of(source: SourceText, text: Text) -> Document:
     """Return what a text says."""
     zones = zones_of(text)
     root = tree_of(text, items_of(text, list(zones.body)))
-    header = header_of(text, zones)
+    header = completed(header_of(text, zones), text)
     citations, links = citations_in(text, _scopes(zones, root), header.symbol)
     return Document(
         source=source,
@@ -109,7 +109,7 @@ def document_of(source: SourceText, text: Text) -> Document:
         sections=_sections(text, root),
         citations=citations,
         links=links,
-        tasks=tuple(tasks_in(text, root)),
+        tasks=tuple(tasks_in(text, root, zones.addressees)),
         indicators=_indicators(text, root),
         problems=_problems(text, header.symbol),
     )

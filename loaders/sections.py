@@ -200,7 +200,18 @@ def _name_parts(text: Text, node: Node, inherited: str) -> None:
         if own is not None and not (inherited == ASSIGNMENT and own == CONTENT):
             node.part = own
     for child in node.children:
-        _name_parts(text, child, node.part)
+        if child.item.mark is Mark.NONE and node.parent is None:
+            opened = part_opened_by(one_line(child.item.words(text)))
+            inherited = opened or (inherited if not ends_sentence(one_line(child.item.words(text))) else OTHER)
+        _name_parts(text, child, inherited if node.parent is None else node.part)
+
+
+_OPENS = re.compile(r"(?:nhiem vu|giai phap|noi dung|cong viec|viec|yeu cau|chi thi|quyet nghi|de nghi|thuc hien|trien khai)[^.;]*:$")
+
+
+def part_opened_by(words: str) -> str | None:
+    """Return `content` where a paragraph without a heading opens a list of tasks: "… yêu cầu thực hiện các nhiệm vụ sau:"."""
+    return CONTENT if _OPENS.search(fold(words)) else None
 
 
 def heading_of(text: Text, node: Node) -> str:

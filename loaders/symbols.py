@@ -41,11 +41,13 @@ class SymbolAt:
 
 
 @cache
-def kind_by_code() -> dict[str, str]:
-    """Return the kind of document (Vietnamese, lower case) for each abbreviation, letters folded."""
+def _kind_by_code() -> dict[str, str]:
+    """Return the kind of document (Vietnamese, lower case) for each abbreviation, as written and folded."""
     found: dict[str, str] = {}
-    for kind in kinds():
-        found.setdefault(fold(kind.notation), kind.name)
+    for key in (str, fold):  # as written first: folded, ĐA and DA meet
+        for kind in kinds():
+            if kind.notation:
+                found.setdefault(key(kind.notation), kind.name)
     return found
 
 
@@ -55,7 +57,7 @@ def kind_of_code(code: str) -> str | None:
     >>> kind_of_code("KH"), kind_of_code("XX")
     ('kế hoạch', None)
     """
-    return kind_by_code().get(fold(code))
+    return _kind_by_code().get(code) or _kind_by_code().get(fold(code))
 
 
 def _strokes(found: re.Match[str], organ: str) -> tuple[str, str]:
@@ -78,6 +80,18 @@ def symbols_in(text: Text) -> Iterator[SymbolAt]:
         yield SymbolAt(found.start(), found.end(), symbol, found["kind"], found["organ"], digits)
     for found in _LAW.finditer(text.restored):
         yield SymbolAt(found.start(), found.end(), found[0], "L" if found["kind"] == "QH" else "PL", found["kind"], found["number"])
+
+
+_LETTER_SYMBOL = re.compile(r"(?P<number>\d{1,6})\s?[/-]\s?(?P<organ>[A-ZĐ][\wĐđ&]{1,11}(?:[-–][A-ZĐ][\wĐđ&.]{0,11}){0,2})")
+
+
+def letter_symbol_of(words: str) -> SymbolAt | None:
+    """Return the symbol of an official letter, which shows no kind: "9180/SVHTTDL-QLVH" (Decree 30/2020, annex I)."""
+    found = _LETTER_SYMBOL.search(words)
+    if found is None:
+        return None
+    organ = found["organ"].split("-")[0]
+    return SymbolAt(found.start(), found.end(), re.sub(r"\s", "", found[0]).replace("–", "-"), "CV", organ, found["number"])
 
 
 def symbol_of(words: str) -> SymbolAt | None:

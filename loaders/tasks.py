@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.deadlines import deadlines_in, is_continuous, recurrences_in
-from loaders.duties import coordinating, introduction_of, lead_of, recipients
+from loaders.duties import coordinating, introduction_of, lead_of, parties_at, recipients
 from loaders.layout import Mark, ends_sentence
 from loaders.sections import ASSIGNMENT, CONTENT, Node, walk
 from loaders.text import Text, one_line
@@ -69,9 +69,9 @@ def _partners(text: Text, node: Node) -> tuple[Party, ...]:
     return own + _without(opened, own)
 
 
-def _task(text: Text, node: Node) -> Task:
+def _task(text: Text, node: Node, addressed: tuple[Party, ...]) -> Task:
     start, end = node.item.start, node.item.end
-    lead = lead_of(text, node)
+    lead = lead_of(text, node) or addressed
     report_to, via = recipients(text, start, end)
     folded = text.folded[start:end].replace("\n", " ")
     due = deadlines_in(text, start, end)
@@ -98,10 +98,11 @@ def _task(text: Text, node: Node) -> Task:
     return replace(task, confidence=_confidence(task))
 
 
-def tasks_in(text: Text, root: Node) -> Iterator[Task]:
-    """Yield the tasks of a document, in the order of the text."""
+def tasks_in(text: Text, root: Node, addressees: tuple[int, int] | None = None) -> Iterator[Task]:
+    """Yield the tasks of a document, in the order of the text; a letter asks its addressees where it names nobody else."""
+    addressed = parties_at(text, *addressees) if addressees else ()
     for node in walk(root):
         if node.is_heading or node.part not in (ASSIGNMENT, CONTENT):
             continue
         if _is_clause(text, node) and not _is_bare_heading(text, node):
-            yield _task(text, node)
+            yield _task(text, node, addressed)

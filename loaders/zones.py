@@ -15,6 +15,9 @@ from ontology.registers import kinds
 
 _RECIPIENTS = re.compile(r"(?:[*\-–\s]*)n[o0]i\s*nh[a-z]{1,3}\b")
 _TITLE_TAIL = r"(?:\s+(?:hanh dong|thuc hien|trien khai|phoi hop|lien tich|cong tac))?"
+_ADDRESSED = re.compile(r"\W*kinh g[uiửm]\w*\s*:?")
+_ABOUT = re.compile(r"\W*(?:v/v|ve viec|v/\s*v)\b")
+LETTER = "công văn"
 _EM_DASHES = re.compile(r"[\s*_\-–—=.]*")
 
 
@@ -27,6 +30,7 @@ class Zones:
     body: tuple[Line, ...]
     tail: tuple[Line, ...]
     kind: str | None
+    addressees: tuple[int, int] | None = None  # of a letter: where "Kính gửi: …" says to whom
 
 
 @cache
@@ -84,10 +88,33 @@ def _tail_index(lines: list[Line], start: int) -> int:
     return len(lines)
 
 
+def _letter_zones(lines: list[Line]) -> Zones | None:
+    """Return the zones of an official letter, which names no kind: number, "V/v …", "Kính gửi" (Decree 30/2020, annex I)."""
+    to = next((index for index, line in enumerate(lines[:60]) if _ADDRESSED.match(line.folded)), None)
+    if to is None:
+        return None
+    about = next((index for index in range(to) if _ABOUT.match(lines[index].folded)), to)
+    end = to + 1
+    while end < len(lines) and not lines[end].is_blank:
+        end += 1
+    tail = _tail_index(lines, end)
+    return Zones(
+        head=tuple(lines[:about]), title=tuple(lines[about:to]), body=tuple(lines[end:tail]), tail=tuple(lines[tail:]), kind=LETTER,
+        addressees=_addressees(lines[to:end]),
+    )
+
+
+def _addressees(lines: list[Line]) -> tuple[int, int] | None:
+    opened = _ADDRESSED.match(lines[0].folded)
+    return (lines[0].start + opened.end(), lines[-1].end) if opened else None
+
+
 def zones_of(text: Text) -> Zones:
     """Return the zones of a document; without a title line everything above the recipients is body."""
     lines = [line for line in lines_of(text) if not is_page_furniture(line)]
     at = _title_index(lines)
+    if at is None and (letter := _letter_zones(lines)):
+        return letter
     title_start = 0 if at is None else at + 1
     title_end = 0 if at is None else _title_end(lines, title_start)
     tail = _tail_index(lines, title_end)

@@ -26,7 +26,8 @@ OVERLAP_MASS = 4.5
 PASSAGE, PASSAGE_MASS = 12, 2.0  # words in one order in both, and their weight: no formula weighs so much
 LONG_PASSAGE = 20  # words: a repetition whatever the names and figures beside it
 SOME_ORDER = 6  # words in one order that an overlap needs, so that it is no chance of single words
-_TWICE, _TWICE_MASS = 11, 0.5  # words said twice in one clause: no formula is, and no name is so long
+_RUN = 3
+_TWICE, _TWICE_MASS = 11, 0.8  # words said twice in one clause: no formula is, and no name is so long
 _LETTERS_MORE = 0.1  # by which torn clauses must be more alike: short runs of letters meet by chance
 
 _POSTINGS = 60  # a pair of words in more clauses than this finds no candidates
@@ -148,13 +149,16 @@ def _is_doer(folded: Sequence[str], at: int, length: int) -> bool:
 
 def _repeats_itself(words: Words) -> bool:
     """Say whether a passage long and rare enough for a finding stands twice in one clause."""
-    places: dict[tuple[str, ...], int] = {}
-    size = _TWICE
-    for at in range(len(words.folded) - size + 1):
-        run = words.folded[at : at + size]
-        if at - places.setdefault(run, at) >= size and sum(words.weights[at : at + size]) >= _TWICE_MASS:
-            return True
-    return False
+    runs = Counter(zip(*(words.folded[at:] for at in range(_RUN)), strict=False))
+    if (
+        sum(count > 1 for count in runs.values()) < _RUN
+    ):  # seldom more, and only then it is worth a closer look
+        return False
+    return any(
+        length >= _TWICE and mass >= _TWICE_MASS
+        for at in range(_TWICE, len(words.folded) - _TWICE + 1, _RUN)
+        for length, mass in (longest_passage(words[:at], words[at:]),)
+    )
 
 
 def _candidates(words: Sequence[Words], torn: Sequence[bool]) -> set[tuple[int, int]]:

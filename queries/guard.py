@@ -11,7 +11,9 @@ MAX_BYTES = 32 * 1024
 MAX_DEPTH = 128
 MAX_OPERATORS = 500
 
-_FORBIDDEN = frozenset(["service", "load", "insert", "delete", "create", "drop", "clear", "add", "move", "copy", "with"])
+_FORBIDDEN = frozenset(
+    ["service", "load", "insert", "delete", "create", "drop", "clear", "add", "move", "copy", "with"]
+)
 _FORMS = ("select", "ask", "construct", "describe")
 
 # Order matters: what a string, IRI or comment holds is no keyword.

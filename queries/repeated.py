@@ -68,7 +68,7 @@ def _finding(
     return Finding(
         id=finding_id(RULE, *tasks),
         rule=RULE,
-        severity="info" if found.verdict is Verdict.OVERLAP or related else "warning",
+        severity="info" if found.verdict is Verdict.OVERLAP or related or itself else "warning",
         verdict=found.verdict.value,
         document=document_identity(first.document),
         path=first.path,

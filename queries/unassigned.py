@@ -61,7 +61,11 @@ def _assigning(words: Words, others: Sequence[tuple[TaskFacts, Words]]) -> TaskF
     for task, own in others:
         likeness = compare_words(words, own)
         enough = likeness.first >= OVERLAP_SHARE and likeness.mass >= MASS
-        if enough and not are_two_things(words, own, torn=False) and (best is None or likeness.first > best[0]):
+        if (
+            enough
+            and not are_two_things(words, own, torn=False)
+            and (best is None or likeness.first > best[0])
+        ):
             best = likeness.first, task
     return None if best is None else best[1]
 

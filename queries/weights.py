@@ -19,7 +19,7 @@ from ontology.folding import compose, fold
 Pair = tuple[str, str]
 
 _COMMON, _RARE = 100.0, 10.0  # phrases a million: from `_COMMON` on they weigh nothing, below `_RARE` fully
-_THEME = 0.08  # a pair of words in so large a share of clauses names what the document is about
+_THEME = 0.15  # a pair of words in so large a share of clauses names what the document is about
 _SHARED_BY_CHANCE, _FEW = 2, 10  # clauses: a duplicate has two, and few clauses say little of a theme
 _NAME = 0.3  # to name the same agency is not yet to ask for the same thing
 _LONGEST_FORMULA = 6  # words
@@ -39,6 +39,10 @@ class Words:
     folded: tuple[str, ...]
     weights: tuple[float, ...]
     names: frozenset[str] = frozenset()
+
+    def __getitem__(self, place: slice) -> "Words":
+        """Return a passage of the clause."""
+        return Words(self.folded[place], self.weights[place], self.names)
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
@@ -154,5 +158,7 @@ def _commonness(folded: Sequence[str]) -> list[float]:
 def _theme(folded: Sequence[str], scopes: Sequence[PairCounts]) -> list[float]:
     """Return for each word how seldom the commoner of its two pairs is: 0 for the theme .. 1 seldom."""
     pairs = [min(scope.seldom(pair) for scope in scopes) for pair in pairwise(folded)]
-    beside = ([pairs[place] for place in (at - 1, at) if 0 <= place < len(pairs)] for at in range(len(folded)))
+    beside = (
+        [pairs[place] for place in (at - 1, at) if 0 <= place < len(pairs)] for at in range(len(folded))
+    )
     return [min(each, default=1.0) for each in beside]

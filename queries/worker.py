@@ -9,28 +9,49 @@ import resource
 import signal
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
-from graph.store import Iri, Store
+from graph.store import Iri, Rows, Store, Value
 from queries import ask, audit, cascade, catalogue, descent, documents, find, sparql, tasks
 
 MEMORY_BYTES = 2 * 1024**3
 
+
+def _ask(store: Store, name: str, parameters: Mapping[str, Value]) -> ask.Answer:
+    return ask.ask(store, name, **parameters)
+
+
+def _cascade(store: Store, iri: str, *, up: bool = False, depth: int | None = None) -> cascade.Cascade:
+    return cascade.cascade(store, Iri(iri), up=up, depth=depth)
+
+
+def _documents(store: Store, iri: str | None = None) -> tuple[documents.DocumentFacts, ...]:
+    return documents.find_documents(store, None if iri is None else Iri(iri))
+
+
+def _tasks(store: Store, iris: Iterable[str] | None = None) -> tuple[tasks.TaskFacts, ...]:
+    return tasks.find_tasks(store, None if iris is None else map(Iri, iris))
+
+
+def _select(store: Store, text: str, parameters: Mapping[str, Value] | None = None) -> Rows:
+    """Answer a SELECT of ours; a stranger's goes through `sparql`."""
+    return store.select(text, parameters or {})
+
+
 # What the process may be asked to do: nothing else has a name here.
-CALLS: Mapping[str, Callable[..., Any]] = {
-    "ask": lambda store, name, parameters: ask.ask(store, name, **parameters),
-    "cascade": lambda store, iri, **options: cascade.cascade(store, Iri(iri), **options),
-    "documents": lambda store, iri=None: documents.find_documents(store, None if iri is None else Iri(iri)),
+CALLS: Mapping[str, Callable[..., object]] = {
+    "ask": _ask,
+    "cascade": _cascade,
+    "documents": _documents,
     "find_document": find.find_document,
     "find_one_document": find.find_one_document,
     "findings": audit.stored_findings,
-    "select": lambda store, text, parameters=None: store.select(text, parameters or {}),  # texts of ours only
+    "select": _select,
     "sparql": sparql.run_sparql,
-    "tasks": lambda store, iris=None: tasks.find_tasks(store, None if iris is None else map(Iri, iris)),
+    "tasks": _tasks,
 }
 
 

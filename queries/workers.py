@@ -7,7 +7,7 @@ and another takes its place.
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -79,7 +79,7 @@ class WorkerPool:
         self.close()
 
     @contextmanager
-    def _checkout(self) -> "Iterator[_Worker]":
+    def _checkout(self) -> "Generator[_Worker]":
         try:
             worker = self._idle.get(timeout=self._patience)
         except queue.Empty:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
-from graph.store import Iri, Rows, Value
+from graph.store import Rows, Value
 from ontology.folding import search_key
 from queries.documents import DocumentFacts, concept
+from queries.findings import Finding
 
 Select = Callable[[str, Mapping[str, Value]], Rows]  # SPARQL of ours and its parameters -> rows
 
@@ -38,22 +39,6 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FindingFacts:
-    """One stored finding of the audit; texts by language."""
-
-    iri: str
-    id: str
-    rule: str
-    severity: str
-    grade: str | None
-    verdict: str | None
-    focus: str
-    other: str | None
-    message: Mapping[str, str]
-    remedy: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a task that a finding is about stands, and its words."""
 
@@ -72,7 +57,7 @@ class Collection:
     tasks: Mapping[str, int]  # document -> number of tasks
     assigned: Mapping[str, int]  # document -> tasks that name who leads
     agencies: int
-    findings: tuple[FindingFacts, ...]
+    findings: tuple[Finding, ...]
     places: Mapping[str, Place]  # task -> where it stands
 
     @cached_property
@@ -83,18 +68,17 @@ class Collection:
     @cached_property
     def finding_counts(self) -> Mapping[str, int]:
         """Return how many findings above mere notes each document has."""
-        return Counter(
-            self.document_of(finding.focus) for finding in self.findings if finding.severity != "info"
-        )
+        counts = Counter(finding.document for finding in self.findings if finding.severity != "info")
+        return {str(self.by_id[identity].iri): count for identity, count in counts.items() if identity in self.by_id}
 
     @cached_property
-    def findings_by_focus(self) -> Mapping[str, tuple[FindingFacts, ...]]:
-        """Return the findings about each thing, both ends of a pair."""
-        result: dict[str, list[FindingFacts]] = defaultdict(list)
+    def findings_by_task(self) -> Mapping[str, tuple[Finding, ...]]:
+        """Return the findings about each task, as either end of a pair."""
+        result: dict[str, list[Finding]] = defaultdict(list)
         for finding in self.findings:
-            for focus in filter(None, {finding.focus, finding.other}):
-                result[focus].append(finding)
-        return {focus: tuple(found) for focus, found in result.items()}
+            for task in {finding.task, finding.other} - {None}:
+                result[str(task)].append(finding)
+        return {task: tuple(found) for task, found in result.items()}
 
     @cached_property
     def search_keys(self) -> Mapping[str, str]:
@@ -104,10 +88,6 @@ class Collection:
             for iri, each in self.documents.items()
         }
 
-    def document_of(self, thing: str) -> str:
-        """Return the IRI of the document that a task stands in, or the document itself."""
-        return self.places[thing].document if thing in self.places else thing
-
 
 @cache
 def question(name: str) -> str:
@@ -115,8 +95,10 @@ def question(name: str) -> str:
     return (files("viz") / "questions" / f"{name}.rq").read_text(encoding="utf-8")
 
 
-def read_collection(generation: str, documents: Iterable[DocumentFacts], select: Select) -> Collection:
-    """Read a whole generation; `documents` come from queries.documents."""
+def read_collection(
+    generation: str, documents: Iterable[DocumentFacts], findings: tuple[Finding, ...], select: Select
+) -> Collection:
+    """Read a whole generation; documents and findings come from queries.documents and queries.audit."""
     counts = select(question("counts"), {}).rows
     agencies = select(question("agencies"), {}).rows
     return Collection(
@@ -126,7 +108,7 @@ def read_collection(generation: str, documents: Iterable[DocumentFacts], select:
         tasks={str(document): int(tasks or 0) for document, tasks, _ in counts},
         assigned={str(document): int(assigned or 0) for document, _, assigned in counts},
         agencies=int(agencies[0][0] or 0) if agencies else 0,
-        findings=tuple(_findings(select(question("findings"), {}))),
+        findings=findings,
         places={
             str(thing): Place(document=str(document), path=str(path), text=str(text))
             for thing, document, path, text in select(question("places"), {}).rows
@@ -145,33 +127,3 @@ def _statements(rows: Rows) -> Iterable[Statement]:
             found.extend([] if passage in found else [passage])
     for (citing, cited, relation, detail), found in passages.items():
         yield Statement(citing=citing, cited=cited, relation=relation, detail=detail, passages=tuple(found))
-
-
-def _findings(rows: Rows) -> Iterable[FindingFacts]:
-    properties: dict[str, dict[str, dict[str, Value]]] = defaultdict(lambda: defaultdict(dict))
-    for finding, name, language, value in rows.rows:
-        properties[str(finding)][str(name)][str(language or "")] = "" if value is None else value
-    for iri, values in properties.items():
-        yield FindingFacts(
-            iri=iri,
-            id=_one(values, "id") or iri.rsplit("/", 1)[-1],
-            rule=_one(values, "rule") or "",
-            severity=(_one(values, "severity") or "info").rsplit("/", 1)[-1],
-            grade=_one(values, "grade"),
-            verdict=_one(values, "verdict"),
-            focus=_one(values, "focus") or "",
-            other=_one(values, "otherFocus"),
-            message={language: str(text) for language, text in values["message"].items()},
-            remedy={language: str(text) for language, text in values["remedy"].items()},
-        )
-
-
-def _one(values: Mapping[str, Mapping[str, Value]], name: str) -> str | None:
-    found = values.get(name)
-    return str(next(iter(found.values()))) if found else None
-
-
-def iri_of(identity: str, collection: Collection) -> Iri | None:
-    """Return the IRI of the document with this id, or `None`."""
-    document = collection.by_id.get(identity)
-    return None if document is None else document.iri

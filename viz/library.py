@@ -87,8 +87,10 @@ class Library:
 
     def _open(self, generation: Generation) -> Volume:
         pool = WorkerPool(generation.path / "db", size=self._workers)
-        documents = pool.call("documents")
         collection = read_collection(
-            generation.path.name, documents, lambda sparql, bound: pool.call("select", sparql, bound)
+            generation.path.name,
+            pool.call("documents"),
+            pool.call("findings"),
+            lambda sparql, bound: pool.call("select", sparql, bound),
         )
         return Volume(generation=generation, pool=pool, collection=collection)

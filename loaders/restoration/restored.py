@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 
@@ -38,3 +38,26 @@ class Restored:
         if offset >= token.end:
             return token.raw_end + offset - token.end
         return token.raw_start + min(offset - token.start, token.raw_end - token.raw_start)
+
+
+def chained(first: Restored, second: Restored) -> Restored:
+    """Return what restoring the text of `first` once more gave, with offsets in the original of `first`."""
+    read = [
+        Token(token.start, token.end, *first.to_raw(token.raw_start, token.raw_end), token.confidence)
+        for token in second.tokens
+    ]
+    kept = (_moved(token, second.tokens) for token in first.tokens)
+    tokens = sorted((*read, *(token for token in kept if token)), key=attrgetter("start"))
+    return Restored(second.text, tuple(tokens))
+
+
+def _moved(token: Token, later: tuple[Token, ...]) -> Token | None:
+    """Return the token where the later reading left it; None where it was read again."""
+    following = bisect_left(later, token.end, key=attrgetter("raw_start"))
+    if following == 0:
+        return token
+    before = later[following - 1]
+    if before.raw_end > token.start:
+        return None
+    shift = before.end - before.raw_end
+    return replace(token, start=token.start + shift, end=token.end + shift)

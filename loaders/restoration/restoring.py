@@ -26,12 +26,13 @@ from loaders.restoration.decoding import WIDTH, Lattice, Phrases, decode
 from loaders.restoration.domain import read_domain
 from loaders.restoration.language import language_model
 from loaders.restoration.pieces import Kind, Piece, cut
-from loaders.restoration.restored import Restored, Token
+from loaders.restoration.restored import Restored, Token, chained
 from loaders.restoration.symbols import repair_symbol
 from loaders.restoration.vocabulary import NUMBER, START
 
 LONGEST_PARAGRAPH = 400  # words; a longer one is cut, so that any text is read in linear time
 ABBREVIATIONS = {"d/c": "đ/c", "D/c": "Đ/c", "D/C": "Đ/C"}
+ROUNDS = 4
 SUREST = 0.997  # readings that leave no doubt to the model are right this often
 MOSTLY = 0.6  # share of capitals from which a line is one of capitals
 
@@ -58,12 +59,22 @@ def restore(text: str, *, adapt: bool = True, domain: Sequence[str] = ()) -> Res
     `adapt` reads a second time with what the first reading taught of this document's print; `domain` are clean texts
     of the same collection, whose phrases count as likelier.
     """
+    phrases = Phrases(language_model(), read_domain(tuple(domain)) if domain else None)
+    restored = _restore_once(phrases, text, adapt=adapt)
+    for _ in range(ROUNDS):  # a line that came out without a mark may be read again; until nothing changes
+        again = _restore_once(phrases, restored.text, adapt=adapt)
+        if again.text == restored.text:
+            break
+        restored = chained(restored, again)
+    return restored
+
+
+def _restore_once(phrases: Phrases, text: str, *, adapt: bool) -> Restored:
     places = list(_places(text))
     if not places:
         return Restored(text, ())
     kinds = list(dict.fromkeys((place.torn, place.among_capitals) for place in places if place.is_read))
     lists = {kind: shortlist(kind[0], among_capitals=kind[1]) for kind in kinds}
-    phrases = Phrases(language_model(), read_domain(tuple(domain)) if domain else None)
     reading = _decode(phrases, places, lists)
     if adapt and kinds:
         lists = _adapt(places, lists, reading.choices)

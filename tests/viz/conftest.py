@@ -4,8 +4,9 @@ import hashlib
 import socket
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -13,10 +14,9 @@ import uvicorn
 
 from graph.lock import building
 from graph.publication import Publication, publish
-from graph.quads import Iri, Literal, Quad
+from graph.quads import Quad
 from graph.resolve import resolve
 from graph.store import Store
-from ontology.identifiers import graph_iri
 from ontology.model import (
     Branch,
     Citation,
@@ -34,7 +34,10 @@ from ontology.model import (
     Span,
     Task,
 )
-from ontology.terms import TK, concept
+from queries.catalogue import Bilingual
+from queries.documents import document_identity
+from queries.findings import Finding, finding_quads
+from queries.tasks import TaskFacts, find_tasks
 from viz.desk import make_desk
 from viz.library import Library
 from viz.protection import Access, allowed_hosts
@@ -74,20 +77,20 @@ def span(text: str, words: str) -> Span:
     return Span(start, start + len(words))
 
 
-def task(text: str, words: str, path: str, lead: str | None = None, **others: object) -> Task:
+def task(text: str, words: str, path: str, lead: str | None = None, **others: Any) -> Task:
     where = span(text, words)
     parties = (Party(name=lead, span=span(text, lead), source=LeadSource.CLAUSE),) if lead else ()
-    return Task(span=where, path=path, section="assignment", text=words, lead=parties, **others)  # type: ignore[arg-type]
+    return Task(span=where, path=path, section="assignment", text=words, lead=parties, **others)
 
 
-def cites(text: str, symbol: str, **others: object) -> Citation:
+def cites(text: str, symbol: str, **others: Any) -> Citation:
     mention = Mention(span=span(text, symbol), printed=symbol)
-    return Citation(symbol=symbol, relation=Relation.IMPLEMENTS, mentions=(mention,), **others)  # type: ignore[arg-type]
+    return Citation(symbol=symbol, relation=Relation.IMPLEMENTS, mentions=(mention,), **others)
 
 
-def document(name: str, text: str, header: Header, **facts: object) -> Document:
+def document(name: str, text: str, header: Header, **facts: Any) -> Document:
     source = SourceText(name=name, sha256=hashlib.sha256(text.encode()).hexdigest(), raw=text)
-    return Document(source=source, restored=text, offsets=((0, 0),), header=header, **facts)  # type: ignore[arg-type]
+    return Document(source=source, restored=text, offsets=((0, 0),), header=header, **facts)
 
 
 def documents() -> list[Document]:
@@ -144,27 +147,22 @@ def documents() -> list[Document]:
 
 def findings(store: Store) -> Iterator[Quad]:
     """Yield two findings: a task of nobody, and a pair."""
-    tasks = store.select(f"SELECT ?t ?x WHERE {{ ?t <{TK.text}> ?x }} ORDER BY ?t").rows
-    by_text = {str(text): Iri(str(iri)) for iri, text in tasks}
-    nobody = by_text["Tuyên truyền sâu rộng trong Nhân dân."]
-    first = by_text["Rà soát quy hoạch đất cho vườn ươm."]
-    second = by_text["Ủy ban nhân dân xã rà soát quy hoạch đất cho các vườn ươm."]
-    yield from finding("one", "unassigned-task", "violation", (TK.grade, "assignment"), nobody)
-    yield from finding("two", "duplicate-task", "warning", (TK.verdict, "same"), first, second)
+    tasks = {task.text: task for task in find_tasks(store)}
+    nobody = tasks["Tuyên truyền sâu rộng trong Nhân dân."]
+    first = tasks["Rà soát quy hoạch đất cho vườn ươm."]
+    second = tasks["Ủy ban nhân dân xã rà soát quy hoạch đất cho các vườn ươm."]
+    yield from finding_quads(finding("one", "unassigned-task", nobody, severity="violation", grade="assignment"))
+    yield from finding_quads(
+        finding("two", "duplicate-task", first, severity="warning", verdict="same", other=second.iri)
+    )
 
 
-def finding(
-    key: str, rule: str, severity: str, grade: tuple[str, str], focus: Iri, other: Iri | None = None
-) -> Iterable[Quad]:
-    node, graph = Iri(f"https://w3id.org/trienkhai/id/finding/{key}"), Iri(graph_iri("findings"))
-    said: list[tuple[str, Iri | Literal]] = [
-        (TK.rule, Literal(rule)), (TK.severity, Iri(concept("severity", severity))), (grade[0], Literal(grade[1])),
-        (TK.focus, focus), (TK.findingId, Literal(key)),
-        (TK.message, Literal(f"thông báo {key}", language="vi")), (TK.message, Literal(f"message {key}", language="en")),
-        (TK.remedy, Literal(f"khắc phục {key}", language="vi")), (TK.remedy, Literal(f"remedy {key}", language="en")),
-    ]  # fmt: skip
-    said += [(TK.otherFocus, other)] if other else []
-    return [Quad(node, Iri(str(predicate)), value, graph) for predicate, value in said]
+def finding(key: str, rule: str, task: TaskFacts, **others: Any) -> Finding:
+    return Finding(
+        id=key, rule=rule, document=document_identity(task.document), path=task.path, task=task.iri, text=task.text,
+        message=Bilingual(vi=f"thông báo {key}", en=f"message {key}"), evidence=(), confidence=1.0,
+        remedy=Bilingual(vi=f"khắc phục {key}", en=f"remedy {key}"), **others,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="session")

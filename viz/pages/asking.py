@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from graph.quads import Literal, Term
 from graph.store import Value
+from ontology.identifiers import BASE, ONTOLOGY
 from queries.ask import ParameterError, UnknownQueryError
 from queries.catalogue import Query, catalogue
 from queries.find import AmbiguousDocumentError, DocumentNotFoundError
@@ -14,6 +15,7 @@ from queries.sparql import QuerySyntaxError, SparqlAnswer
 from queries.workers import DEADLINE, WorkerDiedError, WorkerTimeoutError
 from viz import links
 from viz.collection import Collection
+from viz.language import term
 from viz.results import CSV, JSON, plain, safe_csv, write_results
 from viz.visit import Visit
 
@@ -35,6 +37,15 @@ FAULTS = (
     AmbiguousDocumentError,
     DocumentNotFoundError,
 )
+SCHEMES = "/ontology/scheme/"
+PREFIXES = {
+    "tk:": ONTOLOGY,
+    "id:": BASE,
+    "rdf:": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs:": "http://www.w3.org/2000/01/rdf-schema#",
+    "oa:": "http://www.w3.org/ns/oa#",
+    "skos:": "http://www.w3.org/2004/02/skos/core#",
+}
 PLAIN_JSON = "application/json"
 
 
@@ -101,4 +112,12 @@ def _cell(term: Term | None, collection: Collection, language: str) -> tuple[str
     if "/document/" in text and "/task/" in text:
         label = collection.places[text].path if text in collection.places else text.rsplit("/", 1)[-1]
         return label or text, links.task_page(language, text)
-    return text, ""
+    return _short(text, language), ""
+
+
+def _short(iri: str, language: str) -> str:
+    """Return the word for a concept, else the IRI with a prefix of ours in place of its long beginning."""
+    scheme, _, concept = iri.partition(SCHEMES)[2].partition("/")
+    if concept:
+        return term(language, scheme, concept)
+    return next((prefix + iri.removeprefix(long) for prefix, long in PREFIXES.items() if iri.startswith(long)), iri)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from queries.documents import DocumentFacts
+from queries.documents import document_identity
+from queries.findings import SEVERITIES, Finding
 from viz import links
-from viz.collection import Collection, FindingFacts, Place
+from viz.collection import Collection, Place
 from viz.pages.start import rule_counts
 from viz.visit import Visit
 from viz.wording import Run, compare_words
@@ -19,16 +20,15 @@ PAGE = 40
 class Item:
     """A finding as it is listed: where it stands, and the runs of a pair's words."""
 
-    finding: FindingFacts
+    finding: Finding
     sides: tuple[tuple[str, str, str, tuple[Run, ...]], ...]  # label, path, address, words
 
 
 def audit_page(visit: Visit) -> Response:
-    """List findings by rule, grade and document."""
+    """List findings by rule, grade, severity and document, the gravest first."""
     collection, state = visit.collection, visit.state
-    found = [finding for finding in collection.findings if _fits(finding, collection, state)]
-    order = {"violation": 0, "warning": 1, "info": 2}
-    found.sort(key=lambda each: (order.get(each.severity, 3), each.rule, each.focus, each.other or ""))
+    found = [finding for finding in collection.findings if _fits(finding, state)]
+    found.sort(key=lambda finding: -SEVERITIES.index(finding.severity))
     first = visit.number("from")
     return visit.write(
         "audit.html",
@@ -42,39 +42,34 @@ def audit_page(visit: Visit) -> Response:
     )
 
 
-def _fits(finding: FindingFacts, collection: Collection, state: Mapping[str, str]) -> bool:
-    if state.get("rule") and finding.rule != state["rule"]:
+def _fits(finding: Finding, state: Mapping[str, str]) -> bool:
+    said = {"rule": finding.rule, "grade": finding.grade or finding.verdict or "", "severity": finding.severity}
+    if any(state.get(name) and state[name] != value for name, value in said.items()):
         return False
-    if state.get("grade") and (finding.grade or finding.verdict or "") != state["grade"]:
-        return False
-    if not state.get("document"):
-        return True
-    places = (collection.document_of(focus) for focus in (finding.focus, finding.other) if focus)
-    return any(iri.rsplit("/", 1)[-1] == state["document"] for iri in places)
+    other = "" if finding.other is None else document_identity(finding.other).partition("/")[0]
+    return state.get("document", "") in {"", finding.document, other}
 
 
-def _item(finding: FindingFacts, collection: Collection, language: str) -> Item:
-    focuses = [focus for focus in (finding.focus, finding.other) if focus]
-    texts = [collection.places[focus].text if focus in collection.places else "" for focus in focuses]
-    pair = 2
-    if len(texts) == pair:
-        runs = compare_words(texts[0], texts[1])
+def _item(finding: Finding, collection: Collection, language: str) -> Item:
+    """Return a finding with the words of its task, or of both tasks where there are two."""
+    own = collection.places.get(finding.task)
+    other = collection.places.get(finding.other) if finding.other and finding.other != finding.task else None
+    words = own.text if own else finding.text
+    if own is None or other is None or finding.other is None:
+        sides = ((finding.task, own, (Run(text=words, differs=False),)),)
     else:
-        runs = tuple((Run(text=text, differs=False),) for text in texts)
+        left, right = compare_words(words, other.text)
+        sides = ((finding.task, own, left), (finding.other, other, right))
     return Item(
         finding=finding,
-        sides=tuple(
-            (*_side(focus, collection, language), words) for focus, words in zip(focuses, runs, strict=True)
-        ),
+        sides=tuple((*_label(task, place, finding, collection, language), runs) for task, place, runs in sides),
     )
 
 
-def _side(focus: str, collection: Collection, language: str) -> tuple[str, str, str]:
-    """Return the label, the path and the address of what a finding is about."""
-    place: Place | None = collection.places.get(focus)
-    document: DocumentFacts | None = collection.documents.get(place.document if place else focus)
-    if document is None:
-        return focus, "", ""
-    if place is None:
-        return document.label, "", links.document_page(language, document)
-    return document.label, place.path, links.task_page(language, focus)
+def _label(
+    task: str, place: Place | None, finding: Finding, collection: Collection, language: str
+) -> tuple[str, str, str]:
+    """Return the document's name, the path and the address of a task that a finding is about."""
+    if place is None or place.document not in collection.documents:
+        return finding.document, finding.path, ""
+    return collection.documents[place.document].label, place.path, links.task_page(language, task)

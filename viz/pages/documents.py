@@ -8,7 +8,8 @@ from ontology.folding import search_key
 from queries.documents import DocumentFacts
 from queries.tasks import TaskFacts
 from viz.collection import Collection, Statement, question
-from viz.visit import Visit
+from viz.passages import restored_offset
+from viz.visit import SourceDocument, Visit
 
 PAGE = 60
 STRENGTH = ("implements", "issued_with", "replaces", "amends", "cites")
@@ -93,15 +94,22 @@ def task_page(visit: Visit) -> Response:
         "task.html",
         document=document,
         task=task,
-        raw=text.raw if text else "",
+        words=lambda start, end: _words(text, start, end),
         assignments=[
             (str(role).rsplit("/", 1)[-1], name, printed, source, start, end)
             for _, _, role, _, name, printed, source, start, end in assignments
         ],
         times=visit.source.select(question("times"), bound).rows,
-        findings=visit.collection.findings_by_focus.get(str(task.iri), ()),
+        findings=visit.collection.findings_by_task.get(str(task.iri), ()),
         origins=visit.source.cascade(document.iri, up=True),
     )
+
+
+def _words(text: SourceDocument | None, start: int, end: int) -> str:
+    """Return the restored words of a passage given in raw offsets."""
+    if text is None:
+        return ""
+    return text.restored[restored_offset(text.offsets, start) : restored_offset(text.offsets, end)]
 
 
 def find_task(visit: Visit, document: DocumentFacts) -> TaskFacts:

@@ -6,6 +6,7 @@ import networkx as nx
 from starlette.responses import Response
 
 from queries.documents import DocumentFacts
+from queries.findings import SEVERITIES
 from viz.collection import Collection
 from viz.layout import LEVELS
 from viz.visit import Visit
@@ -28,12 +29,11 @@ def start_page(visit: Visit) -> Response:
 
 def rule_counts(collection: Collection) -> list[tuple[str, str, str, int]]:
     """Return rule, grade or verdict, severity and number of findings, the most serious first."""
-    order = {"violation": 0, "warning": 1, "info": 2}
     counts = Counter(
         (finding.rule, finding.grade or finding.verdict or "", finding.severity) for finding in collection.findings
     )
     listed = [(rule, grade, severity, count) for (rule, grade, severity), count in counts.items()]
-    return sorted(listed, key=lambda row: (order.get(row[2], 3), row[0], -row[3], row[1]))
+    return sorted(listed, key=lambda row: (-SEVERITIES.index(row[2]), row[0], -row[3], row[1]))
 
 
 def _heads(collection: Collection) -> list[tuple[DocumentFacts, int, int]]:
