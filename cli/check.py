@@ -76,7 +76,7 @@ def _shapes(arguments: argparse.Namespace) -> list[dict[str, Any]]:
 
 
 def _reason(arguments: argparse.Namespace) -> list[dict[str, Any]]:
-    from graph.reasoning import is_consistent  # noqa: PLC0415 - as above
+    from graph.reasoning import contradictions, is_consistent  # noqa: PLC0415 - as above
     from ontology.files import DIRECTIVES, SCHEMES, read_graph  # noqa: PLC0415 - as above
 
     ontology = read_graph(DIRECTIVES, SCHEMES)
@@ -91,13 +91,9 @@ def _reason(arguments: argparse.Namespace) -> list[dict[str, Any]]:
             _fault("inconsistent", "", "Bản thể học tự mâu thuẫn.", "The ontology contradicts itself.")
         )
     elif arguments.facts:
-        faults += [
-            _fault(
-                "inconsistent", name, "Dữ kiện trái với bản thể học.", "The facts contradict the ontology."
-            )
-            for name, facts in _facts(arguments)
-            if not is_consistent(ontology, facts).consistent
-        ]
+        told = ("Dữ kiện trái với bản thể học.", "The facts contradict the ontology.")
+        names = contradictions(ontology, _facts(arguments))
+        faults += [_fault("inconsistent", " ".join(graphs), *told) for graphs in names]
     return faults
 
 

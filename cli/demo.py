@@ -32,7 +32,9 @@ LIMIT 1
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add `--serve` and the port."""
-    parser.add_argument("--serve", action="store_true", help="mở bàn làm việc sau khi dựng / serve the desk afterwards")
+    parser.add_argument(
+        "--serve", action="store_true", help="mở bàn làm việc sau khi dựng / serve the desk afterwards"
+    )
     parser.add_argument("--port", type=int, default=PORT, help=f"cổng / port ({PORT})")
 
 
@@ -45,7 +47,9 @@ def run(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return EXIT_NOT_DONE
-    status = _with(build, *(str(path) for path in sorted(CORPUS.glob("*.txt"))), "--only", "--kg", str(FOLDER))
+    status = _with(
+        build, *(str(path) for path in sorted(CORPUS.glob("*.txt"))), "--only", "--kg", str(FOLDER)
+    )
     if status not in {EXIT_DONE, EXIT_FAULTS}:
         return status
     root = central_document(current_generation(FOLDER).store())

@@ -20,20 +20,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the folder, the format, the document in the middle and the file."""
     add_graph_argument(parser)
     parser.add_argument("--format", choices=(*FORMATS, PYVIS), required=True, help="định dạng / format")
-    parser.add_argument("--around", metavar="DOCUMENT", help="pyvis: văn bản ở giữa / the document in the middle")
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ của trang / language of the page (vi)")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="tệp ghi ra; không có thì in ra màn hình / file to write; else stdout")
+    parser.add_argument(
+        "--around", metavar="DOCUMENT", help="pyvis: văn bản ở giữa / the document in the middle"
+    )
+    parser.add_argument(
+        "--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ của trang / language of the page (vi)"
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="tệp ghi ra; không có thì in ra màn hình / file to write; else stdout",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the graph, or the neighbourhood of a document as an interactive page."""
     if (arguments.format == PYVIS) != (arguments.around is not None):
-        print("pyvis cần --around VĂN_BẢN, các định dạng khác thì không / pyvis needs --around DOCUMENT, others do not",
-              file=sys.stderr)  # fmt: skip
+        print(
+            "pyvis cần --around VĂN_BẢN, định dạng khác thì không / pyvis needs --around DOCUMENT, others do not",
+            file=sys.stderr,
+        )  # fmt: skip
         return EXIT_WRONG_USE
     try:
         generation = current_generation(arguments.kg)
-        data = _interactive(generation, arguments) if arguments.around else generation.store().dump(arguments.format)
+        data = (
+            _interactive(generation, arguments)
+            if arguments.around
+            else generation.store().dump(arguments.format)
+        )
     except (NoGenerationError, DamagedGenerationError) as error:
         print(error, file=sys.stderr)
         return EXIT_NOT_DONE

@@ -20,10 +20,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the folder, the address and the token."""
     add_graph_argument(parser)
     parser.add_argument("--port", type=int, default=8000, help="cổng / port (8000)")
-    parser.add_argument("--host", default="127.0.0.1", help="địa chỉ; khác máy này thì cần --token-file / address (127.0.0.1)")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="địa chỉ; khác máy này thì cần --token-file / address (127.0.0.1)"
+    )
     parser.add_argument("--name", action="append", default=[], metavar="HOST", help="tên máy mà trình duyệt dùng / host name that browsers use")  # fmt: skip
     parser.add_argument("--token-file", type=Path, metavar="FILE", help="tệp giữ mã truy cập, tạo mới nếu chưa có / file of the access token, made if missing")  # fmt: skip
-    parser.add_argument("--workers", type=int, default=3, help="tiến trình đọc kho / processes that read the collection (3)")
+    parser.add_argument(
+        "--workers", type=int, default=3, help="tiến trình đọc kho / processes that read the collection (3)"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -55,7 +59,10 @@ def serve(arguments: argparse.Namespace) -> int:
     names = (arguments.host, *arguments.name)
     hosts = frozenset().union(*(allowed_hosts(name, arguments.port) for name in names))
     desk = make_desk(library, Access(hosts=hosts, token=token))
-    print(f"Bàn làm việc / desk: http://{arguments.host}:{arguments.port}/  (Ctrl+C: dừng / stop)", file=sys.stderr)
+    print(
+        f"Bàn làm việc / desk: http://{arguments.host}:{arguments.port}/  (Ctrl+C: dừng / stop)",
+        file=sys.stderr,
+    )
     try:
         uvicorn.run(desk, host=arguments.host, port=arguments.port, log_level="warning", server_header=False)
     finally:
@@ -67,7 +74,9 @@ def _token(file: Path) -> str:
     """Return the token that a file holds; make both, readable by the owner alone, where there is none."""
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as made:
+        with os.fdopen(
+            os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii"
+        ) as made:
             made.write(secrets.token_hex(32) + "\n")
         print(f"Mã truy cập nằm ở {file} / the access token is in {file}", file=sys.stderr)
     return file.read_text(encoding="ascii").strip()

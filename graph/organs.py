@@ -109,10 +109,12 @@ def _organ(code: str, is_state_form: bool) -> Organ:  # noqa: FBT001 - how the s
             ((level, branch) for end, level, branch in _ENDINGS if code.endswith(end)), (None, None)
         )
         return Organ(code=code, level=level, branch=branch)
-    levels, branches = {row["level"] for row in formed}, {row["branch"] for row in formed}
+    # TU is Tỉnh ủy, of a province, or Thành ủy, of a city of either level: the level that is given is the usual one.
+    levels = {row["level"] for row in formed} - {""}
+    branches = {row["branch"] for row in formed}
     return Organ(
         code=code,
-        level=Level(min(levels)) if len(levels) == 1 and "" not in levels else None,
+        level=Level(min(levels)) if len(levels) == 1 else None,
         branch=Branch(min(branches)) if len(branches) == 1 and "" not in branches else None,
     )
 

@@ -35,7 +35,7 @@ _COMMITTEES = {
 }
 _MARK = re.compile(
     r"(?<!\w)(?:(?P<committee>(?:tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ))"
-    r"|(?P<unit>thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã)|(?P<short>tp\.?))(?!\w)\s*",
+    r"|(?P<unit>thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã(?! hội))|(?P<short>tp\.?))(?!\w)\s*",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:(?:TP\.?|[^\W\d_a-zà-ỹđ]\w*|\d+)(?:[ -](?=[^\W\d_a-zà-ỹđ]|\d)|\b))+")

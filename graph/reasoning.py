@@ -91,7 +91,7 @@ def is_consistent(
 def contradictions(
     ontology: Graph, graphs: Iterable[tuple[str, Graph]], at_once: int = 50_000
 ) -> Iterator[tuple[str, ...]]:
-    """Yield the names of graphs that contradict the ontology: each alone, or together where no one does alone.
+    """Yield the names of graphs that contradict the ontology: alone, or together where none does alone.
 
     Graphs are reasoned on in groups of about `at_once` statements, since starting Java costs a second.
     """

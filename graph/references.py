@@ -161,7 +161,10 @@ def _level(citation: Citation, place: Place | None, organ: Organ, context: Conte
     """Return the level of the place, or that the issuer's name says, or that of the symbol's organ."""
     if place is not None:
         return place.level
-    return stated_level(citation.issuer or "", context) or organ.level
+    stated = stated_level(citation.issuer or "", context)
+    if stated is None and context.level is Level.DISTRICT and organ.level is Level.PROVINCE:
+        return None  # "TU" in a city under a province: the city's committee or the province's
+    return stated or organ.level
 
 
 def _scope(citation: Citation, organ: Organ, document: Document) -> str:

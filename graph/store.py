@@ -1,6 +1,7 @@
 """The one place that names the embedded engine: pyoxigraph, in memory or on RocksDB.
 
-The default graph of every query is the union of all named graphs; answers are plain Python values.
+The default graph of every query is the union of all named graphs, each statement once; answers are plain Python
+values. The engine's own union counts a statement of two graphs twice, so the union is stored beside the graphs.
 """
 
 import datetime as dt
@@ -43,6 +44,7 @@ _PYTHON: dict[str, Callable[[str], Value]] = {
     XSD + "boolean": {"true": True, "1": True, "false": False, "0": False}.__getitem__,
 }
 _Bound = dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
+_UNION = ox.DefaultGraph()
 _UNPROJECTED = re.compile(r"does not contains variable \?(\w+) in its SELECT")
 
 
@@ -97,8 +99,8 @@ class Store:
         return cls(ox.Store(str(path)))
 
     def __len__(self) -> int:
-        """Return the number of quads."""
-        return len(self._engine)
+        """Return the number of statements, each counted once."""
+        return sum(1 for _ in self._engine.quads_for_pattern(None, None, None, _UNION))
 
     def select(self, sparql: str, parameters: Mapping[str, Parameter] = {}) -> Rows:
         """Answer a SELECT with its `$parameters` bound; raise `UnprojectedParameterError`.
@@ -143,16 +145,17 @@ class Store:
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads, all or none."""
-        self._engine.load(input=format_quads(quads), format=ox.RdfFormat.N_QUADS)
+        self._engine.load(input=_with_union(format_quads(quads)), format=ox.RdfFormat.N_QUADS)
 
     def bulk_load(self, quads: Iterable[Quad] | bytes) -> None:
         """Add many quads fast, as records or as N-Quads, and put them on the disk at once."""
         data = quads if isinstance(quads, bytes) else format_quads(quads)
-        self._engine.bulk_load(input=data, format=ox.RdfFormat.N_QUADS)
+        self._engine.bulk_load(input=_with_union(data), format=ox.RdfFormat.N_QUADS)
 
     def load_turtle(self, turtle: bytes, graph: Iri) -> None:
         """Add a Turtle file of ours to a named graph."""
-        self._engine.bulk_load(input=turtle, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
+        for target in (ox.NamedNode(graph), _UNION):
+            self._engine.bulk_load(input=turtle, format=ox.RdfFormat.TURTLE, to_graph=target)
 
     def graphs(self) -> tuple[Iri, ...]:
         """Return the names of the named graphs, sorted."""
@@ -165,11 +168,13 @@ class Store:
                 f"không ghi được {format!r} / unknown format; there are: {', '.join(FORMATS)}"
             )
         kind = FORMATS[format]
-        if graph is not None:
-            return self._triples(ox.NamedNode(graph), kind)
-        if kind.supports_datasets:
-            return self._engine.dump(format=kind, prefixes=PREFIXES if format == "trig" else None) or b""
-        return self._triples(None, kind)
+        target = _UNION if graph is None else ox.NamedNode(graph)
+        if graph is None and kind.supports_datasets:
+            found = [quad for quad in self._engine if quad.graph_name != _UNION]
+        else:
+            found = [quad.triple for quad in self._engine.quads_for_pattern(None, None, None, target)]
+        prefixes = None if kind in {ox.RdfFormat.N_QUADS, ox.RdfFormat.N_TRIPLES} else PREFIXES
+        return ox.serialize(sorted(found, key=str), format=kind, prefixes=prefixes) or b""
 
     def close(self) -> None:
         """Write out what is in memory and let go of the folder."""
@@ -177,16 +182,12 @@ class Store:
         del self._engine
         gc.collect()  # the engine keeps its lock until it is collected
 
-    def _triples(self, graph: ox.NamedNode | None, kind: ox.RdfFormat) -> bytes:
-        found = {quad.triple for quad in self._engine.quads_for_pattern(None, None, None, graph)}
-        return ox.serialize(sorted(found, key=str), format=kind, prefixes=PREFIXES) or b""
-
     def _query(
         self, sparql: str, parameters: Mapping[str, Parameter]
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         bound: _Bound = {ox.Variable(name): _bound(value) for name, value in parameters.items()}
         try:
-            return self._engine.query(sparql, use_default_graph_as_union=True, substitutions=bound or None)
+            return self._engine.query(sparql, substitutions=bound or None)
         except RuntimeError as error:
             missing = _UNPROJECTED.search(str(error))
             if missing is None:
@@ -195,6 +196,13 @@ class Store:
                 f"tham số ${missing[1]} phải có trong SELECT / "
                 f"the parameter ${missing[1]} must be in the SELECT list"
             ) from None
+
+
+def _with_union(quads: bytes) -> bytes:
+    """Return N-Quads with each statement once more, in the default graph."""
+    parsed = ox.parse(quads, format=ox.RdfFormat.N_QUADS)
+    union = ox.serialize({quad.triple for quad in parsed}, format=ox.RdfFormat.N_TRIPLES) or b""
+    return quads + union
 
 
 def _bound(value: Parameter) -> ox.NamedNode | ox.Literal:

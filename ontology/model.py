@@ -65,12 +65,23 @@ class LeadSource(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of the source: rows of cells, each a range of the raw text; a merged cell stands in each place it covers."""
+
+    span: Span
+    rows: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceText:
-    """What a format reader gives: the raw text of one file, and its identity."""
+    """What a format reader gives: the raw text of one file, its tables and pages, and its identity."""
 
     name: str  # the file's name, without its folder
     sha256: str
     raw: str
+    tables: tuple[Table, ...] = ()
+    pages: tuple[int, ...] = ()  # where each page starts in the raw text; empty where the format has no pages
+    problems: tuple["Problem", ...] = ()  # what the format's reader doubts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-import networkx as nx
-
 from graph.quads import Quad
 from graph.store import Iri, Store, Value
 from ontology.identifiers import BASE
+from queries.cascade import find_edges
 from queries.catalogue import Bilingual
+from queries.descent import reachable
 from queries.documents import concept, document_identity, facts_query, find_documents
 from queries.findings import SEVERITIES, Finding, evidence_of, finding_quads, number_equal_ids
 from queries.repeated import RULE as DUPLICATE
@@ -31,7 +31,7 @@ def compute_findings(store: Store) -> tuple[Finding, ...]:
     """Apply every rule that depends on no day; the gravest findings first, else by document and place."""
     tasks = find_tasks(store)
     documents = {document.iri: document for document in find_documents(store)}
-    found = (*find_unassigned(tasks), *find_repeated(tasks, documents, _above(store)))
+    found = (*find_unassigned(tasks), *find_repeated(tasks, documents, reachable(find_edges(store))))
     return tuple(number_equal_ids(sorted(found, key=_order)))
 
 
@@ -84,13 +84,6 @@ def _order(finding: Finding) -> tuple[int, int, int, int, str, int, str]:
 
 def _document(task: Iri | None) -> str | None:
     return None if task is None else document_identity(task).split("/", 1)[0]
-
-
-def _above(store: Store) -> Mapping[Iri, frozenset[Iri]]:
-    """Return for each document all that it carries out, at any depth."""
-    edges = store.select(facts_query("edges")).rows
-    graph: nx.DiGraph[str] = nx.DiGraph((str(lower), str(upper)) for lower, _, upper in edges)
-    return {Iri(node): frozenset(map(Iri, nx.descendants(graph, node))) for node in graph}
 
 
 def _stored(values: Mapping[tuple[str, str], Value], tasks: Mapping[Iri, TaskFacts]) -> Finding:

@@ -65,10 +65,9 @@ class Cascade:
 def cascade(store: Store, iri: Iri, *, up: bool = False, depth: int | None = None) -> Cascade:
     """Return what is at most `depth` steps below a document, or above it where `up`."""
     documents = {each.iri: each for each in find_documents(store)}
-    edges = tuple(Edge(*(str(cell) for cell in row)) for row in store.select(facts_query("edges")).rows)
-    descent = descend(edges, str(iri), up=up)
+    descent = descend(find_edges(store), str(iri), up=up)
     reached = {
-        each: chain for each, chain in descent.chains.items() if depth is None or len(chain) < depth + 1
+        each: chain for each, chain in descent.chains.items() if depth is None or len(chain) < depth
     }
     tasks = find_tasks(store, [Iri(each) for each in reached])
     counts = _count_by_document(tasks)
@@ -93,6 +92,11 @@ def cascade(store: Store, iri: Iri, *, up: bool = False, depth: int | None = Non
         edges=tuple(edge for edge in descent.edges if {edge.lower, edge.upper} <= {*reached, str(iri)}),
         cycles=tuple(tuple(documents[Iri(each)].id for each in cycle) for cycle in descent.cycles),
     )
+
+
+def find_edges(store: Store) -> tuple[Edge, ...]:
+    """Return every relation of the collection that a cascade follows."""
+    return tuple(Edge(*map(str, row)) for row in store.select(facts_query("edges")).rows)
 
 
 def _count_by_document(tasks: tuple[TaskFacts, ...]) -> dict[str, int]:

@@ -28,10 +28,8 @@ class Descent:
 
     def between(self, node: str) -> frozenset[str]:
         """Return every node on any chain of any length from the root to this one."""
-        return frozenset(nx.descendants(self.graph, self.root) & nx.ancestors(self.graph, node)) - {
-            node,
-            self.root,
-        }
+        upwards = self.graph.reverse(copy=False)
+        return (_below(self.graph, self.root) & _below(upwards, node)) - {node, self.root}
 
 
 def descend(edges: Iterable[Edge], root: str, *, up: bool = False) -> Descent:
@@ -44,7 +42,7 @@ def descend(edges: Iterable[Edge], root: str, *, up: bool = False) -> Descent:
         (edge.lower, edge.upper) if up else (edge.upper, edge.lower) for edge in kept
     )
     whole.add_node(root)
-    graph = whole.subgraph(nx.descendants(whole, root) | {root}).copy()
+    graph = whole.subgraph(_below(whole, root) | {root}).copy()
     condensed = nx.condensation(graph)
     member_of: dict[str, int] = condensed.graph["mapping"]
     reduced = nx.transitive_reduction(condensed)
@@ -59,6 +57,16 @@ def descend(edges: Iterable[Edge], root: str, *, up: bool = False) -> Descent:
         graph=graph,
         root=root,
     )
+
+
+def reachable(edges: Iterable[Edge]) -> Mapping[str, frozenset[str]]:
+    """Return for each document all that it carries out, at any depth."""
+    graph: nx.DiGraph[str] = nx.DiGraph((edge.lower, edge.upper) for edge in edges)
+    return {node: _below(graph, node) for node in graph}
+
+
+def _below(graph: "nx.DiGraph[str]", node: str) -> frozenset[str]:
+    return frozenset(nx.descendants(graph, node))  # pyright: ignore[reportUnknownMemberType] - half typed there
 
 
 def _stays(edge: Edge, member_of: Mapping[str, int], reduced: "nx.DiGraph[int]", *, up: bool) -> bool:
@@ -81,7 +89,9 @@ def _longest_chains(
         before = [chain[each] + ((each,) if each != start else ()) for each in reduced.predecessors(node)]
         if before:
             chain[node] = min(before, key=lambda nodes: (-len(nodes), [names[each] for each in nodes]))
-    ways = nx.single_source_shortest_path(graph.subgraph(names[start]), root)
+    circle: nx.DiGraph[str] = nx.DiGraph(sorted(graph.subgraph(names[start]).edges))  # ties fall by name
+    circle.add_node(root)
+    ways = nx.single_source_shortest_path(circle, root)
     around = {node: tuple(way[1:-1]) for node, way in ways.items() if node != root}
     far = {
         node: tuple(names[each][0] for each in chain[number])

@@ -39,7 +39,7 @@ _REMEDY_ACROSS = Bilingual(
 def find_repeated(
     tasks: Sequence[TaskFacts],
     documents: Mapping[Iri, DocumentFacts],
-    above: Mapping[Iri, Collection[Iri]],
+    above: Mapping[str, Collection[str]],
 ) -> Iterator[Finding]:
     """Yield a finding for each pair of tasks that repeat each other; `above` says what each document carries out."""
     for found in find_duplicates(tasks):
@@ -47,7 +47,7 @@ def find_repeated(
 
 
 def _finding(
-    found: Duplicate, documents: Mapping[Iri, DocumentFacts], above: Mapping[Iri, Collection[Iri]]
+    found: Duplicate, documents: Mapping[Iri, DocumentFacts], above: Mapping[str, Collection[str]]
 ) -> Finding:
     first, second = found.first, found.second
     itself = first.iri == second.iri

@@ -1,7 +1,7 @@
 """What the graph knows of each task, in one record with its evidence."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.store import Iri, Store, Value
@@ -51,14 +51,14 @@ def _place(task: TaskFacts) -> tuple[Iri, int, Iri]:
     return task.document, task.evidence.start if task.evidence else 0, task.iri
 
 
-def _bindings(documents: tuple[Iri, ...] | None) -> Iterator[dict[str, Value]]:
+def _bindings(documents: tuple[Iri, ...] | None) -> Iterator[Mapping[str, Value]]:
     if documents is None or len(documents) > _MANY:
         yield {}
     else:
         yield from ({"document": document} for document in documents)
 
 
-def _tasks(store: Store, bound: dict[str, Value]) -> Iterator[TaskFacts]:
+def _tasks(store: Store, bound: Mapping[str, Value]) -> Iterator[TaskFacts]:
     values: dict[tuple[Iri, Iri], dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
     for document, task, name, value in store.select(facts_query("tasks"), bound).rows:
         values[Iri(str(document)), Iri(str(task))][str(name)].append("" if value is None else value)
@@ -89,7 +89,7 @@ def _texts(facts: dict[str, list[Value]], name: str) -> tuple[str, ...]:
     return tuple(str(each) for each in facts[name])
 
 
-def _evidence(store: Store, bound: dict[str, Value]) -> dict[Iri, Evidence]:
+def _evidence(store: Store, bound: Mapping[str, Value]) -> dict[Iri, Evidence]:
     """Return the first passage of each task."""
     found: dict[Iri, Evidence] = {}
     for _, task, source, start, end, quote in store.select(facts_query("evidence"), bound).rows:

@@ -1,4 +1,4 @@
-"""A laid-out cascade as the shapes that a template writes: cards with short lines of text, curves, bands and lanes."""
+"""A laid-out cascade as the shapes that a template writes: cards with short lines, curves, bands and lanes."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from queries.documents import DocumentFacts
 from viz.language import Translate, day, term
-from viz.layout import Box, Edge, Node, Picture, Route, Strip, lay_out
+from viz.layout import lay_out
+from viz.picture import Box, Edge, Node, Picture, Route, Strip
 
 CARD_LETTERS = 30  # of a line inside a card, at its type size
 
@@ -30,7 +31,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
-    """An edge in the picture: an SVG path, its relation, and whether the highlighted chain runs through it."""
+    """An edge in the picture: an SVG path, its relation, and how it is marked."""
 
     path: str
     relation: str
@@ -61,14 +62,17 @@ class Style:
     tasks: Mapping[str, int]
     findings: Mapping[str, int]
     root: str = ""
-    chain: Collection[str] = ()  # documents of the highlighted chain; nothing is highlighted where it is empty
+    chain: Collection[
+        str
+    ] = ()  # documents of the highlighted chain; nothing is highlighted where it is empty
 
 
 def draw(documents: Iterable[DocumentFacts], edges: Iterable[Edge], style: Style) -> Drawing:
     """Lay documents and edges out and dress them; the accessible name of each card holds its full facts."""
     known = {str(document.iri): document for document in documents}
     picture: Picture = lay_out(
-        (Node(key=key, level=document.level, branch=document.branch) for key, document in known.items()), edges
+        (Node(key=key, level=document.level, branch=document.branch) for key, document in known.items()),
+        edges,
     )
     return Drawing(
         width=picture.width,
@@ -109,7 +113,11 @@ def _curve(route: Route, style: Style) -> Curve:
     lit = edge.upper in style.chain and edge.lower in style.chain
     classes = ["edge", edge.relation.replace("_", "-")] + (["lit" if lit else "dim"] if style.chain else [])
     return Curve(
-        path=smooth(route.points), relation=edge.relation, classes=" ".join(classes), upper=edge.upper, lower=edge.lower
+        path=smooth(route.points),
+        relation=edge.relation,
+        classes=" ".join(classes),
+        upper=edge.upper,
+        lower=edge.lower,
     )
 
 

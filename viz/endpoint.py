@@ -84,7 +84,7 @@ def _single(fields: Mapping[str, list[str]]) -> tuple[str, str]:
 
 
 def _preferred(accept: str) -> str:
-    """Return the format of ours that an `Accept` header (or a short name) ranks first; JSON where it names none."""
+    """Return the format that an `Accept` header (or a short name) ranks first; JSON where it names none of ours."""
     ranked: list[tuple[float, int, str]] = []
     for place, part in enumerate(accept.lower().split(",")):
         name, *options = (piece.strip() for piece in part.split(";"))

@@ -1,8 +1,8 @@
 """A network as one interactive HTML file that asks nothing of any other machine, made with pyvis.
 
-pyvis as it comes would load style sheets from elsewhere, write its heading unescaped, and run HTML in titles once
-one of them holds "href": so ids are digests, there is no heading and no menu, foreign tags are taken out, and a
-policy in the page forbids every request.
+pyvis as it comes would load style sheets from elsewhere, write its heading unescaped, and run HTML in titles
+once one of them holds "href": so ids are digests, there is no heading and no menu, foreign tags are taken out,
+and a policy in the page forbids every request.
 """
 
 import hashlib
@@ -21,7 +21,9 @@ COLOURS = {
     "agency": "#f4e3c1",
 }
 SHAPES = {"party": "ellipse", "task": "dot", "agency": "diamond"}
-_FOREIGN = re.compile(r"<link\b[^>]*>|<script\b[^>]*\bsrc\s*=[^>]*>\s*</script>|<center>.*?</center>", re.DOTALL)
+_FOREIGN = re.compile(
+    r"<link\b[^>]*>|<script\b[^>]*\bsrc\s*=[^>]*>\s*</script>|<center>.*?</center>", re.DOTALL
+)
 _HEAD = '<meta charset="utf-8">'
 
 
@@ -37,7 +39,9 @@ def write_interactive(network: Network, title: str, note: str, language: str) ->
     for point in network.points:
         page.add_node(_digest(point.key), **_look(point))
     for line in network.lines:
-        page.add_edge(_digest(line.source), _digest(line.target), title=_harmless(line.label), color="#8a929b")
+        page.add_edge(
+            _digest(line.source), _digest(line.target), title=_harmless(line.label), color="#8a929b"
+        )
     page.set_options(
         '{"physics": {"enabled": false}, "edges": {"smooth": false, "arrows": {"to": {"enabled": true}}}, '
         '"interaction": {"hover": true, "keyboard": true, "navigationButtons": false}}'
@@ -55,7 +59,10 @@ def _look(point: Point) -> dict[str, object]:
         "physics": False,
         "shape": SHAPES.get(point.group, "box"),
         "size": 12,
-        "color": {"background": "#ffffff" if point.faint else COLOURS.get(point.group, "#5c646d"), "border": "#444444"},
+        "color": {
+            "background": "#ffffff" if point.faint else COLOURS.get(point.group, "#5c646d"),
+            "border": "#444444",
+        },
         "shapeProperties": {"borderDashes": [5, 4] if point.faint else False},
         "font": {"color": "#ffffff" if document and not point.faint else "#1b1f23"},
     }
@@ -66,7 +73,7 @@ def _digest(key: str) -> str:
 
 
 def _harmless(text: str) -> str:
-    """Return a text that reads the same but has no "href" in it, the word that makes pyvis run titles as HTML."""
+    """Return a text that reads the same without "href" in it, the word that makes pyvis run titles as HTML."""
     return text.replace("href", "hr\u2060ef")
 
 
@@ -74,8 +81,14 @@ def _sealed(html: str, title: str, note: str, language: str) -> str:
     """Take foreign tags out and put the policy, the title and the note in."""
     own = _FOREIGN.sub("", html)
     if own.count(_HEAD) != 1 or own.count("<body>") != 1 or "http-equiv" in own:
-        raise UnexpectedPageError("trang của pyvis khác dự kiến / pyvis wrote an unexpected page: version 0.3.2 is known")
+        raise UnexpectedPageError(
+            "trang của pyvis khác dự kiến / pyvis wrote an unexpected page: version 0.3.2 is known"
+        )
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     head = f"{_HEAD}\n{policy}\n<title>{escape(title)}</title>"
-    shown = f'<body>\n<h1 style="font:600 1.1rem sans-serif">{escape(title)}</h1><p style="font:0.9rem sans-serif">{escape(note)}</p>'
-    return own.replace(_HEAD, head).replace("<body>", shown).replace("<html>", f'<html lang="{escape(language)}">', 1)
+    shown = f"<body>\n<style>h1, p {{ font-family: sans-serif }}</style><h1>{escape(title)}</h1><p>{escape(note)}</p>"
+    return (
+        own.replace(_HEAD, head)
+        .replace("<body>", shown)
+        .replace("<html>", f'<html lang="{escape(language)}">', 1)
+    )

@@ -1,4 +1,4 @@
-"""The desk's own words, in Vietnamese and English: one file a language, the same keys in each (pinned by a test)."""
+"""The desk's own words, in Vietnamese and English: one file a language, the same keys in each."""
 
 import tomllib
 from collections.abc import Callable, Mapping

@@ -84,7 +84,9 @@ class Picture:
 def lay_out(nodes: Iterable[Node], edges: Iterable[Edge]) -> Picture:
     """Place nodes and edges; the same sets give the same picture, whatever their order; unknown ends are left out."""
     known = {node.key: node for node in sorted(nodes, key=lambda node: node.key)}
-    drawn = sorted({edge for edge in edges if edge.upper in known and edge.lower in known and edge.upper != edge.lower})
+    drawn = sorted(
+        {edge for edge in edges if edge.upper in known and edge.lower in known and edge.upper != edge.lower}
+    )
     rows = _rows(known, drawn)
     row_of = {key: number for number, (_, members) in enumerate(rows) for key in members}
     chains = {edge: _chain(edge, row_of) for edge in drawn}
@@ -106,7 +108,9 @@ def _rows(nodes: Mapping[str, Node], edges: Sequence[Edge]) -> list[tuple[str, l
     """Return the rows from above, each with its level; a lane with too many boxes for one row takes several."""
     inside = nx.DiGraph()
     inside.add_nodes_from(nodes)
-    inside.add_edges_from((e.upper, e.lower) for e in edges if _level(nodes[e.upper]) == _level(nodes[e.lower]))
+    inside.add_edges_from(
+        (e.upper, e.lower) for e in edges if _level(nodes[e.upper]) == _level(nodes[e.lower])
+    )
     depths = _depths(inside)
     rows: list[tuple[str, list[str]]] = []
     for level in LEVELS:
@@ -230,8 +234,12 @@ def _routes(
         leaving[edge.upper].append(edge)
         arriving[edge.lower].append(edge)
     for edge, chain in chains.items():
-        start = _port(boxes[edge.upper], edge, sorted(leaving[edge.upper], key=lambda e: (x_of[chains[e][1]], e)))
-        end = _port(boxes[edge.lower], edge, sorted(arriving[edge.lower], key=lambda e: (x_of[chains[e][-2]], e)))
+        start = _port(
+            boxes[edge.upper], edge, sorted(leaving[edge.upper], key=lambda e: (x_of[chains[e][1]], e))
+        )
+        end = _port(
+            boxes[edge.lower], edge, sorted(arriving[edge.lower], key=lambda e: (x_of[chains[e][-2]], e))
+        )
         points = [(start, boxes[edge.upper].y + BOX_HEIGHT)]
         for station in chain[1:-1]:
             top = tops[int(station.split("\n", 1)[0])]

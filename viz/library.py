@@ -1,4 +1,4 @@
-"""The generation that is shown, its workers, and what was read of it: a newly published one takes its place at once."""
+"""The generation that is shown, its workers, and what was read of it; a newly published one takes its place."""
 
 import threading
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The neighbourhood of a document as nodes and links with places of their own: what an interactive page draws."""
+"""The neighbourhood of a document as nodes and links with places: what an interactive page draws."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from queries.tasks import TaskFacts
 from viz.collection import Collection
 from viz.drawing import shorten
 from viz.language import Translate, day, term
-from viz.layout import BOX_HEIGHT, BOX_WIDTH, Edge, Node, lay_out
+from viz.layout import lay_out
+from viz.picture import BOX_HEIGHT, BOX_WIDTH, Edge, Node
 
 SHOWN = 500  # nodes on one page
 STEPS = 2  # documents so many relations away belong to the neighbourhood
@@ -20,7 +21,7 @@ SPACING = 150.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """A node of the network: place in CSS pixels, words, and what it is ("party", "state", "task", "agency", …)."""
+    """A node of the network: place in CSS pixels, words, and what it is ("party", "task", "agency", …)."""
 
     key: str
     label: str
@@ -52,7 +53,7 @@ class Network:
 def neighbourhood(
     collection: Collection, document: DocumentFacts, tasks: Sequence[TaskFacts], language: str, say: Translate
 ) -> Network:
-    """Return the documents near one by any relation, its tasks, and who leads them; nearest first up to `SHOWN`."""
+    """Return the documents near one by any relation, its tasks, and who leads them; the nearest `SHOWN`."""
     near = _near(collection, str(document.iri))
     points = list(_documents(near, collection, language))
     floor = max((point.y for point in points), default=0.0) + 2 * SPACING
@@ -94,7 +95,9 @@ def _documents(documents: Sequence[DocumentFacts], collection: Collection, langu
         for each in collection.statements
         if each.relation in {"implements", "issued_with"} and {each.cited, each.citing} <= keys
     )
-    picture = lay_out((Node(key=str(each.iri), level=each.level, branch=each.branch) for each in documents), edges)
+    picture = lay_out(
+        (Node(key=str(each.iri), level=each.level, branch=each.branch) for each in documents), edges
+    )
     places = {box.key: (box.x + BOX_WIDTH / 2, box.y + BOX_HEIGHT / 2) for box in picture.boxes}
     for each in documents:  # nearest first: what the cap leaves out is the farthest
         x, y = places[str(each.iri)]

@@ -1,8 +1,9 @@
-"""The order and the place of things in layered rows: barycentres against crossings, least squares against slant."""
+"""The order and place of things in layered rows: barycentres against crossings, least squares against slant."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 SWEEPS = 6
 
@@ -26,7 +27,7 @@ def order_rows(rows: Sequence[Sequence[Slot]], links: Iterable[tuple[str, str]])
         position = {slot.key: float(place) for row in ordered for place, slot in enumerate(row)}
         for row in ordered if downwards else reversed(ordered):
             centre = {slot.key: _mean(near[slot.key], position, position[slot.key]) for slot in row}
-            row.sort(key=lambda slot: (slot.lane, centre[slot.key], slot.key))  # noqa: B023 - used at once
+            row.sort(key=lambda slot: (slot.lane, centre[slot.key], slot.key))
             position |= {slot.key: float(place) for place, slot in enumerate(row)}
     return ordered
 
@@ -34,7 +35,7 @@ def order_rows(rows: Sequence[Sequence[Slot]], links: Iterable[tuple[str, str]])
 def place_rows(
     rows: Sequence[Sequence[Slot]], links: Iterable[tuple[str, str]], *, gap: float
 ) -> dict[int, dict[str, float]]:
-    """Return the centre of each slot by lane; in a row, slots keep their order and `gap` pixels between them."""
+    """Return the centre of each slot by lane; slots keep their order in the row and `gap` pixels between them."""
     above, below = _neighbours(links)
     lanes: dict[int, list[list[Slot]]] = defaultdict(list)
     for row in rows:
@@ -67,7 +68,7 @@ def _place_lane(
 def _offsets(row: Sequence[Slot], gap: float) -> list[float]:
     """Return the centres of slots set side by side, from the first one's."""
     offsets = [0.0]
-    for left, right in zip(row, row[1:], strict=False):
+    for left, right in pairwise(row):
         offsets.append(offsets[-1] + (left.width + right.width) / 2 + gap)
     return offsets
 

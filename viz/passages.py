@@ -3,8 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-Anchors = Sequence[tuple[int, int]]  # (restored offset, raw offset), ascending; one letter for one letter between
+Anchors = Sequence[
+    tuple[int, int]
+]  # (restored offset, raw offset), ascending; one letter for one letter between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -55,10 +58,11 @@ def raw_offset(anchors: Anchors, restored: int) -> int:
 
 
 def split_lines(text: str, marks: Iterable[Mark]) -> tuple[Line, ...]:
-    """Cut a text into lines and each line into pieces at the borders of marks; no letter is lost but line ends."""
+    """Cut a text into lines, each line into pieces at the borders of marks; no letter is lost but line ends."""
     ordered = sorted(mark for mark in marks if mark.start < mark.end)
     lines: list[Line] = []
-    start, active, upcoming = 0, [], 0
+    start, upcoming = 0, 0
+    active: list[Mark] = []
     for number, line in enumerate(text.splitlines(keepends=True), start=1):
         end = start + len(line)
         begins: list[Mark] = []
@@ -82,5 +86,5 @@ def _pieces(text: str, start: int, end: int, marks: Sequence[Mark]) -> tuple[Pie
             text=text[left:right],
             kinds=tuple(sorted({mark.kind for mark in marks if mark.start <= left and right <= mark.end})),
         )
-        for left, right in zip(cuts, cuts[1:], strict=False)
+        for left, right in pairwise(cuts)
     )

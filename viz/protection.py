@@ -1,6 +1,7 @@
-"""What stands between the desk and everybody else: host names, other sites, the token, and what a page may load.
+"""What stands between the desk and everybody else: host names, other sites, the token, what a page may load.
 
-A loopback address is no border of trust (any page in the same browser can ask it), so host and origin are checked.
+A loopback address is no border of trust: any page in the same browser can ask it, so host and origin are
+checked.
 """
 
 import hmac

@@ -1,4 +1,4 @@
-"""Answers to SPARQL in the formats of the standards: JSON, XML, CSV and TSV for rows, N-Triples for graphs."""
+"""Answers to SPARQL in the standard formats: JSON, XML, CSV and TSV for rows, N-Triples for graphs."""
 
 import csv
 import io
@@ -101,7 +101,8 @@ def _xml_binding(column: str, term: Term | None) -> str:
         inner = f"<{found['type']}>{value}</{found['type']}>"
     else:
         kinds = [("xml:lang", found.get("xml:lang")), ("datatype", found.get("datatype"))]
-        inner = f"<literal{''.join(f' {name}={quoteattr(kind)}' for name, kind in kinds if kind)}>{value}</literal>"
+        attributes = "".join(f" {name}={quoteattr(kind)}" for name, kind in kinds if kind)
+        inner = f"<literal{attributes}>{value}</literal>"
     return f"<binding name={quoteattr(column)}>{inner}</binding>"
 
 

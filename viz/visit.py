@@ -86,7 +86,9 @@ class Visit:
 
     def write(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
         """Write a page."""
-        return HTMLResponse(write_page(self.request, self.language, template, self.collection, **values), status)
+        return HTMLResponse(
+            write_page(self.request, self.language, template, self.collection, **values), status
+        )
 
 
 @cache
@@ -110,16 +112,20 @@ def write_page(
     other = next(each for each in LANGUAGES if each != language)
     path = request.url.path
     switched = f"/{other}{path[3:]}" if path[1:3] == language else f"/{other}/"
-    return environment().get_template(template).render(
-        t=translator(language),
-        term=partial(term, language),
-        day=partial(day, language),
-        period=partial(period, language),
-        lang=language,
-        other_language=other,
-        switch=links.with_state(switched, dict(request.query_params)),
-        path=path,
-        query_text=request.query_params.get("q", ""),
-        collection=collection,
-        **values,
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            t=translator(language),
+            term=partial(term, language),
+            day=partial(day, language),
+            period=partial(period, language),
+            lang=language,
+            other_language=other,
+            switch=links.with_state(switched, dict(request.query_params)),
+            path=path,
+            query_text=request.query_params.get("q", ""),
+            collection=collection,
+            **values,
+        )
     )

@@ -19,13 +19,15 @@ class Run:
 
 
 def compare_words(first: str, second: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """Return both clauses as runs of shared and differing words; accents and punctuation alone make no difference.
+    """Return both clauses as runs of shared and differing words; accents and punctuation make no difference.
 
     >>> [run.text for run in compare_words("Rà soát quy trình", "Rà soát, sửa quy trình")[1] if run.differs]
     ['sửa']
     """
     own, other = _WORD.findall(first), _WORD.findall(second)
-    matcher = SequenceMatcher(None, [_key(word) for word in own], [_key(word) for word in other], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [_key(word) for word in own], [_key(word) for word in other], autojunk=False
+    )
     left: list[Run] = []
     right: list[Run] = []
     for operation, start, end, other_start, other_end in matcher.get_opcodes():

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
+
 from loaders.restoration.alignment import PairScorer, readings, spelling_table
 from loaders.restoration.channel import LETTER_NUMBERS, LETTERS, Channel, counted
 from loaders.restoration.packing import write_parts
@@ -17,7 +18,11 @@ LONGEST_TORN = 14
 
 def usable(torn: str, true: str) -> bool:
     """Say whether a pair teaches something of letters: true letters only, no digits for digits."""
-    return len(torn) <= LONGEST_TORN and len(true) <= LONGEST_TORN and all(letter in LETTER_NUMBERS for letter in true)
+    return (
+        len(torn) <= LONGEST_TORN
+        and len(true) <= LONGEST_TORN
+        and all(letter in LETTER_NUMBERS for letter in true)
+    )
 
 
 def learn(pairs: Mapping[tuple[str, str], int]) -> Channel:
@@ -30,7 +35,9 @@ def learn(pairs: Mapping[tuple[str, str], int]) -> Channel:
         for start in range(0, len(items), BATCH):
             counts.update(_count(channel, items[start : start + BATCH]))
         substrings = tuple(sorted({substring for substring, _ in counts}))
-        channel = Channel(substrings, counted(substrings, [(s, letter, n) for (s, letter), n in counts.items()]))
+        channel = Channel(
+            substrings, counted(substrings, [(s, letter, n) for (s, letter), n in counts.items()])
+        )
     return channel
 
 
@@ -49,8 +56,10 @@ def pack(channel: Channel) -> bytes:
     """Return the counts of a channel as the package keeps them."""
     flat = channel.counts.ravel()
     cells = np.flatnonzero(flat)
-    return write_parts({
-        "substrings": "\n".join(channel.substrings).encode(),
-        "cells": cells.astype("<u4").tobytes(),
-        "counts": np.minimum(flat[cells], 65_535).astype("<u2").tobytes(),
-    })
+    return write_parts(
+        {
+            "substrings": "\n".join(channel.substrings).encode(),
+            "cells": cells.astype("<u4").tobytes(),
+            "counts": np.minimum(flat[cells], 65_535).astype("<u2").tobytes(),
+        }
+    )

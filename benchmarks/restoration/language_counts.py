@@ -11,15 +11,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from loaders.restoration.pieces import cut, leading_mark
 from loaders.restoration.packing import pack_rising, quantise, write_parts
+from loaders.restoration.pieces import cut, leading_mark
 from loaders.restoration.vocabulary import NUMBER, SPECIAL, START, UNKNOWN, model_word
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 DISCOUNT = 0.75
 LINES_AT_ONCE = 20_000
-
 
 
 def paragraphs(path: Path) -> Iterator[str]:
@@ -54,7 +53,9 @@ def _chunk_words(chunk: str) -> tuple[str, ...]:
 
 def _expand(chunks: NDArray[np.int32], expansions: list[tuple[str, ...]]) -> tuple[Ints, list[str]]:
     words: dict[str, int] = {word: number for number, word in enumerate(SPECIAL)}
-    flat = np.array([words.setdefault(word, len(words)) for word in chain.from_iterable(expansions)], dtype=np.int32)
+    flat = np.array(
+        [words.setdefault(word, len(words)) for word in chain.from_iterable(expansions)], dtype=np.int32
+    )
     lengths = np.array([len(expansion) for expansion in expansions])
     firsts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
     counts = lengths[chunks]
@@ -96,7 +97,7 @@ def limit_vocabulary(text: Ints, words: list[str], least: int) -> tuple[Ints, li
 def estimate(text: Ints, words: list[str], counts: Ints, least_trigram: int) -> Estimates:
     """Estimate the trigram model; trigrams seen less than `least_trigram` times give their mass to the bigrams."""
     size = len(words)
-    assert NUMBER < size
+    assert size > NUMBER
     pairs = text[:-1] * size + text[1:]
     inside = text[1:] != START
     bigram_keys, bigram_counts = np.unique(pairs[inside], return_counts=True)
@@ -107,7 +108,9 @@ def estimate(text: Ints, words: list[str], counts: Ints, least_trigram: int) -> 
     # A word's lower-order weight is the number of different contexts that it follows.
     tri_middle = bigram_keys[trigram_keys // size] % size
     tri_last = trigram_keys % size
-    continuation = np.bincount(np.searchsorted(bigram_keys, tri_middle * size + tri_last), minlength=len(bigram_keys))
+    continuation = np.bincount(
+        np.searchsorted(bigram_keys, tri_middle * size + tri_last), minlength=len(bigram_keys)
+    )
     first = bigram_keys // size
     # Nothing precedes what follows the start, so there the plain counts stand.
     weight = np.where(first == START, bigram_counts, np.maximum(continuation, 1)).astype(float)

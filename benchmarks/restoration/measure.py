@@ -53,7 +53,7 @@ def line_kind(line: str, words: int) -> str:
     letters = [letter for letter in line if letter.isalpha()]
     if "|" in line or "_" in line:
         return "table"
-    if letters and sum(letter.isupper() for letter in letters) >= 0.6 * len(letters):  # noqa: PLR2004
+    if letters and sum(letter.isupper() for letter in letters) >= 0.6 * len(letters):
         return "capitals"
     return "short" if words < SHORT else "prose"
 
@@ -70,7 +70,10 @@ def words_with_places(text: str) -> Iterator[tuple[int, int, str]]:
 
 def read_words(restored: Restored) -> dict[int, tuple[str, float]]:
     """Return the restored words by where they start in the original."""
-    return {token.raw_start: (restored.text[token.start : token.end], token.confidence) for token in restored.tokens}
+    return {
+        token.raw_start: (restored.text[token.start : token.end], token.confidence)
+        for token in restored.tokens
+    }
 
 
 def measure(folder: Path, *, adapt: bool = True) -> tuple[list[Reading], int]:
@@ -82,7 +85,10 @@ def measure(folder: Path, *, adapt: bool = True) -> tuple[list[Reading], int]:
     readings: list[Reading] = []
     offset = total = 0
     for page, true_page in zip(torn_pages, true_pages, strict=True):
-        torn, true = list(words_with_places(page)), [true_page[a:b] for a, b, _ in words_with_places(true_page)]
+        torn, true = (
+            list(words_with_places(page)),
+            [true_page[a:b] for a, b, _ in words_with_places(true_page)],
+        )
         total += len(true)
         for i, j in align([page[a:b] for a, b, _ in torn], true):
             start, end, kind = torn[i]
@@ -96,10 +102,14 @@ def table(readings: list[Reading]) -> Iterator[str]:
     """Yield lines of accuracy: all, words that are words by kind of line, and by confidence."""
     groups: defaultdict[str, list[bool]] = defaultdict(list)
     for reading in readings:
-        is_word = any(letter.isalpha() for letter in reading.true) and not any(c.isdigit() for c in reading.true)
+        is_word = any(letter.isalpha() for letter in reading.true) and not any(
+            c.isdigit() for c in reading.true
+        )
         groups["all"].append(reading.is_right)
         groups[reading.line_kind if is_word else "numbers and symbols"].append(reading.is_right)
-        groups[f"confidence below {next(limit for limit in SURE if reading.confidence < limit)}"].append(reading.is_right)
+        groups[f"confidence below {next(limit for limit in SURE if reading.confidence < limit)}"].append(
+            reading.is_right
+        )
     for name, right in sorted(groups.items()):
         yield f"  {name:24} {100 * sum(right) / len(right):6.2f} % of {len(right):6}"
 
@@ -107,13 +117,17 @@ def table(readings: list[Reading]) -> Iterator[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--only", action="append", help="part of a document's name; the default is those kept apart")
+    parser.add_argument(
+        "--only", action="append", help="part of a document's name; the default is those kept apart"
+    )
     parser.add_argument("--errors", type=int, default=40)
     parser.add_argument("--once", action="store_true", help="without the second reading")
     arguments = parser.parse_args()
     wanted = arguments.only or list(HELD_OUT)
     readings: list[Reading] = []
-    for folder in sorted(path for path in arguments.folder.iterdir() if any(name in path.name for name in wanted)):
+    for folder in sorted(
+        path for path in arguments.folder.iterdir() if any(name in path.name for name in wanted)
+    ):
         begun = time.perf_counter()
         found, total = measure(folder, adapt=not arguments.once)
         print(f"{folder.name}: {len(found)} of {total} words aligned, {time.perf_counter() - begun:.2f} s")
@@ -121,7 +135,13 @@ def main() -> None:
         readings += found
     print("together", *table(readings), sep="\n")
     wrong = Counter((r.true, r.read, r.torn) for r in readings if not r.is_right)
-    print(*(f"  {n:3} {true} <- {read} ({torn})" for (true, read, torn), n in wrong.most_common(arguments.errors)), sep="\n")
+    print(
+        *(
+            f"  {n:3} {true} <- {read} ({torn})"
+            for (true, read, torn), n in wrong.most_common(arguments.errors)
+        ),
+        sep="\n",
+    )
 
 
 if __name__ == "__main__":

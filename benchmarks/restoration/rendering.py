@@ -23,14 +23,23 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from benchmarks.restoration.language_counts import paragraphs  # noqa: E402
-from benchmarks.restoration.pairs import align, page_words  # noqa: E402
+from benchmarks.restoration.language_counts import paragraphs
+from benchmarks.restoration.pairs import align, page_words
 
 FONTS = (
-    "LiberationSerif-Regular.ttf", "LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf", "LiberationSerif-Italic.ttf",
-    "texgyretermes-regular.otf", "texgyretermes-regular.otf", "texgyretermes-bold.otf", "LiberationSans-Regular.ttf",
+    "LiberationSerif-Regular.ttf",
+    "LiberationSerif-Regular.ttf",
+    "LiberationSerif-Bold.ttf",
+    "LiberationSerif-Italic.ttf",
+    "texgyretermes-regular.otf",
+    "texgyretermes-regular.otf",
+    "texgyretermes-bold.otf",
+    "LiberationSans-Regular.ttf",
 )
-FOLDERS = (Path("/usr/share/fonts/truetype/liberation"), Path("/usr/share/texmf/fonts/opentype/public/tex-gyre"))
+FOLDERS = (
+    Path("/usr/share/fonts/truetype/liberation"),
+    Path("/usr/share/texmf/fonts/opentype/public/tex-gyre"),
+)
 RESOLUTIONS = (150, 200, 200, 300)
 LINES = 34
 EVERY = 997  # every so many paragraphs of the corpus one is drawn
@@ -70,7 +79,9 @@ def read(page: bytes) -> str:
     """Return what Tesseract with its English model reads."""
     command = ["tesseract", "stdin", "stdout", "-l", "eng", "--psm", "6"]
     environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
-    return subprocess.run(command, input=page, capture_output=True, check=True, env=environment).stdout.decode()  # noqa: S603
+    return subprocess.run(
+        command, input=page, capture_output=True, check=True, env=environment
+    ).stdout.decode()
 
 
 def wrapped(text: str, width: int) -> Iterator[str]:

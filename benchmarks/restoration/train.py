@@ -55,7 +55,9 @@ def train_language(corpus: Path) -> bytes:
     """Return the packed language model of the corpus."""
     text, words, counts = limit_vocabulary(*encode(paragraphs(corpus)), LEAST_WORD)
     model = estimate(text, words, counts, LEAST_TRIGRAM)
-    print(f"language: {len(text)} words, {len(words)} kinds, {len(model.bigrams)} pairs, {len(model.trigrams)} triples")
+    print(
+        f"language: {len(text)} words, {len(words)} kinds, {len(model.bigrams)} pairs, {len(model.trigrams)} triples"
+    )
     return pack(model)
 
 
@@ -63,7 +65,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("shared", type=Path)
     parser.add_argument("--channel-only", action="store_true")
-    parser.add_argument("--hold-out", action="append", help="part of the name of a further document to keep apart")
+    parser.add_argument(
+        "--hold-out", action="append", help="part of the name of a further document to keep apart"
+    )
     arguments = parser.parse_args()
     held_out = (*HELD_OUT, *(arguments.hold_out or ()))
     write(PACKAGE / "channel.model", train_channel(arguments.shared / "ocr_pairs", held_out))

@@ -78,7 +78,7 @@ class PairScorer:
         return steps
 
     def scores(self, torn: Ints, spellings: Ints) -> Floats:
-        """Return log P(torn | spelling) of each pair: the number of a torn word, the letters of a spelling."""
+        """Return log P(torn | spelling) of each pair: a torn word's number, a spelling's letters."""
         return self._forward(torn, spellings)[-1][np.arange(len(torn)), self.ends[torn]]
 
     def lengths(self, torn: Ints, spellings: Ints) -> Ints:

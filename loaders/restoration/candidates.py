@@ -22,7 +22,11 @@ SHORTLIST = 48  # candidates kept for the second pass
 TRUST = 1.0  # weight of the channel beside the language model
 UNIGRAM = 0.75  # weight of a word's frequency in the shortlist
 FOREIGN = -3.0  # a word of the vocabulary that is no Vietnamese syllable
-KEPT, KEPT_LETTER, KEPT_ODD = -4.0, -2.5, -4.0  # leaving a word as it stands: at all, a letter, with odd signs
+KEPT, KEPT_LETTER, KEPT_ODD = (
+    -4.0,
+    -2.5,
+    -4.0,
+)  # leaving a word as it stands: at all, a letter, with odd signs
 ABBREVIATION, LONGEST_ABBREVIATION = -5.0, 5  # leaving a few capitals in a line of small letters; letters
 DIGIT = -1.6  # taking a digit for a digit
 LONGEST_TORN = 14  # characters; longer words are not read as syllables
@@ -62,7 +66,9 @@ def _spellings(shape: Shape) -> _Spellings:
         rime = parts[1] if onset and shape is Shape.TITLE else shaped(parts[1], shape)
         rows.append((number, onsets.setdefault(onset, len(onsets)), rimes.setdefault(rime, len(rimes))))
     numbers, onset_rows, rime_rows = np.array(rows).T
-    return _Spellings(numbers, onset_rows, rime_rows, spelling_table(list(onsets)), spelling_table(list(rimes)))
+    return _Spellings(
+        numbers, onset_rows, rime_rows, spelling_table(list(onsets)), spelling_table(list(rimes))
+    )
 
 
 @cache
@@ -72,17 +78,26 @@ def _foreign() -> dict[str, list[int]]:
     for number, word in enumerate(language_model().words[len(SPECIAL) :], len(SPECIAL)):
         letters = bare(word)
         # "giây" without its mark, or with a wrong one, is a slip of the corpus and no word
-        if len(word) > 1 and letters not in skeletons() and letters == word.replace("đ", "d") and letters.isascii():
+        if (
+            len(word) > 1
+            and letters not in skeletons()
+            and letters == word.replace("đ", "d")
+            and letters.isascii()
+        ):
             found.setdefault(bare(word), []).append(number)
     return found
 
 
 @cache
 def _letters(shape: Shape) -> Ints:
-    """The letters of every word of the vocabulary in a shape; unreadable words are blank."""
+    """Return the letters of every word of the vocabulary in a shape; unreadable words are blank."""
     words = language_model().words
-    readable = [all(letter in LETTER_NUMBERS for letter in word) and len(word) <= LONGEST_TORN for word in words]
-    return spelling_table([shaped(word, shape) if ok else "" for word, ok in zip(words, readable, strict=True)])
+    readable = [
+        all(letter in LETTER_NUMBERS for letter in word) and len(word) <= LONGEST_TORN for word in words
+    ]
+    return spelling_table(
+        [shaped(word, shape) if ok else "" for word, ok in zip(words, readable, strict=True)]
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -130,7 +145,12 @@ def _foreign_words(torn: str, emissions: Floats) -> _Columns:
         return numbers, numbers, numbers.astype(np.float32), numbers.astype(bool)
     words = [cased_like(language_model().words[number], torn) for number in numbers]
     scores = prefix_scores(emissions, spelling_table(words))[:, -1] + FOREIGN / TRUST
-    return numbers, np.full(len(numbers), Shape.LOWER), scores.astype(np.float32), np.ones(len(numbers), dtype=bool)
+    return (
+        numbers,
+        np.full(len(numbers), Shape.LOWER),
+        scores.astype(np.float32),
+        np.ones(len(numbers), dtype=bool),
+    )
 
 
 def adapted_shortlists(torn: Sequence[str], lists: Sequence[Shortlist], channel: Channel) -> list[Shortlist]:

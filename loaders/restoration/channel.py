@@ -18,15 +18,19 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 LONGEST = 3  # printed characters for one letter
 _PLAIN = "aăâeêioôơuưy"
-_LOWER = "".join(unicodedata.normalize("NFC", v + t) for v in _PLAIN for t in ("", ACUTE, GRAVE, HOOK, TILDE, DOT)) + (
-    "bcdđghklmnpqrstvxfjwz"
-)
+_LOWER = "".join(
+    unicodedata.normalize("NFC", v + t) for v in _PLAIN for t in ("", ACUTE, GRAVE, HOOK, TILDE, DOT)
+) + ("bcdđghklmnpqrstvxfjwz")
 LETTERS = _LOWER + _LOWER.upper()
 LETTER_NUMBERS = {letter: number for number, letter in enumerate(LETTERS)}
 BLANK = len(LETTERS)  # pads a spelling: prints nothing, surely
 TONES = {ACUTE, GRAVE, HOOK, TILDE, DOT}
 
-LETTER_WEIGHT, QUALITY_WEIGHT, BASE_WEIGHT = 400.0, 200.0, 30.0  # pseudo-counts of the next level of the hierarchy
+LETTER_WEIGHT, QUALITY_WEIGHT, BASE_WEIGHT = (
+    400.0,
+    200.0,
+    30.0,
+)  # pseudo-counts of the next level of the hierarchy
 DELETED, REPLACED, IMPOSSIBLE = 1e-4, 3e-5, 1e-10  # least probabilities
 DOUBLED = 0.01  # a letter printed as two readings of itself ("quéat")
 DOCUMENT_WEIGHT = 20.0  # pseudo-counts of the general channel in the channel of one document

@@ -46,14 +46,16 @@ def _judge(words: Sequence[str]) -> Damage:
 
 def is_good(line: str, pieces: Sequence[Piece]) -> bool:
     """Say whether a line is good Vietnamese by itself; the pieces' offsets count from its start."""
-    return _judge([line[piece.start : piece.end] for piece in pieces if piece.kind is Kind.WORD]) is Damage.GOOD
+    return (
+        _judge([line[piece.start : piece.end] for piece in pieces if piece.kind is Kind.WORD]) is Damage.GOOD
+    )
 
 
 def judge(lines: Sequence[str], pieces: Sequence[Sequence[Piece]], starts: Sequence[int]) -> list[bool]:
     """Say of every line whether it is to be restored; `starts` are the offsets that the pieces count from.
 
-    A short line without marks is taken for what the nearest longer lines are; where these are good Vietnamese or
-    foreign it is left alone, and where there is none it is read as torn if all its words could be Vietnamese.
+    A short line without marks is taken for what the nearest longer lines are; where these are good it is left
+    alone, and where there is none it is read as torn if all its words could be Vietnamese.
     """
     words = [
         [unicodedata.normalize("NFC", line[p.start - at : p.end - at]) for p in cuts if p.kind is Kind.WORD]
@@ -82,4 +84,9 @@ def _settle(verdict: Damage, words: Sequence[str], around: set[Damage]) -> bool:
     if Damage.TORN in around:
         hopeful = sum(_readable(word) or "é" in word for word in words)
         return verdict is Damage.UNCERTAIN or hopeful >= HARDLY * len(words)
-    return verdict is Damage.UNCERTAIN and around == {Damage.UNCERTAIN} and bool(words) and all(map(_readable, words))
+    return (
+        verdict is Damage.UNCERTAIN
+        and around == {Damage.UNCERTAIN}
+        and bool(words)
+        and all(map(_readable, words))
+    )

@@ -18,7 +18,10 @@ from loaders.restoration.vocabulary import SPECIAL, START, model_word
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 WEIGHT = 3.0  # what one occurrence in the collection counts
-PAIR_STRENGTH, TRIPLE_STRENGTH = 20.0, 5.0  # occurrences that the general model counts for beside its own, after one and two words
+PAIR_STRENGTH, TRIPLE_STRENGTH = (
+    20.0,
+    5.0,
+)  # occurrences that the general model counts for beside its own, after one and two words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +56,18 @@ class Domain:
         context = first[rows]
         counts = self.pairs.look_up(context * self.size + second[rows])
         blended = scores.copy()
-        blended[rows] = _blended(scores[rows], counts, self.words[context], self.general[context] + PAIR_STRENGTH)
+        blended[rows] = _blended(
+            scores[rows], counts, self.words[context], self.general[context] + PAIR_STRENGTH
+        )
         return blended
 
     def contexts(self, first: Ints, second: Ints) -> Floats:
         """Return how often the pairs occur as what comes before a third word."""
         return self.pairs.look_up(first * self.size + second)
 
-    def blend_triples(self, scores: Floats, words: tuple[Ints, Ints, Ints], context: Floats, general: Floats) -> Floats:
+    def blend_triples(
+        self, scores: Floats, words: tuple[Ints, Ints, Ints], context: Floats, general: Floats
+    ) -> Floats:
         """Return log P(third | first, second), given how often the first two occur in the collection and in general."""
         first, second, third = words
         counts = self.triples.look_up((first * self.size + second) * self.size + third)
@@ -85,7 +92,7 @@ def read_domain(texts: tuple[str, ...]) -> Domain | None:
     return Domain(
         size,
         np.bincount(words, minlength=size).astype(np.float32) * np.float32(WEIGHT),
-        np.exp(model.raw_unigrams) * model.corpus_size,
+        np.exp(model.raw_unigrams) * np.float32(model.corpus_size),
         _table((first * size + second)[inside]),
         _table(((first * size + second) * size + third)[unbroken]),
     )

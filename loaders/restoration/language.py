@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,6 +15,7 @@ from loaders.restoration.vocabulary import UNKNOWN
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
+Rows = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +43,16 @@ class LanguageModel:
         """Return the number of a canonical word."""
         return self.numbers.get(word, UNKNOWN)
 
-    def find_bigrams(self, first: Ints, second: Ints) -> NDArray[np.int32]:
+    def find_bigrams(self, first: Ints, second: Ints) -> Rows:
         """Return the rows of the bigrams (broadcast), the last row for absent ones."""
         return self.bigram_index.find(first * len(self.words) + second)
 
-    def score_bigrams(self, rows: NDArray[np.int32], first: Ints, second: Ints) -> Floats:
+    def score_bigrams(self, rows: Rows, first: Ints, second: Ints) -> Floats:
         """Return log P(second | first), given the bigrams' rows."""
         absent = rows == len(self.bigrams) - 1
         return np.where(absent, self.unigram_backoffs[first] + self.unigrams[second], self.bigrams[rows])
 
-    def find_trigrams(self, rows: NDArray[np.int32], third: Ints) -> NDArray[np.int32]:
+    def find_trigrams(self, rows: Rows, third: Ints) -> Rows:
         """Return the rows of the trigrams whose first two words are bigram rows; the last row for absent ones."""
         return self.trigram_index.find(rows.astype(np.int64) * len(self.words) + third)
 
@@ -92,8 +92,3 @@ def language_model() -> LanguageModel:
 def _steps(packed: bytes, absent: float | None = None) -> Floats:
     values = unquantise(np.frombuffer(packed, dtype=np.uint8))
     return values if absent is None else np.append(values, np.float32(absent))
-
-
-def word_numbers(model: LanguageModel, words: Sequence[str]) -> Ints:
-    """Return the numbers of canonical words."""
-    return np.array([model.number(word) for word in words], dtype=np.int64)

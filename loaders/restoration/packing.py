@@ -28,10 +28,10 @@ def unquantise(steps: NDArray[np.uint8]) -> NDArray[np.float32]:
 def pack_rising(keys: NDArray[np.int64]) -> bytes:
     """Return strictly rising non-negative keys as gaps of 7 bits a byte, low bits first."""
     gaps = np.diff(keys, prepend=0)
-    groups = np.maximum(1, -(-np.frexp(gaps.astype(float))[1] // 7))
+    groups: NDArray[np.int64] = np.maximum(1, -(-np.frexp(gaps.astype(float))[1] // 7))
     ends = np.cumsum(groups)
-    place = np.arange(ends[-1]) - np.repeat(ends - groups, groups)
-    packed = (np.repeat(gaps, groups) >> (7 * place)) & 127
+    place: NDArray[np.int64] = np.arange(ends[-1]) - np.repeat(ends - groups, groups)
+    packed: NDArray[np.int64] = (np.repeat(gaps, groups) >> (7 * place)) & 127
     packed[place < np.repeat(groups, groups) - 1] |= 128
     return packed.astype(np.uint8).tobytes()
 
@@ -55,7 +55,10 @@ def unpack_rising(packed: bytes) -> NDArray[np.int64]:
 
 def write_parts(parts: Mapping[str, bytes]) -> bytes:
     """Return named byte strings as one: a line of JSON with their compressed lengths, then each under LZMA."""
-    packed = {name: lzma.compress(part, lzma.FORMAT_XZ, lzma.CHECK_CRC32, None, FILTERS) for name, part in parts.items()}
+    packed = {
+        name: lzma.compress(part, lzma.FORMAT_XZ, lzma.CHECK_CRC32, None, FILTERS)
+        for name, part in parts.items()
+    }
     head = json.dumps({name: len(part) for name, part in packed.items()}).encode()
     return b"\n".join((head, b"".join(packed.values())))
 

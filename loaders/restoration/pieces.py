@@ -32,9 +32,11 @@ CHUNK = re.compile(r"\S+")
 # A run of letters, digits and the signs that the OCR puts for letters; one apostrophe may stand inside.
 RUN = re.compile(r"[^\W_&§$¢€¥@]*(?:[^\W_]|[&§$¢€¥@])(?:[^\W_]|[&§$¢€¥@°]|['’‘](?=[^\W\d_]))*")
 NUMBER = re.compile(r"[(\[“\"]*(?=[\d.,:/%+-]*\d)[\d.,:/%+-]+[)\].,;:”\"]*")
-MARK = re.compile(
-    r"[ \t]*(?P<mark>(?:\(?\d{1,2}(?:\.\d{1,2}){1,4}|(?:\(?\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-ZĐ])[.):-]-?|\(?[a-zđ]{1,2}\))[.):]?-?|[-+*•–—·]+)(?=[ \t]|$)"
-)
+DOTTED = r"\(?\d{1,2}(?:\.\d{1,2}){1,4}"  # "2.1"
+CLOSED = r"(?:\(?\d{1,2}|[IVX]{1,5}|[A-ZĐ])[.):-]-?"  # "1." "II-" "A."
+LETTERED = r"\(?[a-zđ]{1,2}\)"  # "a)"
+BULLET = r"[-+*•–—·]+"
+MARK = re.compile(rf"[ \t]*(?:(?:{DOTTED}|{CLOSED}|{LETTERED})[.):]?-?|{BULLET})(?=[ \t]|$)")
 JOINED = re.compile(r"(\d{2,})[^\W\d_]{2,}")
 SLASHED = re.compile(r"[^\W\d_]{1,2}/[^\W\d_]{1,2}")  # "đ/c", "T/M": abbreviations of words
 EDGES = "\"'“”‘’([{<>)]}.,;:!?…»«|*•~=\\"

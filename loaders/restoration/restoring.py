@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,36 +21,18 @@ from loaders.restoration.candidates import (
 )
 from loaders.restoration.channel import LETTER_NUMBERS, general_channel
 from loaders.restoration.confidence import confidences
-from loaders.restoration.damage import judge
 from loaders.restoration.decoding import WIDTH, Lattice, Phrases, decode
 from loaders.restoration.domain import read_domain
 from loaders.restoration.language import language_model
-from loaders.restoration.pieces import Kind, Piece, cut
+from loaders.restoration.paragraphs import Place, reading_order
+from loaders.restoration.pieces import Kind, Piece
 from loaders.restoration.restored import Restored, Token, chained
 from loaders.restoration.symbols import repair_symbol
 from loaders.restoration.vocabulary import NUMBER, START
 
-LONGEST_PARAGRAPH = 400  # words; a longer one is cut, so that any text is read in linear time
 ABBREVIATIONS = {"d/c": "đ/c", "D/c": "Đ/c", "D/C": "Đ/C"}
 ROUNDS = 4
 SUREST = 0.997  # readings that leave no doubt to the model are right this often
-MOSTLY = 0.6  # share of capitals from which a line is one of capitals
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A piece of a torn line, or None where a paragraph starts."""
-
-    piece: Piece | None
-    torn: str = ""
-    among_capitals: bool = False
-
-    @property
-    def is_read(self) -> bool:
-        """Say whether the piece is a word to be read, or a short number that may be a word."""
-        return self.piece is not None and (
-            self.piece.kind is Kind.WORD or (self.piece.kind is Kind.NUMBER and self.torn.isdigit() and len(self.torn) <= 2)  # noqa: PLR2004
-        )
 
 
 def restore(text: str, *, adapt: bool = True, domain: Sequence[str] = ()) -> Restored:
@@ -70,7 +52,7 @@ def restore(text: str, *, adapt: bool = True, domain: Sequence[str] = ()) -> Res
 
 
 def _restore_once(phrases: Phrases, text: str, *, adapt: bool) -> Restored:
-    places = list(_places(text))
+    places = list(reading_order(text))
     if not places:
         return Restored(text, ())
     kinds = list(dict.fromkeys((place.torn, place.among_capitals) for place in places if place.is_read))
@@ -80,38 +62,6 @@ def _restore_once(phrases: Phrases, text: str, *, adapt: bool) -> Restored:
         lists = _adapt(places, lists, reading.choices)
         reading = _decode(phrases, places, lists)
     return _assemble(text, places, lists, reading)
-
-
-def _places(text: str) -> Iterator[_Place]:
-    """Yield the pieces of the torn lines; a paragraph starts after a blank or good line and at a bullet or number."""
-    lines = text.split("\n")
-    starts = np.cumsum([0, *(len(line) + 1 for line in lines)])[:-1].tolist()
-    pieces = [cut(line, at) for line, at in zip(lines, starts, strict=True)]
-    fresh, capitals, length = True, False, 0
-    for cuts, is_torn in zip(pieces, judge(lines, pieces, starts), strict=True):
-        if not is_torn or not cuts:
-            fresh = True
-            continue
-        before, capitals = capitals, _is_capitals([text[p.start : p.end] for p in cuts if p.kind is Kind.WORD])
-        if fresh or cuts[0].kind is Kind.MARK or before != capitals:
-            yield _Place(None)
-            length = 0
-        fresh = False
-        for piece in cuts:
-            if piece.kind is Kind.MARK:
-                continue
-            if length >= LONGEST_PARAGRAPH:
-                yield _Place(None)
-                length = 0
-            length += 1
-            yield _Place(piece, text[piece.start : piece.end], capitals)
-
-
-def _is_capitals(words: Sequence[str]) -> bool:
-    """Say whether the words of a line are printed in capitals."""
-    letters = [letter for word in words for letter in word if letter.isalpha()]
-    longest = max((sum(letter.isupper() for letter in word) for word in words), default=0)
-    return longest > 1 and sum(letter.isupper() for letter in letters) >= MOSTLY * len(letters)
 
 
 Choices = NDArray[np.int64]
@@ -128,7 +78,7 @@ class _Reading:
 _Kind = tuple[str, bool]
 
 
-def _kind(place: _Place) -> _Kind:
+def _kind(place: Place) -> _Kind:
     return place.torn, place.among_capitals
 
 
@@ -139,7 +89,7 @@ def _ranked(entry: Shortlist) -> Choices:
     return np.argsort(-ranks, kind="stable")[:WIDTH]
 
 
-def _decode(phrases: Phrases, places: Sequence[_Place], lists: dict[_Kind, Shortlist]) -> _Reading:
+def _decode(phrases: Phrases, places: Sequence[Place], lists: dict[_Kind, Shortlist]) -> _Reading:
     """Read all places at once."""
     ranked = {kind: _ranked(entry) for kind, entry in lists.items()}
     numbers = np.zeros((len(places), WIDTH), dtype=np.int64)
@@ -155,12 +105,15 @@ def _decode(phrases: Phrases, places: Sequence[_Place], lists: dict[_Kind, Short
     lattice = Lattice(numbers, scores)
     chosen = decode(phrases, lattice, starts)
     choices = [
-        ranked[_kind(place)][choice] if place.is_read else -1 for place, choice in zip(places, chosen, strict=True)
+        ranked[_kind(place)][choice] if place.is_read else -1
+        for place, choice in zip(places, chosen, strict=True)
     ]
     return _Reading(np.array(choices), confidences(phrases.model, lattice, chosen))
 
 
-def _adapt(places: Sequence[_Place], lists: dict[_Kind, Shortlist], choices: Choices) -> dict[_Kind, Shortlist]:
+def _adapt(
+    places: Sequence[Place], lists: dict[_Kind, Shortlist], choices: Choices
+) -> dict[_Kind, Shortlist]:
     """Return the shortlists scored by the channel of this document, learnt from its first reading."""
     read = Counter(
         (place.torn, written(lists[_kind(place)], choice, place.torn))
@@ -180,18 +133,22 @@ def _adapt(places: Sequence[_Place], lists: dict[_Kind, Shortlist], choices: Cho
         for substring, letter in readings([pair[0]], spellings[row : row + 1], lengths[row : row + 1])
     ]
     kinds = list(lists)
-    again = adapted_shortlists([torn for torn, _ in kinds], [lists[kind] for kind in kinds], channel.adapted(found))
+    again = adapted_shortlists(
+        [torn for torn, _ in kinds], [lists[kind] for kind in kinds], channel.adapted(found)
+    )
     return dict(zip(kinds, again, strict=True))
 
 
-def _assemble(text: str, places: Sequence[_Place], lists: dict[_Kind, Shortlist], reading: _Reading) -> Restored:
+def _assemble(
+    text: str, places: Sequence[Place], lists: dict[_Kind, Shortlist], reading: _Reading
+) -> Restored:
     parts: list[str] = []
     tokens: list[Token] = []
     copied = length = 0
-    for place, choice, sure in zip(places, reading.choices.tolist(), reading.confidences.tolist(), strict=True):
-        if place.piece is None:
-            continue
-        start, end = place.piece.start, place.piece.end
+    rows = zip(places, reading.choices.tolist(), reading.confidences.tolist(), strict=True)
+    pieces = [(place.piece, place, choice, sure) for place, choice, sure in rows if place.piece]
+    for piece, place, choice, sure in sorted(pieces, key=_offset):
+        start, end = piece.start, piece.end
         word = written(lists[_kind(place)], choice, place.torn) if place.is_read else _unread(place)
         parts += (text[copied:start], word)
         length += start - copied
@@ -200,7 +157,11 @@ def _assemble(text: str, places: Sequence[_Place], lists: dict[_Kind, Shortlist]
     return Restored("".join((*parts, text[copied:])), tuple(tokens))
 
 
-def _unread(place: _Place) -> str:
+def _offset(row: tuple[Piece, Place, int, float]) -> int:
+    return row[0].start
+
+
+def _unread(place: Place) -> str:
     if place.piece is None or place.piece.kind is not Kind.SYMBOL:
         return place.torn
     return repair_symbol(place.torn) or ABBREVIATIONS.get(place.torn, place.torn)

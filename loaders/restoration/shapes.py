@@ -27,13 +27,19 @@ def possible_shapes(torn: str, *, among_capitals: bool) -> tuple[tuple[Shape, fl
     if among_capitals:
         return ((Shape.CAPITALS, 0.0),) if capitals * 2 > len(letters) or not letters else _mixed(torn)
     if capitals >= 2 and capitals * 2 > len(letters):  # noqa: PLR2004 - "BO" may be "Bộ"
-        return ((Shape.CAPITALS, 0.0), (Shape.TITLE, UNLIKELY / 3)) if len(torn) <= 3 else ((Shape.CAPITALS, 0.0),)  # noqa: PLR2004
+        return (
+            ((Shape.CAPITALS, 0.0), (Shape.TITLE, UNLIKELY / 3))
+            if len(torn) <= 3
+            else ((Shape.CAPITALS, 0.0),)
+        )
     return _mixed(torn)
 
 
 def _mixed(torn: str) -> tuple[tuple[Shape, float], ...]:
     if torn[0].isupper():
-        return ((Shape.TITLE, 0.0), (Shape.LOWER, UNLIKELY)) if torn[0] in AMBIGUOUS else ((Shape.TITLE, 0.0),)
+        return (
+            ((Shape.TITLE, 0.0), (Shape.LOWER, UNLIKELY)) if torn[0] in AMBIGUOUS else ((Shape.TITLE, 0.0),)
+        )
     return ((Shape.LOWER, 0.0),)
 
 

@@ -11,36 +11,38 @@ TONES = ("", ACUTE, GRAVE, HOOK, TILDE, DOT)
 CHECKED_TONES = (ACUTE, DOT)  # a syllable that ends in a stop carries only these two
 STOPS = ("p", "t", "c", "ch")
 
-ONSETS = tuple(" b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split(" "))
 
-RIMES = tuple(
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+ONSETS = ("", *_listed("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"))
+
+RIMES = _listed(
     """
-    a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
-    e ec em en eng eo ep et ê êch êm ên ênh êp êt êu
-    i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu
-    o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet
-    oi om on ong oong ooc op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
-    u ua uân uâng uât uây uc uê uêch uên uênh ui um un ung uơ uôc uôi uôm uôn uông uôt up ut
-    uy uya uych uynh uyên uyêt uyt uyn uyu uyp uyêu
-    ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu
-    y yêm yên yêng yêt yêu
-    """.split()
+    a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng
+    eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac
+    oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong oong
+    ooc op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uên uênh ui um
+    un ung uơ uôc uôi uôm uôn uông uôt up ut uy uya uych uynh uyên uyêt uyt uyn uyu uyp uyêu ư ưa ưc ưi
+    ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu
+    """
 )
 
 # After "qu" the glide belongs to the onset; these rimes follow it.
-RIMES_AFTER_QU = tuple(
+RIMES_AFTER_QU = _listed(
     """
-    a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât ây
-    e en eo et ê êch ên ênh êt i ich in inh it iu ô ôc ơ y yên yêt ynh yt ych yu
-    """.split()
+    a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât ây e en eo et ê êch ên ênh
+    êt i ich in inh it iu ô ôc ơ y yên yêt ynh yt ych yu
+    """
 )
 # After "gi" the i of the rime is written once: "gì", "giếng", "giữ".
-RIMES_AFTER_GI = tuple(
+RIMES_AFTER_GI = _listed(
     """
-    a ac ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
-    e em en eo ep et êng êt êm o oan oang oc oi om on ong ot ô ôc ôi ông ôp ôt ơ ơi ơm ơn ơp ơt
-    u ua uc ui um un uôc uôi uông up ut ư ưa ưc ưng ươc ươi ươm ương ươu
-    """.split()
+    a ac ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e em en eo ep et
+    êng êt êm o oan oang oc oi om on ong ot ô ôc ôi ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc ui um un uôc uôi
+    uông up ut ư ưa ưc ưng ươc ươi ươm ương ươu
+    """
 )
 FRONT = ("e", "ê", "i", "y")
 VOWELS = frozenset("aăâeêioôơuưy")
@@ -55,7 +57,9 @@ def _fits(onset: str, rime: str) -> bool:
     if onset == "k":
         return front
     if onset == "c":
-        return not front and not rime.startswith(("oa", "oe", "uy", "uê", "uâ", "oă", "uơ")) or rime in ("oang",)
+        return (
+            not front and not rime.startswith(("oa", "oe", "uy", "uê", "uâ", "oă", "uơ"))
+        ) or rime == "oang"
     if onset in ("g", "ng"):
         return not front or (onset == "g" and rime in ("i", "in"))
     if rime[0] == "y":
@@ -66,7 +70,7 @@ def _fits(onset: str, rime: str) -> bool:
 def _rimes(onset: str) -> tuple[str, ...]:
     if onset == "qu":
         return RIMES_AFTER_QU
-    return RIMES_AFTER_GI + ("",) if onset == "gi" else RIMES
+    return (*RIMES_AFTER_GI, "") if onset == "gi" else RIMES
 
 
 def _nucleus(rime: str) -> int:

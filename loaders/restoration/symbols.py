@@ -4,62 +4,109 @@ from __future__ import annotations
 
 import re
 
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 # Decree 30/2020, annex III: abbreviations of the kinds of State documents; Guide 36-HD/VPTW for the Party's.
-KINDS = tuple(
+KINDS = _listed(
     """
-    NQ QĐ CT QC QyĐ QYĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CV CĐ BGN BTT BTC GUQ GM GGT GNP PG PC PB TTU
-    NĐ TT L PL LCT LHN NQLT TTLT VBHN KL QĐi TR TTu ĐL SL BCĐ QyC ĐTr CTR TTR KHPH NQCT CTHĐ
-    """.split()
+    NQ QĐ CT QC QyĐ QYĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CV CĐ BGN BTT BTC GUQ GM GGT GNP PG PC PB
+    TTU NĐ TT L PL LCT LHN NQLT TTLT VBHN KL QĐi TR TTu ĐL SL BCĐ QyC ĐTr CTR TTR KHPH NQCT CTHĐ
+    """
 )
 # Who issues: closed lists of organs that stand after the stroke.
-ISSUERS = tuple(
+ISSUERS = _listed(
     """
-    TW TU ĐU HU QU ThU TĐU CP TTg UBND HĐND UBTVQH QH CTN BCT BBT BCHTW BTVTU VPTW VPTU VPCP BTCTW BNCTW BTGTW UBKTTW
-    BTGDVTW BTGDVTU BTCTU BNCTU BTGTU UBKTTU BDVTU BDVTW BCĐTW BCĐ BCĐTU MTTW MTTQ ĐUK ĐUCP ĐCT BCSĐ TANDTC VKSNDTC KTNN
-    BNV BTC BTP BCA BQP BYT BXD BCT BTNMT BKHCN BTTTT BGDĐT BLĐTBXH BKHĐT BNNPTNT BVHTTDL BNG BGTVT BNNMT BDTTG BTM
-    TTCP NHNN UBDT BCH BTV SNV STC STP SYT SXD SCT STNMT SKHCN STTTT SGDĐT SLĐTBXH SKHĐT SNNPTNT SVHTT TTHĐND VP BCĐ57
-    """.split()
+    TW TU ĐU HU QU ThU TĐU CP TTg UBND HĐND UBTVQH QH CTN BCT BBT BCHTW BTVTU VPTW VPTU VPCP BTCTW BNCTW
+    BTGTW UBKTTW BTGDVTW BTGDVTU BTCTU BNCTU BTGTU UBKTTU BDVTU BDVTW BCĐTW BCĐ BCĐTU MTTW MTTQ ĐUK ĐUCP
+    ĐCT BCSĐ TANDTC VKSNDTC KTNN BNV BTC BTP BCA BQP BYT BXD BCT BTNMT BKHCN BTTTT BGDĐT BLĐTBXH BKHĐT
+    BNNPTNT BVHTTDL BNG BGTVT BNNMT BDTTG BTM TTCP NHNN UBDT BCH BTV SNV STC STP SYT SXD SCT STNMT SKHCN
+    STTTT SGDĐT SLĐTBXH SKHĐT SNNPTNT SVHTT TTHĐND VP BCĐ57
+    """
 )
 SKELETONS = str.maketrans({"Đ": "D", "đ": "d"})
-LETTERS_FOR_DIGITS = str.maketrans({"S": "5", "O": "0", "o": "0", "l": "1", "I": "1", "T": "7", "s": "5", "B": "8"})
+LETTERS_FOR_DIGITS = str.maketrans(
+    {"S": "5", "O": "0", "o": "0", "l": "1", "I": "1", "T": "7", "s": "5", "B": "8"}
+)
 
 
 def _skeleton(word: str) -> str:
     return word.translate(SKELETONS).upper()
 
 
-_KINDS = {}
-for _kind in KINDS:
-    _KINDS.setdefault(_skeleton(_kind), _kind)
-_ISSUERS = {}
-for _issuer in ISSUERS:
-    _ISSUERS.setdefault(_skeleton(_issuer), _issuer)
+_KINDS = {_skeleton(kind): kind for kind in reversed(KINDS)}
+_ISSUERS = {_skeleton(issuer): issuer for issuer in reversed(ISSUERS)}
 # What an OCR without Vietnamese makes of the letters of a kind.
 TORN_KINDS = {
-    "QB": "QĐ", "QP": "QĐ", "QBD": "QĐ", "OD": "QĐ", "OB": "QĐ", "QĐ": "QĐ", "Q0": "QĐ", "QDD": "QĐ", "ND": "NĐ", "NB": "NĐ", "NP": "NĐ",
-    "NO": "NQ", "N0": "NQ", "NG": "NQ", "CTT": "CTr", "CT1": "CTr", "CTI": "CTr", "CTF": "CTr", "CTR": "CTr", "TTR": "TTr",
-    "K1": "KL", "KI": "KL", "KII": "KH", "C0": "CĐ", "CB": "CĐ",
+    "QB": "QĐ",
+    "QP": "QĐ",
+    "QBD": "QĐ",
+    "OD": "QĐ",
+    "OB": "QĐ",
+    "QĐ": "QĐ",
+    "Q0": "QĐ",
+    "QDD": "QĐ",
+    "ND": "NĐ",
+    "NB": "NĐ",
+    "NP": "NĐ",
+    "NO": "NQ",
+    "N0": "NQ",
+    "NG": "NQ",
+    "CTT": "CTr",
+    "CT1": "CTr",
+    "CTI": "CTr",
+    "CTF": "CTr",
+    "CTR": "CTr",
+    "TTR": "TTr",
+    "K1": "KL",
+    "KI": "KL",
+    "KII": "KH",
+    "C0": "CĐ",
+    "CB": "CĐ",
 }
 TORN_ISSUERS = {
-    "BU": "ĐU", "PU": "ĐU", "TTG": "TTg", "TTE": "TTg", "TTQ": "TTg", "TTY": "TTg", "TT9": "TTg", "BCB": "BCĐ", "BCP": "BCĐ", "BCDTW": "BCĐTW",
-    "BCBTW": "BCĐTW", "BCPTW": "BCĐTW", "BCÐTW": "BCĐTW", "TV": "TU", "TWW": "TW", "1W": "TW", "IW": "TW", "HBND": "HĐND", "HPND": "HĐND",
-    "CF": "CP", "GP": "CP",
+    "BU": "ĐU",
+    "PU": "ĐU",
+    "TTG": "TTg",
+    "TTE": "TTg",
+    "TTQ": "TTg",
+    "TTY": "TTg",
+    "TT9": "TTg",
+    "BCB": "BCĐ",
+    "BCP": "BCĐ",
+    "BCDTW": "BCĐTW",
+    "BCBTW": "BCĐTW",
+    "BCPTW": "BCĐTW",
+    "BCÐTW": "BCĐTW",
+    "TV": "TU",
+    "TWW": "TW",
+    "1W": "TW",
+    "IW": "TW",
+    "HBND": "HĐND",
+    "HPND": "HĐND",
+    "CF": "CP",
+    "GP": "CP",
 }
 NUMBER = r"(?P<number>[0-9SOolITB]{1,6})"
+KIND, ISSUER = r"(?P<kind>[^\W_]{1,6})", r"(?P<issuer>[^\W_]{2,9})(?P<rest>-[^\W_]{2,9})?"
 SHAPE = re.compile(
-    NUMBER + r"?(?P<year>/[12]\d{3})?(?P<first>[-/.]{1,2}|(?<=\d))?(?P<kind>[^\W_]{1,6})(?P<second>[-/]{1,2})(?P<issuer>[^\W_]{2,9})(?P<rest>-[^\W_]{2,9})?"
+    rf"(?:{NUMBER}(?P<year>/[12]\d{{3}})?(?P<first>[-/.]{{1,2}})?)?{KIND}(?P<second>[-/]{{1,2}}){ISSUER}"
 )
-LAW = re.compile(r"(?P<number>\d{1,3})/(?P<year>[12]\d{3})/(?P<rest>(?:UBTV)?QH\d{1,2}|[^\W\d_]{2,5}(?:-[^\W\d_]{2,12}){1,3})")
+LAW = re.compile(
+    r"(?P<number>\d{1,3})/(?P<year>[12]\d{3})/(?P<rest>(?:UBTV)?QH\d{1,2}|[^\W\d_]{2,5}(?:-[^\W\d_]{2,12}){1,3})"
+)
 
 
-def _kind(word: str) -> str | None:
+def _read_kind(word: str) -> str | None:
     if not word[0].isupper():
         return None
     folded = _skeleton(word)
     return TORN_KINDS.get(word.upper()) or _KINDS.get(folded) or TORN_KINDS.get(folded)
 
 
-def _issuer(word: str) -> str | None:
+def _read_issuer(word: str) -> str | None:
     if sum(letter.isupper() or letter.isdigit() for letter in word) * 2 < len(word):
         return None
     folded = _skeleton(word)
@@ -70,9 +117,7 @@ def _number(word: str) -> str | None:
     """Read the running number; letters are taken for digits only beside at least one digit."""
     if not any(letter.isdigit() for letter in word):
         return None
-    if word[-1] == "T" and word[0] in "Ss" and len(word) == 3:  # noqa: PLR2004 - "S7T" is 57 with the 7 read twice
-        word = word[:-1]
-    return word.translate(LETTERS_FOR_DIGITS)
+    return word.replace("7T", "7").translate(LETTERS_FOR_DIGITS)  # "7T" is one 7, read twice
 
 
 def _strokes(found: re.Match[str], issuer: str) -> tuple[str, str]:
@@ -95,14 +140,14 @@ def repair_symbol(torn: str) -> str | None:
     found = SHAPE.fullmatch(torn)
     if not found:
         return None
-    kind, issuer = _kind(found["kind"]), _issuer(found["issuer"])
+    kind, issuer = _read_kind(found["kind"]), _read_issuer(found["issuer"])
     number = _number(found["number"]) if found["number"] else ""
     if kind is None or issuer is None or number is None:
         return None
     first, second = _strokes(found, issuer)
     if number and not first:
         first = "-" if second == "/" else "/"
-    rest = f"-{_issuer(found['rest'][1:]) or found['rest'][1:]}" if found["rest"] else ""
+    rest = f"-{_read_issuer(found['rest'][1:]) or found['rest'][1:]}" if found["rest"] else ""
     return f"{number}{found['year'] or ''}{first}{kind}{second}{issuer}{rest}"
 
 
@@ -111,4 +156,4 @@ def _repair_law(torn: str) -> str:
     first, *organs = rest.split("-")
     if not organs:
         return torn
-    return f"{head}/{'-'.join([_kind(first) or first, *(_issuer(organ) or organ for organ in organs)])}"
+    return f"{head}/{'-'.join([_read_kind(first) or first, *(_read_issuer(organ) or organ for organ in organs)])}"

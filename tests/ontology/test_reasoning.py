@@ -10,7 +10,15 @@ from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
 
 from graph.inference import cascade_quads, rule_quads
 from graph.quads import Iri, Quad
-from graph.reasoning import EXECUTED, STANDINS, NoJavaError, ReasoningError, is_consistent, prepared
+from graph.reasoning import (
+    EXECUTED,
+    STANDINS,
+    NoJavaError,
+    ReasoningError,
+    contradictions,
+    is_consistent,
+    prepared,
+)
 from graph.store import Store
 from ontology.files import DIRECTIVES, SCHEMES, read_graph
 from ontology.identifiers import BASE
@@ -110,6 +118,24 @@ def test_a_class_that_can_have_no_member_is_named() -> None:
     found = is_consistent(ONTOLOGY, planted)
     assert found.consistent
     assert found.unsatisfiable == (str(hybrid),)
+
+
+@needs_java
+@pytest.mark.parametrize("at_once", [1, 1000], ids=["one by one", "together"])
+def test_the_graph_that_contradicts_is_named(at_once: int) -> None:
+    graphs = [("a", graph_of(":plan a tk:Plan .")), ("b", graph_of(":schools a tk:Area, tk:Agency ."))]
+    assert list(contradictions(ONTOLOGY, graphs, at_once)) == [("b",)]
+
+
+@needs_java
+def test_graphs_that_contradict_each_other_are_named_together() -> None:
+    graphs = [("a", graph_of(":plan a tk:Plan .")), ("b", graph_of(":plan a tk:Decree ."))]
+    assert list(contradictions(ONTOLOGY, graphs)) == [("a", "b")]
+
+
+def test_no_graph_needs_no_reasoner(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert list(contradictions(ONTOLOGY, [])) == []
 
 
 @needs_java

@@ -151,7 +151,9 @@ def findings(store: Store) -> Iterator[Quad]:
     nobody = tasks["Tuyên truyền sâu rộng trong Nhân dân."]
     first = tasks["Rà soát quy hoạch đất cho vườn ươm."]
     second = tasks["Ủy ban nhân dân xã rà soát quy hoạch đất cho các vườn ươm."]
-    yield from finding_quads(finding("one", "unassigned-task", nobody, severity="violation", grade="assignment"))
+    yield from finding_quads(
+        finding("one", "unassigned-task", nobody, severity="violation", grade="assignment")
+    )
     yield from finding_quads(
         finding("two", "duplicate-task", first, severity="warning", verdict="same", other=second.iri)
     )
@@ -192,7 +194,9 @@ class Desk:
         self.port = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         access = Access(hosts=allowed_hosts("127.0.0.1", self.port), token=token)
-        self._server = uvicorn.Server(uvicorn.Config(make_desk(library, access), log_level="critical", lifespan="off"))
+        self._server = uvicorn.Server(
+            uvicorn.Config(make_desk(library, access), log_level="critical", lifespan="off")
+        )
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]})
 
     def __enter__(self) -> "Desk":

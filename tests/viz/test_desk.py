@@ -3,7 +3,7 @@ from html.parser import HTMLParser
 
 import httpx
 import pytest
-from SPARQLWrapper import CSV, JSON, POST, SPARQLWrapper, XML
+from SPARQLWrapper import CSV, JSON, POST, XML, SPARQLWrapper
 
 from viz.library import Library
 from viz.protection import HEADERS
@@ -97,7 +97,9 @@ def test_every_link_of_every_page_leads_to_a_page(client: httpx.Client) -> None:
         ("/sparql?query=SELECT+*%7BSERVICE+%3Chttp%3A%2F%2Fx%3E%7B%3Fs+%3Fp+%3Fo%7D%7D", 400),
     ],
 )  # fmt: skip
-def test_wrong_addresses_are_told_without_paths(client: httpx.Client, kg: object, path: str, status: int) -> None:
+def test_wrong_addresses_are_told_without_paths(
+    client: httpx.Client, kg: object, path: str, status: int
+) -> None:
     answer = client.get(path)
     assert answer.status_code == status
     assert {name: answer.headers[name] for name in HEADERS} == HEADERS
@@ -115,7 +117,13 @@ def test_other_host_names_are_refused(desk: object, client: httpx.Client, host: 
 
 
 @pytest.mark.parametrize(
-    "headers", [{"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "https://evil.example"}, {"origin": "null"}]
+    "headers",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+    ],
 )
 def test_other_sites_may_not_post(client: httpx.Client, headers: dict[str, str]) -> None:
     assert client.post("/sparql", data={"query": "ASK {}"}, headers=headers).status_code == 403
@@ -138,7 +146,9 @@ def test_the_cascade_shows_each_document_once_as_a_link(client: httpx.Client) ->
     html = client.get(f"/vi/cascade?document={ROOT}").text
     picture = html[html.index("<svg") : html.index("</svg>")]
     labels = re.findall(r'aria-label="([^"]+)"', picture)
-    assert any(label.startswith("45/KH-UBND, Kế hoạch · 15/7/2025, Ủy ban nhân dân tỉnh Lam Sơn") for label in labels)
+    assert any(
+        label.startswith("45/KH-UBND, Kế hoạch · 15/7/2025, Ủy ban nhân dân tỉnh Lam Sơn") for label in labels
+    )
     assert picture.count(f'href="/vi/document/{PLAN}"') == 1
     # 16-KH/ĐU names 90-NQ/TW too, but the way through 45/KH-UBND says it all
     assert picture.count('class="edge implements"') == 3
@@ -153,7 +163,10 @@ def test_words_are_marked_where_the_task_was_read(client: httpx.Client) -> None:
     assert place
     text = client.get(place[1].replace("&amp;", "&").split("#")[0]).text
     marked = re.findall(r'<mark class="[^"]*\bhere\b[^"]*">([^<]+)</mark>', text)
-    assert "".join(marked) == "Sở Khoa học và Công nghệ chủ trì xây dựng ba vườn ươm, hoàn thành trước ngày 31/12/2026."
+    assert (
+        "".join(marked)
+        == "Sở Khoa học và Công nghệ chủ trì xây dựng ba vườn ươm, hoàn thành trước ngày 31/12/2026."
+    )
 
 
 @pytest.mark.parametrize("words", ["vuon uom", "VƯỜN ƯƠM", "90 nq tw", "90-NQ/TW", "90nqtw"])
@@ -166,7 +179,9 @@ def test_language_switch_keeps_the_page(client: httpx.Client) -> None:
     assert f'href="/en/cascade?document={ROOT}&amp;up=1"' in html
 
 
-@pytest.mark.parametrize(("asked", "place"), [("en-GB,en;q=0.9", "/en/"), ("vi-VN,vi;q=0.9,en;q=0.8", "/vi/"), ("fr", "/vi/")])
+@pytest.mark.parametrize(
+    ("asked", "place"), [("en-GB,en;q=0.9", "/en/"), ("vi-VN,vi;q=0.9,en;q=0.8", "/vi/"), ("fr", "/vi/")]
+)
 def test_the_first_page_is_in_the_browsers_language(client: httpx.Client, asked: str, place: str) -> None:
     assert client.get("/", headers={"accept-language": asked}).headers["location"] == place
 

@@ -9,7 +9,9 @@ LETTERS = st.text(alphabet="ab đ\n\r", max_size=60)
 
 
 @given(LETTERS, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=8))
-def test_no_letter_is_lost_and_marks_cover_exactly_their_words(text: str, spans: list[tuple[int, int]]) -> None:
+def test_no_letter_is_lost_and_marks_cover_exactly_their_words(
+    text: str, spans: list[tuple[int, int]]
+) -> None:
     marks = [Mark(start=min(span), end=min(max(span), len(text)), kind="task") for span in spans]
     lines = split_lines(text, marks)
     assert ["".join(piece.text for piece in line.pieces) for line in lines] == text.splitlines()
@@ -20,7 +22,15 @@ def test_no_letter_is_lost_and_marks_cover_exactly_their_words(text: str, spans:
 
 @pytest.mark.parametrize(
     ("raw", "restored"),
-    [(0, 0), (4, 4), (6, 5), (10, 9), (21, 20), (25, 24), pytest.param(5, 5, id="inside a letter that was dropped")],
+    [
+        (0, 0),
+        (4, 4),
+        (6, 5),
+        (10, 9),
+        (21, 20),
+        (25, 24),
+        pytest.param(5, 5, id="inside a letter that was dropped"),
+    ],
 )
 def test_offsets_follow_the_anchors(raw: int, restored: int) -> None:
     assert restored_offset(((0, 0), (5, 6), (20, 21)), raw) == restored

@@ -1,4 +1,4 @@
-"""The SPARQL page: a query as written, or a named question with its parameters; answers as a table or a file."""
+"""The SPARQL page: a query as written, or a named question with its parameters; a table or a file in answer."""
 
 from collections.abc import Mapping
 
@@ -120,4 +120,6 @@ def _short(iri: str, language: str) -> str:
     scheme, _, concept = iri.partition(SCHEMES)[2].partition("/")
     if concept:
         return term(language, scheme, concept)
-    return next((prefix + iri.removeprefix(long) for prefix, long in PREFIXES.items() if iri.startswith(long)), iri)
+    return next(
+        (prefix + iri.removeprefix(long) for prefix, long in PREFIXES.items() if iri.startswith(long)), iri
+    )

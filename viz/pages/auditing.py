@@ -1,4 +1,4 @@
-"""The audit: counts by rule and grade, and each finding with its words, its remedy, and pairs side by side."""
+"""The audit: counts by rule and grade; each finding with its words and its remedy, pairs side by side."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,7 +43,11 @@ def audit_page(visit: Visit) -> Response:
 
 
 def _fits(finding: Finding, state: Mapping[str, str]) -> bool:
-    said = {"rule": finding.rule, "grade": finding.grade or finding.verdict or "", "severity": finding.severity}
+    said = {
+        "rule": finding.rule,
+        "grade": finding.grade or finding.verdict or "",
+        "severity": finding.severity,
+    }
     if any(state.get(name) and state[name] != value for name, value in said.items()):
         return False
     other = "" if finding.other is None else document_identity(finding.other).partition("/")[0]
@@ -62,7 +66,9 @@ def _item(finding: Finding, collection: Collection, language: str) -> Item:
         sides = ((finding.task, own, left), (finding.other, other, right))
     return Item(
         finding=finding,
-        sides=tuple((*_label(task, place, finding, collection, language), runs) for task, place, runs in sides),
+        sides=tuple(
+            (*_label(task, place, finding, collection, language), runs) for task, place, runs in sides
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from queries.documents import DocumentFacts
 from viz import links
 from viz.collection import Collection, Statement
 from viz.drawing import Drawing, Style, draw
-from viz.layout import Edge
+from viz.picture import Edge
 from viz.visit import Visit, environment
 
 SHOWN = 300  # documents in one picture; the table has them all
@@ -55,7 +55,9 @@ def cascade_picture(visit: Visit) -> Response:
         drawing=view.drawing, t=visit.say, term=lambda *of: visit.say(".".join(of)), alone=True
     )  # fmt: skip
     name = f"{document.id}.svg"
-    return Response(svg, media_type=SVG_TYPE, headers={"content-disposition": f'attachment; filename="{name}"'})
+    return Response(
+        svg, media_type=SVG_TYPE, headers={"content-disposition": f'attachment; filename="{name}"'}
+    )
 
 
 def look(visit: Visit, document: DocumentFacts) -> View:
@@ -64,7 +66,9 @@ def look(visit: Visit, document: DocumentFacts) -> View:
     cascade = visit.source.cascade(document.iri, up=bool(state.get("up")))
     steps = cascade.documents[: SHOWN - 1]
     documents = (document, *(step.document for step in steps))
-    edges = _edges(cascade, collection, {str(each.iri) for each in documents}, everything=state.get("relations") == "all")
+    edges = _edges(
+        cascade, collection, {str(each.iri) for each in documents}, everything=state.get("relations") == "all"
+    )
     focus = collection.by_id.get(state.get("focus", ""))
     chain = _chain(edges, str(focus.iri)) if focus else frozenset[str]()
     style = Style(
@@ -81,14 +85,18 @@ def look(visit: Visit, document: DocumentFacts) -> View:
         cascade=cascade,
         documents=documents,
         steps=steps,
-        statements=tuple(each for each in collection.statements if (each.citing, each.cited, each.relation) in drawn),
+        statements=tuple(
+            each for each in collection.statements if (each.citing, each.cited, each.relation) in drawn
+        ),
         chain=chain,
         drawing=draw(documents, edges, style),
     )
 
 
-def _edges(cascade: Cascade, collection: Collection, shown: set[str], *, everything: bool) -> tuple[Edge, ...]:
-    """Return the edges of the cascade without superfluous ones, and on demand every other relation between the shown."""
+def _edges(
+    cascade: Cascade, collection: Collection, shown: set[str], *, everything: bool
+) -> tuple[Edge, ...]:
+    """Return the edges of the cascade, and on demand every other relation between the documents shown."""
     edges = {Edge(upper=each.upper, lower=each.lower, relation=each.relation) for each in cascade.edges}
     if everything:
         edges |= {

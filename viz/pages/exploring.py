@@ -2,13 +2,13 @@
 
 from starlette.responses import Response
 
+from queries.documents import DocumentFacts
+from queries.tasks import TaskFacts
 from viz.collection import Collection
 from viz.interactive import write_interactive
 from viz.language import translator
 from viz.network import neighbourhood
 from viz.visit import Visit
-from queries.documents import DocumentFacts
-from queries.tasks import TaskFacts
 
 
 def explore_page(visit: Visit) -> Response:

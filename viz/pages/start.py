@@ -30,14 +30,15 @@ def start_page(visit: Visit) -> Response:
 def rule_counts(collection: Collection) -> list[tuple[str, str, str, int]]:
     """Return rule, grade or verdict, severity and number of findings, the most serious first."""
     counts = Counter(
-        (finding.rule, finding.grade or finding.verdict or "", finding.severity) for finding in collection.findings
+        (finding.rule, finding.grade or finding.verdict or "", finding.severity)
+        for finding in collection.findings
     )
     listed = [(rule, grade, severity, count) for (rule, grade, severity), count in counts.items()]
     return sorted(listed, key=lambda row: (-SEVERITIES.index(row[2]), row[0], -row[3], row[1]))
 
 
 def _heads(collection: Collection) -> list[tuple[DocumentFacts, int, int]]:
-    """Return documents that nothing in their cascade stands above, with documents and tasks below; the fullest first."""
+    """Return documents at the head of a cascade, with documents and tasks below; the fullest first."""
     below: nx.DiGraph[str] = nx.DiGraph(
         (statement.cited, statement.citing)
         for statement in collection.statements
@@ -47,7 +48,13 @@ def _heads(collection: Collection) -> list[tuple[DocumentFacts, int, int]]:
     for iri in below:
         if below.in_degree(iri) == 0 and iri in collection.documents:
             reached = nx.descendants(below, iri)
-            found.append((collection.documents[iri], len(reached), sum(collection.tasks.get(one, 0) for one in reached)))
+            found.append(
+                (
+                    collection.documents[iri],
+                    len(reached),
+                    sum(collection.tasks.get(one, 0) for one in reached),
+                )
+            )
     return sorted(found, key=lambda head: (-head[1], -head[2], head[0].id))
 
 

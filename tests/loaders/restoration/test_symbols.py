@@ -34,7 +34,20 @@ def test_symbols_are_read_by_their_grammar(torn: str, true: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["", "22/12/2024", "xd-hoi", "HDND-UBND", "BAO/S6", "281/Ngay", "cong/nghe", "SOS-NQ/TW", "3/7", "1-NQ/XYZ", "d/c"]
+    "word",
+    [
+        "",
+        "22/12/2024",
+        "xd-hoi",
+        "HDND-UBND",
+        "BAO/S6",
+        "281/Ngay",
+        "cong/nghe",
+        "SOS-NQ/TW",
+        "3/7",
+        "1-NQ/XYZ",
+        "d/c",
+    ],
 )
 def test_what_is_no_symbol_is_left_to_others(word: str) -> None:
     assert repair_symbol(word) is None

@@ -1,0 +1,200 @@
+"""The desk as a person drives it, in a real browser that reaches no other machine."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+
+from viz.interactive import write_interactive
+from viz.network import Line, Network, Point
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+ROOT = "90-nq-tw_2024"
+PLAN = "45-kh-ubnd_2025_tinh-lam-son"
+PAGES = ["/", "/documents", f"/cascade?document={ROOT}", f"/document/{PLAN}", f"/document/{PLAN}/text?start=77&end=85",
+         "/audit", "/sparql?query=SELECT+*+WHERE+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+50"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        if os.environ.get("REQUIRE_ALL") == "1":
+            pytest.fail("Chromium is required and missing: install it or name it in CHROMIUM")
+        pytest.skip("no Chromium: install it or name it in CHROMIUM")
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+
+
+class Visitor:
+    """A page that notes everything it asks for and every complaint of the browser."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.page = page
+        self.foreign: list[str] = []
+        self.complaints: list[str] = []
+        self._origin = urlsplit(origin).netloc
+        page.route("**/*", self._route)
+        page.on(
+            "console",
+            lambda message: self.complaints.append(message.text) if message.type == "error" else None,
+        )
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: (self.complaints.append("dialog"), dialog.dismiss()))
+
+    def _route(self, route: Route) -> None:
+        address = urlsplit(route.request.url)
+        if address.scheme in {"http", "https"} and address.netloc != self._origin:
+            self.foreign.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+
+@pytest.fixture(params=["with script", "without script"])
+def visitor(browser: Browser, desk: Any, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    context = browser.new_context(base_url=desk.url, java_script_enabled=request.param == "with script")
+    context.set_default_timeout(5000)
+    yield Visitor(context.new_page(), desk.url)
+    context.close()
+
+
+def test_from_the_cascade_to_the_highlighted_words_and_back_by_keyboard(visitor: Visitor) -> None:
+    page = visitor.page
+    page.goto(f"/vi/cascade?document={ROOT}")
+    press(page, page.get_by_role("group").get_by_role("link", name="45/KH-UBND"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("45/KH-UBND")
+    press(page, page.get_by_role("link", name="II.1", exact=True))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Nhiệm vụ II.1 của 45/KH-UBND")
+    press(page, page.get_by_role("link", name="Xem nguyên văn"))
+    marked = page.locator("mark.here")
+    expect(marked.first).to_be_in_viewport()
+    assert "".join(marked.all_inner_texts()).startswith(
+        "Sở Khoa học và Công nghệ chủ trì xây dựng ba vườn ươm"
+    )
+    for _ in range(3):
+        page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Chuỗi triển khai của 90-NQ/TW")
+    assert visitor.foreign == []
+    assert visitor.complaints == []
+
+
+def press(page: Page, link: Any) -> None:
+    """Walk to a link with Tab alone and follow it with Enter."""
+    expect(link.first).to_be_visible()
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if link.first.evaluate("node => node === document.activeElement", timeout=1000):
+            page.keyboard.press("Enter")
+            page.wait_for_load_state()
+            return
+    pytest.fail(f"no way to {link} by keyboard")
+
+
+def test_search_finds_without_accents(visitor: Visitor) -> None:
+    page = visitor.page
+    page.goto("/vi/")
+    page.get_by_role("searchbox").fill("vuon uom")
+    page.get_by_role("button", name="Tìm").click()
+    page.get_by_role("link", name="90-NQ/TW", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("90-NQ/TW")
+
+
+def test_a_named_question_is_answered_with_links(visitor: Visitor) -> None:
+    page = visitor.page
+    page.goto("/en/sparql")
+    page.get_by_text("Documents that carry a document out").click()
+    page.get_by_label("the document that is carried out").fill("90-nq/tw")
+    page.locator("details[open]").get_by_role("button", name="Ask").click()
+    page.get_by_role("table").get_by_role("link", name="45/KH-UBND", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("45/KH-UBND")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_fit_their_window_and_run_nothing_of_others(
+    browser: Browser, desk: Any, path: str, width: int
+) -> None:
+    context = browser.new_context(base_url=desk.url, viewport={"width": width, "height": 800})
+    visitor = Visitor(context.new_page(), desk.url)
+    visitor.page.goto(f"/vi{path}")
+    assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert visitor.page.title().endswith("Triển khai")
+    assert visitor.foreign == []
+    assert visitor.complaints == []
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_letters_stand_out_from_their_ground(browser: Browser, desk: Any, path: str, scheme: str) -> None:
+    """WCAG 2.2, 1.4.3: 4.5 to 1 for text."""
+    context = browser.new_context(base_url=desk.url, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"/vi{path}")
+    assert page.evaluate(CONTRAST) == []
+    context.close()
+
+
+CONTRAST = """() => {
+  const channel = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  const parse = (text) => (text.match(/[\\d.]+/g) || [0, 0, 0, 0]).map(Number);
+  const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+  const ground = (node) => {
+    for (; node; node = node.parentElement) {
+      const color = parse(getComputedStyle(node).backgroundColor);
+      if (color.length === 3 || color[3] > 0.99) return color;
+    }
+    return [255, 255, 255];
+  };
+  const found = [];
+  for (const node of document.querySelectorAll("body *")) {
+    if (node.closest("svg") || ![...node.childNodes].some((c) => c.nodeType === 3 && c.data.trim())) continue;
+    const [a, b] = [light(parse(getComputedStyle(node).color)), light(ground(node))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) found.push(`${node.tagName}.${node.className} ${ratio.toFixed(2)} ${node.textContent.trim().slice(0, 30)}`);
+  }
+  return found;
+}"""
+
+HOSTILE = [
+    "<img src=x onerror=\"document.title='hacked'\"> href",
+    "</script><script>document.title='hacked'</script>",
+    "<svg onload=\"document.title='hacked'\">",
+    "javascript:document.title='hacked'",
+    "<a href=\"javascript:document.title='hacked'\">x</a>",
+    "';document.title='hacked';//",
+    "${document.title='hacked'}",
+    "\u202eabc\u0000\\",
+]
+
+
+def test_the_interactive_page_is_offline_and_runs_no_label(browser: Browser, tmp_path: Path) -> None:
+    points = tuple(
+        Point(key=text, label=text, title=text, group="party", x=number * 120.0, y=0.0)
+        for number, text in enumerate(HOSTILE)
+    )
+    lines = tuple(Line(source=HOSTILE[0], target=text, label=text) for text in HOSTILE[1:])
+    html = write_interactive(Network(points=points, lines=lines, total=900), "<b>t</b>", "8 / 900", "vi")
+    file = tmp_path / "page.html"
+    file.write_text(html, encoding="utf-8")
+    context = browser.new_context(offline=True, viewport={"width": 1200, "height": 700})
+    visitor = Visitor(context.new_page(), "")
+    visitor.page.goto(file.as_uri())
+    visitor.page.wait_for_function("typeof network === 'object' && network !== null")
+    assert visitor.page.evaluate("nodes.length") == len(HOSTILE)
+    for key in visitor.page.evaluate("nodes.getIds()"):
+        place = visitor.page.evaluate("id => network.canvasToDOM(network.getPositions([id])[id])", key)
+        box = visitor.page.locator("#mynetwork canvas").bounding_box()
+        assert box
+        visitor.page.mouse.move(box["x"] + place["x"], box["y"] + place["y"])
+        visitor.page.wait_for_timeout(400)
+    assert visitor.page.title() == "<b>t</b>"
+    assert visitor.page.get_by_text("8 / 900").is_visible()
+    assert visitor.foreign == []
+    assert visitor.complaints == []
+    context.close()
