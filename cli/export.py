@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the graph, or the neighbourhood of a document as an interactive page."""
     if (arguments.format == PYVIS) != (arguments.around is not None):
         print(
-            "pyvis cần --around VĂN_BẢN, định dạng khác thì không / pyvis needs --around DOCUMENT, others do not",
+            "pyvis cần --around VĂN_BẢN, định dạng khác thì không / pyvis needs --around, others do not",
             file=sys.stderr,
         )  # fmt: skip
         return EXIT_WRONG_USE

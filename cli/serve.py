@@ -23,8 +23,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--host", default="127.0.0.1", help="địa chỉ; khác máy này thì cần --token-file / address (127.0.0.1)"
     )
-    parser.add_argument("--name", action="append", default=[], metavar="HOST", help="tên máy mà trình duyệt dùng / host name that browsers use")  # fmt: skip
-    parser.add_argument("--token-file", type=Path, metavar="FILE", help="tệp giữ mã truy cập, tạo mới nếu chưa có / file of the access token, made if missing")  # fmt: skip
+    parser.add_argument(
+        "--name",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="tên máy khác / another host name",
+    )
+    parser.add_argument(
+        "--token-file",
+        type=Path,
+        metavar="FILE",
+        help="tệp giữ mã truy cập / file of the token",
+    )
     parser.add_argument(
         "--workers", type=int, default=3, help="tiến trình đọc kho / processes that read the collection (3)"
     )
@@ -57,7 +68,7 @@ def serve(arguments: argparse.Namespace) -> int:
         return EXIT_NOT_DONE
     token = None if arguments.token_file is None else _token(arguments.token_file)
     names = (arguments.host, *arguments.name)
-    hosts = frozenset().union(*(allowed_hosts(name, arguments.port) for name in names))
+    hosts = frozenset(host for name in names for host in allowed_hosts(name, arguments.port))
     desk = make_desk(library, Access(hosts=hosts, token=token))
     print(
         f"Bàn làm việc / desk: http://{arguments.host}:{arguments.port}/  (Ctrl+C: dừng / stop)",
@@ -74,9 +85,7 @@ def _token(file: Path) -> str:
     """Return the token that a file holds; make both, readable by the owner alone, where there is none."""
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(
-            os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii"
-        ) as made:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as made:
             made.write(secrets.token_hex(32) + "\n")
         print(f"Mã truy cập nằm ở {file} / the access token is in {file}", file=sys.stderr)
     return file.read_text(encoding="ascii").strip()

@@ -28,6 +28,7 @@ class _Settling:
     reference: Reference
     year: str | None
     place: Place | None
+    organ: str
     reasons: list[str]
 
 
@@ -38,16 +39,18 @@ def settle(references: Sequence[Reference]) -> list[Joined]:
             reference=each,
             year=each.year,
             place=each.place,
+            organ=each.organ,
             reasons=["place-from-context"] if each.is_assumed else [],
         )
         for each in references
     ]
-    by_symbol: defaultdict[tuple[str, str], list[_Settling]] = defaultdict(list)
+    by_symbol: defaultdict[str, list[_Settling]] = defaultdict(list)
     for naming in namings:
-        by_symbol[naming.reference.key, naming.reference.organ_key].append(naming)
+        by_symbol[naming.reference.key].append(naming)
     for group in by_symbol.values():
         _settle_parents(group)
         _settle_unknown_places(group)
+        _settle_organs(group)
         _settle_years(group)
     symbols = _symbols(namings)
     return [_joined(naming, symbols) for naming in namings]
@@ -80,16 +83,26 @@ def _settle_unknown_places(group: Iterable[_Settling]) -> None:
             naming.reasons.append("same-symbol-and-day")
 
 
+def _settle_organs(group: Iterable[_Settling]) -> None:
+    """Give a naming without an issuer the only one known for its symbol and place."""
+    organs: defaultdict[str, set[str]] = defaultdict(set)
+    for naming in group:
+        if naming.organ:
+            organs[_where(naming)].add(naming.organ)
+    for naming in group:
+        if not naming.organ and len(known := organs[_where(naming)]) == 1:
+            naming.organ = min(known)
+            naming.reasons.append("only-issuer-known")
+
+
 def _settle_years(group: Iterable[_Settling]) -> None:
     """Give a naming without a year the only year known for its symbol and place."""
     years: defaultdict[str, set[str]] = defaultdict(set)
     for naming in group:
         if naming.year:
-            years[_where(naming)].add(naming.year)
+            years[f"{naming.organ} {_where(naming)}"].add(naming.year)
     for naming in group:
-        if naming.year is not None or not (known := years[_where(naming)]):
-            continue
-        if len(known) == 1:
+        if naming.year is None and len(known := years[f"{naming.organ} {_where(naming)}"]) == 1:
             naming.year = min(known)
             naming.reasons.append("only-year-known")
 
@@ -115,8 +128,8 @@ def _symbols(namings: Iterable[_Settling]) -> dict[str, str]:
 
 def _joined(naming: _Settling, symbols: dict[str, str]) -> Joined:
     reference = naming.reference
-    alone = reference.identity(reference.year, reference.place)
-    settled = reference.identity(naming.year, naming.place)
+    alone = reference.identity(reference.year, reference.place, reference.organ)
+    settled = reference.identity(naming.year, naming.place, naming.organ)
     if reference.symbol:
         spelling = symbols[reference.key]
         settled = DocumentId(spelling + settled.removeprefix(slug(reference.symbol)))

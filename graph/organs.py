@@ -71,9 +71,7 @@ def parse_symbol(symbol: str) -> SymbolParts | None:
     kind = codes[0] if len(codes) > 1 and codes[0] in _register("kinds", "notation") else None
     code = "-".join(codes[1:] if kind else codes)
     # The State writes 71/NQ-CP, the Party and the Front 57-NQ/TW: where both use a code, the sign tells.
-    return SymbolParts(
-        number=match["number"], kind=kind, year=match["year"], organ=_organ(code, match["sign"] == "/")
-    )
+    return SymbolParts(number=match["number"], kind=kind, year=match["year"], organ=_organ(code, match["sign"] == "/"))
 
 
 def kind_of(symbol: str) -> str | None:
@@ -91,6 +89,11 @@ def kind_of(symbol: str) -> str | None:
     return (general or fitting)[0] if len(general or fitting) == 1 else None
 
 
+def is_shared(organ: Organ) -> bool:
+    """Say whether several organs of one place may number documents under a code: steering committees, unknown codes."""
+    return not organ.is_central and (organ.code.startswith("BCĐ") or (organ.level is None and organ.branch is None))
+
+
 def symbol_key(symbol: str) -> str:
     """Return the key under which spellings of one symbol meet: `57-NQ/TW` and `57-NQ-TW`.
 
@@ -105,9 +108,7 @@ def _organ(code: str, is_state_form: bool) -> Organ:  # noqa: FBT001 - how the s
     rows = _register("organs", "code").get(code, ())
     formed = [row for row in rows if (row["branch"] == Branch.STATE) == is_state_form] or list(rows)
     if not formed:
-        level, branch = next(
-            ((level, branch) for end, level, branch in _ENDINGS if code.endswith(end)), (None, None)
-        )
+        level, branch = next(((level, branch) for end, level, branch in _ENDINGS if code.endswith(end)), (None, None))
         return Organ(code=code, level=level, branch=branch)
     # TU is Tỉnh ủy, of a province, or Thành ủy, of a city of either level: the level that is given is the usual one.
     levels = {row["level"] for row in formed} - {""}

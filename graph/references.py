@@ -1,10 +1,9 @@
 """What is said of a document, by itself or by another: the material of which identities are made."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.organs import Organ, kind_of, parse_symbol, symbol_key
+from graph.organs import Organ, is_shared, kind_of, parse_symbol, symbol_key
 from graph.places import Context, Place, context_of, find_mark, find_place, stated_level
 from ontology.folding import compose
 from ontology.identifiers import DocumentId, document_id, slug
@@ -46,18 +45,23 @@ class Reference:
         return symbol_key(self.symbol) if self.symbol else f"={self.words}"
 
     @property
-    def organ_key(self) -> str:
-        """Return what tells organs of one place and code apart: the issuer, where the code is unknown."""
-        organ = _organ(self.symbol)
-        return slug(self.issuer or "") if self.symbol and organ.level is None and organ.branch is None else ""
+    def organ(self) -> str:
+        """Return what tells organs of one code and place apart: the issuer's name, for a code that many use.
 
-    def identity(self, year: str | None, place: Place | None) -> DocumentId:
-        """Return the id under this symbol, with the year and place that were settled on."""
+        A place has several steering committees (BCĐ), each with its own numbers, but one People's Committee.
+        """
+        if self.symbol is None or self.issuer is None or not is_shared(_organ(self.symbol)):
+            return ""
+        mark = find_mark(self.issuer)
+        return slug(compose(self.issuer)[: mark.start] if mark else self.issuer)
+
+    def identity(self, year: str | None, place: Place | None, organ: str) -> DocumentId:
+        """Return the id under this symbol, with the year, place and organ that were settled on."""
         where = place.full_name if place else ("" if self.is_central else self.scope)
         return document_id(
             self.symbol or (None if self.file_name else self.words),
             year=year,
-            issuer=where,
+            issuer=f"{organ} {where}",
             file_name=self.file_name,
         )
 
@@ -89,35 +93,30 @@ def own_reference(document: Document) -> Reference:
 
 def cited_reference(citation: Citation, document: Document) -> Reference:
     """Return what a document says of another one that it cites."""
-    return next(_references((citation,), document))
+    context = context_of(document)
+    organ = _organ(citation.symbol)
+    central = _is_central(citation, organ, context)
+    place, assumed = (None, False) if central else _place(citation, organ, context)
+    return Reference(
+        symbol=citation.symbol,
+        words=slug(f"{citation.kind or ''} {citation.title or ''}")[:120],
+        year=_year(citation.symbol, citation.issued),
+        issued=citation.issued,
+        place=place,
+        scope="" if central or place else _scope(citation, organ, document),
+        is_central=central,
+        is_assumed=assumed,
+        kind=citation.kind or (kind_of(citation.symbol) if citation.symbol else None),
+        issuer=citation.issuer,
+        title=citation.title,
+        level=Level.CENTRAL if central else _level(citation, place, organ, context),
+        branch=organ.branch or _branch(citation.issuer),
+    )
 
 
 def named_reference(symbol: str, document: Document) -> Reference:
     """Return what a document says of another by its symbol alone."""
     return cited_reference(Citation(symbol=symbol), document)
-
-
-def _references(citations: tuple[Citation, ...], document: Document) -> Iterator[Reference]:
-    context = context_of(document)
-    for citation in citations:
-        organ = _organ(citation.symbol)
-        central = _is_central(citation, organ, context)
-        place, assumed = (None, False) if central else _place(citation, organ, context)
-        yield Reference(
-            symbol=citation.symbol,
-            words=slug(f"{citation.kind or ''} {citation.title or ''}")[:120],
-            year=_year(citation.symbol, citation.issued),
-            issued=citation.issued,
-            place=place,
-            scope="" if central or place else _scope(citation, organ, document),
-            is_central=central,
-            is_assumed=assumed,
-            kind=citation.kind or (kind_of(citation.symbol) if citation.symbol else None),
-            issuer=citation.issuer,
-            title=citation.title,
-            level=Level.CENTRAL if central else _level(citation, place, organ, context),
-            branch=organ.branch or _branch(citation.issuer),
-        )
 
 
 def _organ(symbol: str | None) -> Organ:
@@ -181,7 +180,5 @@ def _branch(issuer: str | None) -> Branch | None:
     if re.search(r"đảng|(?:tỉnh|thành|huyện|quận|thị) ủy|bộ chính trị|ban bí thư|trung ương", name):
         return Branch.PARTY
     return (
-        Branch.STATE
-        if re.search(r"ủy ban nhân dân|ubnd|hội đồng nhân dân|^(?:sở|bộ|phòng) |chính phủ", name)
-        else None
+        Branch.STATE if re.search(r"ủy ban nhân dân|ubnd|hội đồng nhân dân|^(?:sở|bộ|phòng) |chính phủ", name) else None
     )

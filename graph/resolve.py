@@ -70,15 +70,13 @@ class Collection:
         meant: defaultdict[str, set[str]] = defaultdict(set)
         for merge in self.merges:
             meant[merge.alone].add(merge.id)
-        return {
-            alone: min(ids) for alone, ids in sorted(meant.items()) if len(ids) == 1 and alone not in taken
-        }
+        return {alone: min(ids) for alone, ids in sorted(meant.items()) if len(ids) == 1 and alone not in taken}
 
 
 def own_id(document: Document) -> DocumentId:
     """Return the id of a document as its own head gives it."""
     reference = own_reference(document)
-    return reference.identity(reference.year, reference.place)
+    return reference.identity(reference.year, reference.place, reference.organ)
 
 
 def resolve(documents: Iterable[Document]) -> Collection:
@@ -105,9 +103,7 @@ def resolve(documents: Iterable[Document]) -> Collection:
     )
 
 
-Where = tuple[
-    int, str, int | str
-]  # number of the document; "own", "citation" or "link"; index, or symbol key
+Where = tuple[int, str, int | str]  # number of the document; "own", "citation" or "link"; index, or symbol key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,9 +198,7 @@ def _cited(
             title=_usual(references, "title"),
             level=joined.place.level if joined.place else _usual(references, "level"),
             branch=_usual(references, "branch"),
-            reference=max(
-                references, key=lambda each: (each.issuer is not None, each.place is not None, repr(each))
-            ),
+            reference=max(references, key=lambda each: (each.issuer is not None, each.place is not None, repr(each))),
             citers=tuple(sorted({owner for owner, _, _ in said[identity]})),
         )
 

@@ -13,6 +13,7 @@ from functools import cache
 from loaders.citations import named_in
 from loaders.dates import first_date
 from loaders.layout import Line, capitals
+from loaders.persons import is_surname, mended
 from loaders.names import canonical, names_at, spelled
 from loaders.symbols import SymbolAt, kind_of_code, letter_symbol_of, symbol_of, symbols_in
 from loaders.text import Text, one_line
@@ -31,11 +32,6 @@ _ISSUES = re.compile(
 )
 _KIND_WORDS = {"party": r"dang|uy ban kiem tra|ban thuong vu|ban chap hanh|tinh uy|thanh uy|huyen uy|bo chinh tri|ban bi thu|trung uong dang"}
 _SIGN = re.compile(r"(?:t/?m\.?|kt\.?|tl\.?|tuq\.?|q\.?)\s|chu tich|bi thu|giam doc|bo truong|thu tuong|chanh van phong|truong ban")
-_SURNAMES = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly trinh dinh mai ha luong lam to cao luu dao doan phung "
-    "truong quach ta thai chau kieu tong vuong quan tang la giang diep nghiem bach lai khuat thach danh lo vi nong trieu ma be "
-    "ksor siu rmah ro hua chu an kim thi ton doi thieu than mac au khuc lu van y".split()
-)
 _CENTRAL_CITIES = ("ha noi", "hai phong", "da nang", "can tho", "ho chi minh", "hue")
 _NAME_LINE = re.compile(r"[A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+[A-ZÀ-ỸĐ][\wÀ-ỹ]*){1,4}$")
 
@@ -247,15 +243,15 @@ def _signer(text: Text, zones: Zones) -> tuple[str | None, Span | None]:
             continue
         if len(cells) > 1 and _NAME_LINE.fullmatch(cells[-1].rstrip(".")) and not _SIGN.search(fold(cells[-1])):
             start = line.end - len(cells[-1])
-            return cells[-1], text.span(start, line.end)
+            return mended(cells[-1], text.printed(start, line.end)), text.span(start, line.end)
         words = found[1].split()
-        while len(words) > 4 or (words and fold(words[0]) not in _SURNAMES):
+        while len(words) > 4 or (words and not is_surname(words[0])):
             words = words[1:]
         if len(words) >= 2 and not line.folded.startswith(("-", "luu", "noi")) or (len(words) >= 3 and "," in line.text):
             if capitals(" ".join(words)) > 0.8 and len(words) < 2:
                 continue
             start = line.end - (len(line.text) - line.text.rindex(words[0]))
-            return " ".join(words), text.span(start, line.end)
+            return mended(" ".join(words), text.printed(start, line.end)), text.span(start, line.end)
     return None, None
 
 

@@ -41,6 +41,9 @@ _CLOSES = re.compile(
 )
 
 
+_BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-ỸĐ])")
+
+
 @dataclass(slots=True)
 class Node:
     """An item in the tree; `heading` where other items stand under it."""
@@ -118,6 +121,7 @@ class _Tree:
         self.last = self.root
 
     def add(self, item: Item) -> None:
+        item = self._numbered(item)
         if item.mark is Mark.NONE:
             parent = self._parent_of_paragraph(item)
             self._hang(item, parent, "")
@@ -125,6 +129,18 @@ class _Tree:
         item = self._straightened(item)
         parent = self._parent_of(item)
         self._hang(item, parent, self._label(item, parent))
+
+    def _numbered(self, item: Item) -> Item:
+        """Return a paragraph that begins with the number that is due ("4 Phát triển …" after "3.") as a number."""
+        bare = _BARE_NUMBER.match(self.text.restored, item.start)
+        if item.mark is not Mark.NONE or not item.after_gap or bare is None:
+            return item
+        for node in (self.last, *self.last.ancestors()):
+            if node.item.mark is Mark.NUMBER and node.label.isdigit():
+                if int(bare[1]) == int(node.label) + 1:
+                    return Item(Mark.NUMBER, bare[1], bare.end(), item.end, item.after_gap)
+                return item
+        return item
 
     def _straightened(self, item: Item) -> Item:
         """Return a number that stands where a part is due ("1. MỤC TIÊU" after "II.") as the part it is."""

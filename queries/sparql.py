@@ -1,5 +1,6 @@
 """Running a stranger's SPARQL inside a worker: guarded, with as many rows and bytes as a page can show."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -11,6 +12,8 @@ from queries.guard import check_query
 
 MAX_ROWS = 10_000
 MAX_ANSWER_BYTES = 10_000_000
+_SHOWN = 200  # letters of the engine's own words
+_PLACE = re.compile(r"error at (\d+):(\d+)")
 
 
 class QuerySyntaxError(ValueError):
@@ -34,9 +37,7 @@ def run_sparql(store: Store, text: str, *, max_rows: int = MAX_ROWS) -> SparqlAn
     try:
         answer = store.answer(text)
     except SyntaxError as error:
-        raise QuerySyntaxError(
-            f"Câu SPARQL không đúng cú pháp: {error} / This is not SPARQL: {error}"
-        ) from error
+        raise QuerySyntaxError(_syntax_message(str(error))) from error
     if isinstance(answer, bool):
         return SparqlAnswer(form="truth", truth=answer)
     if isinstance(answer, Solutions):
@@ -45,6 +46,18 @@ def run_sparql(store: Store, text: str, *, max_rows: int = MAX_ROWS) -> SparqlAn
     rows, truncated = _capped(answer, max_rows)
     columns = ("subject", "predicate", "object")
     return SparqlAnswer(form="triples", columns=columns, rows=rows, truncated=truncated)
+
+
+def _syntax_message(error: str) -> str:
+    """Return what the engine says of a wrong text, without its list of every letter that could stand there."""
+    place = _PLACE.search(error)
+    if place is None:
+        return f"Câu SPARQL không đúng cú pháp. / This is not SPARQL. ({error[:_SHOWN]})"
+    line, column = place.groups()
+    return (
+        f"Câu SPARQL không đúng cú pháp ở dòng {line}, cột {column} / line {line}, column {column}: "
+        "từ đây không đọc tiếp được. / the text cannot be read on from here."
+    )
 
 
 def _capped(

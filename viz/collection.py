@@ -69,11 +69,7 @@ class Collection:
     def finding_counts(self) -> Mapping[str, int]:
         """Return how many findings above mere notes each document has."""
         counts = Counter(finding.document for finding in self.findings if finding.severity != "info")
-        return {
-            str(self.by_id[identity].iri): count
-            for identity, count in counts.items()
-            if identity in self.by_id
-        }
+        return {str(self.by_id[identity].iri): count for identity, count in counts.items() if identity in self.by_id}
 
     @cached_property
     def findings_by_task(self) -> Mapping[str, tuple[Finding, ...]]:
@@ -88,9 +84,7 @@ class Collection:
     def search_keys(self) -> Mapping[str, str]:
         """Return the folded words by which each document is found."""
         return {
-            iri: search_key(
-                " ".join(filter(None, (each.symbol, each.title, each.issuer, each.file_name, each.issued)))
-            )
+            iri: search_key(" ".join(filter(None, (each.symbol, each.title, each.issuer, each.file_name, each.issued))))
             for iri, each in self.documents.items()
         }
 
@@ -129,9 +123,7 @@ def _statements(rows: Rows) -> Iterable[Statement]:
         key = (str(citing), str(cited), kind, None if detail is None else str(detail))
         found = passages[key]
         if holder is not None:
-            passage = Passage(
-                document=str(holder), start=int(start or 0), end=int(end or 0), quote=str(quote or "")
-            )
+            passage = Passage(document=str(holder), start=int(start or 0), end=int(end or 0), quote=str(quote or ""))
             found.extend([] if passage in found else [passage])
     for (citing, cited, relation, detail), found in passages.items():
         yield Statement(citing=citing, cited=cited, relation=relation, detail=detail, passages=tuple(found))

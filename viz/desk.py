@@ -1,6 +1,6 @@
 """The web application: which address shows which page, and what a visitor sees where there is none."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -51,7 +51,7 @@ def make_desk(library: Library, access: Access) -> Protection:
     """Return the application; it closes the library when it ends."""
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncGenerator[None]:
         yield
         library.close()
 

@@ -1,4 +1,4 @@
-"""A laid-out cascade as the shapes that a template writes: cards with short lines, curves, bands and lanes."""
+"""A laid-out cascade as the shapes that a template writes: cards, curves, bands and lanes."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -62,9 +62,7 @@ class Style:
     tasks: Mapping[str, int]
     findings: Mapping[str, int]
     root: str = ""
-    chain: Collection[
-        str
-    ] = ()  # documents of the highlighted chain; nothing is highlighted where it is empty
+    chain: Collection[str] = ()  # documents of the highlighted chain; nothing is highlighted where it is empty
 
 
 def draw(documents: Iterable[DocumentFacts], edges: Iterable[Edge], style: Style) -> Drawing:

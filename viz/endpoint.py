@@ -32,7 +32,7 @@ async def answer_protocol(request: Request, library: Library) -> Response:
     media_type = _preferred(wanted or request.headers.get("accept", "*/*"))
     try:
         volume = await run_in_threadpool(library.volume)
-        answer: SparqlAnswer = await run_in_threadpool(volume.call, "sparql", text)
+        answer: SparqlAnswer = await run_in_threadpool(volume.run_sparql, text)
     except tuple(STATUSES) as error:
         status = STATUSES[type(error)]
         headers = {"retry-after": "2"} if status == STATUSES[PoolBusyError] else None
@@ -84,7 +84,7 @@ def _single(fields: Mapping[str, list[str]]) -> tuple[str, str]:
 
 
 def _preferred(accept: str) -> str:
-    """Return the format that an `Accept` header (or a short name) ranks first; JSON where it names none of ours."""
+    """Return the format that an `Accept` header (or a short name) ranks first, JSON where it names none."""
     ranked: list[tuple[float, int, str]] = []
     for place, part in enumerate(accept.lower().split(",")):
         name, *options = (piece.strip() for piece in part.split(";"))

@@ -1,13 +1,14 @@
 """A network as one interactive HTML file that asks nothing of any other machine, made with pyvis.
 
 pyvis as it comes would load style sheets from elsewhere, write its heading unescaped, and run HTML in titles
-once one of them holds "href": so ids are digests, there is no heading and no menu, foreign tags are taken out,
-and a policy in the page forbids every request.
+once one of them holds "href": so ids are digests, there is no heading and no menu, foreign tags are taken
+out, and a policy in the page forbids every request.
 """
 
 import hashlib
 import re
 from html import escape
+from typing import Any
 
 from viz.network import Network, Point
 
@@ -21,9 +22,7 @@ COLOURS = {
     "agency": "#f4e3c1",
 }
 SHAPES = {"party": "ellipse", "task": "dot", "agency": "diamond"}
-_FOREIGN = re.compile(
-    r"<link\b[^>]*>|<script\b[^>]*\bsrc\s*=[^>]*>\s*</script>|<center>.*?</center>", re.DOTALL
-)
+_FOREIGN = re.compile(r"<link\b[^>]*>|<script\b[^>]*\bsrc\s*=[^>]*>\s*</script>|<center>.*?</center>", re.DOTALL)
 _HEAD = '<meta charset="utf-8">'
 
 
@@ -33,15 +32,14 @@ class UnexpectedPageError(RuntimeError):
 
 def write_interactive(network: Network, title: str, note: str, language: str) -> str:
     """Return the page; drag, zoom and point work, nothing moves by itself, `note` says how much is shown."""
-    from pyvis.network import Network as Page  # noqa: PLC0415 - it brings IPython, a second that no other page needs
+    # Imported late: it brings IPython, a second that no other page needs.
+    from pyvis.network import Network as Page  # noqa: PLC0415  # pyright: ignore[reportMissingTypeStubs]
 
-    page = Page(height="85vh", width="100%", directed=True, cdn_resources="in_line")
+    page: Any = Page(height="85vh", width="100%", directed=True, cdn_resources="in_line")
     for point in network.points:
         page.add_node(_digest(point.key), **_look(point))
     for line in network.lines:
-        page.add_edge(
-            _digest(line.source), _digest(line.target), title=_harmless(line.label), color="#8a929b"
-        )
+        page.add_edge(_digest(line.source), _digest(line.target), title=_harmless(line.label), color="#8a929b")
     page.set_options(
         '{"physics": {"enabled": false}, "edges": {"smooth": false, "arrows": {"to": {"enabled": true}}}, '
         '"interaction": {"hover": true, "keyboard": true, "navigationButtons": false}}'
@@ -73,7 +71,7 @@ def _digest(key: str) -> str:
 
 
 def _harmless(text: str) -> str:
-    """Return a text that reads the same without "href" in it, the word that makes pyvis run titles as HTML."""
+    """Return a text that reads the same without "href" in it, which makes pyvis run titles as HTML."""
     return text.replace("href", "hr\u2060ef")
 
 
@@ -86,9 +84,6 @@ def _sealed(html: str, title: str, note: str, language: str) -> str:
         )
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     head = f"{_HEAD}\n{policy}\n<title>{escape(title)}</title>"
-    shown = f"<body>\n<style>h1, p {{ font-family: sans-serif }}</style><h1>{escape(title)}</h1><p>{escape(note)}</p>"
-    return (
-        own.replace(_HEAD, head)
-        .replace("<body>", shown)
-        .replace("<html>", f'<html lang="{escape(language)}">', 1)
-    )
+    style = "<style>h1, p { font-family: sans-serif }</style>"
+    shown = f"<body>\n{style}\n<h1>{escape(title)}</h1><p>{escape(note)}</p>"
+    return own.replace(_HEAD, head).replace("<body>", shown).replace("<html>", f'<html lang="{escape(language)}">', 1)

@@ -1,92 +1,31 @@
-"""Where each document of a cascade stands: rows by administrative level, lanes by branch, no two boxes in one place.
+"""Where each document of a cascade stands: rows by administrative level, lanes by branch.
 
-The layers are known (the level of the issuer), so nothing is guessed by a generic layout: a level is a band of
-rows, a document stands one row below what it carries out inside its own level, and a long edge keeps a narrow
-slot free in every row it passes, so that no edge runs through a box. Lengths are CSS pixels.
+The layers are known (the level of the issuer), so nothing is guessed by a generic layout: a level is a band
+of rows, a document stands one row below what it carries out inside its own level, and a long edge keeps a
+narrow slot free in every row it passes, so that no edge runs through a box. Lengths are CSS pixels.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import networkx as nx
 
 from viz.ordering import Slot, order_rows, place_rows
+from viz.picture import BOX_HEIGHT, BOX_WIDTH, Box, Edge, Node, Picture, Route, Strip
 
 LEVELS = ("central", "province", "district", "commune", "unknown")
 BRANCHES = ("party", "front", "state", "unknown")
-BOX_WIDTH, BOX_HEIGHT = 204.0, 84.0
 COLUMN_GAP, ROW_GAP, BAND_GAP = 18.0, 52.0, 30.0
 LANE_GAP, MARGIN, HEAD = 36.0, 20.0, 34.0
 SLOT_WIDTH = 10.0  # of a passing edge
 COLUMNS = 4  # boxes side by side in one lane; more begin a new row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
-    """A document to be placed: its key, and the level and branch of its issuer (`None` where nobody says)."""
-
-    key: str
-    level: str | None = None
-    branch: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Edge:
-    """A relation to be drawn from the document above to the one that carries it out."""
-
-    upper: str
-    lower: str
-    relation: str = "implements"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
-    """A placed node; x and y are of its upper left corner."""
-
-    key: str
-    x: float
-    y: float
-    width: float = BOX_WIDTH
-    height: float = BOX_HEIGHT
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
-    """A placed edge: points that it passes from the upper box's border to the lower one's."""
-
-    edge: Edge
-    points: tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
-    """A band (level) or a lane (branch): where it starts and how long it is, across the whole picture."""
-
-    name: str
-    start: float
-    length: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A laid-out cascade."""
-
-    width: float
-    height: float
-    boxes: tuple[Box, ...]
-    routes: tuple[Route, ...]
-    bands: tuple[Strip, ...]
-    lanes: tuple[Strip, ...]
-
-
 def lay_out(nodes: Iterable[Node], edges: Iterable[Edge]) -> Picture:
-    """Place nodes and edges; the same sets give the same picture, whatever their order; unknown ends are left out."""
+    """Place nodes and edges; their order makes no difference; edges of unknown ends are left out."""
     known = {node.key: node for node in sorted(nodes, key=lambda node: node.key)}
-    drawn = sorted(
-        {edge for edge in edges if edge.upper in known and edge.lower in known and edge.upper != edge.lower}
-    )
+    drawn = sorted({edge for edge in edges if edge.upper in known and edge.lower in known and edge.upper != edge.lower})
     rows = _rows(known, drawn)
     row_of = {key: number for number, (_, members) in enumerate(rows) for key in members}
     chains = {edge: _chain(edge, row_of) for edge in drawn}
@@ -105,12 +44,10 @@ def _branch(node: Node) -> str:
 
 
 def _rows(nodes: Mapping[str, Node], edges: Sequence[Edge]) -> list[tuple[str, list[str]]]:
-    """Return the rows from above, each with its level; a lane with too many boxes for one row takes several."""
-    inside = nx.DiGraph()
+    """Return the rows from above, each with its level; a lane of too many boxes for one row takes several."""
+    inside: nx.DiGraph[str] = nx.DiGraph()
     inside.add_nodes_from(nodes)
-    inside.add_edges_from(
-        (e.upper, e.lower) for e in edges if _level(nodes[e.upper]) == _level(nodes[e.lower])
-    )
+    inside.add_edges_from((e.upper, e.lower) for e in edges if _level(nodes[e.upper]) == _level(nodes[e.lower]))
     depths = _depths(inside)
     rows: list[tuple[str, list[str]]] = []
     for level in LEVELS:
@@ -124,7 +61,7 @@ def _rows(nodes: Mapping[str, Node], edges: Sequence[Edge]) -> list[tuple[str, l
 
 
 def _depths(graph: "nx.DiGraph[str]") -> dict[str, int]:
-    """Return how many steps each node stands below the first of its level; the members of a cycle stand side by side."""
+    """Return how many steps each node stands below the first of its level; a cycle stands abreast."""
     condensed = nx.condensation(graph)
     depth: dict[int, int] = {}
     for component in nx.lexicographical_topological_sort(condensed):
@@ -144,7 +81,7 @@ def _wrapped(members: Sequence[str], nodes: Mapping[str, Node]) -> list[list[str
 
 
 def _chain(edge: Edge, row_of: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the stations of an edge: its ends and a slot in each row between; none where it does not go downwards."""
+    """Return the stations of an edge: its ends, and a slot in each row between where it goes downwards."""
     first, last = row_of[edge.upper], row_of[edge.lower]
     between = (f"{row}\n{edge.upper}\n{edge.lower}" for row in range(first + 1, last))
     return (edge.upper, *between, edge.lower)
@@ -155,7 +92,7 @@ def _slots(
     rows: Sequence[tuple[str, list[str]]],
     chains: Mapping[Edge, tuple[str, ...]],
 ) -> list[list[Slot]]:
-    """Return what stands in each row: boxes, and narrow slots for passing edges in the lane of the edge's lower end."""
+    """Return what stands in each row: boxes, and slots for passing edges in the lane of their lower end."""
     result = [
         [Slot(key=key, lane=BRANCHES.index(_branch(nodes[key])), width=BOX_WIDTH) for key in members]
         for _, members in rows
@@ -227,19 +164,15 @@ def _routes(
     x_of: Mapping[str, float],
     tops: Sequence[float],
 ) -> Iterable[Route]:
-    """Yield each edge's points; edges that share a side of a box leave it at ports in the order of where they go."""
+    """Yield each edge's points; edges that share a side of a box take ports in the order of where they go."""
     leaving: dict[str, list[Edge]] = defaultdict(list)
     arriving: dict[str, list[Edge]] = defaultdict(list)
     for edge in chains:
         leaving[edge.upper].append(edge)
         arriving[edge.lower].append(edge)
     for edge, chain in chains.items():
-        start = _port(
-            boxes[edge.upper], edge, sorted(leaving[edge.upper], key=lambda e: (x_of[chains[e][1]], e))
-        )
-        end = _port(
-            boxes[edge.lower], edge, sorted(arriving[edge.lower], key=lambda e: (x_of[chains[e][-2]], e))
-        )
+        start = _port(boxes[edge.upper], edge, sorted(leaving[edge.upper], key=lambda e: (x_of[chains[e][1]], e)))
+        end = _port(boxes[edge.lower], edge, sorted(arriving[edge.lower], key=lambda e: (x_of[chains[e][-2]], e)))
         points = [(start, boxes[edge.upper].y + BOX_HEIGHT)]
         for station in chain[1:-1]:
             top = tops[int(station.split("\n", 1)[0])]

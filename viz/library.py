@@ -1,15 +1,16 @@
-"""The generation that is shown, its workers, and what was read of it; a newly published one takes its place."""
+"""The generation that is shown, its workers, and what was read of it; a newer one takes its place."""
 
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from graph.generations import Generation, current_generation
 from graph.store import Iri, Rows, Value
+from queries.ask import Answer
 from queries.cascade import Cascade
+from queries.sparql import SparqlAnswer
 from queries.tasks import TaskFacts
 from queries.workers import WorkerPool
 from viz.collection import Collection, read_collection
@@ -21,24 +22,33 @@ GRACE = 15.0  # seconds until the workers of an old generation end: calls under 
 
 @dataclass(frozen=True, kw_only=True)
 class Volume:
-    """One generation as the pages see it: every fact comes through a worker, and what never changes is kept."""
+    """One generation as the pages see it: facts come through a worker, and what never changes is kept."""
 
     generation: Generation
     pool: WorkerPool
     collection: Collection
-
-    def __post_init__(self) -> None:
-        """Keep recent answers beside the generation that they belong to: it never changes."""
-        object.__setattr__(self, "cascade", lru_cache(KEPT)(self._cascade))
-        object.__setattr__(self, "tasks", lru_cache(KEPT)(self._tasks))
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    answers: dict[Hashable, Any] = field(default_factory=dict[Hashable, Any])
 
     def select(self, sparql: str, parameters: Mapping[str, Value]) -> Rows:
         """Answer SPARQL of ours."""
         return self.pool.call("select", sparql, parameters)
 
-    def call(self, name: str, *arguments: Any, **options: Any) -> Any:
-        """Have a worker do one of its named calls."""
-        return self.pool.call(name, *arguments, **options)
+    def run_sparql(self, text: str) -> SparqlAnswer:
+        """Answer a visitor's query."""
+        return self.pool.call("sparql", text)
+
+    def ask(self, name: str, parameters: Mapping[str, str]) -> Answer:
+        """Answer a named question."""
+        return self.pool.call("ask", name, dict(parameters))
+
+    def cascade(self, iri: Iri, *, up: bool) -> Cascade:
+        """Return the cascade below a document or above it."""
+        return self._remember(("cascade", iri, up), lambda: self.pool.call("cascade", iri, up=up))
+
+    def tasks(self, iri: Iri) -> tuple[TaskFacts, ...]:
+        """Return the tasks of a document."""
+        return self._remember(("tasks", iri), lambda: self.pool.call("tasks", [iri]))
 
     def text(self, identity: str) -> SourceDocument | None:
         """Return a document's text, or `None` where the generation keeps none."""
@@ -47,11 +57,18 @@ class Volume:
         except KeyError:
             return None
 
-    def _cascade(self, iri: Iri, *, up: bool) -> Cascade:
-        return self.pool.call("cascade", iri, up=up)
-
-    def _tasks(self, iri: Iri) -> tuple[TaskFacts, ...]:
-        return self.pool.call("tasks", [iri])
+    def _remember(self, key: Hashable, call: Callable[[], Any]) -> Any:
+        """Return what was answered before; the oldest answer goes when there are `KEPT`."""
+        with self.lock:
+            known = self.answers.get(key)
+        if known is not None:
+            return known
+        answer = call()
+        with self.lock:
+            while len(self.answers) >= KEPT:
+                del self.answers[next(iter(self.answers))]
+            self.answers[key] = answer
+        return answer
 
 
 class Library:

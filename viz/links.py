@@ -28,9 +28,7 @@ def task_page(language: str, iri: str) -> str:
     return page(language, "document", identity, "task", key)
 
 
-def text_page(
-    language: str, identity: str, start: int | None = None, end: int | None = None, form: str = ""
-) -> str:
+def text_page(language: str, identity: str, start: int | None = None, end: int | None = None, form: str = "") -> str:
     """Return the address of a document's text, opened at a passage where one is given (raw offsets)."""
     address = page(language, "document", identity, "text", form=form, start=start, end=end)
     return address if start is None else f"{address}#here"

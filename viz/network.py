@@ -95,9 +95,7 @@ def _documents(documents: Sequence[DocumentFacts], collection: Collection, langu
         for each in collection.statements
         if each.relation in {"implements", "issued_with"} and {each.cited, each.citing} <= keys
     )
-    picture = lay_out(
-        (Node(key=str(each.iri), level=each.level, branch=each.branch) for each in documents), edges
-    )
+    picture = lay_out((Node(key=str(each.iri), level=each.level, branch=each.branch) for each in documents), edges)
     places = {box.key: (box.x + BOX_WIDTH / 2, box.y + BOX_HEIGHT / 2) for box in picture.boxes}
     for each in documents:  # nearest first: what the cap leaves out is the farthest
         x, y = places[str(each.iri)]

@@ -1,4 +1,4 @@
-"""The order and place of things in layered rows: barycentres against crossings, least squares against slant."""
+"""The order and place of things in layered rows: barycentres against crossings, least squares for places."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ def order_rows(rows: Sequence[Sequence[Slot]], links: Iterable[tuple[str, str]])
 def place_rows(
     rows: Sequence[Sequence[Slot]], links: Iterable[tuple[str, str]], *, gap: float
 ) -> dict[int, dict[str, float]]:
-    """Return the centre of each slot by lane; slots keep their order in the row and `gap` pixels between them."""
+    """Return the centre of each slot by lane; slots keep their order and `gap` pixels between them."""
     above, below = _neighbours(links)
     lanes: dict[int, list[list[Slot]]] = defaultdict(list)
     for row in rows:

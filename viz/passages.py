@@ -5,9 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-Anchors = Sequence[
-    tuple[int, int]
-]  # (restored offset, raw offset), ascending; one letter for one letter between
+Anchors = Sequence[tuple[int, int]]  # (restored offset, raw offset), ascending; one letter for one letter between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -58,7 +56,7 @@ def raw_offset(anchors: Anchors, restored: int) -> int:
 
 
 def split_lines(text: str, marks: Iterable[Mark]) -> tuple[Line, ...]:
-    """Cut a text into lines, each line into pieces at the borders of marks; no letter is lost but line ends."""
+    """Cut a text into lines, and lines at the borders of marks; no letter is lost but line ends."""
     ordered = sorted(mark for mark in marks if mark.start < mark.end)
     lines: list[Line] = []
     start, upcoming = 0, 0

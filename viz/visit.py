@@ -11,8 +11,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from graph.store import Iri, Rows, Value
+from queries.ask import Answer
 from queries.cascade import Cascade
 from queries.documents import DocumentFacts
+from queries.sparql import SparqlAnswer
 from queries.tasks import TaskFacts
 from viz import links
 from viz.collection import Collection
@@ -36,6 +38,8 @@ class Source(Protocol):
     @property
     def collection(self) -> Collection: ...
     def select(self, sparql: str, parameters: Mapping[str, Value]) -> Rows: ...
+    def run_sparql(self, text: str) -> SparqlAnswer: ...
+    def ask(self, name: str, parameters: Mapping[str, str]) -> Answer: ...
     def cascade(self, iri: Iri, *, up: bool) -> Cascade: ...
     def tasks(self, iri: Iri) -> tuple[TaskFacts, ...]: ...
     def text(self, identity: str) -> SourceDocument | None: ...
@@ -86,28 +90,22 @@ class Visit:
 
     def write(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
         """Write a page."""
-        return HTMLResponse(
-            write_page(self.request, self.language, template, self.collection, **values), status
-        )
+        return HTMLResponse(write_page(self.request, self.language, template, self.collection, **values), status)
 
 
 @cache
 def environment() -> Environment:
     """Return the template environment: everything escaped, every unknown name an error."""
-    made = Environment(
+    return Environment(
         loader=PackageLoader("viz", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"links": links}
-    return made
 
 
-def write_page(
-    request: Request, language: str, template: str, collection: Collection | None, **values: object
-) -> str:
+def write_page(request: Request, language: str, template: str, collection: Collection | None, **values: object) -> str:
     """Return a page as HTML; `collection` is `None` on pages that stand without data (errors, entry)."""
     other = next(each for each in LANGUAGES if each != language)
     path = request.url.path
@@ -120,6 +118,7 @@ def write_page(
             term=partial(term, language),
             day=partial(day, language),
             period=partial(period, language),
+            links=links,
             lang=language,
             other_language=other,
             switch=links.with_state(switched, dict(request.query_params)),

@@ -25,9 +25,7 @@ def compare_words(first: str, second: str) -> tuple[tuple[Run, ...], tuple[Run, 
     ['sửa']
     """
     own, other = _WORD.findall(first), _WORD.findall(second)
-    matcher = SequenceMatcher(
-        None, [_key(word) for word in own], [_key(word) for word in other], autojunk=False
-    )
+    matcher = SequenceMatcher(None, [_key(word) for word in own], [_key(word) for word in other], autojunk=False)
     left: list[Run] = []
     right: list[Run] = []
     for operation, start, end, other_start, other_end in matcher.get_opcodes():

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from loaders.restoration.packing import pack_rising, quantise, write_parts
 from loaders.restoration.pieces import cut, leading_mark
-from loaders.restoration.vocabulary import NUMBER, SPECIAL, START, UNKNOWN, model_word
+from loaders.restoration.vocabulary import SPECIAL, START, UNKNOWN, model_word
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -66,7 +66,7 @@ def _expand(chunks: NDArray[np.int32], expansions: list[tuple[str, ...]]) -> tup
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimates:
-    """A backoff model: natural logarithms; bigrams sorted by key, trigrams by place of their bigram and word."""
+    """A backoff model in natural logarithms; trigrams are keyed by the place of their bigram and the word."""
 
     words: list[str]
     corpus_size: int
@@ -82,7 +82,7 @@ class Estimates:
 
 
 def limit_vocabulary(text: Ints, words: list[str], least: int) -> tuple[Ints, list[str], Ints]:
-    """Renumber words by falling count; rarer ones than `least` become unknown. Returns text, words, counts."""
+    """Renumber words by falling count; rarer ones than `least` become unknown."""
     counts = np.bincount(text, minlength=len(words))
     order = sorted(range(len(SPECIAL), len(words)), key=lambda number: (-counts[number], words[number]))
     kept = [number for number in order if counts[number] >= least]
@@ -95,55 +95,54 @@ def limit_vocabulary(text: Ints, words: list[str], least: int) -> tuple[Ints, li
 
 
 def estimate(text: Ints, words: list[str], counts: Ints, least_trigram: int) -> Estimates:
-    """Estimate the trigram model; trigrams seen less than `least_trigram` times give their mass to the bigrams."""
+    """Estimate the model; trigrams seen less than `least_trigram` times give their mass to the bigrams."""
     size = len(words)
-    assert size > NUMBER
     pairs = text[:-1] * size + text[1:]
     inside = text[1:] != START
     bigram_keys, bigram_counts = np.unique(pairs[inside], return_counts=True)
     third = inside[:-1] & (text[2:] != START)
     places = np.searchsorted(bigram_keys, pairs[:-1][third])
     trigram_keys, trigram_counts = np.unique(places * size + text[2:][third], return_counts=True)
-
-    # A word's lower-order weight is the number of different contexts that it follows.
-    tri_middle = bigram_keys[trigram_keys // size] % size
-    tri_last = trigram_keys % size
-    continuation = np.bincount(
-        np.searchsorted(bigram_keys, tri_middle * size + tri_last), minlength=len(bigram_keys)
+    # the bigram that a trigram ends with
+    lower = np.searchsorted(
+        bigram_keys, bigram_keys[trigram_keys // size] % size * size + trigram_keys % size
     )
-    first = bigram_keys // size
-    # Nothing precedes what follows the start, so there the plain counts stand.
-    weight = np.where(first == START, bigram_counts, np.maximum(continuation, 1)).astype(float)
-    last = bigram_keys % size
-    follows = np.bincount(last, minlength=size).astype(float)
-    unigrams = (follows + 0.5) / (follows.sum() + 0.5 * size)
 
-    total = np.bincount(first, weights=weight, minlength=size)
-    kinds = np.bincount(first, minlength=size)
-    gamma = np.where(total > 0, DISCOUNT * kinds / np.maximum(total, 1), 1.0)
-    bigrams = (weight - DISCOUNT) / total[first] + gamma[first] * unigrams[last]
+    first, last = np.divmod(bigram_keys, size)
+    unigrams = (np.bincount(last, minlength=size) + 0.5) / (len(last) + 0.5 * size)
+    # A word's lower-order weight is the number of different contexts that it follows. Nothing precedes what follows
+    # the start, so there the plain counts stand.
+    contexts = np.maximum(np.bincount(lower, minlength=len(bigram_keys)), 1)
+    bigrams, unigram_backoffs = _discounted(np.where(first == START, bigram_counts, contexts), first, size)
+    bigrams += unigram_backoffs[first] * unigrams[last]
 
-    context = trigram_keys // size
-    context_total = np.bincount(context, weights=trigram_counts, minlength=len(bigram_keys))
-    keep = trigram_counts >= least_trigram
-    given = np.where(keep, DISCOUNT, trigram_counts)
-    context_given = np.bincount(context, weights=given, minlength=len(bigram_keys))
-    backoff = np.where(context_total > 0, context_given / np.maximum(context_total, 1), 1.0)
-    lower = bigrams[np.searchsorted(bigram_keys, tri_middle * size + tri_last)]
-    trigrams = (trigram_counts - DISCOUNT) / context_total[context] + backoff[context] * lower
+    context, keep = trigram_keys // size, trigram_counts >= least_trigram
+    trigrams, backoffs = _discounted(trigram_counts, context, len(bigram_keys), keep)
+    trigrams += backoffs[context] * bigrams[lower]
     return Estimates(
         words=words,
         corpus_size=int(counts.sum()),
         raw_unigrams=np.log((counts + 0.5) / (counts.sum() + 0.5 * size)),
         unigrams=np.log(unigrams),
-        unigram_backoffs=np.log(gamma),
+        unigram_backoffs=np.log(unigram_backoffs),
         bigram_keys=bigram_keys,
         bigrams=np.log(bigrams),
-        bigram_backoffs=np.log(np.maximum(backoff, 1e-6)),
-        bigram_counts=np.log(1 / np.where(context_total > 0, bigram_counts, 1)),
+        bigram_backoffs=np.log(np.maximum(backoffs, 1e-6)),
+        bigram_counts=-np.log(bigram_counts),
         trigram_keys=trigram_keys[keep],
         trigrams=np.log(trigrams[keep]),
     )
+
+
+def _discounted(
+    counts: Ints, context: Ints, contexts: int, keep: NDArray[np.bool_] | None = None
+) -> tuple[Floats, Floats]:
+    """Return the discounted shares of counts in their contexts, and what each context leaves to the lower order."""
+    total = np.bincount(context, weights=counts, minlength=contexts)
+    given = np.where(True if keep is None else keep, DISCOUNT, counts)
+    left = np.bincount(context, weights=given, minlength=contexts)
+    backoffs = np.where(total > 0, left / np.maximum(total, 1), 1.0)
+    return (counts - DISCOUNT) / total[context], backoffs
 
 
 def pack(model: Estimates) -> bytes:

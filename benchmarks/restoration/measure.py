@@ -1,4 +1,4 @@
-"""Print the accuracy of restoration on documents kept apart, by document and by kind of line, and what goes wrong.
+"""Print the accuracy of restoration on documents kept apart, by kind of line, and what goes wrong.
 
     python -m benchmarks.restoration.measure PAIRS_FOLDER [--only NAME]... [--errors N]
 

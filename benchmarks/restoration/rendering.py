@@ -2,7 +2,8 @@
 
     rendering.py CORPUS.txt.xz PAIRS.tsv.xz [--pages 160]
 
-Needs Pillow, Tesseract with its English model, and fonts that have every Vietnamese letter. Writes counts of pairs only.
+Needs Pillow, Tesseract with its English model, and fonts with every Vietnamese letter.
+Writes counts of pairs only.
 """
 
 from __future__ import annotations

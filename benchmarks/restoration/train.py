@@ -2,7 +2,7 @@
 
     python -m benchmarks.restoration.train SHARED_DATA [--channel-only]
 
-SHARED_DATA holds lm/corpus.txt.xz and ocr_pairs/. The documents that `measure` keeps apart are not learnt from.
+SHARED_DATA holds lm/corpus.txt.xz and ocr_pairs/. Documents that `measure` keeps apart are not learnt from.
 `rendered_pairs.tsv.xz` beside this file is what `rendering` counted; it is read, not made, here.
 """
 
@@ -42,7 +42,7 @@ def write(path: Path, data: bytes) -> None:
 
 
 def train_channel(folder: Path, held_out: tuple[str, ...] = HELD_OUT) -> bytes:
-    """Return the packed channel, learnt from the documents in the folder that are not held out, and rendered pages."""
+    """Return the packed channel, learnt from the documents that are not held out and rendered pages."""
     documents = [path for path in sorted(folder.iterdir()) if not any(name in path.name for name in held_out)]
     pairs = rendered_pairs()
     for pair, count in collect(documents).items():
@@ -55,9 +55,8 @@ def train_language(corpus: Path) -> bytes:
     """Return the packed language model of the corpus."""
     text, words, counts = limit_vocabulary(*encode(paragraphs(corpus)), LEAST_WORD)
     model = estimate(text, words, counts, LEAST_TRIGRAM)
-    print(
-        f"language: {len(text)} words, {len(words)} kinds, {len(model.bigrams)} pairs, {len(model.trigrams)} triples"
-    )
+    print(f"language: {len(text)} words, {len(words)} kinds")
+    print(f"{len(model.bigrams)} pairs, {len(model.trigrams)} triples kept")
     return pack(model)
 
 

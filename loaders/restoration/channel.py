@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -69,7 +69,7 @@ class Channel:
         return np.maximum(smoothed, floors[:, None])
 
     def _by_letter(self) -> Floats:
-        groups = (bare, _toneless, str)
+        groups: tuple[Callable[[str], str], ...] = (bare, _toneless, str)
         weights = (BASE_WEIGHT, QUALITY_WEIGHT, LETTER_WEIGHT)
         lower = self._first_guess()
         for group, weight in zip(groups, weights, strict=True):
@@ -78,7 +78,7 @@ class Channel:
         return lower
 
     def _first_guess(self) -> Floats:
-        """Where nothing was seen: mostly the letter without its marks, else any character by its frequency."""
+        """Guess before anything is seen: mostly the letter without its marks, else any character."""
         background = self.counts.sum(axis=1) + 0.1
         guess = np.repeat((background / background.sum() * 0.3)[:, None], len(LETTERS), axis=1)
         for row, substring in enumerate(self.substrings):
@@ -87,7 +87,7 @@ class Channel:
         return guess.astype(np.float32)
 
     def row(self, substring: str) -> Floats:
-        """Return log P(substring | letter) for every letter; substrings never seen are made of their characters."""
+        """Return log P(substring | letter) for every letter; unseen ones are made of their characters."""
         found = self._rows.get(substring)
         if found is None:
             found = self._rows[substring] = self._unseen(substring)
@@ -105,7 +105,10 @@ class Channel:
         return np.full(len(LETTERS), np.log(IMPOSSIBLE), dtype=np.float32)
 
     def emissions(self, torn: str) -> Floats:
-        """Return log P of every substring of a torn word: [length, letter or blank, start], -inf past the end."""
+        """Return log P of every substring of a torn word: [length, letter or blank, start].
+
+        Past the end of the word it is -inf.
+        """
         size = len(torn)
         table = np.full((LONGEST + 1, len(LETTERS) + 1, size + 1), -np.inf, dtype=np.float32)
         for length in range(LONGEST + 1):
@@ -130,9 +133,9 @@ def counted(substrings: tuple[str, ...], readings: Iterable[tuple[str, int, floa
     return counts
 
 
-def _pooled(counts: Floats, group: object) -> Floats:
+def _pooled(counts: Floats, group: Callable[[str], str]) -> Floats:
     """Give each letter the sum of its group's counts."""
-    names = [group(letter) for letter in LETTERS]  # type: ignore[operator]
+    names = [group(letter) for letter in LETTERS]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
     columns = np.array([numbers[name] for name in names])
     members = np.zeros((len(LETTERS), len(numbers)), dtype=np.float32)

@@ -71,7 +71,8 @@ def judge(lines: Sequence[str], pieces: Sequence[Sequence[Piece]], starts: Seque
 
 def _nearest(verdicts: Sequence[Damage]) -> list[Damage]:
     """Return for every line the last verdict, good or torn, up to it."""
-    last, found = Damage.UNCERTAIN, []
+    found: list[Damage] = []
+    last = Damage.UNCERTAIN
     for verdict in verdicts:
         last = verdict if verdict in (Damage.TORN, Damage.GOOD) else last
         found.append(last)

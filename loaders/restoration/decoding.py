@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from loaders.restoration.domain import Domain
-from loaders.restoration.language import LanguageModel
+from loaders.restoration.language import LanguageModel, Rows
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -21,7 +21,7 @@ AT_ONCE = 512  # places whose trigrams are looked up together
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """Places in a row, each with up to WIDTH candidates: word numbers and scores, -inf where there is none."""
+    """Places in a row, each with WIDTH candidates: word numbers and scores, -inf where there is none."""
 
     numbers: Ints
     scores: Floats
@@ -29,22 +29,24 @@ class Lattice:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """What says how likely words follow each other: the language model and, over it, a collection's own counts."""
+    """What says how likely words follow each other: the language model, and a collection's own counts."""
 
     model: LanguageModel
     domain: Domain | None = None
 
 
 def decode(phrases: Phrases, lattice: Lattice, starts: Sequence[int]) -> Ints:
-    """Return the chosen candidate of every place; `starts` are the places where paragraphs start (rising, first 0)."""
+    """Return the chosen candidate of every place; paragraphs start at `starts` (rising, the first 0)."""
     chosen = np.zeros(len(lattice.numbers), dtype=np.int64)
-    ends = [*starts[1:], len(lattice.numbers)]
-    for first, last in _batches(starts, ends):
-        chosen[first:last] = _decode_batch(phrases, lattice, starts, (first, last))
+    is_start = np.zeros(len(lattice.numbers), dtype=bool)
+    is_start[list(starts)] = True
+    for first, last in _batches([*starts[1:], len(lattice.numbers)]):
+        part = Lattice(lattice.numbers[first:last], lattice.scores[first:last])
+        chosen[first:last] = _decode_batch(phrases, part, is_start[first:last])
     return chosen
 
 
-def _batches(starts: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _batches(ends: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Join neighbouring paragraphs into batches of about AT_ONCE places."""
     first = 0
     for end in ends:
@@ -54,7 +56,7 @@ def _batches(starts: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, 
 
 
 def transitions(phrases: Phrases, numbers: Ints, alive: NDArray[np.bool_]) -> Floats:
-    """Return log P(third | first, second) of all candidates of neighbouring places: [place, first, second, third].
+    """Return log P(third | first, second) of neighbouring places' candidates: [place, first, second, third].
 
     Place t of the result ends at place t + 2 of `numbers`. Only the `alive` candidates are looked up.
     """
@@ -88,7 +90,7 @@ def _followed(cells: Cells, alive: NDArray[np.bool_]) -> Cells:
 
 
 def _blend(
-    domain: Domain, model: LanguageModel, scores: Floats, lattice: tuple[Ints, NDArray[np.bool_], Ints]
+    domain: Domain, model: LanguageModel, scores: Floats, lattice: tuple[Ints, NDArray[np.bool_], Rows]
 ) -> None:
     """Blend the collection's triples into the scores."""
     numbers, alive, rows = lattice
@@ -103,24 +105,19 @@ def _blend(
     scores[cells] = domain.blend_triples(scores[cells], words, contexts[chosen], general)
 
 
-def _decode_batch(phrases: Phrases, lattice: Lattice, starts: Sequence[int], part: tuple[int, int]) -> Ints:
-    first, last = part
-    numbers, local = lattice.numbers[first:last], lattice.scores[first:last]
-    begins = {start - first for start in starts}
-    pair = np.concatenate((np.zeros((2, *numbers.shape[1:]), dtype=np.int64), numbers))
-    alive = np.ones(pair.shape, dtype=bool)
+def _decode_batch(phrases: Phrases, lattice: Lattice, is_start: NDArray[np.bool_]) -> Ints:
+    numbers, local = lattice.numbers, lattice.scores
+    alive = np.ones((len(numbers) + 2, numbers.shape[1]), dtype=bool)
     ranks = local + phrases.model.raw_unigrams[numbers] * UNIGRAM
     alive[2:] = ranks >= ranks.max(axis=1, keepdims=True) - MARGIN
-    steps = transitions(phrases, pair, alive)
-    width = numbers.shape[1]
-    best = np.zeros((width, width), dtype=np.float32)
+    before = np.zeros((2, numbers.shape[1]), dtype=np.int64)
+    steps = transitions(phrases, np.concatenate((before, numbers)), alive)
+    steps[is_start] = 0  # only the start of a paragraph stands there; nothing before it matters
+    best = np.zeros(steps.shape[1:3], dtype=np.float32)
     history: list[Floats] = []
-    for place in range(len(numbers)):
-        step = steps[place]
-        if place in begins:  # only the start of a paragraph stands here; nothing before it matters
-            step[...] = 0
+    for step, score in zip(steps, local, strict=True):
         history.append(best)
-        best = (best[:, :, None] + step).max(axis=0) + local[place]
+        best = (best[:, :, None] + step).max(axis=0) + score
     return _trace_back(best, history, steps)
 
 

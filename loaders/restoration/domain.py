@@ -68,7 +68,7 @@ class Domain:
     def blend_triples(
         self, scores: Floats, words: tuple[Ints, Ints, Ints], context: Floats, general: Floats
     ) -> Floats:
-        """Return log P(third | first, second), given how often the first two occur in the collection and in general."""
+        """Return log P(third | first, second), given the counts of the first two here and in general."""
         first, second, third = words
         counts = self.triples.look_up((first * self.size + second) * self.size + third)
         return _blended(scores, counts, context, general + TRIPLE_STRENGTH)
@@ -99,7 +99,7 @@ def read_domain(texts: tuple[str, ...]) -> Domain | None:
 
 
 def _numbers(text: str) -> Sequence[int]:
-    """Return the words of the good lines as numbers; a paragraph starts at a bullet and after a blank line."""
+    """Return the words of the good lines as numbers, with starts of paragraphs."""
     model = language_model()
     found, fresh = [START], True
     for line in text.split("\n"):

@@ -20,7 +20,7 @@ Rows = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageModel:
-    """Natural logarithms of probabilities; words are numbers, 0 the start of a paragraph, 1 unknown, 2 a number.
+    """Natural logarithms of probabilities of words, which are numbers (`vocabulary` names the first).
 
     Tables of bigrams and trigrams end with one row for what is not there.
     """
@@ -53,7 +53,7 @@ class LanguageModel:
         return np.where(absent, self.unigram_backoffs[first] + self.unigrams[second], self.bigrams[rows])
 
     def find_trigrams(self, rows: Rows, third: Ints) -> Rows:
-        """Return the rows of the trigrams whose first two words are bigram rows; the last row for absent ones."""
+        """Return the rows of the trigrams that bigrams (by row) start; the last row for absent ones."""
         return self.trigram_index.find(rows.astype(np.int64) * len(self.words) + third)
 
     def score_triples(self, first: Ints, second: Ints, third: Ints) -> Floats:

@@ -1,4 +1,4 @@
-"""Arrays kept small in the package: rising keys as gaps of 7-bit groups, probabilities in 8 bits, all under LZMA."""
+"""Arrays kept small in the package: rising keys as gaps of 7-bit groups, logarithms in 8 bits, under LZMA."""
 
 from __future__ import annotations
 
@@ -27,13 +27,14 @@ def unquantise(steps: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 def pack_rising(keys: NDArray[np.int64]) -> bytes:
     """Return strictly rising non-negative keys as gaps of 7 bits a byte, low bits first."""
-    gaps = np.diff(keys, prepend=0)
-    groups: NDArray[np.int64] = np.maximum(1, -(-np.frexp(gaps.astype(float))[1] // 7))
+    gaps: NDArray[np.int64] = np.diff(keys, prepend=np.int64(0))
+    bits: NDArray[np.int32] = np.frexp(gaps.astype(np.float64))[1]
+    groups = np.maximum(1, (bits.astype(np.int64) + 6) // 7)
     ends = np.cumsum(groups)
-    place: NDArray[np.int64] = np.arange(ends[-1]) - np.repeat(ends - groups, groups)
-    packed: NDArray[np.int64] = (np.repeat(gaps, groups) >> (7 * place)) & 127
-    packed[place < np.repeat(groups, groups) - 1] |= 128
-    return packed.astype(np.uint8).tobytes()
+    place = np.arange(int(ends[-1])) - np.repeat(ends - groups, groups)
+    low = (np.repeat(gaps, groups) >> (7 * place)) & 127
+    more = np.where(place < np.repeat(groups, groups) - 1, 128, 0)
+    return (low + more).astype(np.uint8).tobytes()
 
 
 def unpack_rising(packed: bytes) -> NDArray[np.int64]:
@@ -54,7 +55,7 @@ def unpack_rising(packed: bytes) -> NDArray[np.int64]:
 
 
 def write_parts(parts: Mapping[str, bytes]) -> bytes:
-    """Return named byte strings as one: a line of JSON with their compressed lengths, then each under LZMA."""
+    """Return named byte strings as one: a line of JSON with their lengths, then each under LZMA."""
     packed = {
         name: lzma.compress(part, lzma.FORMAT_XZ, lzma.CHECK_CRC32, None, FILTERS)
         for name, part in parts.items()

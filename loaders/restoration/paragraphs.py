@@ -1,4 +1,4 @@
-"""The pieces of torn lines in the order in which they are read: paragraphs over line ends, tables by column."""
+"""The pieces of torn lines in the order of reading: paragraphs over line ends, tables by column."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class _Line:
 
 
 def reading_order(text: str) -> Iterator[Place]:
-    """Yield the pieces of the torn lines; a paragraph starts after a blank or good line, at a bullet and in a cell."""
+    """Yield the pieces of the torn lines; a paragraph starts after a blank line, at a bullet, in a cell."""
     length = 0
     for place in _unlimited(text):
         length = 0 if place.piece is None else length + 1

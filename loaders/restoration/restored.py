@@ -26,7 +26,7 @@ class Restored:
     tokens: tuple[Token, ...]
 
     def to_raw(self, start: int, end: int) -> tuple[int, int]:
-        """Return the half-open span of the original text that a half-open span of the restored text stands for."""
+        """Return the half-open span of the original that a half-open span of the restored text stands for."""
         first, last = self._raw(start), self._raw(end)
         return first, max(first, last)
 

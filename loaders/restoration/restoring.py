@@ -38,7 +38,7 @@ SUREST = 0.997  # readings that leave no doubt to the model are right this often
 def restore(text: str, *, adapt: bool = True, domain: Sequence[str] = ()) -> Restored:
     """Return the text in true Vietnamese, with the same lines; good lines stay as they are, to the byte.
 
-    `adapt` reads a second time with what the first reading taught of this document's print; `domain` are clean texts
+    `adapt` reads again with what the first reading taught of this document's print; `domain` are clean texts
     of the same collection, whose phrases count as likelier.
     """
     phrases = Phrases(language_model(), read_domain(tuple(domain)) if domain else None)
@@ -69,7 +69,7 @@ Choices = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What was chosen at every place, out of its whole shortlist, and how surely; -1 where nothing was to choose."""
+    """What was chosen at every place, of its shortlist, and how surely; -1 where nothing was to choose."""
 
     choices: Choices
     confidences: NDArray[np.float32]
@@ -83,7 +83,7 @@ def _kind(place: Place) -> _Kind:
 
 
 def _ranked(entry: Shortlist) -> Choices:
-    """Return the candidates that take part in the search: the likeliest by print and frequency, and the fixed ones."""
+    """Return the candidates that take part in the search: the fixed, the likeliest by print and frequency."""
     ranks = entry.scores * TRUST + language_model().raw_unigrams[entry.numbers] * UNIGRAM
     ranks[entry.fixed] = np.inf
     return np.argsort(-ranks, kind="stable")[:WIDTH]

@@ -131,8 +131,8 @@ def _strokes(found: re.Match[str], issuer: str) -> tuple[str, str]:
 def repair_symbol(torn: str) -> str | None:
     """Return the true form of a document's symbol, or None for what is no symbol.
 
-    The order of number, kind and issuer is that of Decree 30/2020 and Guide 36-HD/VPTW; the printed strokes are
-    kept save where a Party organ's symbol shows two hyphens ("57-NQ-TW").
+    The order of number, kind and issuer is that of Decree 30/2020 and Guide 36-HD/VPTW; the printed strokes
+    are kept save where a Party organ's symbol shows two hyphens ("57-NQ-TW").
     """
     torn = re.sub(r"\s+", "", torn)
     if LAW.fullmatch(torn):
@@ -156,4 +156,5 @@ def _repair_law(torn: str) -> str:
     first, *organs = rest.split("-")
     if not organs:
         return torn
-    return f"{head}/{'-'.join([_read_kind(first) or first, *(_read_issuer(organ) or organ for organ in organs)])}"
+    parts = [_read_kind(first) or first, *(_read_issuer(organ) or organ for organ in organs)]
+    return f"{head}/{'-'.join(parts)}"

@@ -72,7 +72,11 @@ def _tasks(raw: str) -> Iterable[Task]:
             section="assignment",
             text="Mở thư viện trước ngày 30/6/2026, báo cáo Đảng ủy 6 tháng một lần",
             lead=(
-                Party(name="Ủy ban nhân dân xã", span=span_of(raw, "Uy ban nhan dan xa"), source=LeadSource.HEADING),
+                Party(
+                    name="Ủy ban nhân dân xã",
+                    span=span_of(raw, "Uy ban nhan dan xa"),
+                    source=LeadSource.HEADING,
+                ),
             ),
             coordinate=(Party(name="các đơn vị liên quan", span=None),),
             report_to=(Party(name="Đảng ủy", span=span_of(raw, "Dang uy", start)),),
@@ -123,7 +127,14 @@ def plan(make_document: MakeDocument) -> Document:
             spans={"symbol": span_of(PLAN, "916-KH/DU")},
         ),
         sections=(
-            Section(path="1", number="1", heading="Ủy ban nhân dân xã", depth=1, span=Span(112, 130), part="assignment"),
+            Section(
+                path="1",
+                number="1",
+                heading="Ủy ban nhân dân xã",
+                depth=1,
+                span=Span(112, 130),
+                part="assignment",
+            ),
         ),
         citations=(
             Citation(
@@ -143,6 +154,13 @@ def plan(make_document: MakeDocument) -> Document:
         links=(Link(source="93-KH/TU", relation=Relation.IMPLEMENTS, target="95-NQ/TW", span=upper),),
         tasks=tuple(_tasks(PLAN)),
         indicators=(
-            Indicator(span=span_of(PLAN, "80% so thon"), name="số thôn", comparator=">=", value=80, unit="%", year=2026),
+            Indicator(
+                span=span_of(PLAN, "80% so thon"),
+                name="số thôn",
+                comparator=">=",
+                value=80,
+                unit="%",
+                year=2026,
+            ),
         ),
     )

@@ -18,7 +18,11 @@ NOWHERE = Namer(document=DocumentId("file-letter"), context=Context())
 @pytest.mark.parametrize(
     ("namer", "names", "shown"),
     [
-        (COMMUNE, ("Ủy ban nhân dân xã", "UBND xã Vân Sơn", "UBND", "Uỷ ban nhân dân xã"), "Ủy ban nhân dân xã Vân Sơn"),
+        (
+            COMMUNE,
+            ("Ủy ban nhân dân xã", "UBND xã Vân Sơn", "UBND", "Uỷ ban nhân dân xã"),
+            "Ủy ban nhân dân xã Vân Sơn",
+        ),
         (COMMUNE, ("Đảng ủy", "Đảng ủy xã", "Đảng uỷ xã Vân Sơn"), "Đảng ủy xã Vân Sơn"),
         (COMMUNE, ("MTTQ", "Mặt trận Tổ quốc Việt Nam xã"), "Mặt trận Tổ quốc Việt Nam xã Vân Sơn"),
         (COMMUNE, ("Sở Nội vụ", "Sở Nội vụ tỉnh"), "Sở Nội vụ tỉnh Hà Châu"),
@@ -63,7 +67,9 @@ def test_a_collective_name_is_a_group(name: str) -> None:
     assert CITY.name(name).is_group
 
 
-@pytest.mark.parametrize("name", ["Liên hiệp các Hội Khoa học và Kỹ thuật thành phố", "Ban Quản lý các khu công nghiệp"])
+@pytest.mark.parametrize(
+    "name", ["Liên hiệp các Hội Khoa học và Kỹ thuật thành phố", "Ban Quản lý các khu công nghiệp"]
+)
 def test_an_agency_with_a_collective_in_its_name_is_no_group(name: str) -> None:
     assert not CITY.name(name).is_group
 

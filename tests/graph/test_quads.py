@@ -7,7 +7,11 @@ from hypothesis import strategies as st
 from graph.quads import XSD, Iri, Literal, Quad, calendar_value, format_quads, number, vietnamese
 from graph.store import Store
 
-GRAPH, THING, NAME = Iri("https://example.org/g"), Iri("https://example.org/a"), Iri("https://example.org/name")
+GRAPH, THING, NAME = (
+    Iri("https://example.org/g"),
+    Iri("https://example.org/a"),
+    Iri("https://example.org/name"),
+)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +32,9 @@ def test_a_calendar_value_has_its_datatype(words: str, value: str, datatype: str
     assert calendar_value(words) == Literal(value, XSD + datatype)
 
 
-@pytest.mark.parametrize(("given_number", "text"), [(80.0, "80.0"), (0.1, "0.1"), (1e-7, "0.0000001"), (3, "3"), (-2.5, "-2.5")])
+@pytest.mark.parametrize(
+    ("given_number", "text"), [(80.0, "80.0"), (0.1, "0.1"), (1e-7, "0.0000001"), (3, "3"), (-2.5, "-2.5")]
+)
 def test_a_number_is_written_plainly(given_number: float, text: str) -> None:
     assert number(given_number).value == text
 

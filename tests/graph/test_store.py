@@ -78,7 +78,11 @@ _LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 @pytest.mark.parametrize(
     ("method", "text"),
-    [("select", "ASK { ?s ?p ?o }"), ("ask", "SELECT * WHERE { ?s ?p ?o }"), ("construct", "ASK { ?s ?p ?o }")],
+    [
+        ("select", "ASK { ?s ?p ?o }"),
+        ("ask", "SELECT * WHERE { ?s ?p ?o }"),
+        ("construct", "ASK { ?s ?p ?o }"),
+    ],
 )
 def test_another_form_of_query_is_refused(store: Store, method: str, text: str) -> None:
     with pytest.raises(TypeError, match="query"):

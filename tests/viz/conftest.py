@@ -1,4 +1,4 @@
-"""A small collection made of records by hand and published as a real generation: what the pages are tried on."""
+"""A small collection of records by hand, published as a real generation: what the pages are tried on."""
 
 import hashlib
 import socket
@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import httpx
 import pytest
@@ -42,7 +42,9 @@ from viz.desk import make_desk
 from viz.library import Library
 from viz.protection import Access, allowed_hosts
 
-HOSTILE = "<script>document.title='hacked'</script><img src=x onerror=\"document.title='hacked'\"> href=javascript:alert(1)"
+HOSTILE = (
+    "<script>document.title='hacked'</script><img src=x onerror=\"document.title='hacked'\"> href=javascript:alert(1)"
+)
 
 RESOLUTION = """BAN CHẤP HÀNH TRUNG ƯƠNG
 Số 90-NQ/TW
@@ -97,51 +99,118 @@ def documents() -> list[Document]:
     resolution = document(
         "nghi-quyet-90.txt",
         RESOLUTION,
-        Header(symbol="90-NQ/TW", kind="nghị quyết", title="về phát triển vườn ươm", issued="2024-01-10",
-               issuer="Ban Chấp hành Trung ương", level=Level.CENTRAL, branch=Branch.PARTY),
+        Header(
+            symbol="90-NQ/TW",
+            kind="nghị quyết",
+            title="về phát triển vườn ươm",
+            issued="2024-01-10",
+            issuer="Ban Chấp hành Trung ương",
+            level=Level.CENTRAL,
+            branch=Branch.PARTY,
+        ),
         tasks=(task(RESOLUTION, "Xây dựng mạng lưới vườn ươm trong cả nước.", "1"),),
-    )  # fmt: skip
+    )
     built = "Sở Khoa học và Công nghệ chủ trì xây dựng ba vườn ươm, hoàn thành trước ngày 31/12/2026."
     plan = document(
         "ke-hoach-45.txt",
         PLAN,
-        Header(symbol="45/KH-UBND", kind="kế hoạch", title="thực hiện Nghị quyết số 90-NQ/TW", issued="2025-07-15",
-               issuer="Ủy ban nhân dân tỉnh Lam Sơn", area="tỉnh Lam Sơn", level=Level.PROVINCE, branch=Branch.STATE),
+        Header(
+            symbol="45/KH-UBND",
+            kind="kế hoạch",
+            title="thực hiện Nghị quyết số 90-NQ/TW",
+            issued="2025-07-15",
+            issuer="Ủy ban nhân dân tỉnh Lam Sơn",
+            area="tỉnh Lam Sơn",
+            level=Level.PROVINCE,
+            branch=Branch.STATE,
+        ),
         citations=(cites(PLAN, "90-NQ/TW", kind="nghị quyết"),),
         tasks=(
-            task(PLAN, built, "II.1", "Sở Khoa học và Công nghệ",
-                 due=(Deadline(due="2026-12-31", span=span(PLAN, "31/12/2026")),)),
+            task(
+                PLAN,
+                built,
+                "II.1",
+                "Sở Khoa học và Công nghệ",
+                due=(Deadline(due="2026-12-31", span=span(PLAN, "31/12/2026")),),
+            ),
             task(PLAN, "Rà soát quy hoạch đất cho vườn ươm.", "II.2"),
-            task(PLAN, "Định kỳ 6 tháng báo cáo Tỉnh ủy.", "II.3", is_report=True,
-                 every=(Recurrence(every="P6M", span=span(PLAN, "6 tháng")),)),
+            task(
+                PLAN,
+                "Định kỳ 6 tháng báo cáo Tỉnh ủy.",
+                "II.3",
+                is_report=True,
+                every=(Recurrence(every="P6M", span=span(PLAN, "6 tháng")),),
+            ),
         ),
-        indicators=(Indicator(span=span(PLAN, "Đến năm 2030 có ít nhất 80% xã có vườn ươm"), name="xã có vườn ươm",
-                              comparator=">=", value=80, unit="%", year=2030),),
-    )  # fmt: skip
+        indicators=(
+            Indicator(
+                span=span(PLAN, "Đến năm 2030 có ít nhất 80% xã có vườn ươm"),
+                name="xã có vườn ươm",
+                comparator=">=",
+                value=80,
+                unit="%",
+                year=2030,
+            ),
+        ),
+    )
     commune = document(
         "ke-hoach-16.txt",
         COMMUNE,
-        Header(symbol="16-KH/ĐU", kind="kế hoạch", title="thực hiện Kế hoạch số 45/KH-UBND", issued="2025-09-30",
-               issuer="Đảng ủy xã Tân An", area="xã Tân An", parent_area="tỉnh Lam Sơn", level=Level.COMMUNE,
-               branch=Branch.PARTY),
-        citations=(cites(COMMUNE, "45/KH-UBND", kind="kế hoạch", issuer="Ủy ban nhân dân tỉnh Lam Sơn", issued="2025-07-15"),
-                   cites(COMMUNE, "90-NQ/TW", kind="nghị quyết")),
+        Header(
+            symbol="16-KH/ĐU",
+            kind="kế hoạch",
+            title="thực hiện Kế hoạch số 45/KH-UBND",
+            issued="2025-09-30",
+            issuer="Đảng ủy xã Tân An",
+            area="xã Tân An",
+            parent_area="tỉnh Lam Sơn",
+            level=Level.COMMUNE,
+            branch=Branch.PARTY,
+        ),
+        citations=(
+            cites(
+                COMMUNE,
+                "45/KH-UBND",
+                kind="kế hoạch",
+                issuer="Ủy ban nhân dân tỉnh Lam Sơn",
+                issued="2025-07-15",
+            ),
+            cites(COMMUNE, "90-NQ/TW", kind="nghị quyết"),
+        ),
         tasks=(
-            task(COMMUNE, "Ủy ban nhân dân xã rà soát quy hoạch đất cho các vườn ươm.", "1", "Ủy ban nhân dân xã"),
+            task(
+                COMMUNE,
+                "Ủy ban nhân dân xã rà soát quy hoạch đất cho các vườn ươm.",
+                "1",
+                "Ủy ban nhân dân xã",
+            ),
             task(COMMUNE, "Tuyên truyền sâu rộng trong Nhân dân.", "2"),
         ),
-    )  # fmt: skip
+    )
     hostile_text = f"Số 66/KH-UBND {HOSTILE}\nthực hiện 90-NQ/TW\n1. {HOSTILE}\n"
     hostile = document(
         f"{HOSTILE}.txt".replace("/", "_"),
         hostile_text,
-        Header(symbol=None, kind="kế hoạch", title=HOSTILE, issuer=HOSTILE, area="tỉnh Lam Sơn",
-               level=Level.PROVINCE, branch=Branch.STATE),
+        Header(
+            symbol=None,
+            kind="kế hoạch",
+            title=HOSTILE,
+            issuer=HOSTILE,
+            area="tỉnh Lam Sơn",
+            level=Level.PROVINCE,
+            branch=Branch.STATE,
+        ),
         citations=(cites(hostile_text, "90-NQ/TW", kind="nghị quyết"),),
-        tasks=(Task(span=Span(len(hostile_text) - len(HOSTILE) - 1, len(hostile_text) - 1), path="1",
-                    section="content", text=HOSTILE,
-                    lead=(Party(name=HOSTILE, span=None),)),),
-    )  # fmt: skip
+        tasks=(
+            Task(
+                span=Span(len(hostile_text) - len(HOSTILE) - 1, len(hostile_text) - 1),
+                path="1",
+                section="content",
+                text=HOSTILE,
+                lead=(Party(name=HOSTILE, span=None),),
+            ),
+        ),
+    )
     return [resolution, plan, commune, hostile]
 
 
@@ -151,9 +220,7 @@ def findings(store: Store) -> Iterator[Quad]:
     nobody = tasks["Tuyên truyền sâu rộng trong Nhân dân."]
     first = tasks["Rà soát quy hoạch đất cho vườn ươm."]
     second = tasks["Ủy ban nhân dân xã rà soát quy hoạch đất cho các vườn ươm."]
-    yield from finding_quads(
-        finding("one", "unassigned-task", nobody, severity="violation", grade="assignment")
-    )
+    yield from finding_quads(finding("one", "unassigned-task", nobody, severity="violation", grade="assignment"))
     yield from finding_quads(
         finding("two", "duplicate-task", first, severity="warning", verdict="same", other=second.iri)
     )
@@ -161,10 +228,18 @@ def findings(store: Store) -> Iterator[Quad]:
 
 def finding(key: str, rule: str, task: TaskFacts, **others: Any) -> Finding:
     return Finding(
-        id=key, rule=rule, document=document_identity(task.document), path=task.path, task=task.iri, text=task.text,
-        message=Bilingual(vi=f"thông báo {key}", en=f"message {key}"), evidence=(), confidence=1.0,
-        remedy=Bilingual(vi=f"khắc phục {key}", en=f"remedy {key}"), **others,
-    )  # fmt: skip
+        id=key,
+        rule=rule,
+        document=document_identity(task.document),
+        path=task.path,
+        task=task.iri,
+        text=task.text,
+        message=Bilingual(vi=f"thông báo {key}", en=f"message {key}"),
+        evidence=(),
+        confidence=1.0,
+        remedy=Bilingual(vi=f"khắc phục {key}", en=f"remedy {key}"),
+        **others,
+    )
 
 
 @pytest.fixture(scope="session")
@@ -194,12 +269,10 @@ class Desk:
         self.port = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         access = Access(hosts=allowed_hosts("127.0.0.1", self.port), token=token)
-        self._server = uvicorn.Server(
-            uvicorn.Config(make_desk(library, access), log_level="critical", lifespan="off")
-        )
+        self._server = uvicorn.Server(uvicorn.Config(make_desk(library, access), log_level="critical", lifespan="off"))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]})
 
-    def __enter__(self) -> "Desk":
+    def __enter__(self) -> Self:
         self._thread.start()
         deadline = time.monotonic() + 20
         while not self._server.started:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 
 from viz.interactive import write_interactive
 from viz.network import Line, Network, Point
@@ -16,8 +16,15 @@ from viz.network import Line, Network, Point
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 ROOT = "90-nq-tw_2024"
 PLAN = "45-kh-ubnd_2025_tinh-lam-son"
-PAGES = ["/", "/documents", f"/cascade?document={ROOT}", f"/document/{PLAN}", f"/document/{PLAN}/text?start=77&end=85",
-         "/audit", "/sparql?query=SELECT+*+WHERE+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+50"]  # fmt: skip
+PAGES = [
+    "/",
+    "/documents",
+    f"/cascade?document={ROOT}",
+    f"/document/{PLAN}",
+    f"/document/{PLAN}/text?start=77&end=85",
+    "/audit",
+    "/sparql?query=SELECT+*+WHERE+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+50",
+]
 
 
 @pytest.fixture(scope="module")
@@ -39,12 +46,13 @@ class Visitor:
         self.complaints: list[str] = []
         self._origin = urlsplit(origin).netloc
         page.route("**/*", self._route)
-        page.on(
-            "console",
-            lambda message: self.complaints.append(message.text) if message.type == "error" else None,
-        )
+        page.on("console", self._console)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("dialog", lambda dialog: (self.complaints.append("dialog"), dialog.dismiss()))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.complaints.append(message.text)
 
     def _route(self, route: Route) -> None:
         address = urlsplit(route.request.url)
@@ -73,9 +81,7 @@ def test_from_the_cascade_to_the_highlighted_words_and_back_by_keyboard(visitor:
     press(page, page.get_by_role("link", name="Xem nguyên văn"))
     marked = page.locator("mark.here")
     expect(marked.first).to_be_in_viewport()
-    assert "".join(marked.all_inner_texts()).startswith(
-        "Sở Khoa học và Công nghệ chủ trì xây dựng ba vườn ươm"
-    )
+    assert "".join(marked.all_inner_texts()).startswith("Sở Khoa học và Công nghệ chủ trì xây dựng ba vườn ươm")
     for _ in range(3):
         page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Chuỗi triển khai của 90-NQ/TW")
@@ -116,9 +122,7 @@ def test_a_named_question_is_answered_with_links(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("path", PAGES)
-def test_pages_fit_their_window_and_run_nothing_of_others(
-    browser: Browser, desk: Any, path: str, width: int
-) -> None:
+def test_pages_fit_their_window_and_run_nothing_of_others(browser: Browser, desk: Any, path: str, width: int) -> None:
     context = browser.new_context(base_url=desk.url, viewport={"width": width, "height": 800})
     visitor = Visitor(context.new_page(), desk.url)
     visitor.page.goto(f"/vi{path}")
@@ -156,7 +160,7 @@ CONTRAST = """() => {
     if (node.closest("svg") || ![...node.childNodes].some((c) => c.nodeType === 3 && c.data.trim())) continue;
     const [a, b] = [light(parse(getComputedStyle(node).color)), light(ground(node))];
     const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    if (ratio < 4.5) found.push(`${node.tagName}.${node.className} ${ratio.toFixed(2)} ${node.textContent.trim().slice(0, 30)}`);
+    if (ratio < 4.5) found.push(`${node.tagName}.${node.className} ${ratio.toFixed(2)} ${node.textContent}`);
   }
   return found;
 }"""

@@ -89,17 +89,24 @@ def test_every_link_of_every_page_leads_to_a_page(client: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("path", "status"),
     [
-        ("/vi/nothing", 404), ("/xx/", 404), ("/vi/document/none", 404), (f"/vi/document/{PLAN}/task/none", 404),
-        ("/vi/cascade", 404), ("/static/..%2fdesk.py", 404), ("/static/%2e%2e/desk.py", 404),
-        (f"/vi/document/{PLAN}/text?start=x", 400), (f"/vi/document/{PLAN}/text?start=9&end=99999", 400),
-        ("/vi/sparql?query=DROP+ALL", 400), ("/vi/sparql?query=nonsense", 400), ("/sparql", 400),
-        ("/sparql?query=nonsense", 400), ("/sparql?update=DROP+ALL", 400),
+        ("/vi/nothing", 404),
+        ("/xx/", 404),
+        ("/vi/document/none", 404),
+        (f"/vi/document/{PLAN}/task/none", 404),
+        ("/vi/cascade", 404),
+        ("/static/..%2fdesk.py", 404),
+        ("/static/%2e%2e/desk.py", 404),
+        (f"/vi/document/{PLAN}/text?start=x", 400),
+        (f"/vi/document/{PLAN}/text?start=9&end=99999", 400),
+        ("/vi/sparql?query=DROP+ALL", 400),
+        ("/vi/sparql?query=nonsense", 400),
+        ("/sparql", 400),
+        ("/sparql?query=nonsense", 400),
+        ("/sparql?update=DROP+ALL", 400),
         ("/sparql?query=SELECT+*%7BSERVICE+%3Chttp%3A%2F%2Fx%3E%7B%3Fs+%3Fp+%3Fo%7D%7D", 400),
     ],
-)  # fmt: skip
-def test_wrong_addresses_are_told_without_paths(
-    client: httpx.Client, kg: object, path: str, status: int
-) -> None:
+)
+def test_wrong_addresses_are_told_without_paths(client: httpx.Client, kg: object, path: str, status: int) -> None:
     answer = client.get(path)
     assert answer.status_code == status
     assert {name: answer.headers[name] for name in HEADERS} == HEADERS
@@ -146,9 +153,7 @@ def test_the_cascade_shows_each_document_once_as_a_link(client: httpx.Client) ->
     html = client.get(f"/vi/cascade?document={ROOT}").text
     picture = html[html.index("<svg") : html.index("</svg>")]
     labels = re.findall(r'aria-label="([^"]+)"', picture)
-    assert any(
-        label.startswith("45/KH-UBND, Kế hoạch · 15/7/2025, Ủy ban nhân dân tỉnh Lam Sơn") for label in labels
-    )
+    assert any(label.startswith("45/KH-UBND, Kế hoạch · 15/7/2025, Ủy ban nhân dân tỉnh Lam Sơn") for label in labels)
     assert picture.count(f'href="/vi/document/{PLAN}"') == 1
     # 16-KH/ĐU names 90-NQ/TW too, but the way through 45/KH-UBND says it all
     assert picture.count('class="edge implements"') == 3
@@ -163,10 +168,7 @@ def test_words_are_marked_where_the_task_was_read(client: httpx.Client) -> None:
     assert place
     text = client.get(place[1].replace("&amp;", "&").split("#")[0]).text
     marked = re.findall(r'<mark class="[^"]*\bhere\b[^"]*">([^<]+)</mark>', text)
-    assert (
-        "".join(marked)
-        == "Sở Khoa học và Công nghệ chủ trì xây dựng ba vườn ươm, hoàn thành trước ngày 31/12/2026."
-    )
+    assert "".join(marked) == "Sở Khoa học và Công nghệ chủ trì xây dựng ba vườn ươm, hoàn thành trước ngày 31/12/2026."
 
 
 @pytest.mark.parametrize("words", ["vuon uom", "VƯỜN ƯƠM", "90 nq tw", "90-NQ/TW", "90nqtw"])

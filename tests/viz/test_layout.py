@@ -3,9 +3,9 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from viz.picture import BOX_HEIGHT, Edge, Node, Picture
 
 from viz.layout import LEVELS, lay_out
+from viz.picture import BOX_HEIGHT, Edge, Node, Picture
 
 NAMES = [f"d{number:02}" for number in range(24)]
 
@@ -19,8 +19,7 @@ def cascades(draw: st.DrawFn) -> tuple[list[Node], list[Edge]]:
     ends = st.tuples(st.sampled_from(keys), st.sampled_from(keys))
     relation = st.sampled_from(["implements", "cites"])
     edges = [
-        Edge(upper=upper, lower=lower, relation=draw(relation))
-        for upper, lower in draw(st.lists(ends, max_size=30))
+        Edge(upper=upper, lower=lower, relation=draw(relation)) for upper, lower in draw(st.lists(ends, max_size=30))
     ]
     return nodes, edges
 
@@ -84,9 +83,7 @@ def test_a_document_stands_below_what_it_carries_out_at_its_own_level(relation: 
 
 def test_a_cycle_is_drawn_and_does_not_hang() -> None:
     nodes = [Node(key=key, level="province", branch="party") for key in ("a", "b", "c")]
-    picture = lay_out(
-        nodes, [Edge(upper="a", lower="b"), Edge(upper="b", lower="c"), Edge(upper="c", lower="a")]
-    )
+    picture = lay_out(nodes, [Edge(upper="a", lower="b"), Edge(upper="b", lower="c"), Edge(upper="c", lower="a")])
     assert len(picture.routes) == 3
 
 

@@ -9,9 +9,7 @@ LETTERS = st.text(alphabet="ab đ\n\r", max_size=60)
 
 
 @given(LETTERS, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=8))
-def test_no_letter_is_lost_and_marks_cover_exactly_their_words(
-    text: str, spans: list[tuple[int, int]]
-) -> None:
+def test_no_letter_is_lost_and_marks_cover_exactly_their_words(text: str, spans: list[tuple[int, int]]) -> None:
     marks = [Mark(start=min(span), end=min(max(span), len(text)), kind="task") for span in spans]
     lines = split_lines(text, marks)
     assert ["".join(piece.text for piece in line.pieces) for line in lines] == text.splitlines()

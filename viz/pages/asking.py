@@ -1,6 +1,7 @@
-"""The SPARQL page: a query as written, or a named question with its parameters; a table or a file in answer."""
+"""The SPARQL page: a query as written, or a named question with its parameters; a table or a file."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from starlette.responses import Response
 
@@ -66,7 +67,7 @@ def sparql_page(visit: Visit) -> Response:
         state=state,
         answer=answer,
         fault=fault,
-        cell=lambda term: _cell(term, visit.collection, visit.language),
+        cell=partial(_cell, collection=visit.collection, language=visit.language),
         seconds=DEADLINE,
         endpoint=str(visit.request.url.replace(path="/sparql", query="", fragment="")),
     )
@@ -78,13 +79,13 @@ def _answer(visit: Visit, asked: Query | None, text: str) -> tuple[SparqlAnswer 
         if asked is not None and "query" not in state:
             given = {each.name: state.get(each.name, "") for each in asked.parameters}
             return (_ask(visit, asked, given), None) if all(given.values()) else (None, None)
-        return (visit.source.call("sparql", text), None) if text else (None, None)
+        return (visit.source.run_sparql(text), None) if text else (None, None)
     except FAULTS as error:
         return None, str(error)
 
 
 def _ask(visit: Visit, asked: Query, given: Mapping[str, str]) -> SparqlAnswer:
-    answer = visit.source.call("ask", asked.name, dict(given))
+    answer = visit.source.ask(asked.name, given)
     rows = tuple(tuple(_as_term(cell) for cell in row) for row in answer.rows)
     return SparqlAnswer(form="rows", columns=answer.columns, rows=rows)
 
@@ -120,6 +121,4 @@ def _short(iri: str, language: str) -> str:
     scheme, _, concept = iri.partition(SCHEMES)[2].partition("/")
     if concept:
         return term(language, scheme, concept)
-    return next(
-        (prefix + iri.removeprefix(long) for prefix, long in PREFIXES.items() if iri.startswith(long)), iri
-    )
+    return next((prefix + iri.removeprefix(long) for prefix, long in PREFIXES.items() if iri.startswith(long)), iri)

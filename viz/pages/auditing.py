@@ -66,9 +66,7 @@ def _item(finding: Finding, collection: Collection, language: str) -> Item:
         sides = ((finding.task, own, left), (finding.other, other, right))
     return Item(
         finding=finding,
-        sides=tuple(
-            (*_label(task, place, finding, collection, language), runs) for task, place, runs in sides
-        ),
+        sides=tuple((*_label(task, place, finding, collection, language), runs) for task, place, runs in sides),
     )
 
 

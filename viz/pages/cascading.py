@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 import networkx as nx
 from starlette.responses import Response
@@ -11,6 +12,7 @@ from queries.documents import DocumentFacts
 from viz import links
 from viz.collection import Collection, Statement
 from viz.drawing import Drawing, Style, draw
+from viz.language import term
 from viz.picture import Edge
 from viz.visit import Visit, environment
 
@@ -51,13 +53,13 @@ def cascade_picture(visit: Visit) -> Response:
     """Return the picture alone as an SVG file that carries its own style."""
     document = visit.document_called(visit.state.get("document", ""))
     view = look(visit, document)
-    svg = environment().get_template("picture.svg").render(
-        drawing=view.drawing, t=visit.say, term=lambda *of: visit.say(".".join(of)), alone=True
-    )  # fmt: skip
-    name = f"{document.id}.svg"
-    return Response(
-        svg, media_type=SVG_TYPE, headers={"content-disposition": f'attachment; filename="{name}"'}
+    svg = (
+        environment()
+        .get_template("picture.svg")
+        .render(drawing=view.drawing, t=visit.say, term=partial(term, visit.language), alone=True)
     )
+    name = f"{document.id}.svg"
+    return Response(svg, media_type=SVG_TYPE, headers={"content-disposition": f'attachment; filename="{name}"'})
 
 
 def look(visit: Visit, document: DocumentFacts) -> View:
@@ -85,17 +87,13 @@ def look(visit: Visit, document: DocumentFacts) -> View:
         cascade=cascade,
         documents=documents,
         steps=steps,
-        statements=tuple(
-            each for each in collection.statements if (each.citing, each.cited, each.relation) in drawn
-        ),
+        statements=tuple(each for each in collection.statements if (each.citing, each.cited, each.relation) in drawn),
         chain=chain,
         drawing=draw(documents, edges, style),
     )
 
 
-def _edges(
-    cascade: Cascade, collection: Collection, shown: set[str], *, everything: bool
-) -> tuple[Edge, ...]:
+def _edges(cascade: Cascade, collection: Collection, shown: set[str], *, everything: bool) -> tuple[Edge, ...]:
     """Return the edges of the cascade, and on demand every other relation between the documents shown."""
     edges = {Edge(upper=each.upper, lower=each.lower, relation=each.relation) for each in cascade.edges}
     if everything:
@@ -112,4 +110,6 @@ def _chain(edges: Iterable[Edge], focus: str) -> frozenset[str]:
         (edge.upper, edge.lower) for edge in edges if edge.relation in {"implements", "issued_with"}
     )
     graph.add_node(focus)
-    return frozenset({focus} | nx.ancestors(graph, focus) | nx.descendants(graph, focus))
+    above = nx.ancestors(graph, focus)  # pyright: ignore[reportUnknownMemberType] - half typed there
+    below = nx.descendants(graph, focus)  # pyright: ignore[reportUnknownMemberType]
+    return frozenset({focus} | above | below)

@@ -1,5 +1,7 @@
 """The list of documents, one document, and one task of it."""
 
+from functools import partial
+
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -21,9 +23,7 @@ def documents_page(visit: Visit) -> Response:
     found = [each for each in search(collection, state.get("q", "")) if _fits(each, state)]
     first = visit.number("from")
     facets = {
-        name: sorted(
-            {str(getattr(each, name)) for each in collection.documents.values() if getattr(each, name)}
-        )
+        name: sorted({str(getattr(each, name)) for each in collection.documents.values() if getattr(each, name)})
         for name in ("level", "branch", "kind")
     }
     return visit.write(
@@ -43,24 +43,18 @@ def search(collection: Collection, words: str) -> list[DocumentFacts]:
         if all(word in keys[iri] for word in wanted)
         or (document.symbol is not None and search_key(document.symbol).replace(" ", "") == squeezed)
     ]
-    return sorted(
-        found, key=lambda each: (not each.in_collection, -collection.tasks.get(str(each.iri), 0), each.id)
-    )
+    return sorted(found, key=lambda each: (not each.in_collection, -collection.tasks.get(str(each.iri), 0), each.id))
 
 
 def _fits(document: DocumentFacts, state: dict[str, str]) -> bool:
-    return all(
-        getattr(document, name) == state[name] for name in ("level", "branch", "kind") if state.get(name)
-    )
+    return all(getattr(document, name) == state[name] for name in ("level", "branch", "kind") if state.get(name))
 
 
 def document_page(visit: Visit) -> Response:
     """Show one document: its facts, its relations both ways, its tasks, its targets."""
     document, collection = visit.document(), visit.collection
     bound = {"document": document.iri}
-    details = {
-        str(name): str(value) for _, name, value in visit.source.select(question("details"), bound).rows
-    }
+    details = {str(name): str(value) for _, name, value in visit.source.select(question("details"), bound).rows}
     tasks = visit.source.tasks(document.iri)
     part = visit.state.get("part", "")
     return visit.write(
@@ -102,7 +96,7 @@ def task_page(visit: Visit) -> Response:
         "task.html",
         document=document,
         task=task,
-        words=lambda start, end: _words(text, start, end),
+        words=partial(_words, text),
         assignments=[
             (str(role).rsplit("/", 1)[-1], name, printed, source, start, end)
             for _, _, role, _, name, printed, source, start, end in assignments

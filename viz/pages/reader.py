@@ -14,7 +14,7 @@ from viz.visit import SourceDocument, Visit
 
 
 def text_page(visit: Visit) -> Response:
-    """Show the restored text, or the original (`form=raw`), opened at the passage `start`..`end` (raw offsets)."""
+    """Show the restored text, or the original (`form=raw`), opened at `start`..`end` (raw offsets)."""
     document = visit.document()
     text = visit.source.text(document.id)
     if text is None:

@@ -1,6 +1,6 @@
 """The first page: what is in the collection, in ten seconds."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 import networkx as nx
 from starlette.responses import Response
@@ -30,8 +30,7 @@ def start_page(visit: Visit) -> Response:
 def rule_counts(collection: Collection) -> list[tuple[str, str, str, int]]:
     """Return rule, grade or verdict, severity and number of findings, the most serious first."""
     counts = Counter(
-        (finding.rule, finding.grade or finding.verdict or "", finding.severity)
-        for finding in collection.findings
+        (finding.rule, finding.grade or finding.verdict or "", finding.severity) for finding in collection.findings
     )
     listed = [(rule, grade, severity, count) for (rule, grade, severity), count in counts.items()]
     return sorted(listed, key=lambda row: (-SEVERITIES.index(row[2]), row[0], -row[3], row[1]))
@@ -44,25 +43,20 @@ def _heads(collection: Collection) -> list[tuple[DocumentFacts, int, int]]:
         for statement in collection.statements
         if statement.relation in DOWNWARDS and statement.cited != statement.citing
     )
-    found = []
+    found: list[tuple[DocumentFacts, int, int]] = []
     for iri in below:
-        if below.in_degree(iri) == 0 and iri in collection.documents:
-            reached = nx.descendants(below, iri)
-            found.append(
-                (
-                    collection.documents[iri],
-                    len(reached),
-                    sum(collection.tasks.get(one, 0) for one in reached),
-                )
-            )
+        if not list(below.predecessors(iri)) and iri in collection.documents:
+            reached = nx.descendants(below, iri)  # pyright: ignore[reportUnknownMemberType] - half typed there
+            tasks = sum(collection.tasks.get(one, 0) for one in reached)
+            found.append((collection.documents[iri], len(reached), tasks))
     return sorted(found, key=lambda head: (-head[1], -head[2], head[0].id))
 
 
 def _levels(collection: Collection) -> list[tuple[str, int, int, int]]:
     """Return level, documents read, documents only cited, tasks, from the centre down."""
-    rows: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    read, cited, tasks = Counter[str](), Counter[str](), Counter[str]()
     for iri, document in collection.documents.items():
-        row = rows[document.level if document.level in LEVELS else "unknown"]
-        row[0 if document.in_collection else 1] += 1
-        row[2] += collection.tasks.get(iri, 0)
-    return [(level, *rows[level]) for level in LEVELS if level in rows]  # type: ignore[misc]
+        level = document.level if document.level in LEVELS else "unknown"
+        (read if document.in_collection else cited)[level] += 1
+        tasks[level] += collection.tasks.get(iri, 0)
+    return [(level, read[level], cited[level], tasks[level]) for level in LEVELS if read[level] or cited[level]]

@@ -143,7 +143,7 @@ def test_a_line_of_any_length_is_read_in_linear_time(unit: str) -> None:
 
 
 def test_the_second_reading_learns_the_print_of_the_document() -> None:
-    """A sign that this document alone prints for one letter is read better with what the first reading taught."""
+    """A sign that only this document prints for a letter is read better the second time."""
     text = "\n".join(
         f"- Triên khai chuong trinh chuyén dqi sq qudc gia nam 20{year}" for year in range(20, 60)
     )

@@ -1,0 +1,231 @@
+"""Which document each file and each citation is: tables of namings, and laws."""
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.resolve import Collection, own_id, resolve
+from ontology.model import Citation, Document, Header, Level, Link, Relation, SourceText, Span
+
+
+def header(symbol: str | None, area: str | None = None, level: Level | None = Level.CENTRAL, **known: str) -> Header:
+    return Header(symbol=symbol, area=area, level=level, **known)  # type: ignore[arg-type]
+
+
+def document(
+    name: str, head: Header, *citations: Citation, links: tuple[Link, ...] = (), raw: str | None = None
+) -> Document:
+    text = f"văn bản {name}" if raw is None else raw
+    return Document(
+        source=SourceText(name=name, sha256=f"{name}-{len(text)}", raw=text),
+        restored=text,
+        offsets=((0, 0),),
+        header=head,
+        citations=citations,
+        links=links,
+    )
+
+
+def cite(symbol: str | None, issued: str | None = None, issuer: str | None = None, **more: str) -> Citation:
+    return Citation(symbol=symbol, issued=issued, issuer=issuer, **more)  # type: ignore[arg-type]
+
+
+RESOLUTION = document("95.txt", header("95-NQ/TW", issued="2025-08-18"))
+VAN_SON = header("916-KH/ĐU", "xã Vân Sơn", Level.COMMUNE, parent_area="tỉnh Hà Châu", issued="2026-01-30")
+TAN_LOC = header("917/KH-UBND", "xã Tân Lộc", Level.COMMUNE, parent_area="tỉnh Đông Hà", issued="2026-02-25")
+HA_TAN = header("233-KH/TU", "thành phố Hà Tân", Level.DISTRICT)
+HA_CHAU = header("915/KH-UBND", "tỉnh Hà Châu", Level.PROVINCE, issued="2025-12-29")
+
+
+def ids(*documents: Document) -> set[str]:
+    collection = resolve(documents)
+    return {entry.id for entry in collection.entries} | {cited.id for cited in collection.cited}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        pytest.param(cite("02/CT-TTg", "2024-01-05"), cite("02/CT-TTg", "2025-01-08"), 2, id="same symbol, two years"),
+        pytest.param(cite("02/CT-TTg", "2025"), cite("2/CT-TTg", "2025-01-08"), 1, id="number written two ways"),
+        pytest.param(cite("12-KH/TU", "2025-03-01"), cite("12-KH/TU", "2025-03-01"), 2, id="TU of two provinces"),
+        pytest.param(
+            cite("12-KH/TU", "2025-03-01", "Tỉnh ủy Hà Châu"),
+            cite("12-KH/TU", "2025-03-01", "Ban Thường vụ Tỉnh ủy Hà Châu"),
+            1,
+            id="one province named in both",
+        ),
+        pytest.param(
+            cite("12-KH/TU", "2025-03-01", "Tỉnh ủy"),
+            cite("12-KH/TU", None, "Tỉnh ủy"),
+            2,
+            id="each means its own",
+        ),
+        pytest.param(
+            cite("25/KH-UBND", "2025", "UBND xã Vân Sơn"),
+            cite("25/KH-UBND", "2025", "UBND xã Vân Sơn"),
+            2,
+            id="communes of one name in two provinces",
+        ),
+        pytest.param(cite("57-NQ/TW"), cite("57-NQ/TW", "2024-12-22"), 1, id="cited without year"),
+        pytest.param(cite("57-NQ/TW"), cite("57-NQ-TW"), 1, id="signs"),
+        pytest.param(
+            cite(None, "2008", kind="nghị quyết", title="Trung ương 7 khóa X"),
+            cite(None, "2008", kind="nghị quyết", title="Trung ương 7 khoá X"),
+            1,
+            id="named by its title",
+        ),
+    ],
+)
+def test_two_citations_mean_one_document_or_two(first: Citation, second: Citation, count: int) -> None:
+    collection = resolve([document("a.txt", VAN_SON, first), document("b.txt", TAN_LOC, second)])
+    assert len(collection.cited) == count
+    assert collection == resolve([document("b.txt", TAN_LOC, second), document("a.txt", VAN_SON, first)])
+
+
+def test_a_citation_without_a_year_stays_apart_where_two_years_fit() -> None:
+    citing = document(
+        "a.txt", VAN_SON, cite("02/CT-TTg", "2024-01-05"), cite("02/CT-TTg", "2025-01-08"), cite("02/CT-TTg")
+    )
+    assert {cited.id for cited in resolve([citing]).cited} == {
+        "02-ct-ttg",
+        "02-ct-ttg_2024",
+        "02-ct-ttg_2025",
+    }
+
+
+def test_organs_of_one_unknown_code_and_place_are_told_apart_by_their_names() -> None:
+    citing = document(
+        "a.txt", VAN_SON, cite("16-KH/XYZ", "2025", "Tổ công tác A"), cite("16-KH/XYZ", "2025", "Tổ công tác B")
+    )
+    assert len(resolve([citing]).cited) == 2
+
+
+def test_a_document_cited_and_read_is_one() -> None:
+    plan = document("916.txt", VAN_SON, cite("95-NQ/TW"), cite("915/KH-UBND", None, "UBND tỉnh"))
+    collection = resolve([plan, RESOLUTION, document("915.txt", HA_CHAU)])
+    assert collection.cited == ()
+    assert collection.citations[own_id(plan)] == ("95-nq-tw_2025", "915-kh-ubnd_2025_tinh-ha-chau")
+
+
+def test_a_plan_of_another_commune_with_the_same_symbol_is_another() -> None:
+    other = dataclasses.replace(VAN_SON, area="xã Hòa An")
+    assert len(ids(document("a.txt", VAN_SON), document("b.txt", other))) == 2
+
+
+@pytest.mark.parametrize(
+    ("head", "identity"),
+    [
+        (header("95-NQ/TW", issued="2025-08-18"), "95-nq-tw_2025"),
+        (header("95-NQ/TW"), "95-nq-tw"),
+        (VAN_SON, "916-kh-du_2026_xa-van-son-tinh-ha-chau"),
+        (HA_CHAU, "915-kh-ubnd_2025_tinh-ha-chau"),
+        (header(None, "thành phố Hải Phòng", Level.PROVINCE), "file_ke-hoach-2019"),
+        (header("30/2020/NĐ-CP"), "30-2020-nd-cp_2020"),
+    ],
+)
+def test_a_document_has_its_id_from_its_head(head: Header, identity: str) -> None:
+    assert own_id(document("Kế hoạch 2019.txt", head)) == identity
+
+
+@pytest.mark.parametrize(
+    ("citation", "level", "branch", "kind"),
+    [
+        (cite("57-NQ/TW"), "central", "party", "nghị quyết"),
+        (cite("71/NQ-CP"), "central", "state", "nghị quyết"),
+        (cite("93-CTr/TU"), "province", "party", "chương trình"),
+        (cite("906/KH-UBND", None, "UBND xã Vân Sơn"), "commune", "state", "kế hoạch"),
+        (cite("906/KH-UBND", None, "Ủy ban nhân dân tỉnh"), "province", "state", "kế hoạch"),
+        (cite("3751/HD-BNV", None, "Bộ Nội vụ", kind="văn bản"), "central", "state", "văn bản"),
+        (cite("14-HD/BTG", None, "Ban Tuyên giáo Tỉnh ủy"), "province", "party", "hướng dẫn"),
+    ],
+)
+def test_what_is_only_cited_is_known_by_its_symbol_and_citers(
+    citation: Citation, level: str, branch: str, kind: str
+) -> None:
+    (cited,) = resolve([document("a.txt", VAN_SON, citation)]).cited
+    assert (cited.level, cited.branch, cited.kind) == (level, branch, kind)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "level", "place"),
+    [
+        ("Ban Thường vụ Thành ủy", "district", "thành phố Hà Tân"),
+        pytest.param("Ban Chấp hành Đảng bộ tỉnh", "province", None, id="the province is not named"),
+        pytest.param(None, None, None, id="the city's or the province's"),
+    ],
+)
+def test_tu_in_a_city_under_a_province(issuer: str | None, level: str | None, place: str | None) -> None:
+    (cited,) = resolve([document("a.txt", HA_TAN, cite("82-NQ/TU", "2025-02-27", issuer))]).cited
+    assert cited.level == level
+    assert (cited.reference.place and cited.reference.place.name) == place
+
+
+def test_a_joining_on_less_is_recorded_with_its_reason() -> None:
+    plan = document("916.txt", VAN_SON, cite("95-NQ/TW"), cite("93-CTr/TU", "2025-11-12"))
+    named = document("915.txt", HA_CHAU, cite("93-CTr/TU", "2025-11-12", "Tỉnh ủy Hà Châu"))
+    collection = resolve([plan, named, RESOLUTION])
+    reasons = {(merge.id, merge.alone, merge.reason) for merge in collection.merges if merge.source == own_id(plan)}
+    assert reasons == {
+        ("95-nq-tw_2025", "95-nq-tw", "only-year-known"),
+        ("93-ctr-tu_2025_tinh-ha-chau", "93-ctr-tu_2025_tinh-ha-chau", "place-from-context"),
+    }
+    assert collection.aliases == {"95-nq-tw": "95-nq-tw_2025"}
+
+
+def test_an_unknown_province_joins_on_symbol_and_day_and_on_no_less() -> None:
+    known = document("915.txt", HA_CHAU, cite("82-NQ/TU", "2025-02-27", "Tỉnh ủy"))
+    same_day = document("a.txt", HA_TAN, cite("82-NQ/TU", "2025-02-27", "Ban Chấp hành Đảng bộ tỉnh"))
+    same_year = document("a.txt", HA_TAN, cite("82-NQ/TU", "2025", "Ban Chấp hành Đảng bộ tỉnh"))
+    assert len(resolve([known, same_day]).cited) == 1
+    assert len(resolve([known, same_year]).cited) == 2
+
+
+def test_one_text_in_two_files_is_one_document() -> None:
+    copy = dataclasses.replace(
+        RESOLUTION, source=SourceText(name="copy.txt", sha256="other", raw=RESOLUTION.source.raw)
+    )
+    (entry,) = resolve([RESOLUTION, copy, RESOLUTION]).entries
+    assert (entry.names, len(entry.sources)) == (("95.txt", "copy.txt"), 2)
+
+
+def test_two_texts_under_one_symbol_are_both_kept_and_told() -> None:
+    first, second = (document(f"{name}.txt", VAN_SON, raw=name) for name in ("một", "hai bản"))
+    collection = resolve([first, second])
+    assert len(collection.entries) == 2
+    assert collection.conflicts == (tuple(sorted(entry.id for entry in collection.entries)),)
+
+
+def test_a_link_means_what_the_document_cites_under_its_symbol() -> None:
+    link = Link(source="93-CTr/TU", relation=Relation.IMPLEMENTS, target="95-NQ/TW", span=Span(0, 3))
+    beside = Link(source="916-KH/ĐU", relation=Relation.REPLACES, target="700-KH/ĐU", span=Span(0, 3))
+    plan = document("916.txt", VAN_SON, cite("93-CTr/TU", "2025-11-12", "Tỉnh ủy"), links=(link, beside))
+    collection = resolve([plan, RESOLUTION])
+    assert collection.links[own_id(plan)] == (
+        ("93-ctr-tu_2025_tinh-ha-chau", "95-nq-tw_2025"),
+        (own_id(plan), "700-kh-du_xa-van-son-tinh-ha-chau"),
+    )
+
+
+SYMBOLS = st.sampled_from(["57-NQ/TW", "02/CT-TTg", "12-KH/TU", "25/KH-UBND", "16-KH/ĐU", "7-HD/BTG", None])
+ISSUERS = st.sampled_from([None, "Tỉnh ủy", "Thành ủy", "UBND xã", "UBND xã Vân Sơn", "Tỉnh ủy Hà Châu", "Chính phủ"])
+DATES = st.sampled_from([None, "2024", "2025-03", "2025-03-01", "2024-12-22"])
+CITATIONS = st.builds(cite, SYMBOLS, DATES, ISSUERS, title=st.just("về một việc"))
+HEADERS = st.sampled_from([VAN_SON, TAN_LOC, HA_TAN, HA_CHAU, header("57-NQ/TW"), header(None, level=None)])
+COLLECTIONS = st.lists(st.tuples(HEADERS, st.lists(CITATIONS, max_size=4)), max_size=5).map(
+    lambda parts: [document(f"{at}.txt", head, *cited) for at, (head, cited) in enumerate(parts)]
+)
+
+
+@given(COLLECTIONS, st.randoms())
+def test_the_order_of_files_never_matters_and_every_citation_has_its_document(
+    documents: list[Document], random
+) -> None:  # noqa: ANN001
+    collection: Collection = resolve(documents)
+    random.shuffle(documents)
+    assert resolve(documents) == collection
+    known = {entry.id for entry in collection.entries} | {cited.id for cited in collection.cited}
+    assert {target for targets in collection.citations.values() for target in targets} <= known
+    assert not known & collection.aliases.keys()
+    assert {entry.id for entry in collection.entries}.isdisjoint(cited.id for cited in collection.cited)

@@ -1,0 +1,133 @@
+"""Worker processes: what they answer, and hostile queries that they keep from everyone else."""
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from graph.quads import Literal
+from queries.find import AmbiguousDocumentError
+from queries.guard import QueryRefusedError
+from queries.sparql import MAX_ROWS, QuerySyntaxError
+from queries.workers import PoolBusyError, WorkerDiedError, WorkerPool, WorkerTimeoutError
+
+DEADLINE = 1.5  # seconds
+EVERYTHING = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
+
+
+@pytest.fixture(scope="module")
+def pool(folder: Path) -> Iterator[WorkerPool]:
+    with WorkerPool(folder, size=2, deadline=DEADLINE, patience=30) as pool:
+        yield pool
+
+
+def test_it_answers_by_name(pool: WorkerPool) -> None:
+    assert len(pool.call("documents")) == 11
+    assert pool.call("find_one_document", "90-NQ/TW").id == "90-nq-tw_2024"
+    assert len(pool.call("cascade", "https://w3id.org/trienkhai/id/document/90-nq-tw_2024").documents) == 8
+    assert len(pool.call("ask", "tasks_without_a_time", {}).rows) == 3
+    assert len(pool.call("tasks", ["https://w3id.org/trienkhai/id/document/16-kh-du_2025_tan-an"])) == 1
+    assert pool.call("findings") == ()
+    assert pool.call("select", "SELECT ?s { ?s a <a:nothing> }").rows == ()
+
+
+def test_errors_come_through(pool: WorkerPool) -> None:
+    with pytest.raises(AmbiguousDocumentError, match="16-kh-du_2025_tan-an"):
+        pool.call("find_one_document", "16-KH/ĐU")
+    with pytest.raises(KeyError):
+        pool.call("no such call")
+
+
+def test_terms_keep_their_types(pool: WorkerPool) -> None:
+    answer = pool.call(
+        "sparql",
+        "PREFIX tk: <https://w3id.org/trienkhai/ontology#> "
+        "SELECT ?day ?title { <https://w3id.org/trienkhai/id/document/90-nq-tw_2024> tk:issuedOn ?day ; tk:title ?title }",
+    )
+    day, title = answer.rows[0]
+    assert day == Literal("2024-01-10", "http://www.w3.org/2001/XMLSchema#date")
+    assert (title.value, title.language) == ("về phát triển vườn ươm", "vi")
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "rows", "truth"),
+    [
+        ("ASK { ?s ?p ?o }", "truth", 0, True),
+        ("ASK { ?s <a:nothing> ?o }", "truth", 0, False),
+        ("SELECT * { ?s <a:nothing> ?o }", "rows", 0, None),
+        ("CONSTRUCT { ?s a <a:b> } WHERE { ?s <https://w3id.org/trienkhai/ontology#levelRank> ?o }", "triples", 4, None),
+    ],
+)
+def test_every_form(pool: WorkerPool, text: str, form: str, rows: int, truth: bool | None) -> None:  # noqa: FBT001
+    answer = pool.call("sparql", text)
+    assert (answer.form, len(answer.rows), answer.truth, answer.truncated) == (form, rows, truth, False)
+
+
+def test_rows_are_capped(pool: WorkerPool) -> None:
+    answer = pool.call("sparql", "SELECT * { ?a ?b ?c . ?d ?e ?f }")
+    assert len(answer.rows) == MAX_ROWS
+    assert answer.truncated
+
+
+def test_a_wrong_text_is_told_with_its_place(pool: WorkerPool) -> None:
+    with pytest.raises(QuerySyntaxError, match="dòng 2, cột 12 / line 2, column 12"):
+        pool.call("sparql", "SELECT *\nWHERE { ) }")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"SELECT (COUNT(*) AS ?n) {{ {EVERYTHING} }}", id="count of a product"),
+        pytest.param(f"SELECT * {{ {EVERYTHING} }} ORDER BY ?a ?e ?i", id="product in order"),
+        pytest.param(f"SELECT DISTINCT ?a ?e ?i {{ {EVERYTHING} }} ORDER BY ?a", id="distinct product"),
+        pytest.param(f"ASK {{ {EVERYTHING} FILTER(CONCAT(STR(?a), STR(?e), STR(?i), STR(?l)) = 'x') }}", id="never true"),
+    ],
+)
+def test_an_endless_query_ends_with_the_deadline(pool: WorkerPool, text: str) -> None:
+    start = time.monotonic()
+    with pytest.raises((WorkerTimeoutError, WorkerDiedError)):
+        pool.call("sparql", text)
+    assert time.monotonic() - start < DEADLINE + 3  # the start of a fresh worker at most
+    assert len(pool.call("documents", deadline=10)) == 11
+
+
+def test_a_crash_of_the_engine_is_told_and_contained(pool: WorkerPool) -> None:
+    with pytest.raises(WorkerDiedError, match="-11"):
+        pool.call("select", "SELECT * WHERE " + "{" * 4000 + "}" * 4000)  # as if the guard were not there
+    assert len(pool.call("documents", deadline=10)) == 11
+
+
+def test_memory_has_an_end(pool: WorkerPool) -> None:
+    doubled = "".join(f" BIND(CONCAT(?a{at}, ?a{at}) AS ?a{at + 1})" for at in range(36))
+    with pytest.raises(WorkerDiedError):
+        pool.call("sparql", f"SELECT (STRLEN(?a36) AS ?n) {{ BIND('0123456789abcdef' AS ?a0){doubled} }}", deadline=30)
+    assert len(pool.call("documents", deadline=10)) == 11
+
+
+def test_no_network_even_without_the_guard(pool: WorkerPool) -> None:
+    with pytest.raises(OSError, match="descriptor|files|resource|connect|resolve|HTTP|http"):
+        pool.call("select", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+    with pytest.raises(QueryRefusedError):
+        pool.call("sparql", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+
+
+def test_good_callers_are_served_beside_a_hostile_one(folder: Path) -> None:
+    hostile = f"SELECT (COUNT(*) AS ?n) {{ {EVERYTHING} }}"
+    with WorkerPool(folder, size=2, deadline=DEADLINE, patience=30) as pool, ThreadPoolExecutor(4) as threads:
+        bad = threads.submit(pool.call, "sparql", hostile)
+        good = [threads.submit(pool.call, "documents", deadline=10) for _ in range(20)]
+        assert {len(each.result()) for each in good} == {11}
+        assert isinstance(bad.exception(), WorkerTimeoutError)
+
+
+def test_nobody_waits_for_ever(folder: Path) -> None:
+    hostile = f"SELECT (COUNT(*) AS ?n) {{ {EVERYTHING} }}"
+    with WorkerPool(folder, size=1, deadline=4, patience=0.2) as pool, ThreadPoolExecutor(1) as threads:
+        pool.call("documents")
+        late = threads.submit(pool.call, "sparql", hostile)
+        time.sleep(0.3)
+        with pytest.raises(PoolBusyError, match=" / "):
+            pool.call("documents")
+        assert isinstance(late.exception(), WorkerTimeoutError)
