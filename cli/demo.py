@@ -6,12 +6,15 @@ Example: trienkhai demo
 
 import argparse
 import sys
+from itertools import takewhile
 from pathlib import Path
+from types import ModuleType
 
 from cli import audit, build, cascade, serve
 from cli.main import EXIT_DONE, EXIT_FAULTS, EXIT_NOT_DONE
 from graph.generations import current_generation
 from graph.store import Iri, Store
+from queries.audit import stored_findings
 
 CORPUS = Path(__file__).resolve().parent.parent / "examples" / "corpus"
 FOLDER = Path("demo") / "kg"
@@ -52,11 +55,13 @@ def run(arguments: argparse.Namespace) -> int:
     )
     if status not in {EXIT_DONE, EXIT_FAULTS}:
         return status
-    root = central_document(current_generation(FOLDER).store())
+    store = current_generation(FOLDER).store()
+    root = central_document(store)
     if root is not None:
         _with(cascade, root, "--kg", str(FOLDER))
         print()
-    _with(audit, "--kg", str(FOLDER))
+    print("\n".join(takewhile(bool, audit.audit_lines(stored_findings(store)))))  # the counts: up to the first empty line
+    print(f"Từng phát hiện / each finding: trienkhai audit --kg {FOLDER}")
     if arguments.serve:
         return _with(serve, "--kg", str(FOLDER), "--port", str(arguments.port))
     print(f"\nXem trên trình duyệt / in the browser: trienkhai serve --kg {FOLDER}")
@@ -69,8 +74,8 @@ def central_document(store: Store) -> Iri | None:
     return Iri(str(rows[0][0])) if rows else None
 
 
-def _with(command: object, *words: str) -> int:
+def _with(command: ModuleType, *words: str) -> int:
     """Run another command as a person would type it."""
     parser = argparse.ArgumentParser()
-    command.add_arguments(parser)  # type: ignore[attr-defined]
-    return command.run(parser.parse_args(words))  # type: ignore[attr-defined]
+    command.add_arguments(parser)
+    return command.run(parser.parse_args(words))

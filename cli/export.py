@@ -66,7 +66,7 @@ def _interactive(generation: Generation, arguments: argparse.Namespace) -> bytes
 
     store: Store = generation.store()
     document = find_one_document(store, arguments.around)
-    collection = read_collection(generation.path.name, find_documents(store), (), store.select)
+    collection = read_collection(generation, find_documents(store), (), store.select)
     return interactive_page(collection, document, find_tasks(store, [document.iri]), arguments.lang).encode()
 
 

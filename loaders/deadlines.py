@@ -18,12 +18,30 @@ _DAY_MONTH = re.compile(
     r"(?:truoc|cham nhat|vao|den|han|het|la|tu|va|,)\s*(?:la\s*)?(?:het\s*)?(?:vao\s*)?(?:truoc\s*)?(?:ngay\s*)"
     r"(?P<day>\d{1,2})\s*(?:/|thang)\s*(?P<month>\d{1,2})(?!\d|\s?[/.]\s?\d{4}|\s*(?:nam|/)\s*\d{4})"
 )
-_ROMAN_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "l": 1, "ll": 2, "lll": 3, "il": 2, "li": 2}
-_QUARTER = re.compile(r"qu[yi]\s*(?P<quarter>iv|i{1,3}|[1-4]|l{1,3}|il|li)\s*(?:/|-|nam|\s)\s*(?:nam\s*)?(?P<year>20\d\d)")
+_ROMAN_QUARTERS = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "l": 1,
+    "ll": 2,
+    "lll": 3,
+    "il": 2,
+    "li": 2,
+}
+_QUARTER = re.compile(
+    r"qu[yi]\s*(?P<quarter>iv|i{1,3}|[1-4]|l{1,3}|il|li)\s*(?:/|-|nam|\s)\s*(?:nam\s*)?(?P<year>20\d\d)"
+)
 _MONTH = re.compile(r"thang\s*(?P<month>0?[1-9]|1[0-2])\s*(?:/|nam|-)\s*(?P<year>20\d\d)")
 _HALF = re.compile(r"(?P<half>6 thang (?:dau|cuoi) nam|(?:giua|cuoi|dau) nam)\s*(?P<year>20\d\d)")
 _YEAR = re.compile(r"nam\s*(?P<year>20\d\d)")
-_YEARS_ON = re.compile(r"[^.;]{0,6}(?:va|,)\s*(?:nhung|cac|hang)\s*nam\s*(?:tiep theo|sau)|va (?:nhung|cac) nam tiep|tro di")
+_YEARS_ON = re.compile(
+    r"[^.;]{0,6}(?:va|,)\s*(?:nhung|cac|hang)\s*nam\s*(?:tiep theo|sau)|va (?:nhung|cac) nam tiep|tro di"
+)
 _START = re.compile(r"(?:tu|bat dau|ke tu|tinh tu|sau)\s*(?:ngay|thang|quy|nam|het|giua|dau|cuoi)?\s*$")
 _PAST = re.compile(
     r"(?:so\s*)?[\w\-/]*(?:\d[\w\-/]*)?[-/][a-z]{2,}[\w\-/]*\s*,?\s*(?:ngay)?\s*$|(?:ban hanh|ky|cong bo|sua doi|thong qua|so voi|giai doan)\s*(?:ngay|nam)?\s*$"
@@ -37,7 +55,11 @@ _DUE_YEAR = re.compile(
 )
 
 _PERIODS = {
-    "tuan": "P1W", "thang": "P1M", "quy": "P3M", "nam": "P1Y", "ngay": "P1D",
+    "tuan": "P1W",
+    "thang": "P1M",
+    "quy": "P3M",
+    "nam": "P1Y",
+    "ngay": "P1D",
 }
 _EVERY = re.compile(
     r"(?:(?:h[aà]ng|moi|theo|1|mot lan moi)\s+(?P<unit>tuan|thang|quy|nam|ngay)(?!\s*\d)|"
@@ -79,7 +101,11 @@ def _exact(text: Text, start: int, end: int) -> Iterator[Deadline]:
             before = flat[max(0, found.start() - 40) : found.start()]
             if found.re is WRITTEN and not found["day"]:
                 continue
-            if _is_start(before.rstrip()) or not re.search(_BY + r"[^.;]{0,14}$", before) or _PAST.search(before.rstrip()):
+            if (
+                _is_start(before.rstrip())
+                or not re.search(_BY + r"[^.;]{0,14}$", before)
+                or _PAST.search(before.rstrip())
+            ):
                 continue
             when = date_at(found)
             if when.iso and when.is_possible and len(when.iso) == 10:
@@ -95,7 +121,9 @@ def _yearly(text: Text, start: int, end: int) -> Iterator[Deadline]:
         if not (1 <= month <= 12 and 1 <= day <= 31):
             continue
         if _YEARLY.search(sentence) or re.search(r"(?:h[aà]ng nam|dinh ky|6 thang)[^.;]*$", before):
-            yield Deadline(due=f"--{month:02}-{day:02}", span=text.span(start + found.start("day"), start + found.end()))
+            yield Deadline(
+                due=f"--{month:02}-{day:02}", span=text.span(start + found.start("day"), start + found.end())
+            )
 
 
 def _rounded(flat: str) -> Iterator[tuple[int, int, str]]:
@@ -119,7 +147,9 @@ def _years(flat: str) -> Iterator[tuple[int, int, str]]:
             continue
         if _YEARS_ON.match(after) or re.match(r"\s*(?:-|–|den|,\s*20\d\d)", after) or _PERIOD.search(before):
             continue
-        if _DUE_YEAR.search(before) and re.search(r"(?:den|het|trong|vao|truoc|cuoi|nhat|xong|thanh)\s*(?:het\s*)?$", before):
+        if _DUE_YEAR.search(before) and re.search(
+            r"(?:den|het|trong|vao|truoc|cuoi|nhat|xong|thanh)\s*(?:het\s*)?$", before
+        ):
             yield found.start(), found.end(), f"{found['year']}-12-31"
 
 
@@ -155,7 +185,10 @@ def recurrences_in(text: Text, start: int, end: int) -> tuple[Recurrence, ...]:
     for offset, segment in _segments(flat):
         for once in _ONCE.finditer(segment):
             every = _duration(once["count"], once["unit"])
-            found.setdefault(every, Recurrence(every=every, span=text.span(start + offset + once.start(), start + offset + once.end())))
+            found.setdefault(
+                every,
+                Recurrence(every=every, span=text.span(start + offset + once.start(), start + offset + once.end())),
+            )
         if not _REVIEW.search(segment):
             continue
         for chain in _CHAIN.finditer(segment):
@@ -179,13 +212,15 @@ def _is_rhythm(segment: str, chain: re.Match[str]) -> bool:
     if chain[0].startswith(("dinh ky", "theo", "thuong xuyen")):
         return True
     before, after = segment[: chain.start()], segment[chain.end() : chain.end() + 70]
-    if re.match(r"\s*(?:,|\(|lan)?\s*(?:\S+\s+){0,12}?(?:" + _REVIEW.pattern + ")", after) and not _NOT_A_RHYTHM.search(before):
+    if re.match(r"\s*(?:,|\(|lan)?\s*(?:\S+\s+){0,12}?(?:" + _REVIEW.pattern + ")", after) and not _NOT_A_RHYTHM.search(
+        before
+    ):
         return True
     if re.search(r"ngay\s+\d{1,2}\s*(?:/|thang)\s*\d{1,2}\s*$", before):
         return True
-    return re.search(r"(?:bao cao|so ket|tong ket|danh gia|kiem tra|dinh ky)(?:\s+\S+){0,6}\s*$", before) is not None and not (
-        _NOT_A_RHYTHM.search(before)
-    )
+    return re.search(
+        r"(?:bao cao|so ket|tong ket|danh gia|kiem tra|dinh ky)(?:\s+\S+){0,6}\s*$", before
+    ) is not None and not (_NOT_A_RHYTHM.search(before))
 
 
 _AFTER_DAYS = re.compile(r"(?:sau|trong(?: thoi han| vong)?)\s+(?P<days>\d{1,3})\s+ngay")

@@ -82,7 +82,8 @@ def extraction(document: Document, identity: str) -> dict[str, Any]:
         },
         "citations": [_citation(citation) for citation in document.citations],
         "relations": [
-            {"from": link.source, "relation": str(link.relation), "to": link.target, "confidence": link.confidence} | _span(link.span)
+            {"from": link.source, "relation": str(link.relation), "to": link.target, "confidence": link.confidence}
+            | _span(link.span)
             for link in document.links
         ],
         "tasks": [_task(document, task) for task in document.tasks],

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from loaders.citations import Scope, citations_in
+from loaders.citations import citations_in
 from loaders.deadlines import impossible_dates
 from loaders.formats import txt
 from loaders.header import completed, header_of
 from loaders.indicators import indicators_in
 from loaders.layout import Mark, items_of
-from loaders.sections import ASSIGNMENT, CONTENT, Node, heading_of, tree_of, walk
+from loaders.parts import ASSIGNMENT, CONTENT
+from loaders.relations import Scope
+from loaders.sections import Node, heading_of, tree_of, walk
 from loaders.tasks import tasks_in
 from loaders.text import Text, text_of
 from loaders.zones import Zones, zones_of

@@ -9,28 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.layout import Item, Mark, capitals, ends_sentence
+from loaders.numbering import letter_after, roman_after
+from loaders.parts import ASSIGNMENT, CONTENT, OTHER, part_of, part_opened_by
 from loaders.text import Text, one_line
-from ontology.folding import fold
-
-LETTERS = "abcdđeghiklmnopqrstuvxy"  # the order of lettered items in Vietnamese documents
-ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
-
-ASSIGNMENT, CONTENT, OTHER = "assignment", "content", "other"
-
-_PARTS = (
-    (ASSIGNMENT, re.compile(
-        r"to chuc (?:trien khai )?(?:va )?thuc hien|phan cong|trach nhiem (?:thi hanh|thuc hien|cua)|"
-        r"to chuc thi hanh|to chuc trien khai|dieu khoan thi hanh|co che thong tin|che do (?:thong tin|bao cao)")),
-    (OTHER, re.compile(
-        r"muc dich|yeu cau|quan diem|muc tieu|tieu chi|tieu chuan|(?:cac |mot so )?chi tieu|hinh thuc khen|khen thuong|doi tuong|tinh hinh|"
-        r"nguyen tac|pham vi|thuc trang|ket qua dat duoc|han che|nguyen nhan|boi canh|su can thiet|du bao|bai hoc|"
-        r"tam nhin|dinh huong(?! nhiem vu)|dac diem|danh gia chung|can cu|co so phap ly|giai thich tu ngu|khai niem|"
-        r"dat van de|uu diem|khuyet diem|thoi gian (?:thuc hien|trien khai)?$|dia diem|thanh phan")),
-    (CONTENT, re.compile(
-        r"nhiem vu|giai phap|bien phap|noi dung|kinh phi|nguon luc|cong viec|hoat dong|lo trinh|tien do")),
-)  # fmt: skip
-_LOOKS_BACK = re.compile(r"tinh hinh|ket qua|thuc trang|han che|nguyen nhan|danh gia|kiem diem")
-
 
 # A closing paragraph speaks for the whole part, not for the item it happens to stand under.
 _CLOSES = re.compile(
@@ -39,8 +20,6 @@ _CLOSES = re.compile(
     r"cac co quan, don vi|can cu (?:ke hoach|nghi quyet|chuong trinh|noi dung)|nhan duoc (?:ke hoach|cong van)|"
     r"(?:ke hoach|nghi quyet|chi thi|ket luan|quyet dinh|chuong trinh) nay"
 )
-
-
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-ỸĐ])")
 
 
@@ -65,51 +44,6 @@ class Node:
         while above is not None and above.parent is not None:
             yield above
             above = above.parent
-
-
-def part_of(heading: str, *, is_part: bool = True) -> str | None:
-    """Return the part that a heading opens: `assignment`, `content`, `other`; `None` where it does not say.
-
-    A heading inside a part opens objectives or criteria only where it begins with them: "2. Mục tiêu cụ thể".
-
-    >>> part_of("III. TỔ CHỨC THỰC HIỆN"), part_of("Mục tiêu cụ thể"), part_of("Sở Nội vụ")
-    ('assignment', 'other', None)
-    """
-    folded = fold(heading)
-    found = [(match.start(), part) for part, pattern in _PARTS if (match := pattern.search(folded))]
-    if not is_part:
-        found = [(at, part) for at, part in found if part != OTHER or at == 0]
-    if not found:
-        return None
-    named = {part for _, part in found}
-    if ASSIGNMENT not in named and CONTENT in named and not _LOOKS_BACK.search(folded):
-        return CONTENT  # "Chỉ tiêu và nội dung": its headings say which is which
-    return min(found)[1]
-
-
-def _letter_after(previous: str | None, printed: str) -> str:
-    """Return the letter that an OCR-bent letter mark stands for, given the one before it.
-
-    >>> _letter_after("k", "1"), _letter_after("n", "0"), _letter_after("d", "d"), _letter_after("b", "¢")
-    ('l', 'o', 'đ', 'c')
-    """
-    expected = LETTERS[LETTERS.index(previous) + 1] if previous and previous in LETTERS[:-1] else "a"
-    bent = {"1": "il", "0": "o", "¢": "c", "d": "dđ", "l": "il", "i": "il"}
-    if expected in bent.get(printed, printed):
-        return expected
-    return bent.get(printed, printed)[0]
-
-
-def _roman_after(previous: str | None, printed: str) -> str:
-    """Return the Roman number that a bent one stands for: the next one, unless what is printed says otherwise."""
-    following = ROMANS[ROMANS.index(previous) + 1] if previous in ROMANS[:-1] else ROMANS[0]
-    straight = re.sub(r"[l1|]", "I", printed)
-    if printed == straight and printed in ROMANS and previous is not None:
-        here, there = ROMANS.index(printed), ROMANS.index(following)
-        return printed if here >= there or here == 0 else following
-    if previous is None and straight in ROMANS:
-        return straight
-    return following
 
 
 class _Tree:
@@ -188,9 +122,9 @@ class _Tree:
         before = [child.label for child in parent.children if child.item.mark is item.mark]
         previous = before[-1] if before else None
         if item.mark is Mark.ROMAN:
-            return _roman_after(previous, item.label)
+            return roman_after(previous, item.label)
         if item.mark is Mark.LETTER:
-            return _letter_after(previous, item.label)
+            return letter_after(previous, item.label)
         if item.mark is Mark.ARTICLE:
             return f"Điều {item.label}"
         return "" if item.mark in (Mark.DASH, Mark.PLUS, Mark.STAR) else item.label
@@ -220,14 +154,6 @@ def _name_parts(text: Text, node: Node, inherited: str) -> None:
             opened = part_opened_by(one_line(child.item.words(text)))
             inherited = opened or (inherited if not ends_sentence(one_line(child.item.words(text))) else OTHER)
         _name_parts(text, child, inherited if node.parent is None else node.part)
-
-
-_OPENS = re.compile(r"(?:nhiem vu|giai phap|noi dung|cong viec|viec|yeu cau|chi thi|quyet nghi|de nghi|thuc hien|trien khai)[^.;]*:$")
-
-
-def part_opened_by(words: str) -> str | None:
-    """Return `content` where a paragraph without a heading opens a list of tasks: "… yêu cầu thực hiện các nhiệm vụ sau:"."""
-    return CONTENT if _OPENS.search(fold(words)) else None
 
 
 def heading_of(text: Text, node: Node) -> str:

@@ -79,10 +79,14 @@ def symbols_in(text: Text) -> Iterator[SymbolAt]:
         symbol = f"{digits}{year}{first}{found['kind']}{second}{found['organ']}"
         yield SymbolAt(found.start(), found.end(), symbol, found["kind"], found["organ"], digits)
     for found in _LAW.finditer(text.restored):
-        yield SymbolAt(found.start(), found.end(), found[0], "L" if found["kind"] == "QH" else "PL", found["kind"], found["number"])
+        yield SymbolAt(
+            found.start(), found.end(), found[0], "L" if found["kind"] == "QH" else "PL", found["kind"], found["number"]
+        )
 
 
-_LETTER_SYMBOL = re.compile(r"(?P<number>\d{1,6})\s?[/-]\s?(?P<organ>[A-ZĐ][\wĐđ&]{1,11}(?:[-–][A-ZĐ][\wĐđ&.]{0,11}){0,2})")
+_LETTER_SYMBOL = re.compile(
+    r"(?P<number>\d{1,6})\s?[/-]\s?(?P<organ>[A-ZĐ][\wĐđ&]{1,11}(?:[-–][A-ZĐ][\wĐđ&.]{0,11}){0,2})"
+)
 
 
 def letter_symbol_of(words: str) -> SymbolAt | None:
@@ -91,7 +95,9 @@ def letter_symbol_of(words: str) -> SymbolAt | None:
     if found is None:
         return None
     organ = found["organ"].split("-")[0]
-    return SymbolAt(found.start(), found.end(), re.sub(r"\s", "", found[0]).replace("–", "-"), "CV", organ, found["number"])
+    return SymbolAt(
+        found.start(), found.end(), re.sub(r"\s", "", found[0]).replace("–", "-"), "CV", organ, found["number"]
+    )
 
 
 def symbol_of(words: str) -> SymbolAt | None:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.deadlines import deadlines_in, is_continuous, recurrences_in
-from loaders.duties import coordinating, introduction_of, lead_of, parties_at, recipients
 from loaders.layout import Mark, ends_sentence
-from loaders.sections import ASSIGNMENT, CONTENT, Node, walk
+from loaders.leads import introduction_of, lead_of, parties_at
+from loaders.parts import ASSIGNMENT, CONTENT
+from loaders.recipients import coordinating, recipients
+from loaders.sections import Node, walk
 from loaders.text import Text, one_line
 from ontology.model import Deadline, Party, Recurrence, Task
 
@@ -21,7 +23,9 @@ _FORMULA = re.compile(
 _INTRODUCES = re.compile(r":\s*$")
 _WEAK = re.compile(r"nghi quyet sau|nhu sau|sau day|sau\s*:\s*$")
 _UNREAD_SUBJECT = re.compile(r"^(?P<subject>[^,.;:]{3,80}?)\s+(?:chu tri|chiu trach nhiem|co trach nhiem)(?![a-z])")
-_NO_SUBJECT = re.compile(r"^(?:chu dong|tiep tuc|phan cong|xac dinh|nang cao|giu vai tro|thuc hien|theo|can cu|truc tiep|duoc giao)")
+_NO_SUBJECT = re.compile(
+    r"^(?:chu dong|tiep tuc|phan cong|xac dinh|nang cao|giu vai tro|thuc hien|theo|can cu|truc tiep|duoc giao)"
+)
 
 
 def _is_clause(text: Text, node: Node) -> bool:
@@ -38,7 +42,13 @@ def _is_clause(text: Text, node: Node) -> bool:
 def _is_bare_heading(text: Text, node: Node) -> bool:
     """Say whether a numbered item without items is a heading whose paragraphs stand beside it."""
     words = one_line(node.item.words(text))
-    return node.item.mark <= Mark.NUMBER and not ends_sentence(words) and len(words.split()) < 12 and words[:1].isupper() and words.isupper()
+    return (
+        node.item.mark <= Mark.NUMBER
+        and not ends_sentence(words)
+        and len(words.split()) < 12
+        and words[:1].isupper()
+        and words.isupper()
+    )
 
 
 def _without(parties: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -75,7 +75,9 @@ def _title_end(lines: list[Line], start: int) -> int:
 
 
 def _opens_body(lines: list[Line], index: int) -> bool:
-    following = next((line for line in lines[index:] if not line.is_blank and not _EM_DASHES.fullmatch(line.text)), None)
+    following = next(
+        (line for line in lines[index:] if not line.is_blank and not _EM_DASHES.fullmatch(line.text)), None
+    )
     if following is None:
         return True
     return following.text[:1].isupper() or mark_of(following)[0] is not Mark.NONE
@@ -99,7 +101,11 @@ def _letter_zones(lines: list[Line]) -> Zones | None:
         end += 1
     tail = _tail_index(lines, end)
     return Zones(
-        head=tuple(lines[:about]), title=tuple(lines[about:to]), body=tuple(lines[end:tail]), tail=tuple(lines[tail:]), kind=LETTER,
+        head=tuple(lines[:about]),
+        title=tuple(lines[about:to]),
+        body=tuple(lines[end:tail]),
+        tail=tuple(lines[tail:]),
+        kind=LETTER,
         addressees=_addressees(lines[to:end]),
     )
 

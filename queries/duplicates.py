@@ -11,6 +11,7 @@ from queries.likeness import (
     compare_letters,
     compare_words,
     is_torn,
+    letter_shapes,
     longest_passage,
     verbatim_share,
 )
@@ -32,7 +33,7 @@ _LETTERS_MORE = 0.1  # by which torn clauses must be more alike: short runs of l
 
 _POSTINGS = 60  # a pair of words in more clauses than this finds no candidates
 _SHARED = 2  # rare pairs of words that make a candidate
-_WINDOW, _EVERY = 6, 3  # letters; one window in three is kept for torn clauses
+_WINDOW, _EVERY = 5, 2  # letters; one window in two is kept for torn clauses
 _LIGHT = 0.3  # a pair of words lighter than this finds no candidates
 
 
@@ -191,9 +192,7 @@ def _rare_pairs(words: Words) -> set[object]:
 
 
 def _windows(words: Words) -> set[object]:
-    text = "".join(word for word, weight in zip(words.folded, words.weights, strict=True) if weight >= _LIGHT)
-    return {
-        text[at : at + _WINDOW]
-        for at in range(len(text) - _WINDOW + 1)
-        if sum(map(ord, text[at : at + 3])) % _EVERY == 0
-    }
+    text, weights = letter_shapes(words)
+    starts = range(len(text) - _WINDOW + 1)
+    kept = (at for at in starts if weights[at] and sum(map(ord, text[at : at + 3])) % _EVERY == 0)
+    return {text[at : at + _WINDOW] for at in kept}

@@ -116,8 +116,8 @@ def _cover_by(words: Words, passage: tuple[str, ...]) -> tuple[float, float]:
 
 
 def _cover_letters(words: Words, other: Words) -> tuple[float, float]:
-    text, weights = _letters(words)
-    other_text, _ = _letters(other)
+    text, weights = letter_shapes(words)
+    other_text, _ = letter_shapes(other)
     grams = {other_text[at : at + _GRAM] for at in range(len(other_text) - _GRAM + 1)}
     seen = [False] * len(text)
     for at in range(len(text) - _GRAM + 1):
@@ -128,7 +128,7 @@ def _cover_letters(words: Words, other: Words) -> tuple[float, float]:
     return (matched / total if total else 0.0), matched
 
 
-def _letters(words: Words) -> tuple[str, list[float]]:
+def letter_shapes(words: Words) -> tuple[str, list[float]]:
     """Return the letters of the words run together in their shapes, and what each letter weighs."""
     shapes = [word.translate(_SHAPES) for word in words.folded]
     weights = [

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
+from graph.generations import Generation
 from graph.store import Rows, Value
 from ontology.folding import search_key
 from queries.documents import DocumentFacts, concept
@@ -52,6 +53,7 @@ class Collection:
     """One generation, as far as every page needs it."""
 
     generation: str
+    notice: str  # why it is not the newest one, Vietnamese and English; empty where it is
     documents: Mapping[str, DocumentFacts]  # by IRI, in the order of ids
     statements: tuple[Statement, ...]
     tasks: Mapping[str, int]  # document -> number of tasks
@@ -96,13 +98,14 @@ def question(name: str) -> str:
 
 
 def read_collection(
-    generation: str, documents: Iterable[DocumentFacts], findings: tuple[Finding, ...], select: Select
+    generation: Generation, documents: Iterable[DocumentFacts], findings: tuple[Finding, ...], select: Select
 ) -> Collection:
     """Read a whole generation; documents and findings come from queries.documents and queries.audit."""
     counts = select(question("counts"), {}).rows
     agencies = select(question("agencies"), {}).rows
     return Collection(
-        generation=generation,
+        generation=generation.path.name,
+        notice=generation.notice,
         documents={str(each.iri): each for each in documents},
         statements=tuple(_statements(select(question("relations"), {}))),
         tasks={str(document): int(tasks or 0) for document, tasks, _ in counts},

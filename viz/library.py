@@ -105,7 +105,7 @@ class Library:
     def _open(self, generation: Generation) -> Volume:
         pool = WorkerPool(generation.path / "db", size=self._workers)
         collection = read_collection(
-            generation.path.name,
+            generation,
             pool.call("documents"),
             pool.call("findings"),
             lambda sparql, bound: pool.call("select", sparql, bound),

@@ -58,7 +58,8 @@ class PairScorer:
     def __init__(self, emissions: Sequence[Floats]) -> None:
         """Stack the emissions of the torn words: [word, length, letter, start], shorter words padded."""
         width = max(table.shape[2] for table in emissions)
-        self.table = np.full((len(emissions), *emissions[0].shape[:2], width), -np.inf, dtype=np.float32)
+        shape: tuple[int, ...] = (len(emissions), *emissions[0].shape[:2], width)
+        self.table: Floats = np.full(shape, -np.inf, dtype=np.float32)
         self.ends = np.array([table.shape[2] - 1 for table in emissions])
         for row, table in enumerate(emissions):
             self.table[row, :, :, : table.shape[2]] = table

@@ -1,0 +1,188 @@
+"""Print how well documents are read, by document and kind of fact, and what changed since a kept run.
+
+    python benchmarks/accuracy/score.py [--against FILE] [--accept] [--json] [--misses]
+
+Measured: the examples, their torn copy, our own labels and, where the folder of `TRIENKHAI_SHARED` is there, the
+labels of its `gold` folder. Documents kept for reporting only are counted, never told fact by fact.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.accuracy.comparison import KINDS, Comparison, compare
+from loaders.extraction import extraction
+from loaders.pipeline import load
+
+ROOT = Path(__file__).parents[2]
+ACCEPTED = Path(__file__).with_name("accepted.json")
+EXAMPLES, TORN, SHARED, OWN = "examples", "torn", "shared", "own"
+
+Scores = Mapping[str, Comparison]  # by kind
+Kept = dict[str, dict[str, list[str]]]  # the right facts, by document and kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A document with its labels; `collection` says whose they are."""
+
+    collection: str
+    source: Path
+    gold: Mapping[str, Any]
+    is_report_only: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return the name under which the document's facts are kept."""
+        return f"{self.collection}/{self.source.stem}"
+
+
+def shared_folder() -> Path:
+    """Return the folder of shared documents, which need not be there."""
+    return Path(os.environ.get("TRIENKHAI_SHARED", ROOT.parent / "shared"))
+
+
+def _of_folder(collection: str, gold: Path, sources: Sequence[Path]) -> Iterator[Labelled]:
+    """Yield the labelled documents of a folder of labels whose sources are there."""
+    for path in sorted(gold.glob("*.json")):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        source = next((folder / record["source"] for folder in sources if (folder / record["source"]).is_file()), None)
+        if source is not None:
+            yield Labelled(
+                collection=collection, source=source, gold=record, is_report_only=path.name in _kept_apart(gold)
+            )
+
+
+def _kept_apart(gold: Path) -> set[str]:
+    """Return the label files that a folder's README keeps for reporting only."""
+    readme = gold / "README.md"
+    table = readme.read_text(encoding="utf-8") if readme.is_file() else ""
+    return set(re.findall(r"^\| `([^`]+)` \|.*\| report only \|", table, re.MULTILINE))
+
+
+def labelled(collections: Sequence[str] = (EXAMPLES, TORN, SHARED, OWN)) -> list[Labelled]:
+    """Return the labelled documents of some collections, as far as their sources are there.
+
+    Raise `ValueError` where a source is not the text that was labelled.
+    """
+    shared = shared_folder()
+    folders = {
+        EXAMPLES: (ROOT / "examples" / "corpus" / "gold", [ROOT / "examples" / "corpus"]),
+        TORN: (ROOT / "examples" / "torn" / "gold", [ROOT / "examples" / "torn"]),
+        SHARED: (shared / "gold", [shared / "seeds"]),
+        OWN: (ROOT / "benchmarks" / "gold", [shared / "seeds", shared / "corpus"]),
+    }
+    found = [document for name in collections for document in _of_folder(name, *folders[name])]
+    for document in found:
+        digest = document.gold.get("sha256")
+        if digest and hashlib.sha256(document.source.read_bytes()).hexdigest() != digest:
+            raise ValueError(f"{document.source.name} is not the text that was labelled; fetch the labelled one")
+    return found
+
+
+def scored(document: Labelled) -> Scores:
+    """Return the comparison of a document's extraction with its labels, by kind."""
+    read = load(document.source)
+    return compare(document.gold, extraction(read, document.name), read.source.raw)
+
+
+def together(scores: Sequence[Scores]) -> dict[str, Comparison]:
+    """Return the comparisons of several documents as one, by kind."""
+    return {kind: sum((one[kind] for one in scores), Comparison()) for kind in KINDS}
+
+
+def row(score: Comparison) -> dict[str, float | int]:
+    """Return the figures of a comparison."""
+    return {
+        "precision": round(score.precision, 4),
+        "recall": round(score.recall, 4),
+        "f1": round(score.f1, 4),
+        "right": len(score.right),
+        "spurious": len(score.spurious),
+        "missed": len(score.missed),
+    }
+
+
+def print_table(name: str, scores: Scores) -> None:
+    """Print the figures of a document or a collection."""
+    print(name)
+    for kind in KINDS:
+        figures = row(scores[kind])
+        if figures["right"] or figures["spurious"] or figures["missed"]:
+            cells = "  ".join(
+                f"{key} {value:{'.3f' if isinstance(value, float) else 'd'}}" for key, value in figures.items()
+            )
+            print(f"  {kind:22} {cells}")
+
+
+def kept(results: Mapping[str, Scores]) -> Kept:
+    """Return the right facts, ready to be kept."""
+    return {
+        name: {kind: sorted(scores[kind].right) for kind in KINDS if scores[kind].right}
+        for name, scores in results.items()
+    }
+
+
+def changes(before: Kept, now: Kept) -> tuple[list[str], list[str]]:
+    """Return the facts gained and the facts lost, for the documents of both runs."""
+
+    def facts(run: Kept) -> set[str]:
+        both = before.keys() & now.keys()
+        return {f"{name} {kind} {fact}" for name in both for kind, told in run[name].items() for fact in told}
+
+    return sorted(facts(now) - facts(before)), sorted(facts(before) - facts(now))
+
+
+def _print_misses(name: str, scores: Scores) -> None:
+    for kind in KINDS:
+        for word, facts in (("missed", scores[kind].missed), ("spurious", scores[kind].spurious)):
+            for fact in facts:
+                print(f"{name} {kind} {word}: {fact}")
+
+
+def _print_all(documents: Sequence[Labelled], results: Mapping[str, Scores]) -> None:
+    for name, scores in results.items():
+        print_table(name, scores)
+    for collection in dict.fromkeys(document.collection for document in documents):
+        members = [results[document.name] for document in documents if document.collection == collection]
+        print_table(f"= {collection}", together(members))
+
+
+def main() -> int:
+    """Measure, print, compare with a kept run. Return 1 where facts of it were lost."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--against", type=Path, metavar="FILE", help="tell which facts were gained and lost")
+    parser.add_argument("--accept", action="store_true", help=f"keep the right facts in {ACCEPTED.name}")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--misses", action="store_true", help="list every difference")
+    arguments = parser.parse_args()
+    documents = labelled()
+    results = {document.name: scored(document) for document in documents}
+    told = {document.name: results[document.name] for document in documents if not document.is_report_only}
+    if arguments.json:
+        figures = {name: {kind: row(scores[kind]) for kind in KINDS} for name, scores in results.items()}
+        print(json.dumps(figures, ensure_ascii=False, indent=1))
+    else:
+        _print_all(documents, results)
+    if arguments.misses:
+        for name, scores in told.items():
+            _print_misses(name, scores)
+    lost: list[str] = []
+    if arguments.against:
+        gained, lost = changes(json.loads(arguments.against.read_text(encoding="utf-8")), kept(told))
+        print(*(f"+ {fact}" for fact in gained), *(f"- {fact}" for fact in lost), sep="\n")
+    if arguments.accept:
+        text = json.dumps(kept(told), ensure_ascii=False, indent=1, sort_keys=True)
+        ACCEPTED.write_text(f"{text}\n", encoding="utf-8")
+    return 1 if lost else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

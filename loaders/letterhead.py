@@ -1,0 +1,120 @@
+"""The letterhead and the title: symbol, day and issuer as the head of a document prints them.
+
+Places: Decree 30/2020/NĐ-CP annex I (national name and issuer side by side, number, place and day) and
+Guide 36-HD/VPTW (Party name on the right, issuer on the left, star, number).
+"""
+
+import re
+from collections.abc import Sequence
+
+from loaders.dates import first_date
+from loaders.layout import capitals
+from loaders.names import names_at, spelled
+from loaders.places import in_sentence_case
+from loaders.symbols import SymbolAt, letter_symbol_of, symbol_of, symbols_in
+from loaders.text import Text, one_line
+from loaders.zones import LETTER, Zones
+from ontology.folding import fold
+from ontology.model import Span
+
+_NATION = re.compile(
+    r"cong hoa xa hoi chu nghia viet nam|doc lap\s*[-–]\s*tu do\s*[-–]\s*hanh phuc|dang cong san viet nam|[-*_=–—]{2,}"
+)
+_NUMBER_LINE = re.compile(
+    r"(?:^|\s)s[o06&4éeb]?\S{0,2}\s*[:.]?\s*(?=\d{1,5}\s*[-–/]?\s*[a-z])|^\s*(?=\d{1,5}\s?[-–/]\s?[a-z]{2})"
+)
+_ISSUES = re.compile(
+    r"\s+(?:xay dung|ban hanh|de ra|trien khai|dua ra|to chuc)\s+(?:va trien khai\s+)?(?:\S+\s+){0,3}?(?:ke hoach|chuong trinh|nghi quyet|chi thi|huong dan|ket luan)"
+)
+_NUMBER_WORD = 6  # characters that "Số:" may have become
+
+
+def symbol_of_head(text: Text, zones: Zones) -> tuple[SymbolAt, Span] | None:
+    """Return the document's own symbol: on the number line of the letterhead, else above the first part."""
+    lines = zones.head or zones.body[:6]
+    for line in lines:
+        marked = _NUMBER_LINE.search(line.folded)
+        at = symbol_of(line.text[marked.end() :]) if marked else None
+        if marked and at is None and zones.kind == LETTER:
+            at = letter_symbol_of(line.text[marked.end() :])
+        if at and marked:
+            start = line.start + marked.end() + at.start
+            return at, text.span(start, start + at.end - at.start)
+        if zones.head and (at := symbol_of(line.text)) and at.start <= _NUMBER_WORD:
+            return at, text.span(line.start + at.start, line.start + at.end)
+    if zones.head or not lines:
+        return None
+    first = next((at for at in symbols_in(text) if at.end <= lines[-1].end), None)
+    if first is None or text.folded[: first.start].count("\n") > 3:
+        return None
+    return first, text.span(first.start, first.end)
+
+
+def issued_on(text: Text, zones: Zones) -> tuple[str | None, Span | None]:
+    for line in zones.head:
+        if re.search(r"ng[aàd]y|thang", line.folded) and (found := first_date(text.folded, line.start, line.end)):
+            return found.iso, text.span(found.start, found.end)
+    return None, None
+
+
+def issuer_lines(zones: Zones) -> list[str]:
+    """Return the issuer's lines of the letterhead: the nation's and the Party's names, number and day taken out."""
+    found: list[str] = []
+    for line in zones.head:
+        cell = re.split(r"\s{3,}|\t", line.folded)[0]
+        folded = _NATION.split(cell)
+        if _NUMBER_LINE.search(line.folded) or re.search(r"ngay\s*\d|thang\s*\d", line.folded):
+            break
+        kept = folded[0].strip(" *-")
+        if kept and capitals(line.text[: len(folded[0])]) > 0.6:
+            found.append(line.text[line.folded.index(kept) : line.folded.index(kept) + len(kept)])
+    return found
+
+
+def issuer_of_lines(lines: Sequence[str]) -> str | None:
+    """Return the issuer that the letterhead names; the upper line of two is the body it belongs to."""
+    if not lines:
+        return None
+    joined = list(lines)
+    first = fold(joined[0])
+    if (
+        len(joined) > 1
+        and re.match(
+            r"(?:dang bo|tinh|thanh pho|huyen|bo|tong cuc|ubnd|uy ban nhan dan (?:tinh|thanh pho|huyen|quan|xa|phuong))\b",
+            first,
+        )
+        and not first.startswith("bo chi huy")
+    ):
+        if re.match(
+            r"(?:dang uy|ban|uy ban|so|cuc|chi cuc|truong|trung tam|phong|thanh uy|tinh uy|huyen uy|van phong|dang bo)",
+            fold(joined[1]),
+        ):
+            joined = joined[1:]
+    return in_sentence_case(one_line(" ".join(joined)))
+
+
+def issuer_of_preamble(text: Text, zones: Zones) -> tuple[str, Span] | None:
+    """Return who issues the document by its preamble: "…, Ban Thường vụ Thành ủy xây dựng kế hoạch …"."""
+    body = zones.body[:40]
+    if not body:
+        return None
+    flat = text.folded[body[0].start : body[-1].end].replace("\n", " ")
+    issues = _ISSUES.search(flat)
+    if issues is None:
+        return None
+    start = body[0].start
+    for comma in reversed(list(re.finditer(r"[,;)]\s*", flat[: issues.start()]))[-6:]):
+        names = names_at(text, start + comma.end(), start + issues.end())
+        if names and abs(names.end - start - issues.start()) <= 2:
+            name = names.names[-1]
+            return spelled(text, name), text.span(name.start, name.end)
+    return None
+
+
+def title_of(zones: Zones) -> str | None:
+    words = one_line(
+        "\n".join(
+            line.text for line in zones.title if not line.is_blank and not re.fullmatch(r"[\s*_\-–—=.]*", line.text)
+        )
+    )
+    return words.strip(" *-_") or None

@@ -1,0 +1,108 @@
+"""Documents named in a text, each place with its symbol, kind, day and issuer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.dates import first_date
+from loaders.names import canonical
+from loaders.symbols import SymbolAt, kind_of_code, symbols_in
+from loaders.text import Text, one_line
+
+_KINDS = (
+    r"nghi quyet|ke hoach(?: hanh dong)?|chuong trinh(?: hanh dong)?|quyet dinh|ket luan|chi thi|cong van|van ban|"
+    r"huong dan|thong bao|nghi dinh|thong tu|luat|phap lenh|quy dinh|quy che|bao cao|to trinh|de an|cong dien|lenh"
+)
+_KIND_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{_KINDS})\s*(?:lien tich\s*)?(?:\S{{1,3}}\s*)?[:\s]*$")
+_SHORT = re.compile(
+    rf"(?<!\w)(?P<kind>{_KINDS})\s+(?:s\S{{0,2}}\s+)?(?P<number>\d{{1,5}})(?![\d/%]|\s?[-–/]\s?[a-zđ]{{2}})"
+)
+_NAMELESS = re.compile(
+    rf"(?:(?:va|,|;|cung|theo|tai|voi)\s+)(?P<kind>{_KINDS})(?=\s+(?:cua|ban hanh kem theo|trung uong))"
+)
+_ISSUER_END = re.compile(
+    r"\s(?:ve|v/v|ban hanh|thuc hien|trien khai|tiep tuc|phe duyet|quy dinh|huong dan|sua doi|da|de|nham|tai|giai doan|"
+    r"(?:va|hoac|kem theo|cung)\s+(?:" + _KINDS + r")|trong|den|dua)\b|[,;.()\[\]“”\"]|:|/\."
+)
+_DATE_FIRST = re.compile(r"[\s,(]*(?:ngay|ngdy|ngay:)?[\s,]*")
+_OF = re.compile(r"[\s,)]*(?:cua|caa|cia)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document named at one place: with its symbol, or (between two others) by its kind alone."""
+
+    start: int
+    end: int
+    symbol: str | None
+    kind: str | None
+    issued: str | None
+    issuer: str | None
+    title_end: int
+
+
+def _kind_start(text: Text, at: SymbolAt) -> tuple[int, str | None]:
+    window = max(0, at.start - 40)
+    found = _KIND_BEFORE.search(text.folded[window : at.start].replace("\n", " "))
+    if found is None:
+        return at.start, None
+    return window + found.start(), found["kind"]
+
+
+def _issued_by(text: Text, end: int) -> tuple[str | None, str | None, int]:
+    """Return the date and the issuer that stand right after a symbol, and where they end."""
+    window = text.folded[end : end + 160].replace("\n", " ")
+    skipped = _DATE_FIRST.match(window)
+    at = skipped.end() if skipped else 0
+    found = first_date(window, at, at + 26)
+    issued = None
+    if found and found.start - at <= 3:
+        issued, at = found.iso, found.end
+    else:
+        at = 0
+    of = _OF.match(window, at)
+    if of is None:
+        return issued, None, end + at
+    stop = _ISSUER_END.search(window, of.end())
+    close = stop.start() if stop else len(window)
+    printed = one_line(text.restored[end + of.end() : end + close])
+    if not 0 < len(printed.split()) <= 16:
+        return issued, None, end + at
+    return issued, canonical(printed), end + close
+
+
+def named_in(text: Text) -> list[Named]:
+    """Return the documents named with a symbol, in the order of the text."""
+    found: list[Named] = []
+    for at in symbols_in(text):
+        start, _ = _kind_start(text, at)
+        issued, issuer, end = _issued_by(text, at.end)
+        found.append(Named(start, at.end, at.symbol, kind_of_code(at.code), issued, issuer, end))
+    return found
+
+
+def nameless_between(text: Text, start: int, end: int) -> tuple[int, int] | None:
+    """Return the last document between two others that is named by its kind alone ("và Kế hoạch hành động của …")."""
+    found = None
+    for match in _NAMELESS.finditer(text.folded[start:end].replace("\n", " ")):
+        found = (start + match.start("kind"), start + match.end())
+    return found
+
+
+def short_mentions(text: Text, named: Sequence[Named]) -> dict[str, list[tuple[int, int]]]:
+    """Return where the text names a document by kind and number alone ("Nghị quyết 57"), by symbol."""
+    taken = [(name.start, name.end) for name in named]
+    by_number: dict[tuple[str, str], set[str]] = {}
+    for name in named:
+        if name.symbol and name.kind:
+            number = re.match(r"\d+", name.symbol)
+            by_number.setdefault((number[0] if number else "", name.kind[:4]), set()).add(name.symbol)
+    found: dict[str, list[tuple[int, int]]] = {}
+    for match in _SHORT.finditer(text.folded.replace("\n", " ")):
+        if any(start <= match.start() < end for start, end in taken):
+            continue
+        kind = text.restored[match.start() : match.start() + 4].lower()
+        symbols = by_number.get((match["number"], kind), set())
+        if len(symbols) == 1:
+            found.setdefault(next(iter(symbols)), []).append((match.start(), match.end()))
+    return found

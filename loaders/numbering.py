@@ -1,0 +1,31 @@
+"""Labels of numbered and lettered items as they must be, where OCR has bent them."""
+
+import re
+
+LETTERS = "abcdđeghiklmnopqrstuvxy"  # the order of lettered items in Vietnamese documents
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+
+
+def letter_after(previous: str | None, printed: str) -> str:
+    """Return the letter that an OCR-bent letter mark stands for, given the one before it.
+
+    >>> letter_after("k", "1"), letter_after("n", "0"), letter_after("d", "d"), letter_after("b", "¢")
+    ('l', 'o', 'đ', 'c')
+    """
+    expected = LETTERS[LETTERS.index(previous) + 1] if previous and previous in LETTERS[:-1] else "a"
+    bent = {"1": "il", "0": "o", "¢": "c", "d": "dđ", "l": "il", "i": "il"}
+    if expected in bent.get(printed, printed):
+        return expected
+    return bent.get(printed, printed)[0]
+
+
+def roman_after(previous: str | None, printed: str) -> str:
+    """Return the Roman number that a bent one stands for: the next one, unless what is printed says otherwise."""
+    following = ROMANS[ROMANS.index(previous) + 1] if previous in ROMANS[:-1] else ROMANS[0]
+    straight = re.sub(r"[l1|]", "I", printed)
+    if printed == straight and printed in ROMANS and previous is not None:
+        here, there = ROMANS.index(printed), ROMANS.index(following)
+        return printed if here >= there or here == 0 else following
+    if previous is None and straight in ROMANS:
+        return straight
+    return following

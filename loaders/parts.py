@@ -1,0 +1,54 @@
+"""The parts of a directive, told by their headings.
+
+Purposes and objectives ask nobody for anything, tasks and solutions do (`content`), and the part on
+organising the work says who does what (`assignment`).
+"""
+
+import re
+
+from ontology.folding import fold
+
+ASSIGNMENT, CONTENT, OTHER = "assignment", "content", "other"
+_PARTS = (
+    (ASSIGNMENT, re.compile(
+        r"to chuc (?:trien khai )?(?:va )?thuc hien|phan cong|trach nhiem (?:thi hanh|thuc hien|cua)|"
+        r"to chuc thi hanh|to chuc trien khai|dieu khoan thi hanh|co che thong tin|che do (?:thong tin|bao cao)")),
+    (OTHER, re.compile(
+        r"muc dich|yeu cau|quan diem|muc tieu|tieu chi|tieu chuan|(?:cac |mot so )?chi tieu|hinh thuc khen|khen thuong|doi tuong|tinh hinh|"
+        r"nguyen tac|pham vi|thuc trang|ket qua dat duoc|han che|nguyen nhan|boi canh|su can thiet|du bao|bai hoc|"
+        r"tam nhin|dinh huong(?! nhiem vu)|dac diem|danh gia chung|can cu|co so phap ly|giai thich tu ngu|khai niem|"
+        r"dat van de|uu diem|khuyet diem|thoi gian (?:thuc hien|trien khai)?$|dia diem|thanh phan")),
+    (CONTENT, re.compile(
+        r"nhiem vu|giai phap|bien phap|noi dung|kinh phi|nguon luc|cong viec|hoat dong|lo trinh|tien do")),
+)  # fmt: skip
+_LOOKS_BACK = re.compile(r"tinh hinh|ket qua|thuc trang|han che|nguyen nhan|danh gia|kiem diem")
+
+
+def part_of(heading: str, *, is_part: bool = True) -> str | None:
+    """Return the part that a heading opens: `assignment`, `content`, `other`; `None` where it does not say.
+
+    A heading inside a part opens objectives or criteria only where it begins with them: "2. Mục tiêu cụ thể".
+
+    >>> part_of("III. TỔ CHỨC THỰC HIỆN"), part_of("Mục tiêu cụ thể"), part_of("Sở Nội vụ")
+    ('assignment', 'other', None)
+    """
+    folded = fold(heading)
+    found = [(match.start(), part) for part, pattern in _PARTS if (match := pattern.search(folded))]
+    if not is_part:
+        found = [(at, part) for at, part in found if part != OTHER or at == 0]
+    if not found:
+        return None
+    named = {part for _, part in found}
+    if ASSIGNMENT not in named and CONTENT in named and not _LOOKS_BACK.search(folded):
+        return CONTENT  # "Chỉ tiêu và nội dung": its headings say which is which
+    return min(found)[1]
+
+
+_OPENS = re.compile(
+    r"(?:nhiem vu|giai phap|noi dung|cong viec|viec|yeu cau|chi thi|quyet nghi|de nghi|thuc hien|trien khai)[^.;]*:$"
+)
+
+
+def part_opened_by(words: str) -> str | None:
+    """Return `content` where a paragraph without a heading opens a list of tasks: "… yêu cầu thực hiện các nhiệm vụ sau:"."""
+    return CONTENT if _OPENS.search(fold(words)) else None

@@ -1,0 +1,35 @@
+"""Names of areas: which words are one, and how a name in capitals is written in a sentence."""
+
+import re
+from functools import cache
+
+from loaders.names import canonical
+from ontology.folding import fold
+from ontology.registers import areas
+
+AREA = re.compile(r"(?:thanh pho|tinh|xa|phuong|dac khu|thi tran|huyen|quan|thi xa)\s+")
+
+
+@cache
+def area_names() -> dict[str, tuple[str, str]]:
+    """Return (true name, level) of each area by its folded name with its kind ("xa xuan truong")."""
+    found: dict[str, tuple[str, str]] = {}
+    for area in areas():
+        found.setdefault(fold(area.name), (area.name, area.level))
+    return found
+
+
+def in_sentence_case(words: str) -> str:
+    """Return capitals as a name is written in a sentence: "ĐẢNG ỦY XÃ XUÂN TRƯỜNG" is "Đảng ủy xã Xuân Trường"."""
+    lowered = words.lower()
+    area = None
+    for found in AREA.finditer(fold(lowered)):
+        area = found
+    if area is None:
+        return canonical(lowered[:1].upper() + lowered[1:])
+    head, place = lowered[: area.start()].strip(), lowered[area.end() :].strip()
+    kind = lowered[area.start() : area.end()].strip()
+    known = area_names().get(fold(f"{kind} {place}"))
+    proper = known[0] if known else f"{kind} {place.title()}"
+    named = canonical(head[:1].upper() + head[1:]) if head else ""
+    return f"{named} {proper}".strip()

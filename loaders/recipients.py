@@ -1,0 +1,105 @@
+"""With whom the lead works, whom a report is handed to, and through whom it goes."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.leads import flat, parties_of
+from loaders.names import Names, names_at
+from loaders.text import Text
+from ontology.model import LeadSource, Party
+
+_WITH = re.compile(
+    r"(?:phoi hop(?:\s+(?:chat che|dong bo|thuong xuyen|hieu qua|tot))?(?:\s+(?:cung voi|voi|cung))?|cung voi|lien tich voi)\s+"
+)
+_REPORT = re.compile(
+    r"(?:bao cao(?:(?:,| va) (?:kien nghi|de xuat|tham muu|xin y kien|giai trinh|trinh))?(?:\s+(?:voi|cho|len|ve|gui(?: ve)?))?|"
+    r"(?:de xuat|kien nghi|tham muu)\s+(?:voi|gui(?: ve)?|len))\s+"
+)
+_SENT_TO = re.compile(r"(?:gui(?:\s+(?:ve|den|cho|toi))?|\bve|(?<=\s)voi|bao cao voi|nop ve)\s+")
+_IS_REPORT = re.compile(r"bao cao")
+_PASSED_ON = re.compile(
+    r"\bde\s+(?:(?:tong hop|theo doi|chi dao|xem xet|trinh|kip thoi|tham muu|va|chung)[\s,]*)+$|\bde\s+$"
+)
+_VIA = re.compile(r"(?:thong qua|\bqua)\s+")
+
+
+def _unique(parties: Sequence[Party]) -> tuple[Party, ...]:
+    found: dict[str, Party] = {}
+    for party in parties:
+        found.setdefault(party.name.casefold(), party)
+    return tuple(found.values())
+
+
+def coordinating(text: Text, start: int, end: int) -> tuple[Party, ...]:
+    """Return those named after "phối hợp với", "cùng với"."""
+    found: list[Party] = []
+    for match in _WITH.finditer(flat(text, start, end)):
+        names = names_at(text, start + match.end(), end)
+        if names is not None:
+            found += parties_of(text, names.names, LeadSource.CLAUSE)
+    return _unique(found)
+
+
+def _segments(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
+    words = flat(text, start, end)
+    at = 0
+    for found in re.finditer(r"[.;](?!\d)(?!\.)", words):
+        yield start + at, start + found.end()
+        at = found.end()
+    if at < len(words):
+        yield start + at, end
+
+
+def recipients(text: Text, start: int, end: int) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Return whom the clause's report is handed to, and through whom it goes."""
+    to: list[Party] = []
+    via: list[Party] = []
+    for a, b in _segments(text, start, end):
+        words = flat(text, a, b)
+        report = _IS_REPORT.search(words)
+        to += _handed_to(text, a, b, words)
+        if report:
+            for match in _VIA.finditer(words):
+                names = names_at(text, a + match.end(), b)
+                via += parties_of(text, names.names, LeadSource.CLAUSE) if names else ()
+    return _unique(to), _unique(via)
+
+
+def _handed_to(text: Text, start: int, end: int, words: str) -> Iterator[Party]:
+    last = -1
+    for match in _REPORT.finditer(words):
+        before = words[max(0, match.start() - 40) : match.start()]
+        if _PASSED_ON.search(before):
+            continue
+        names = names_at(text, start + match.end(), end)
+        if names is not None and names.names[0].start - start > last:
+            yield from parties_of(text, names.names, LeadSource.CLAUSE)
+            last = names.end - start
+    if not re.search(r"bao cao|\bgui\b|phan anh|kien nghi|de xuat", words):
+        return
+    for match in _SENT_TO.finditer(words):
+        anchor = re.search(r"bao cao|gui|phan anh|kien nghi|de xuat", words[: match.end()])
+        before = words[: match.start()]
+        if (
+            before.rstrip().endswith(("phoi hop", "cung", "gan", "doi", "phu hop"))
+            or anchor is None
+            or _PASSED_ON.search(before.removesuffix("de "))
+            or match.start() < last
+        ):
+            continue
+        names = names_at(text, start + match.end(), end)
+        if names is not None and _is_addressee(text, names, end):
+            yield from parties_of(text, names.names, LeadSource.CLAUSE)
+            last = names.end - start
+
+
+def _is_addressee(text: Text, names: Names, end: int) -> bool:
+    """Say whether names after "về", "với" receive something, and are not what a text is about."""
+    rest = flat(text, names.end, min(end, names.end + 40)).lstrip()
+    return (
+        not rest
+        or re.match(
+            r"[.,;)(:/]|de |truoc|theo|trong|tong hop|xem xet|hang|dinh ky|khi|noi|qua|thong qua|va |biet|cho", rest
+        )
+        is not None
+    )

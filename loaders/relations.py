@@ -1,0 +1,120 @@
+"""What documents do with one another: this one with those it names, and one it names with another.
+
+What this document does with another is said in its title and preamble; elsewhere it merely cites.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.mentions import Named, nameless_between
+from loaders.text import Text
+from ontology.model import Link, Relation
+
+_DOING = (
+    r"(?:tiep tuc |to chuc |day manh |tang cuong |lanh dao |chi dao |viec |cac |noi dung |de |nham |va |, )*"
+    r"(?:trien khai|thuc hien|quan triet|cu the hoa|thi hanh)"
+    r"(?: (?:trien khai|thuc hien|quan triet|cu the hoa|thi hanh|va|co hieu qua|hieu qua|noi dung|cac|mot so|tot|nghiem|"
+    r"nghiem tuc|nhiem vu|muc tieu|theo|tinh than|tai|cua))*"
+)
+# What stands between a document and the one its title says it carries out.
+_CARRIES_OUT = re.compile(
+    r"^[\s,]*(?:\(?\s*(?:ngay )?[\d/.\- ]*(?:thang \d+ nam \d+)?\)?)?[\s,]*(?:(?:cua|caa|cia) [^;.()]{2,90}?)?(?:\([^()]{0,90}\))?[\s,]*"
+    r"(?:(?:ve|v/v|ve viec|viec) )*(?:ban hanh )?(?:(?:chuong trinh|ke hoach)(?: hanh dong)?(?: cua [^;.()]{2,50}?)? )?"
+    + _DOING + r"\s*$"
+)  # fmt: skip
+_CHANGES = re.compile(
+    r"^[^;.]{0,160}?(?P<verb>thay the|bai bo|huy bo|sua doi,? bo sung|sua doi|bo sung)(?: (?:mot so (?:dieu|noi dung)|cac|noi dung|cua))*\s*$"
+)
+_OPENING = re.compile(
+    rf"(?:^|[;.]\s*|\n\s*)(?P<verb>(?:tiep tuc |de |nham )*(?:{_DOING})|can cu|theo|xet|sua doi|thay the|ve viec|phe duyet)\b"
+)
+_THIS = re.compile(
+    r"(?:nghi quyet|quyet dinh|ke hoach|quy dinh|quy che|chi thi|van ban|chuong trinh|huong dan|thong tu|nghi dinh) nay [^.]{0,300}$"
+)
+_CHANGED_BY_THIS = re.compile(r"(?P<verb>thay the|bai bo|huy bo|sua doi,? bo sung|sua doi)(?:\s[^.;]{0,60})?$")
+_CHANGE_RELATION = {"thay the": Relation.REPLACES, "bai bo": Relation.REPLACES, "huy bo": Relation.REPLACES}
+_CHANGE_DETAIL = {"bai bo": "repeals", "huy bo": "repeals"}
+
+
+def _gap(text: Text, start: int, end: int) -> str:
+    return " ".join(text.folded[start:end].split())
+
+
+def _link(text: Text, left: Named, right: Named) -> Link | None:
+    """Return what a text says that one document does with the next one it names."""
+    if left.symbol is None or right.symbol is None or left.symbol == right.symbol or right.start - left.end > 400:
+        return None
+    between = nameless_between(text, left.end, right.start)
+    gap = _gap(text, between[1] if between else left.end, right.start)
+    span = text.span(left.start, right.end)
+    if between is None and _CARRIES_OUT.match(gap):
+        return Link(source=left.symbol, relation=Relation.IMPLEMENTS, target=right.symbol, span=span, confidence=0.95)
+    changed = _CHANGES.match(gap) if between is None else None
+    if changed and ("ve " in gap or gap.startswith(changed["verb"])):
+        verb = changed["verb"]
+        relation = _CHANGE_RELATION.get(verb, Relation.AMENDS)
+        return Link(source=left.symbol, relation=relation, target=right.symbol, span=span, confidence=0.85)
+    return None
+
+
+def links_between(text: Text, named: Sequence[Named], own: str | None) -> Iterator[Link]:
+    seen: set[tuple[str, str, str]] = set()
+    for left, right in zip(named, named[1:], strict=False):
+        link = _link(text, left, right)
+        if link is None or own in (link.source, link.target):
+            continue
+        key = (link.source, link.relation, link.target)
+        if key not in seen:
+            seen.add(key)
+            yield link
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A range of the text in which a document says what it is itself: its title or its preamble."""
+
+    start: int
+    end: int
+    is_title: bool
+
+
+def _stated(text: Text, named: Named, scope: Scope) -> tuple[Relation, str | None] | None:
+    """Return what the title or the preamble says that this document does with one it names there."""
+    before = text.folded[scope.start : named.start]
+    openings = [match for match in _OPENING.finditer(before)]
+    if re.search(r"ban hanh kem theo[^.;]{0,40}$", " ".join(before.split())) and scope.is_title:
+        return Relation.ISSUED_WITH, None
+    flat = " ".join(before.split())
+    if scope.is_title and re.search(rf"(?:^|\s|,){_DOING}\s*$", flat):
+        return Relation.IMPLEMENTS, None
+    changes = re.search(
+        r"(?P<verb>thay the|bai bo|sua doi,? bo sung|sua doi)(?: (?:mot so (?:dieu|noi dung)|cac|noi dung|cua))*\s*$",
+        flat,
+    )
+    if changes:
+        return _CHANGE_RELATION.get(changes["verb"], Relation.AMENDS), _CHANGE_DETAIL.get(changes["verb"])
+    if not openings:
+        return None
+    verb = " ".join(openings[-1]["verb"].split())
+    if verb in ("can cu", "theo", "xet"):
+        return Relation.CITES, "based_on"
+    if verb.startswith("thay the"):
+        return Relation.REPLACES, None
+    if verb.startswith("sua doi"):
+        return Relation.AMENDS, None
+    if verb in ("ve viec", "phe duyet"):
+        return None
+    return Relation.IMPLEMENTS, None
+
+
+def own_relation(text: Text, named: Named, scopes: Sequence[Scope]) -> tuple[Relation, str | None]:
+    for scope in scopes:
+        if scope.start <= named.start < scope.end and (stated := _stated(text, named, scope)):
+            return stated
+    before = " ".join(text.folded[max(0, named.start - 360) : named.start].split())
+    this = _THIS.search(before)
+    said = _CHANGED_BY_THIS.search(this[0]) if this else None
+    if said:
+        return _CHANGE_RELATION.get(said["verb"], Relation.AMENDS), _CHANGE_DETAIL.get(said["verb"])
+    return Relation.CITES, None
