@@ -41,6 +41,7 @@ def _task(document: Document, task: Task) -> dict[str, Any]:
         "every": [recurrence.every for recurrence in task.every],
         "report_to": _names(task.report_to),
         "via": _names(task.via),
+        "product": task.product,
         "continuous": task.continuous,
         "confidence": task.confidence,
         "method": task.method,

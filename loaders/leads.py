@@ -18,7 +18,7 @@ _ASSIGN = re.compile(
 _ROLE_OF = re.compile(r"phat huy(?:\s+\S+){0,3}?\s+vai tro(?:\s+\S+){0,4}?\s+cua\s+")
 _ADVERBIAL = re.compile(
     r"(?:can cu|tren co so|trong qua trinh|trong thoi gian|h[aà]ng nam|h[aà]ng thang|h[aà]ng quy|dinh ky|truoc ngay|den nam|den het|theo|khi|"
-    r"nham|de |truoc mat|tu nam|nam 20|quy |giai doan|doi voi|ben canh|cung voi|tiep tuc|ngoai ra|dong thoi|sau khi|neu|trong )"
+    r"nham|de |truoc mat|tu nam|nam 20|quy |giai doan|doi voi|ben canh|cung voi|ngoai ra|dong thoi|sau khi|neu|trong )"
 )
 _LABEL_END = re.compile(r"\s*(?:\([^()]{0,80}\))?\s*:\s*")
 _TOPIC = re.compile(r"[^:.;]{3,90}:\s*(?=\S)")
@@ -78,6 +78,8 @@ def _subject_after_adverbial(text: Text, start: int, end: int) -> Names | None:
         if names is None:
             continue
         subject = _named_only(names)
+        if all(name.is_collective for name in subject.names) and not flat(text, subject.names[0].start, end).startswith("cac "):
+            continue  # a bare "cán bộ, công chức" after a comma goes on with a list
         if _is_subject(text, subject, end):
             return subject
     return None

@@ -31,7 +31,7 @@ _NUMBER_WORD = 6  # characters that "Số:" may have become
 
 def symbol_of_head(text: Text, zones: Zones) -> tuple[SymbolAt, Span] | None:
     """Return the document's own symbol: on the number line of the letterhead, else above the first part."""
-    lines = zones.head or zones.body[:6]
+    lines = zones.head if zones.kind else zones.body[:6]
     for line in lines:
         marked = _NUMBER_LINE.search(line.folded)
         at = symbol_of(line.text[marked.end() :]) if marked else None
@@ -99,10 +99,15 @@ def issuer_of_preamble(text: Text, zones: Zones) -> tuple[str, Span] | None:
     if not body:
         return None
     flat = text.folded[body[0].start : body[-1].end].replace("\n", " ")
-    issues = _ISSUES.search(flat)
-    if issues is None:
-        return None
     start = body[0].start
+    for issues in _ISSUES.finditer(flat):
+        if said := _subject_before(text, flat, start, issues):
+            return said
+    return None
+
+
+def _subject_before(text: Text, flat: str, start: int, issues: re.Match[str]) -> tuple[str, Span] | None:
+    """Return the agency right before "xây dựng kế hoạch", after one of the commas before it."""
     for comma in reversed(list(re.finditer(r"[,;)]\s*", flat[: issues.start()]))[-6:]):
         names = names_at(text, start + comma.end(), start + issues.end())
         if names and abs(names.end - start - issues.start()) <= 2:

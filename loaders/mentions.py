@@ -71,12 +71,23 @@ def _issued_by(text: Text, end: int) -> tuple[str | None, str | None, int]:
     return issued, canonical(printed), end + close
 
 
+_GIVEN_IN = re.compile(r"(?:y kien|chi dao|ket luan|yeu cau|de nghi|huong dan)\s+cua\s+(?P<issuer>[^,;.()]{4,80}?)\s+tai\s*$")
+
+
+def _issuer_before(text: Text, start: int) -> str | None:
+    """Return the issuer of "ý kiến chỉ đạo của Ban Thường vụ Thành ủy tại Công văn số …"."""
+    window = max(0, start - 130)
+    found = _GIVEN_IN.search(text.folded[window:start].replace("\n", " "))
+    return canonical(one_line(text.restored[window + found.start("issuer") : window + found.end("issuer")])) if found else None
+
+
 def named_in(text: Text) -> list[Named]:
     """Return the documents named with a symbol, in the order of the text."""
     found: list[Named] = []
     for at in symbols_in(text):
         start, _ = _kind_start(text, at)
         issued, issuer, end = _issued_by(text, at.end)
+        issuer = issuer or _issuer_before(text, start)
         found.append(Named(start, at.end, at.symbol, kind_of_code(at.code), issued, issuer, end))
     return found
 

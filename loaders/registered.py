@@ -24,7 +24,7 @@ def _registered() -> dict[str, list[tuple[str, str]]]:
 def _loose(folded: str) -> re.Pattern[str]:
     """Return a pattern for a folded name: any run of spaces between words, hyphens and commas as they may be torn."""
     words = [re.escape(word) for word in re.findall(r"[a-z0-9&]+", folded)]
-    return re.compile(r"[\s,\-–.]{1,4}".join(words) + r"(?![a-z0-9])")
+    return re.compile(r"[\s,\-–.\'’`]{1,4}".join(words) + r"(?![a-z0-9])")
 
 
 def registered_end(flat: str, at: int) -> int | None:

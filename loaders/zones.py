@@ -115,6 +115,31 @@ def _addressees(lines: list[Line]) -> tuple[int, int] | None:
     return (lines[0].start + opened.end(), lines[-1].end) if opened else None
 
 
+_ANNEX = re.compile(
+    r"\W*(?:(?:ban hanh )?kem theo (?:nghi quyet|quyet dinh|ke hoach|cong van|to trinh|chi thi|thong tu|van ban|chuong trinh)|phu luc\b)"
+)
+
+
+def _opens_annex(line: Line) -> bool:
+    """Say whether a line after the signature opens what the document issues or adds: a kind in capitals, "PHỤ LỤC"."""
+    if _ANNEX.match(line.folded):
+        return True
+    return line.text.isupper() and _title_line().match(line.folded) is not None
+
+
+def _annexes(lines: list[Line], tail: int) -> tuple[list[Line], list[Line]]:
+    """Return the lines of the annexes after the signature, and those of the recipients and signatures."""
+    annexes: list[Line] = []
+    signed: list[Line] = []
+    at = tail
+    while at < len(lines):
+        opened = next((index for index in range(at + 1, len(lines)) if _opens_annex(lines[index])), len(lines))
+        signed += lines[at:opened]
+        at = _tail_index(lines, opened)
+        annexes += lines[opened:at]
+    return annexes, signed
+
+
 def zones_of(text: Text) -> Zones:
     """Return the zones of a document; without a title line everything above the recipients is body."""
     lines = [line for line in lines_of(text) if not is_page_furniture(line)]
@@ -124,10 +149,11 @@ def zones_of(text: Text) -> Zones:
     title_start = 0 if at is None else at + 1
     title_end = 0 if at is None else _title_end(lines, title_start)
     tail = _tail_index(lines, title_end)
+    annexes, signed = _annexes(lines, tail)
     return Zones(
         head=tuple(lines[: 0 if at is None else at]),
         title=tuple(lines[title_start:title_end]),
-        body=tuple(lines[title_end:tail]),
-        tail=tuple(lines[tail:]),
+        body=(*lines[title_end:tail], *annexes),
+        tail=tuple(signed),
         kind=None if at is None else kind_of_line(lines[at]),
     )

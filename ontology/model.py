@@ -190,6 +190,7 @@ class Task:
     via: tuple[Party, ...] = ()
     due: tuple[Deadline, ...] = ()
     every: tuple[Recurrence, ...] = ()
+    product: str | None = None  # what a task table says comes out of it
     continuous: bool = False  # "thường xuyên"
     is_report: bool = False  # the clause asks for a report
     unread_lead: Span | None = None  # somebody is named here, and could not be read

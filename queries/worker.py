@@ -1,23 +1,19 @@
 """What runs inside a worker process: opens one generation's store for reading, then answers calls by name.
 
-The process gives up what it does not need before the first call: memory beyond 2 GB, new file descriptors
-(and with them every network), core dumps. It ends with the process that started it.
+The process is confined before the first call (queries/confinement.py) and ends with the one that started it.
 """
 
 import os
-import resource
 import signal
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
-from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from graph.store import Iri, Rows, Store, Value
-from queries import ask, audit, cascade, catalogue, descent, documents, find, sparql, tasks
-
-MEMORY_BYTES = 2 * 1024**3
+from queries import ask, audit, cascade, documents, find, sparql, tasks
+from queries.confinement import confine, limit_memory
 
 
 def _ask(store: Store, name: str, parameters: Mapping[str, Value]) -> ask.Answer:
@@ -58,10 +54,10 @@ CALLS: Mapping[str, Callable[..., object]] = {
 def serve(connection: Connection, path: Path) -> None:
     """Open the store, say `ready`, and answer `(call, arguments, options)` with `(is_answer, value)` until the end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which closes the pipe
+    confine()
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     store = Store.open(path)
-    _warm(store)
-    _give_up()
+    limit_memory()
     connection.send("ready")
     while True:
         try:
@@ -73,23 +69,6 @@ def serve(connection: Connection, path: Path) -> None:
         except Exception as error:  # noqa: BLE001 - every failure is the caller's to see
             answer = False, error
         connection.send(answer)
-
-
-def _warm(store: Store) -> None:
-    """Read every file that answering needs, since none can be opened later."""
-    catalogue.catalogue()
-    for name in ("documents", "edges", "tasks", "evidence", "findings"):
-        documents.facts_query(name)
-    descent.descend((descent.Edge("a", "implements", "b"),), "b")
-    store.ask("ASK { ?s ?p ?o }")
-    for module in ("encodings.idna", "pickle"):
-        import_module(module)
-
-
-def _give_up() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
 def _end_with_parent(parent: int) -> None:

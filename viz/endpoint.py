@@ -29,7 +29,7 @@ STATUSES: Mapping[type[Exception], int] = {
 async def answer_protocol(request: Request, library: Library) -> Response:
     """Answer one request of the SPARQL 1.1 protocol; updates and unknown data sets are refused with 400."""
     text, wanted = await _query_of(request)
-    media_type = _preferred(wanted or request.headers.get("accept", "*/*"))
+    media_type = preferred_format(wanted or request.headers.get("accept", "*/*"))
     try:
         volume = await run_in_threadpool(library.volume)
         answer: SparqlAnswer = await run_in_threadpool(volume.run_sparql, text)
@@ -83,7 +83,7 @@ def _single(fields: Mapping[str, list[str]]) -> tuple[str, str]:
     return fields["query"][0], wanted
 
 
-def _preferred(accept: str) -> str:
+def preferred_format(accept: str) -> str:
     """Return the format that an `Accept` header (or a short name) ranks first, JSON where it names none."""
     ranked: list[tuple[float, int, str]] = []
     for place, part in enumerate(accept.lower().split(",")):

@@ -17,6 +17,7 @@ Record = Mapping[str, Any]
 
 NEAR = 12  # characters between two starts of one clause
 INDICATOR_NEAR = 400  # a target's name may open its sentence or follow its number
+NAME_WORDS = 3  # the fewest words of a name that a place is added to
 PLACE_WORDS = 5  # the most words that a place adds to a name
 KINDS = (
     "document", "citations", "citation.relation", "relations", "tasks", "unassigned", "lead", "coordinate",
@@ -85,7 +86,7 @@ def is_same_name(one: str, other: str) -> bool:
     short, long = sorted((name_words(one), name_words(other)), key=len)
     added = long.removeprefix(short)
     return short == long or (
-        len(short.split()) >= 3 and long.startswith(f"{short} ") and len(added.split()) <= PLACE_WORDS
+        len(short.split()) >= NAME_WORDS and long.startswith(f"{short} ") and len(added.split()) <= PLACE_WORDS
     )
 
 
@@ -157,10 +158,14 @@ def _citations(gold: Record, found: Record) -> dict[str, Comparison]:
     got = {item["symbol"]: item["relation"] for item in found["citations"] if item["symbol"]}
     both = want.keys() & got.keys()
     return {
-        "citations": of_values("", want, got),
+        "citations": of_values("", list(want), list(got)),
         "citation.relation": of_values("", [f"{s} {want[s]}" for s in both], [f"{s} {got[s]}" for s in both]),
-        "relations": of_values("", *([f"{r['from']} {r['relation']} {r['to']}" for r in side["relations"]] for side in (gold, found))),
-    }  # fmt: skip
+        "relations": of_values("", _relations(gold), _relations(found)),
+    }
+
+
+def _relations(record: Record) -> list[str]:
+    return [f"{relation['from']} {relation['relation']} {relation['to']}" for relation in record["relations"]]
 
 
 def _tasks(gold: Record, found: Record, raw: str) -> dict[str, Comparison]:

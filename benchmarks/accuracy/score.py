@@ -116,10 +116,9 @@ def print_table(name: str, scores: Scores) -> None:
     for kind in KINDS:
         figures = row(scores[kind])
         if figures["right"] or figures["spurious"] or figures["missed"]:
-            cells = "  ".join(
-                f"{key} {value:{'.3f' if isinstance(value, float) else 'd'}}" for key, value in figures.items()
-            )
-            print(f"  {kind:22} {cells}")
+            shares = "  ".join(f"{key} {figures[key]:.3f}" for key in ("precision", "recall", "f1"))
+            counts = "  ".join(f"{key} {figures[key]:3d}" for key in ("right", "spurious", "missed"))
+            print(f"  {kind:22} {shares}  {counts}")
 
 
 def kept(results: Mapping[str, Scores]) -> Kept:

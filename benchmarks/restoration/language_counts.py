@@ -18,6 +18,7 @@ from loaders.restoration.vocabulary import SPECIAL, START, UNKNOWN, model_word
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 DISCOUNT = 0.75
+SPANS_OF_TIME = ("giờ", "ngày", "tuần", "tháng", "quý", "năm")
 LINES_AT_ONCE = 20_000
 
 
@@ -81,6 +82,16 @@ class Estimates:
     trigrams: Floats
 
 
+def modernise(text: Ints, words: list[str]) -> Ints:
+    """Return the text with "hàng năm" spelled "hằng năm", as documents of this decade write it; older ones differ."""
+    numbers = {word: number for number, word in enumerate(words)}
+    spans = [numbers[word] for word in SPANS_OF_TIME if word in numbers]
+    old = np.flatnonzero((text[:-1] == numbers.get("hàng", UNKNOWN)) & np.isin(text[1:], spans))
+    modern = text.copy()
+    modern[old] = numbers.get("hằng", UNKNOWN)
+    return modern
+
+
 def limit_vocabulary(text: Ints, words: list[str], least: int) -> tuple[Ints, list[str], Ints]:
     """Renumber words by falling count; rarer ones than `least` become unknown."""
     counts = np.bincount(text, minlength=len(words))
@@ -110,8 +121,8 @@ def estimate(text: Ints, words: list[str], counts: Ints, least_trigram: int) -> 
 
     first, last = np.divmod(bigram_keys, size)
     unigrams = (np.bincount(last, minlength=size) + 0.5) / (len(last) + 0.5 * size)
-    # A word's lower-order weight is the number of different contexts that it follows. Nothing precedes what follows
-    # the start, so there the plain counts stand.
+    # A word's lower-order weight is the number of different contexts that it follows. Nothing precedes what
+    # follows the start, so there the plain counts stand.
     contexts = np.maximum(np.bincount(lower, minlength=len(bigram_keys)), 1)
     bigrams, unigram_backoffs = _discounted(np.where(first == START, bigram_counts, contexts), first, size)
     bigrams += unigram_backoffs[first] * unigrams[last]
@@ -137,7 +148,7 @@ def estimate(text: Ints, words: list[str], counts: Ints, least_trigram: int) -> 
 def _discounted(
     counts: Ints, context: Ints, contexts: int, keep: NDArray[np.bool_] | None = None
 ) -> tuple[Floats, Floats]:
-    """Return the discounted shares of counts in their contexts, and what each context leaves to the lower order."""
+    """Return the discounted shares of counts in their contexts, and what each context leaves below."""
     total = np.bincount(context, weights=counts, minlength=contexts)
     given = np.where(True if keep is None else keep, DISCOUNT, counts)
     left = np.bincount(context, weights=given, minlength=contexts)

@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.restoration import channel_counts
-from benchmarks.restoration.language_counts import encode, estimate, limit_vocabulary, pack, paragraphs
+from benchmarks.restoration.language_counts import encode, estimate, limit_vocabulary, modernise, pack, paragraphs
 from benchmarks.restoration.measure import HELD_OUT
 from benchmarks.restoration.pairs import collect
 
@@ -53,7 +53,8 @@ def train_channel(folder: Path, held_out: tuple[str, ...] = HELD_OUT) -> bytes:
 
 def train_language(corpus: Path) -> bytes:
     """Return the packed language model of the corpus."""
-    text, words, counts = limit_vocabulary(*encode(paragraphs(corpus)), LEAST_WORD)
+    text, words = encode(paragraphs(corpus))
+    text, words, counts = limit_vocabulary(modernise(text, words), words, LEAST_WORD)
     model = estimate(text, words, counts, LEAST_TRIGRAM)
     print(f"language: {len(text)} words, {len(words)} kinds")
     print(f"{len(model.bigrams)} pairs, {len(model.trigrams)} triples kept")

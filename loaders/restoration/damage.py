@@ -28,7 +28,8 @@ class Damage(Enum):
     UNCERTAIN = "uncertain"
 
 
-def _readable(word: str) -> bool:
+def is_readable(word: str) -> bool:
+    """Say whether a torn word has the letters of a syllable, but for its marks."""
     return bare(word).lower().translate(LOOKALIKES) in skeletons()
 
 
@@ -40,7 +41,7 @@ def _judge(words: Sequence[str]) -> Damage:
         return Damage.GOOD
     if len(words) < FEW:
         return Damage.UNCERTAIN
-    readable = sum(map(_readable, words)) + sum("é" in word for word in words if not _readable(word))
+    readable = sum(map(is_readable, words)) + sum("é" in word for word in words if not is_readable(word))
     return Damage.TORN if readable >= READABLE * len(words) else Damage.FOREIGN
 
 
@@ -83,11 +84,11 @@ def _settle(verdict: Damage, words: Sequence[str], around: set[Damage]) -> bool:
     if verdict in (Damage.TORN, Damage.GOOD):
         return verdict is Damage.TORN
     if Damage.TORN in around:
-        hopeful = sum(_readable(word) or "é" in word for word in words)
+        hopeful = sum(is_readable(word) or "é" in word for word in words)
         return verdict is Damage.UNCERTAIN or hopeful >= HARDLY * len(words)
     return (
         verdict is Damage.UNCERTAIN
         and around == {Damage.UNCERTAIN}
         and bool(words)
-        and all(map(_readable, words))
+        and all(map(is_readable, words))
     )

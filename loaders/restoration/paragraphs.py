@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import numpy as np
 
-from loaders.restoration.damage import judge
+from loaders.restoration.damage import is_readable, judge
 from loaders.restoration.pieces import Kind, Piece, cut
 
 LONGEST_PARAGRAPH = 400  # pieces; a longer one is cut, so that any text is read in linear time
@@ -74,10 +74,25 @@ def _unlimited(text: str) -> Iterator[Place]:
         yield START_OF_PARAGRAPH
 
 
-def _in_place(text: str, pieces: Iterable[Piece], *, among_capitals: bool) -> Iterator[Place]:
+def _in_place(text: str, pieces: Sequence[Piece], *, among_capitals: bool) -> Iterator[Place]:
+    capitals = frozenset[int]() if among_capitals else _in_capital_phrases(text, pieces)
     for piece in pieces:
         if piece.kind is not Kind.MARK:
-            yield Place(piece, text[piece.start : piece.end], among_capitals)
+            yield Place(piece, text[piece.start : piece.end], among_capitals or piece.start in capitals)
+
+
+def _in_capital_phrases(text: str, pieces: Sequence[Piece]) -> frozenset[int]:
+    """Return where the words start that stand in phrases of capitals ("TM. UY BAN NHAN DAN"); not abbreviations."""
+    found: set[int] = set()
+    for before, piece in pairwise(pieces):
+        words = text[before.start : before.end], text[piece.start : piece.end]
+        if text[before.end : piece.start] == " " and all(_is_capital_syllable(word) for word in words):
+            found |= {before.start, piece.start}
+    return frozenset(found)
+
+
+def _is_capital_syllable(word: str) -> bool:
+    return len(word) > 1 and word.isalpha() and word.isupper() and is_readable(word)
 
 
 def _torn_lines(text: str) -> Iterator[_Line]:

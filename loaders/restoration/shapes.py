@@ -27,8 +27,8 @@ def possible_shapes(torn: str, *, among_capitals: bool) -> tuple[tuple[Shape, fl
     if among_capitals:
         return ((Shape.CAPITALS, 0.0),) if capitals * 2 > len(letters) or not letters else _mixed(torn)
     if capitals >= 2 and capitals * 2 > len(letters):  # noqa: PLR2004 - "BO" may be "Bộ"
-        title = ((Shape.TITLE, UNLIKELY / 3),) if len(torn) <= 3 else ()  # noqa: PLR2004
-        return ((Shape.CAPITALS, 0.0), *title)
+        alone = ((Shape.TITLE, 0.0), (Shape.CAPITALS, 1.5 * UNLIKELY))
+        return alone if len(torn) <= 3 else ((Shape.CAPITALS, 0.0),)  # noqa: PLR2004
     return _mixed(torn)
 
 

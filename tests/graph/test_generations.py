@@ -1,12 +1,13 @@
 """Generations: published whole or not at all, told when damaged, the same for the same content."""
 
 import itertools
-import multiprocessing
-import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from graph.generations import (
@@ -22,8 +23,6 @@ from graph.quads import Iri, Quad, vietnamese
 from graph.resolve import resolve
 from graph.store import Store
 from ontology.model import Document
-
-Publish = Callable[[Path], None]
 
 
 def publication(*documents: Document) -> Publication:
@@ -97,61 +96,64 @@ def test_a_failed_build_leaves_the_old_generation_and_nothing_else(built: Path, 
     assert current_generation(built).number == 2
 
 
-def _die_in_audit(kg: Path, publication: Publication) -> None:
-    def die(_: Store) -> list[Quad]:
-        os.kill(os.getpid(), signal.SIGKILL)
-        return []
+BUILD = """
+import os, signal, sys
+from pathlib import Path
+import msgspec
+from graph.lock import building
+from graph.publication import Publication, publish
+from graph.resolve import resolve
+from ontology.model import Document
 
-    with building(kg):
-        publish(kg, publication, die)
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+kg, record, point = sys.argv[1:]
+document = msgspec.json.decode(Path(record).read_bytes(), type=Document)
+work = Publication(collection=resolve([document]), report=[], inputs={}, recipe="test")
+if point != "audit":
+    setattr(Path, point, die)
+with building(Path(kg)):
+    publish(Path(kg), work, die if point == "audit" else None)
+"""
 
 
-def _die_before_renaming(kg: Path, publication: Publication) -> None:
-    Path.rename = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[method-assign,assignment]
-    with building(kg):
-        publish(kg, publication)
-
-
-def _die_before_current(kg: Path, publication: Publication) -> None:
-    Path.symlink_to = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[method-assign,assignment]
-    with building(kg):
-        publish(kg, publication)
-
-
-@pytest.mark.parametrize("die", [_die_in_audit, _die_before_renaming, _die_before_current])
+@pytest.mark.parametrize("point", ["audit", "write_bytes", "rename", "symlink_to", "replace"])
 def test_a_killed_build_leaves_the_old_generation_and_the_next_one_succeeds(
-    built: Path, plan: Document, die: Callable[[Path, Publication], None]
+    built: Path, plan: Document, point: str
 ) -> None:
-    process = multiprocessing.get_context("fork").Process(target=die, args=(built, publication(plan)))
-    process.start()
-    process.join(60)
-    assert process.exitcode == -signal.SIGKILL
+    record = built.parent / "plan.json"
+    record.write_bytes(msgspec.json.encode(plan))
+    killed = subprocess.run([sys.executable, "-c", BUILD, str(built), str(record), point], check=False, timeout=60)
+    assert killed.returncode == -signal.SIGKILL
     assert current_generation(built).number == 2
     assert verify(current_generation(built)) == ()
     with building(built):
         generation = publish(built, publication(plan))
     assert generation.number in {3, 4}
+    assert current_generation(built).number == generation.number
     assert not list(built.glob(".building-*"))
 
 
-def _hold(kg: Path, ready, stop) -> None:  # noqa: ANN001
-    with building(kg):
-        ready.set()
-        stop.wait(60)
+HOLD = """
+import sys
+from pathlib import Path
+from graph.lock import building
+with building(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
 
 
 def test_two_builds_at_once_are_refused_with_the_others_number(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("fork")
-    ready, stop = context.Event(), context.Event()
-    process = context.Process(target=_hold, args=(tmp_path, ready, stop))
-    process.start()
-    try:
-        assert ready.wait(60)
-        with pytest.raises(BusyError, match=str(process.pid)), building(tmp_path):
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(BusyError, match=str(other.pid)), building(tmp_path):
             pass
-    finally:
-        stop.set()
-        process.join(60)
+        other.communicate("")
     with building(tmp_path):
         pass
 

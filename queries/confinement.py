@@ -1,0 +1,70 @@
+"""What a worker process gives up before it meets a stranger's query: the network, other programs, much memory.
+
+The engine follows SERVICE to any host and no option of it says no, so the kernel says it: sockets and programs
+are refused to this thread and every thread that it starts (seccomp). File descriptors cannot be taken away
+instead, since the store opens its files when it needs them.
+"""
+
+import ctypes
+import errno
+import os
+import platform
+import resource
+import struct
+from collections.abc import Mapping
+
+MEMORY_BYTES = 2 * 1024**3
+
+# Machine -> (name in audit records, numbers of socket, connect, execve, execveat, ptrace), from the kernel's headers
+_CALLS: Mapping[str, tuple[int, tuple[int, ...]]] = {
+    "x86_64": (0xC000003E, (41, 42, 59, 322, 101)),
+    "aarch64": (0xC00000B7, (198, 203, 221, 281, 117)),
+}
+_PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 38, 22, 2
+_ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | errno.EPERM
+_LOAD, _IF_EQUAL, _RETURN = 0x20, 0x15, 0x06
+_NUMBER_AT, _MACHINE_AT = 0, 4  # bytes in struct seccomp_data
+
+
+class ConfinementError(OSError):
+    """The kernel would not take the rules, so no stranger's query may run here."""
+
+
+def confine() -> None:
+    """Refuse sockets and programs to this thread and its children, and core dumps to the process.
+
+    On a machine whose system calls are not listed here `queries.guard` alone stands before SERVICE.
+    """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if platform.machine() in _CALLS:
+        _install(_program(*_CALLS[platform.machine()]))
+
+
+def limit_memory() -> None:
+    """Hold the process to 2 GB of addresses: an allocation beyond ends it instead of the machine."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+
+
+def _program(machine: int, refused: tuple[int, ...]) -> bytes:
+    """Return the filter: a foreign machine's calls and the refused ones fail with EPERM, all others pass."""
+    last = len(refused)
+    steps = [
+        (_LOAD, 0, 0, _MACHINE_AT),
+        (_IF_EQUAL, 0, last + 2, machine),
+        (_LOAD, 0, 0, _NUMBER_AT),
+        *((_IF_EQUAL, last - at, 0, number) for at, number in enumerate(refused)),
+        (_RETURN, 0, 0, _ALLOW),
+        (_RETURN, 0, 0, _REFUSE),
+    ]
+    return b"".join(struct.pack("=HBBI", *step) for step in steps)
+
+
+def _install(program: bytes) -> None:
+    steps = ctypes.create_string_buffer(program, len(program))
+    header = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(steps))
+    library = ctypes.CDLL(None, use_errno=True)
+    if library.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) or library.prctl(
+        _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.create_string_buffer(header, len(header)), 0, 0
+    ):
+        code = ctypes.get_errno()
+        raise ConfinementError(code, f"seccomp: {os.strerror(code)}")

@@ -1,0 +1,32 @@
+"""What the kernel refuses to a confined process, tried in a process of its own."""
+
+import subprocess
+import sys
+
+import pytest
+
+TRIED = """
+from queries.confinement import confine
+confine()
+import ctypes, socket, subprocess
+try:
+    {}
+except PermissionError as error:
+    print("refused", error.errno)
+else:
+    print("done")
+"""
+
+
+@pytest.mark.parametrize(
+    ("action", "outcome"),
+    [
+        ("socket.socket()", "refused 1"),
+        ("socket.socket(socket.AF_UNIX)", "refused 1"),
+        ("subprocess.run(['true'], close_fds=False)", "refused 1"),
+        ("open('/proc/self/status').read()", "done"),
+    ],
+)
+def test_refused(action: str, outcome: str) -> None:
+    run = subprocess.run([sys.executable, "-c", TRIED.format(action)], capture_output=True, text=True, check=False)
+    assert (run.stdout.strip(), run.returncode) == (outcome, 0), run.stderr
