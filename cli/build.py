@@ -224,8 +224,10 @@ _GONE = (
 def _tell(generation: "Generation", inputs: _Inputs, done: str) -> int:
     lines = generation.report()
     aside = [line for line in lines if line["outcome"] == "set aside"]
-    for line in aside + [line for line in lines if line["code"] == "W_VANISHED"]:
+    for line in aside:
         print(f"  {line['name']}: {line['code']}: {line['message']}", file=sys.stderr)
+    for each in inputs.gone:
+        print(f"  {each.name}: W_VANISHED: {_GONE}", file=sys.stderr)
     counts = generation.manifest["counts"]
     print(f"{done} ({generation.manifest['digest'][:12]})")
     print(f"  tệp / files: {len(lines)}, trong đó để riêng / set aside: {len(aside)}")

@@ -38,9 +38,7 @@ _GROUP = re.compile(
     r"|cấp ủy|doanh nghiệp|cán bộ|đảng viên|đoàn thể|tổ chức chính trị",
     re.IGNORECASE,
 )
-_UNNAMED = re.compile(
-    r"liên quan$", re.IGNORECASE
-)  # partners that a text leaves open: its own, never a place's
+_UNNAMED = re.compile(r"liên quan$", re.IGNORECASE)  # partners that a text leaves open: its own, never a place's
 _CENTRAL = re.compile(
     r"Bộ Chính trị|Ban Bí thư|Chính phủ|Thủ tướng|Quốc hội|Chủ tịch nước|Trung ương|Bộ trưởng"
     r"|Bộ (?!Chỉ huy|phận|đội|Tư lệnh)[A-ZĐ]"

@@ -40,9 +40,7 @@ def check(graph: Graph) -> tuple[Finding, ...]:
     _, report, text = validate(_with_classes(graph), shacl_graph=_shapes(), inference="none")
     if not isinstance(report, Graph):
         raise ShapesError(f"không dùng được các hình dạng / the shapes cannot be used: {text}")
-    return tuple(
-        sorted({_finding(report, node) for node in report.subjects(RDF.type, SH.ValidationResult)}, key=_key)
-    )
+    return tuple(sorted({_finding(report, node) for node in report.subjects(RDF.type, SH.ValidationResult)}, key=_key))
 
 
 def check_store(store: Store) -> Iterator[tuple[Iri, tuple[Finding, ...]]]:

@@ -102,9 +102,7 @@ def _deadlines(deadlines: tuple[Deadline, ...], task: Iri, key: str, speaker: Sp
         yield from speaker.quoting.evidence(node, deadline.span)
 
 
-def _recurrences(
-    recurrences: tuple[Recurrence, ...], task: Iri, key: str, speaker: Speaker
-) -> Iterator[Quad]:
+def _recurrences(recurrences: tuple[Recurrence, ...], task: Iri, key: str, speaker: Speaker) -> Iterator[Quad]:
     for at, recurrence in enumerate(recurrences, start=1):
         node = speaker.part("recurrence", f"{key}-{at}")
         every = calendar_value(recurrence.every)

@@ -43,9 +43,7 @@ class RestoredText:
             return 0
         offset = self.restored_starts[at] + raw - self.raw_starts[at]
         # Between two anchors the raw words may be longer than the restored ones.
-        return min(
-            offset, self.restored_starts[at + 1] if at + 1 < len(self.restored_starts) else len(self.text)
-        )
+        return min(offset, self.restored_starts[at + 1] if at + 1 < len(self.restored_starts) else len(self.text))
 
 
 def restored_text(document: Document) -> RestoredText:

@@ -61,9 +61,7 @@ class Generation:
         """Return the text of a document that was read; raise `KeyError` for an id that has none here."""
         file = text_file(self.path, identity)
         if not file.is_file():
-            raise KeyError(
-                f"{identity}: không có văn bản trong kho / there is no text of it in the collection"
-            )
+            raise KeyError(f"{identity}: không có văn bản trong kho / there is no text of it in the collection")
         return msgspec.json.decode(file.read_bytes(), type=DocumentText)
 
     def report(self) -> list[dict[str, str]]:
@@ -86,9 +84,7 @@ def current_generation(kg: Path) -> Generation:
     for path in _candidates(kg, newest):
         manifest = _sound_manifest(path)
         if manifest is not None:
-            return Generation(
-                path=path, manifest=manifest, notice="" if path == newest else _notice(newest, path)
-            )
+            return Generation(path=path, manifest=manifest, notice="" if path == newest else _notice(newest, path))
     raise DamagedGenerationError(
         f"mọi thế hệ ở {kg} đều hỏng: hãy dựng lại bằng `trienkhai build` (nguồn không bị sửa) / "
         f"every generation at {kg} is damaged: build again (the sources are untouched)"
@@ -98,9 +94,7 @@ def current_generation(kg: Path) -> Generation:
 def generation_paths(kg: Path) -> Iterator[Path]:
     """Yield the folders of generations, the newest first."""
     if kg.is_dir():
-        yield from sorted(
-            (path for path in kg.iterdir() if path.name.startswith(_NAME)), key=_number, reverse=True
-        )
+        yield from sorted((path for path in kg.iterdir() if path.name.startswith(_NAME)), key=_number, reverse=True)
 
 
 def verify(generation: Generation) -> tuple[str, ...]:
@@ -158,9 +152,7 @@ def file_digest(path: Path) -> str:
 def text_file(generation: Path, identity: str) -> Path:
     """Return where a document's text is kept, under a name that fits the 255 bytes of a file's name."""
     short = (
-        identity
-        if len(identity) <= _LONGEST
-        else f"{identity[:150]}-{hashlib.sha256(identity.encode()).hexdigest()}"
+        identity if len(identity) <= _LONGEST else f"{identity[:150]}-{hashlib.sha256(identity.encode()).hexdigest()}"
     )
     return generation / "texts" / f"{short}.json"
 

@@ -76,9 +76,7 @@ def cascade_quads(quads: Iterable[Quad], base: str) -> Iterator[Quad]:
 
 def rule_names() -> tuple[str, ...]:
     """Return the names of the rules in `graph/rules`, in the order in which they apply."""
-    return tuple(
-        sorted(path.name for path in files("graph").joinpath("rules").iterdir() if path.name.endswith(".rq"))
-    )
+    return tuple(sorted(path.name for path in files("graph").joinpath("rules").iterdir() if path.name.endswith(".rq")))
 
 
 def rule_quads(store: Store, base: str) -> Iterator[Quad]:

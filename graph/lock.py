@@ -29,6 +29,14 @@ def building(kg: Path) -> Generator[None]:
         lock.truncate(0)
         lock.write(str(os.getpid()))
         lock.flush()
-        for leftover in kg.glob(".building-*"):  # of a build that was killed
-            shutil.rmtree(leftover)
+        _clear(kg)
         yield
+
+
+def _clear(kg: Path) -> None:
+    """Delete what a build that was killed has left."""
+    for folder in kg.glob(".building-*"):
+        shutil.rmtree(folder)
+    for pattern in (".current-*", ".sources-*"):
+        for file in kg.glob(pattern):
+            file.unlink()

@@ -57,9 +57,7 @@ class Place:
     @property
     def full_name(self) -> str:
         """Return the name, and the unit above where names repeat."""
-        return (
-            f"{self.name}, {self.parent}" if self.parent and self.level is not Level.PROVINCE else self.name
-        )
+        return f"{self.name}, {self.parent}" if self.parent and self.level is not Level.PROVINCE else self.name
 
     def fits(self, other: "Place") -> bool:
         """Say whether both may be one place: same level and name, and no two different units above."""
@@ -84,9 +82,7 @@ class Context:
         if self.area is None or self.level in {None, Level.CENTRAL}:
             return None
         level = self.level or Level.PROVINCE
-        return Place(
-            level=level, name=self.area, parent=self.parent_area if level is not Level.PROVINCE else None
-        )
+        return Place(level=level, name=self.area, parent=self.parent_area if level is not Level.PROVINCE else None)
 
     @property
     def province(self) -> Place | None:

@@ -27,11 +27,7 @@ def answer(source: Path, memory: int, properties: list[str]) -> Answer:
         consistent=True,
         unsatisfiable=tuple(sorted(empty - {owlready2.Nothing.iri})),
         derived=tuple(
-            sorted(
-                (subject.iri, iri, value.iri)
-                for iri in properties
-                for subject, value in world[iri].get_relations()
-            )
+            sorted((subject.iri, iri, value.iri) for iri in properties for subject, value in world[iri].get_relations())
         ),
     )
 

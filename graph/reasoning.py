@@ -30,9 +30,7 @@ STANDINS: dict[Node, URIRef] = {
     XSD.duration: XSD.string,
     RDF.langString: RDF.PlainLiteral,
 }
-EXECUTED = (
-    "http://www.lesfleursdunormal.fr/static/_downloads/owlready_ontology.owl#"  # python_module and its kin
-)
+EXECUTED = "http://www.lesfleursdunormal.fr/static/_downloads/owlready_ontology.owl#"  # python_module and its kin
 
 
 class ReasoningError(RuntimeError):

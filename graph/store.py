@@ -36,10 +36,7 @@ PREFIXES = {
     "xsd": XSD,
 }
 _PYTHON: dict[str, Callable[[str], Value]] = {
-    **{
-        XSD + name: int
-        for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")
-    },
+    **{XSD + name: int for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")},
     **{XSD + name: float for name in ("decimal", "double", "float")},
     XSD + "boolean": {"true": True, "1": True, "false": False, "0": False}.__getitem__,
 }
@@ -164,9 +161,7 @@ class Store:
     def dump(self, format: str, graph: Iri | None = None) -> bytes:  # noqa: A002 - the word users type
         """Write the store, or one named graph, in one of `FORMATS`; one without graphs gets the union."""
         if format not in FORMATS:
-            raise UnknownFormatError(
-                f"không ghi được {format!r} / unknown format; there are: {', '.join(FORMATS)}"
-            )
+            raise UnknownFormatError(f"không ghi được {format!r} / unknown format; there are: {', '.join(FORMATS)}")
         kind = FORMATS[format]
         target = _UNION if graph is None else ox.NamedNode(graph)
         if graph is None and kind.supports_datasets:
@@ -193,8 +188,7 @@ class Store:
             if missing is None:
                 raise
             raise UnprojectedParameterError(
-                f"tham số ${missing[1]} phải có trong SELECT / "
-                f"the parameter ${missing[1]} must be in the SELECT list"
+                f"tham số ${missing[1]} phải có trong SELECT / the parameter ${missing[1]} must be in the SELECT list"
             ) from None
 
 

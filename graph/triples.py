@@ -67,9 +67,7 @@ def speaker(entry: Entry, base: str) -> Speaker:
         restored=restored_text(entry.document),
         base=base,
     )
-    return Speaker(
-        quoting=quoting, namer=Namer(document=entry.id, context=context_of(entry.document)), agencies=[]
-    )
+    return Speaker(quoting=quoting, namer=Namer(document=entry.id, context=context_of(entry.document)), agencies=[])
 
 
 def header_quads(entry: Entry, speaker: Speaker) -> Iterator[Quad]:
@@ -177,9 +175,7 @@ def link_quads(entry: Entry, collection: Collection, speaker: Speaker) -> Iterat
         yield from speaker.quoting.evidence(node, link.span)
 
 
-def _reified(
-    speaker: Speaker, node: Iri, ends: tuple[Iri, Relation, Iri], found: Citation | Link
-) -> Iterator[Quad]:
+def _reified(speaker: Speaker, node: Iri, ends: tuple[Iri, Relation, Iri], found: Citation | Link) -> Iterator[Quad]:
     source, relation, target = ends
     yield speaker.say(source, RELATIONS[relation], target)
     for predicate, value in (

@@ -12,7 +12,7 @@ from loaders.relations import Scope, links_between, own_relation
 from loaders.text import Text, one_line
 from ontology.model import Citation, Link, Mention, Relation
 
-_STRENGTH = [
+_STRENGTH: list[tuple[Relation, str | None]] = [
     (Relation.CITES, None), (Relation.CITES, "based_on"), (Relation.AMENDS, None), (Relation.REPLACES, None),
     (Relation.REPLACES, "repeals"), (Relation.ISSUED_WITH, None), (Relation.IMPLEMENTS, None),
 ]  # fmt: skip

@@ -61,11 +61,11 @@ def issuer_lines(zones: Zones) -> list[str]:
     """Return the issuer's lines of the letterhead: the nation's and the Party's names, number and day taken out."""
     found: list[str] = []
     for line in zones.head:
-        cell = re.split(r"\s{3,}|\t", line.folded)[0]
+        cell = re.split(r"\s{3,}|\t|(?<=\w)\s*\|", line.folded)[0]
         folded = _NATION.split(cell)
         if _NUMBER_LINE.search(line.folded) or re.search(r"ngay\s*\d|thang\s*\d", line.folded):
             break
-        kept = folded[0].strip(" *-")
+        kept = folded[0].strip(" *-|:")
         if kept and capitals(line.text[: len(folded[0])]) > 0.6:
             found.append(line.text[line.folded.index(kept) : line.folded.index(kept) + len(kept)])
     return found

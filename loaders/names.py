@@ -5,7 +5,6 @@ A name is found by its head: one of the register ("Sở Khoa học và Công ngh
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.name_words import (
@@ -250,7 +249,7 @@ def names_at(text: Text, start: int, end: int) -> Names | None:
 
 def spelled(text: Text, name: Name) -> str:
     """Return a name in true Vietnamese, on one line."""
-    words = one_line(text.restored[name.start : name.end]).strip(" -–,;")
+    words = re.sub(r"['’`](?!\w)", "", one_line(text.restored[name.start : name.end])).strip(" -–,;")
     return canonical(words)
 
 
@@ -262,12 +261,3 @@ def stops_name(text: Text, at: int) -> bool:
     """Say whether the words at an offset begin a duty: a verb, an adverb or a preposition."""
     return STOP.match(_flat(text, at, at + 40)) is not None or _is_marked_stop(text, at)
 
-
-def find_registered(text: Text, start: int, end: int) -> Iterator[Name]:
-    """Yield the registered names in a range of the restored text."""
-    reader = _Reader(text, start, end)
-    at = 0
-    for word in _WORD.finditer(reader.flat):
-        if word.start() >= at and (stop := registered_end(reader.flat, word.start())):
-            yield Name(start + word.start(), start + reader._places(stop), is_collective=False, is_registered=True)  # noqa: SLF001
-            at = stop

@@ -73,9 +73,7 @@ def _read_date(_: Store, value: Value) -> Value:
     try:
         return date.fromisoformat(str(value)).isoformat()
     except ValueError:
-        raise ValueError(
-            f"{value!r} không phải là ngày dạng 2026-06-30 / is no date like 2026-06-30"
-        ) from None
+        raise ValueError(f"{value!r} không phải là ngày dạng 2026-06-30 / is no date like 2026-06-30") from None
 
 
 def _read_text(_: Store, value: Value) -> Value:

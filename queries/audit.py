@@ -41,9 +41,7 @@ def audit_quads(store: Store, base: str = BASE) -> Iterator[Quad]:
         yield from finding_quads(finding, base)
 
 
-def stored_findings(
-    store: Store, *, rule: str | None = None, document: str | None = None
-) -> tuple[Finding, ...]:
+def stored_findings(store: Store, *, rule: str | None = None, document: str | None = None) -> tuple[Finding, ...]:
     """Return the findings of the last build, of one rule or of one document (by IRI or id) where asked."""
     if rule is not None and rule not in RULES:
         near = get_close_matches(rule, RULES, n=3, cutoff=0.3) or RULES
@@ -57,9 +55,7 @@ def stored_findings(
     found = (_stored(each, tasks) for each in values.values())
     wanted = None if document is None else document_identity(document)
     kept = (
-        each
-        for each in found
-        if rule in (None, each.rule) and wanted in (None, each.document, _document(each.other))
+        each for each in found if rule in (None, each.rule) and wanted in (None, each.document, _document(each.other))
     )
     return tuple(sorted(kept, key=_order))
 

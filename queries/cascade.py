@@ -66,9 +66,7 @@ def cascade(store: Store, iri: Iri, *, up: bool = False, depth: int | None = Non
     """Return what is at most `depth` steps below a document, or above it where `up`."""
     documents = {each.iri: each for each in find_documents(store)}
     descent = descend(find_edges(store), str(iri), up=up)
-    reached = {
-        each: chain for each, chain in descent.chains.items() if depth is None or len(chain) < depth
-    }
+    reached = {each: chain for each, chain in descent.chains.items() if depth is None or len(chain) < depth}
     tasks = find_tasks(store, [Iri(each) for each in reached])
     counts = _count_by_document(tasks)
     steps = tuple(

@@ -48,9 +48,7 @@ def parse_query(name: str, sparql: str) -> Query:
     """Return the question that a `.rq` text holds: title, question and parameters from its head."""
     paragraphs = tuple(_head_paragraphs(sparql))
     if len(paragraphs) < 2:  # noqa: PLR2004 - title and question
-        raise QueryHeaderError(
-            f"{name}.rq: the head needs a title and a question, an empty # line between them"
-        )
+        raise QueryHeaderError(f"{name}.rq: the head needs a title and a question, an empty # line between them")
     title, question = (" ".join(lines) for lines in paragraphs[:2])
     parameters = tuple(_parse_parameter(name, line) for lines in paragraphs[2:] for line in lines)
     if not question.endswith("?"):
@@ -82,9 +80,7 @@ def _head_paragraphs(sparql: str) -> Iterator[list[str]]:
 def _parse_parameter(name: str, line: str) -> Parameter:
     match = _PARAMETER.fullmatch(line)
     if match is None or match["type"] not in PARAMETER_TYPES:
-        raise QueryHeaderError(
-            f"{name}.rq: not a parameter line: {line!r}; types: {', '.join(PARAMETER_TYPES)}"
-        )
+        raise QueryHeaderError(f"{name}.rq: not a parameter line: {line!r}; types: {', '.join(PARAMETER_TYPES)}")
     return Parameter(name=match["name"], type=match["type"], text=_bilingual(name, match["text"]))
 
 

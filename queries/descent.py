@@ -38,9 +38,7 @@ def descend(edges: Iterable[Edge], root: str, *, up: bool = False) -> Descent:
     Members of one circle count as one step; what shares a circle with the root is as far from it as its shortest way.
     """
     kept = tuple(edge for edge in edges if edge.lower != edge.upper)
-    whole: nx.DiGraph[str] = nx.DiGraph(
-        (edge.lower, edge.upper) if up else (edge.upper, edge.lower) for edge in kept
-    )
+    whole: nx.DiGraph[str] = nx.DiGraph((edge.lower, edge.upper) if up else (edge.upper, edge.lower) for edge in kept)
     whole.add_node(root)
     graph = whole.subgraph(_below(whole, root) | {root}).copy()
     condensed = nx.condensation(graph)
@@ -51,9 +49,7 @@ def descend(edges: Iterable[Edge], root: str, *, up: bool = False) -> Descent:
         chains=chains,
         direct=frozenset(graph.successors(root)),
         edges=tuple(edge for edge in kept if _stays(edge, member_of, reduced, up=up)),
-        cycles=tuple(
-            sorted(tuple(sorted(each)) for each in nx.strongly_connected_components(graph) if len(each) > 1)
-        ),
+        cycles=tuple(sorted(tuple(sorted(each)) for each in nx.strongly_connected_components(graph) if len(each) > 1)),
         graph=graph,
         root=root,
     )
@@ -94,8 +90,6 @@ def _longest_chains(
     ways = nx.single_source_shortest_path(circle, root)
     around = {node: tuple(way[1:-1]) for node, way in ways.items() if node != root}
     far = {
-        node: tuple(names[each][0] for each in chain[number])
-        for node, number in member_of.items()
-        if number != start
+        node: tuple(names[each][0] for each in chain[number]) for node, number in member_of.items() if number != start
     }
     return around | far

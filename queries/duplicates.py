@@ -22,6 +22,7 @@ from queries.weights import Words, clause_words, count_pairs, weigh
 COPY_WORDS = 0.92  # of all words in the same order
 SAME_SHARE = 0.62  # of the weight of each in the other
 OVERLAP_SHARE = 0.75  # of the weight of one in the other
+HALF_SHARE = 0.5  # of the weight of each in the other: two tasks with a part in common
 MASS = 3.0  # of what both share: about three rare words; formulas have none
 OVERLAP_MASS = 4.5
 PASSAGE, PASSAGE_MASS = 12, 2.0  # words in one order in both, and their weight: no formula weighs so much
@@ -54,6 +55,7 @@ class Duplicate:
     second: TaskFacts
     verdict: Verdict
     score: float
+    passage: int = 0  # words of the longest passage in both
 
 
 def weigh_tasks(tasks: Sequence[TaskFacts]) -> tuple[Words, ...]:
@@ -64,8 +66,9 @@ def weigh_tasks(tasks: Sequence[TaskFacts]) -> tuple[Words, ...]:
     for task, (folded, _) in zip(tasks, clauses, strict=True):
         own[task.document].append(folded)
     within = {document: count_pairs(each) for document, each in own.items()}
+    agencies = frozenset(clause_words(name)[0] for task in tasks for name in (*task.lead, *task.coordinate))
     return tuple(
-        weigh(folded, names, (everywhere, within[task.document]))
+        weigh(folded, names, (everywhere, within[task.document]), agencies)
         for task, (folded, names) in zip(tasks, clauses, strict=True)
     )
 
@@ -80,7 +83,8 @@ def find_duplicates(tasks: Sequence[TaskFacts]) -> Iterator[Duplicate]:
     for one, two in sorted(_candidates(words, torn)):
         found = judge(words[one], words[two], torn=torn[one] or torn[two])
         if found is not None:
-            yield Duplicate(first=tasks[one], second=tasks[two], verdict=found[0], score=found[1])
+            passage, _ = longest_passage(words[one], words[two])
+            yield Duplicate(first=tasks[one], second=tasks[two], verdict=found[0], score=found[1], passage=passage)
 
 
 def judge(first: Words, second: Words, *, torn: bool = False) -> tuple[Verdict, float] | None:
@@ -107,7 +111,8 @@ def _verdict(first: Words, second: Words, likeness: Likeness, more: float) -> Ve
     length, mass = longest_passage(first, second)
     if length >= PASSAGE and mass >= PASSAGE_MASS:
         return Verdict.OVERLAP
-    enough = likeness.mass >= OVERLAP_MASS and likeness.high >= OVERLAP_SHARE + more
+    shared = likeness.high >= OVERLAP_SHARE + more or likeness.low >= HALF_SHARE + more
+    enough = likeness.mass >= OVERLAP_MASS and shared
     return Verdict.OVERLAP if enough and (more or length >= SOME_ORDER) else None
 
 
@@ -137,9 +142,7 @@ def _content(task: TaskFacts) -> tuple[tuple[str, ...], tuple[bool, ...]]:
 
 def _places(folded: Sequence[str], who: Sequence[str]) -> Iterator[int]:
     if who:
-        yield from (
-            at for at in range(len(folded) - len(who) + 1) if tuple(folded[at : at + len(who)]) == tuple(who)
-        )
+        yield from (at for at in range(len(folded) - len(who) + 1) if tuple(folded[at : at + len(who)]) == tuple(who))
 
 
 def _is_doer(folded: Sequence[str], at: int, length: int) -> bool:
@@ -151,9 +154,7 @@ def _is_doer(folded: Sequence[str], at: int, length: int) -> bool:
 def _repeats_itself(words: Words) -> bool:
     """Say whether a passage long and rare enough for a finding stands twice in one clause."""
     runs = Counter(zip(*(words.folded[at:] for at in range(_RUN)), strict=False))
-    if (
-        sum(count > 1 for count in runs.values()) < _RUN
-    ):  # seldom more, and only then it is worth a closer look
+    if sum(count > 1 for count in runs.values()) < _RUN:  # seldom more, and only then it is worth a closer look
         return False
     return any(
         length >= _TWICE and mass >= _TWICE_MASS

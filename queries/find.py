@@ -101,9 +101,7 @@ def _squeeze(key: str) -> str:
 
 def _names(document: DocumentFacts) -> tuple[str, ...]:
     return tuple(
-        search_key(name)
-        for name in (document.symbol, document.file_name, document.title, document.id)
-        if name
+        search_key(name) for name in (document.symbol, document.file_name, document.title, document.id) if name
     )
 
 

@@ -21,9 +21,7 @@ def level_exists(level: str, issued: str | None) -> bool:
     return issued < last[: len(issued)] or issued == last
 
 
-def skipped_levels(
-    lower: DocumentFacts, upper: DocumentFacts, between: Iterable[DocumentFacts]
-) -> tuple[str, ...]:
+def skipped_levels(lower: DocumentFacts, upper: DocumentFacts, between: Iterable[DocumentFacts]) -> tuple[str, ...]:
     """Return the levels strictly between two documents that existed, and that no document between them is of.
 
     `between` holds every document on any chain of any length from one to the other; either order is allowed.

@@ -131,7 +131,5 @@ def _cover_letters(words: Words, other: Words) -> tuple[float, float]:
 def letter_shapes(words: Words) -> tuple[str, list[float]]:
     """Return the letters of the words run together in their shapes, and what each letter weighs."""
     shapes = [word.translate(_SHAPES) for word in words.folded]
-    weights = [
-        weight / len(shape) for shape, weight in zip(shapes, words.weights, strict=True) for _ in shape
-    ]
+    weights = [weight / len(shape) for shape, weight in zip(shapes, words.weights, strict=True) for _ in shape]
     return "".join(shapes), weights

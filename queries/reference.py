@@ -35,9 +35,7 @@ def _section(query: Query) -> Iterator[str]:
     yield from (query.question.vi, "", query.question.en, "")
     if query.parameters:
         yield from ("| parameter | type | |", "|---|---|---|")
-        yield from (
-            f"| `{each.name}` | {each.type} | {each.text.vi} / {each.text.en} |" for each in query.parameters
-        )
+        yield from (f"| `{each.name}` | {each.type} | {each.text.vi} / {each.text.en} |" for each in query.parameters)
         yield ""
     names = ", ".join(f"`{name}`" for name in columns(query))
     yield from (f"Columns: {names}", "")

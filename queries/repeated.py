@@ -10,11 +10,10 @@ from queries.findings import Finding, evidence_of, finding_id
 from queries.tasks import TaskFacts
 
 RULE = "duplicate-task"
+_COPIED = 25  # words
 _WHAT = {
     Verdict.COPY: Bilingual(vi="chép nguyên văn", en="is a verbatim copy of"),
-    Verdict.SAME: Bilingual(
-        vi="yêu cầu cùng một việc, chỉ khác cách viết", en="asks in other words for the same as"
-    ),
+    Verdict.SAME: Bilingual(vi="yêu cầu cùng một việc, chỉ khác cách viết", en="asks in other words for the same as"),
     Verdict.OVERLAP: Bilingual(vi="trùng một phần", en="partly repeats"),
 }
 _ITSELF = Bilingual(
@@ -43,27 +42,26 @@ def find_repeated(
 ) -> Iterator[Finding]:
     """Yield a finding for each pair of tasks that repeat each other; `above` says what each document carries out."""
     for found in find_duplicates(tasks):
-        yield _finding(found, documents, above)
+        if not _is_assignment_of(found):
+            yield _finding(found, documents, above)
 
 
-def _finding(
-    found: Duplicate, documents: Mapping[Iri, DocumentFacts], above: Mapping[str, Collection[str]]
-) -> Finding:
+def _is_assignment_of(found: Duplicate) -> bool:
+    """Say whether one clause only gives the other to somebody: named without a lead in the part on content,
+    given to one in the same document. A passage of such length as `_COPIED` is a copy all the same.
+    """
+    first, second = found.first, found.second
+    if first.document != second.document or found.passage >= _COPIED:
+        return False
+    return any(one.part == "content" and not one.lead and two.lead for one, two in ((first, second), (second, first)))
+
+
+def _finding(found: Duplicate, documents: Mapping[Iri, DocumentFacts], above: Mapping[str, Collection[str]]) -> Finding:
     first, second = found.first, found.second
     itself = first.iri == second.iri
     inside = first.document == second.document
-    related = second.document in above.get(first.document, ()) or first.document in above.get(
-        second.document, ()
-    )
-    remedy = (
-        _REMEDY_ITSELF
-        if itself
-        else _REMEDY_INSIDE
-        if inside
-        else _REMEDY_LOWER
-        if related
-        else _REMEDY_ACROSS
-    )
+    related = second.document in above.get(first.document, ()) or first.document in above.get(second.document, ())
+    remedy = _REMEDY_ITSELF if itself else _REMEDY_INSIDE if inside else _REMEDY_LOWER if related else _REMEDY_ACROSS
     tasks = (first,) if itself else (first, second)
     return Finding(
         id=finding_id(RULE, *tasks),

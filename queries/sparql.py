@@ -60,9 +60,7 @@ def _syntax_message(error: str) -> str:
     )
 
 
-def _capped(
-    rows: Iterator[tuple[Term | None, ...]], max_rows: int
-) -> tuple[tuple[tuple[Term | None, ...], ...], bool]:
+def _capped(rows: Iterator[tuple[Term | None, ...]], max_rows: int) -> tuple[tuple[tuple[Term | None, ...], ...], bool]:
     kept: list[tuple[Term | None, ...]] = []
     size = 0
     for row in islice(rows, max_rows):

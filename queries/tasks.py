@@ -93,8 +93,6 @@ def _evidence(store: Store, bound: Mapping[str, Value]) -> dict[Iri, Evidence]:
     """Return the first passage of each task."""
     found: dict[Iri, Evidence] = {}
     for _, task, source, start, end, quote in store.select(facts_query("evidence"), bound).rows:
-        passage = Evidence(
-            source=str(source or ""), start=int(start or 0), end=int(end or 0), text=str(quote or "")
-        )
+        passage = Evidence(source=str(source or ""), start=int(start or 0), end=int(end or 0), text=str(quote or ""))
         found.setdefault(Iri(str(task)), passage)
     return found

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from graph.store import Iri
 from queries.catalogue import Bilingual
-from queries.duplicates import MASS, OVERLAP_SHARE, are_two_things, weigh_tasks
+from queries.duplicates import judge, weigh_tasks
 from queries.findings import Finding, evidence_of, finding_id
-from queries.likeness import compare_words
+from queries.likeness import is_torn
 from queries.tasks import TaskFacts
 from queries.weights import Words
 
@@ -56,18 +56,10 @@ def find_unassigned(tasks: Sequence[TaskFacts]) -> Iterator[Finding]:
 
 
 def _assigning(words: Words, others: Sequence[tuple[TaskFacts, Words]]) -> TaskFacts | None:
-    """Return the assigned task that covers most of a clause, where it covers enough of it."""
-    best: tuple[float, TaskFacts] | None = None
-    for task, own in others:
-        likeness = compare_words(words, own)
-        enough = likeness.first >= OVERLAP_SHARE and likeness.mass >= MASS
-        if (
-            enough
-            and not are_two_things(words, own, torn=False)
-            and (best is None or likeness.first > best[0])
-        ):
-            best = likeness.first, task
-    return None if best is None else best[1]
+    """Return the assigned task that asks for the same as a clause, the likest where several do."""
+    judged = ((judge(words, own, torn=is_torn(words) or is_torn(own)), task) for task, own in others)
+    found = [(verdict[1], task) for verdict, task in judged if verdict is not None]
+    return max(found, key=lambda each: each[0])[1] if found else None
 
 
 def _finding(task: TaskFacts, by: TaskFacts | None) -> Finding:
@@ -75,9 +67,7 @@ def _finding(task: TaskFacts, by: TaskFacts | None) -> Finding:
     message = _MESSAGES[grade]
     if grade == "covered" and by is not None:
         who = ", ".join(by.lead)
-        message = Bilingual(
-            vi=message.vi.format(who=who, path=by.path), en=message.en.format(who=who, path=by.path)
-        )
+        message = Bilingual(vi=message.vi.format(who=who, path=by.path), en=message.en.format(who=who, path=by.path))
     return Finding(
         id=finding_id(RULE, task),
         rule=RULE,

@@ -22,12 +22,9 @@ _COMMON, _RARE = 100.0, 10.0  # phrases a million: from `_COMMON` on they weigh 
 _THEME = 0.15  # a pair of words in so large a share of clauses names what the document is about
 _SHARED_BY_CHANCE, _FEW = 2, 10  # clauses: a duplicate has two, and few clauses say little of a theme
 _NAME = 0.3  # to name the same agency is not yet to ask for the same thing
-_LONGEST_FORMULA = 6  # words
 
 # "57-NQ/TW", "71/NQ-CP", "ngày 22/12/2024", "1." at the front: names of papers and days, no content
-_PAPER = re.compile(
-    r"\b\d+[\w./-]*[-/]\s*[A-ZĐ][\w.&/-]*|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d\d\b"
-)
+_PAPER = re.compile(r"\b\d+[\w./-]*[-/]\s*[A-ZĐ][\w.&/-]*|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d\d\b")
 _TITLE = re.compile(r"\bvề\s*[“\"][^”\"]*[”\"]", re.IGNORECASE)  # 'Nghị quyết ... về "Một số vấn đề ..."'
 _WORD = re.compile(r"[^\W_]+")
 
@@ -62,9 +59,7 @@ def formulas() -> frozenset[tuple[str, ...]]:
 def phrase_counts() -> dict[tuple[str, ...], float]:
     """Return how often the commonest three-word phrases of official Vietnamese occur in a million."""
     lines = (files("queries") / "phrases.tsv").read_text(encoding="utf-8").splitlines()
-    return {
-        tuple(phrase.split()): float(count) for phrase, _, count in (line.partition("\t") for line in lines)
-    }
+    return {tuple(phrase.split()): float(count) for phrase, _, count in (line.partition("\t") for line in lines)}
 
 
 @cache
@@ -115,26 +110,33 @@ def count_pairs(clauses: Iterable[Sequence[str]]) -> PairCounts:
     return PairCounts(counts, number)
 
 
-def weigh(folded: Sequence[str], names: Sequence[bool], scopes: Sequence[PairCounts]) -> Words:
+def weigh(
+    folded: Sequence[str],
+    names: Sequence[bool],
+    scopes: Sequence[PairCounts],
+    agencies: frozenset[tuple[str, ...]] = frozenset(),
+) -> Words:
     """Return the words with their weights; a phrase that is a theme in any of the scopes weighs little."""
-    formula = _formula_words(folded)
+    formula = _marked(folded, formulas())
+    agency = _marked(folded, agencies)
     common = _commonness(folded)
     theme = _theme(folded, scopes)
     weights = tuple(
-        0.0 if formula[at] else (_NAME if names[at] else 1.0) * (1 - common[at]) * theme[at]
+        0.0 if formula[at] else (_NAME if names[at] or agency[at] else 1.0) * (1 - common[at]) * theme[at]
         for at in range(len(folded))
     )
     named = (word for word, name, dull in zip(folded, names, formula, strict=True) if name and not dull)
     return Words(tuple(folded), weights, frozenset(named))
 
 
-def _formula_words(folded: Sequence[str]) -> list[bool]:
-    """Mark the words of formulas, the longest formula first at each place."""
+def _marked(folded: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> list[bool]:
+    """Mark the words of the phrases, the longest phrase first at each place."""
     marked = [False] * len(folded)
+    longest = max(map(len, phrases), default=0)
     at = 0
     while at < len(folded):
-        ends = range(min(len(folded), at + _LONGEST_FORMULA), at, -1)
-        end = next((end for end in ends if tuple(folded[at:end]) in formulas()), None)
+        ends = range(min(len(folded), at + longest), at, -1)
+        end = next((end for end in ends if tuple(folded[at:end]) in phrases), None)
         if end is None:
             at += 1
             continue
@@ -158,7 +160,5 @@ def _commonness(folded: Sequence[str]) -> list[float]:
 def _theme(folded: Sequence[str], scopes: Sequence[PairCounts]) -> list[float]:
     """Return for each word how seldom the commoner of its two pairs is: 0 for the theme .. 1 seldom."""
     pairs = [min(scope.seldom(pair) for scope in scopes) for pair in pairwise(folded)]
-    beside = (
-        [pairs[place] for place in (at - 1, at) if 0 <= place < len(pairs)] for at in range(len(folded))
-    )
+    beside = ([pairs[place] for place in (at - 1, at) if 0 <= place < len(pairs)] for at in range(len(folded)))
     return [min(each, default=1.0) for each in beside]

@@ -38,9 +38,7 @@ class PoolBusyError(RuntimeError):
 class WorkerPool:
     """Workers on one store; safe to call from several threads at once, and to use as a context manager."""
 
-    def __init__(
-        self, path: Path, *, size: int = 3, deadline: float = DEADLINE, patience: float = QUEUE
-    ) -> None:
+    def __init__(self, path: Path, *, size: int = 3, deadline: float = DEADLINE, patience: float = QUEUE) -> None:
         """Start `size` workers on the store in the folder `path`; `deadline` and `patience` are in seconds."""
         self._path = path
         self._deadline = deadline
@@ -55,9 +53,7 @@ class WorkerPool:
     def call(self, name: str, *arguments: Any, deadline: float | None = None, **options: Any) -> Any:
         """Have a worker do one of `queries.worker.CALLS`; raise what it raised, or why there is no answer."""
         with self._checkout() as worker:
-            done, value = worker.call(
-                (name, arguments, options), self._deadline if deadline is None else deadline
-            )
+            done, value = worker.call((name, arguments, options), self._deadline if deadline is None else deadline)
         if not done:
             raise value
         return value

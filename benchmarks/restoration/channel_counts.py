@@ -18,11 +18,7 @@ LONGEST_TORN = 14
 
 def usable(torn: str, true: str) -> bool:
     """Say whether a pair teaches something of letters: true letters only, no digits for digits."""
-    return (
-        len(torn) <= LONGEST_TORN
-        and len(true) <= LONGEST_TORN
-        and all(letter in LETTER_NUMBERS for letter in true)
-    )
+    return len(torn) <= LONGEST_TORN and len(true) <= LONGEST_TORN and all(letter in LETTER_NUMBERS for letter in true)
 
 
 def learn(pairs: Mapping[tuple[str, str], int]) -> Channel:
@@ -35,9 +31,7 @@ def learn(pairs: Mapping[tuple[str, str], int]) -> Channel:
         for start in range(0, len(items), BATCH):
             counts.update(_count(channel, items[start : start + BATCH]))
         substrings = tuple(sorted({substring for substring, _ in counts}))
-        channel = Channel(
-            substrings, counted(substrings, [(s, letter, n) for (s, letter), n in counts.items()])
-        )
+        channel = Channel(substrings, counted(substrings, [(s, letter, n) for (s, letter), n in counts.items()]))
     return channel
 
 

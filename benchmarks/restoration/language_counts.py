@@ -54,9 +54,7 @@ def _chunk_words(chunk: str) -> tuple[str, ...]:
 
 def _expand(chunks: NDArray[np.int32], expansions: list[tuple[str, ...]]) -> tuple[Ints, list[str]]:
     words: dict[str, int] = {word: number for number, word in enumerate(SPECIAL)}
-    flat = np.array(
-        [words.setdefault(word, len(words)) for word in chain.from_iterable(expansions)], dtype=np.int32
-    )
+    flat = np.array([words.setdefault(word, len(words)) for word in chain.from_iterable(expansions)], dtype=np.int32)
     lengths = np.array([len(expansion) for expansion in expansions])
     firsts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
     counts = lengths[chunks]
@@ -115,9 +113,7 @@ def estimate(text: Ints, words: list[str], counts: Ints, least_trigram: int) -> 
     places = np.searchsorted(bigram_keys, pairs[:-1][third])
     trigram_keys, trigram_counts = np.unique(places * size + text[2:][third], return_counts=True)
     # the bigram that a trigram ends with
-    lower = np.searchsorted(
-        bigram_keys, bigram_keys[trigram_keys // size] % size * size + trigram_keys % size
-    )
+    lower = np.searchsorted(bigram_keys, bigram_keys[trigram_keys // size] % size * size + trigram_keys % size)
 
     first, last = np.divmod(bigram_keys, size)
     unigrams = (np.bincount(last, minlength=size) + 0.5) / (len(last) + 0.5 * size)

@@ -70,10 +70,7 @@ def words_with_places(text: str) -> Iterator[tuple[int, int, str]]:
 
 def read_words(restored: Restored) -> dict[int, tuple[str, float]]:
     """Return the restored words by where they start in the original."""
-    return {
-        token.raw_start: (restored.text[token.start : token.end], token.confidence)
-        for token in restored.tokens
-    }
+    return {token.raw_start: (restored.text[token.start : token.end], token.confidence) for token in restored.tokens}
 
 
 def measure(folder: Path, *, adapt: bool = True) -> tuple[list[Reading], int]:
@@ -102,9 +99,7 @@ def table(readings: list[Reading]) -> Iterator[str]:
     """Yield lines of accuracy: all, words that are words by kind of line, and by confidence."""
     groups: defaultdict[str, list[bool]] = defaultdict(list)
     for reading in readings:
-        is_word = any(letter.isalpha() for letter in reading.true) and not any(
-            c.isdigit() for c in reading.true
-        )
+        is_word = any(letter.isalpha() for letter in reading.true) and not any(c.isdigit() for c in reading.true)
         groups["all"].append(reading.is_right)
         groups[reading.line_kind if is_word else "numbers and symbols"].append(reading.is_right)
         groups[f"confidence below {next(limit for limit in SURE if reading.confidence < limit)}"].append(
@@ -117,17 +112,13 @@ def table(readings: list[Reading]) -> Iterator[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument(
-        "--only", action="append", help="part of a document's name; the default is those kept apart"
-    )
+    parser.add_argument("--only", action="append", help="part of a document's name; the default is those kept apart")
     parser.add_argument("--errors", type=int, default=40)
     parser.add_argument("--once", action="store_true", help="without the second reading")
     arguments = parser.parse_args()
     wanted = arguments.only or list(HELD_OUT)
     readings: list[Reading] = []
-    for folder in sorted(
-        path for path in arguments.folder.iterdir() if any(name in path.name for name in wanted)
-    ):
+    for folder in sorted(path for path in arguments.folder.iterdir() if any(name in path.name for name in wanted)):
         begun = time.perf_counter()
         found, total = measure(folder, adapt=not arguments.once)
         print(f"{folder.name}: {len(found)} of {total} words aligned, {time.perf_counter() - begun:.2f} s")
@@ -136,10 +127,7 @@ def main() -> None:
     print("together", *table(readings), sep="\n")
     wrong = Counter((r.true, r.read, r.torn) for r in readings if not r.is_right)
     print(
-        *(
-            f"  {n:3} {true} <- {read} ({torn})"
-            for (true, read, torn), n in wrong.most_common(arguments.errors)
-        ),
+        *(f"  {n:3} {true} <- {read} ({torn})" for (true, read, torn), n in wrong.most_common(arguments.errors)),
         sep="\n",
     )
 

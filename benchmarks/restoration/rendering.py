@@ -80,9 +80,7 @@ def read(page: bytes) -> str:
     """Return what Tesseract with its English model reads."""
     command = ["tesseract", "stdin", "stdout", "-l", "eng", "--psm", "6"]
     environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
-    return subprocess.run(
-        command, input=page, capture_output=True, check=True, env=environment
-    ).stdout.decode()
+    return subprocess.run(command, input=page, capture_output=True, check=True, env=environment).stdout.decode()
 
 
 def wrapped(text: str, width: int) -> Iterator[str]:

@@ -65,9 +65,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("shared", type=Path)
     parser.add_argument("--channel-only", action="store_true")
-    parser.add_argument(
-        "--hold-out", action="append", help="part of the name of a further document to keep apart"
-    )
+    parser.add_argument("--hold-out", action="append", help="part of the name of a further document to keep apart")
     arguments = parser.parse_args()
     held_out = (*HELD_OUT, *(arguments.hold_out or ()))
     write(PACKAGE / "channel.model", train_channel(arguments.shared / "ocr_pairs", held_out))

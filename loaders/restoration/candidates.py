@@ -66,9 +66,7 @@ def _spellings(shape: Shape) -> _Spellings:
         rime = parts[1] if onset and shape is Shape.TITLE else shaped(parts[1], shape)
         rows.append((number, onsets.setdefault(onset, len(onsets)), rimes.setdefault(rime, len(rimes))))
     numbers, onset_rows, rime_rows = np.array(rows).T
-    return _Spellings(
-        numbers, onset_rows, rime_rows, spelling_table(list(onsets)), spelling_table(list(rimes))
-    )
+    return _Spellings(numbers, onset_rows, rime_rows, spelling_table(list(onsets)), spelling_table(list(rimes)))
 
 
 @cache
@@ -78,12 +76,7 @@ def _foreign() -> dict[str, list[int]]:
     for number, word in enumerate(language_model().words[len(SPECIAL) :], len(SPECIAL)):
         letters = bare(word)
         # "giây" without its mark, or with a wrong one, is a slip of the corpus and no word
-        if (
-            len(word) > 1
-            and letters not in skeletons()
-            and letters == word.replace("đ", "d")
-            and letters.isascii()
-        ):
+        if len(word) > 1 and letters not in skeletons() and letters == word.replace("đ", "d") and letters.isascii():
             found.setdefault(bare(word), []).append(number)
     return found
 
@@ -92,12 +85,8 @@ def _foreign() -> dict[str, list[int]]:
 def _letters(shape: Shape) -> Ints:
     """Return the letters of every word of the vocabulary in a shape; unreadable words are blank."""
     words = language_model().words
-    readable = [
-        all(letter in LETTER_NUMBERS for letter in word) and len(word) <= LONGEST_TORN for word in words
-    ]
-    return spelling_table(
-        [shaped(word, shape) if ok else "" for word, ok in zip(words, readable, strict=True)]
-    )
+    readable = [all(letter in LETTER_NUMBERS for letter in word) and len(word) <= LONGEST_TORN for word in words]
+    return spelling_table([shaped(word, shape) if ok else "" for word, ok in zip(words, readable, strict=True)])
 
 
 @lru_cache(maxsize=100_000)

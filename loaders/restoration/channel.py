@@ -18,9 +18,9 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 LONGEST = 3  # printed characters for one letter
 _PLAIN = "aăâeêioôơuưy"
-_LOWER = "".join(
-    unicodedata.normalize("NFC", v + t) for v in _PLAIN for t in ("", ACUTE, GRAVE, HOOK, TILDE, DOT)
-) + ("bcdđghklmnpqrstvxfjwz")
+_LOWER = "".join(unicodedata.normalize("NFC", v + t) for v in _PLAIN for t in ("", ACUTE, GRAVE, HOOK, TILDE, DOT)) + (
+    "bcdđghklmnpqrstvxfjwz"
+)
 LETTERS = _LOWER + _LOWER.upper()
 LETTER_NUMBERS = {letter: number for number, letter in enumerate(LETTERS)}
 BLANK = len(LETTERS)  # pads a spelling: prints nothing, surely

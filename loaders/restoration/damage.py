@@ -47,9 +47,7 @@ def _judge(words: Sequence[str]) -> Damage:
 
 def is_good(line: str, pieces: Sequence[Piece]) -> bool:
     """Say whether a line is good Vietnamese by itself; the pieces' offsets count from its start."""
-    return (
-        _judge([line[piece.start : piece.end] for piece in pieces if piece.kind is Kind.WORD]) is Damage.GOOD
-    )
+    return _judge([line[piece.start : piece.end] for piece in pieces if piece.kind is Kind.WORD]) is Damage.GOOD
 
 
 def judge(lines: Sequence[str], pieces: Sequence[Sequence[Piece]], starts: Sequence[int]) -> list[bool]:
@@ -64,10 +62,7 @@ def judge(lines: Sequence[str], pieces: Sequence[Sequence[Piece]], starts: Seque
     ]
     verdicts = [_judge(row) for row in words]
     above, below = _nearest(verdicts), _nearest(verdicts[::-1])[::-1]
-    return [
-        _settle(verdict, row, {a, b})
-        for verdict, row, a, b in zip(verdicts, words, above, below, strict=True)
-    ]
+    return [_settle(verdict, row, {a, b}) for verdict, row, a, b in zip(verdicts, words, above, below, strict=True)]
 
 
 def _nearest(verdicts: Sequence[Damage]) -> list[Damage]:
@@ -86,9 +81,4 @@ def _settle(verdict: Damage, words: Sequence[str], around: set[Damage]) -> bool:
     if Damage.TORN in around:
         hopeful = sum(is_readable(word) or "é" in word for word in words)
         return verdict is Damage.UNCERTAIN or hopeful >= HARDLY * len(words)
-    return (
-        verdict is Damage.UNCERTAIN
-        and around == {Damage.UNCERTAIN}
-        and bool(words)
-        and all(map(is_readable, words))
-    )
+    return verdict is Damage.UNCERTAIN and around == {Damage.UNCERTAIN} and bool(words) and all(map(is_readable, words))

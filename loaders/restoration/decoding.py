@@ -61,9 +61,7 @@ def transitions(phrases: Phrases, numbers: Ints, alive: NDArray[np.bool_]) -> Fl
     Place t of the result ends at place t + 2 of `numbers`. Only the `alive` candidates are looked up.
     """
     model = phrases.model
-    rows = np.full(
-        (len(numbers) - 1, numbers.shape[1], numbers.shape[1]), len(model.bigrams) - 1, dtype=np.int32
-    )
+    rows = np.full((len(numbers) - 1, numbers.shape[1], numbers.shape[1]), len(model.bigrams) - 1, dtype=np.int32)
     cells = np.nonzero(alive[:-1, :, None] & alive[1:, None, :])
     first, second = numbers[cells[0], cells[1]], numbers[cells[0] + 1, cells[2]]
     rows[cells] = model.find_bigrams(first, second)
@@ -89,9 +87,7 @@ def _followed(cells: Cells, alive: NDArray[np.bool_]) -> Cells:
     return (*(axis[owner] for axis in cells), third)
 
 
-def _blend(
-    domain: Domain, model: LanguageModel, scores: Floats, lattice: tuple[Ints, NDArray[np.bool_], Rows]
-) -> None:
+def _blend(domain: Domain, model: LanguageModel, scores: Floats, lattice: tuple[Ints, NDArray[np.bool_], Rows]) -> None:
     """Blend the collection's triples into the scores."""
     numbers, alive, rows = lattice
     place, one, two = np.nonzero(alive[:-2, :, None] & alive[1:-1, None, :])

@@ -56,18 +56,14 @@ class Domain:
         context = first[rows]
         counts = self.pairs.look_up(context * self.size + second[rows])
         blended = scores.copy()
-        blended[rows] = _blended(
-            scores[rows], counts, self.words[context], self.general[context] + PAIR_STRENGTH
-        )
+        blended[rows] = _blended(scores[rows], counts, self.words[context], self.general[context] + PAIR_STRENGTH)
         return blended
 
     def contexts(self, first: Ints, second: Ints) -> Floats:
         """Return how often the pairs occur as what comes before a third word."""
         return self.pairs.look_up(first * self.size + second)
 
-    def blend_triples(
-        self, scores: Floats, words: tuple[Ints, Ints, Ints], context: Floats, general: Floats
-    ) -> Floats:
+    def blend_triples(self, scores: Floats, words: tuple[Ints, Ints, Ints], context: Floats, general: Floats) -> Floats:
         """Return log P(third | first, second), given the counts of the first two here and in general."""
         first, second, third = words
         counts = self.triples.look_up((first * self.size + second) * self.size + third)

@@ -57,8 +57,7 @@ def unpack_rising(packed: bytes) -> NDArray[np.int64]:
 def write_parts(parts: Mapping[str, bytes]) -> bytes:
     """Return named byte strings as one: a line of JSON with their lengths, then each under LZMA."""
     packed = {
-        name: lzma.compress(part, lzma.FORMAT_XZ, lzma.CHECK_CRC32, None, FILTERS)
-        for name, part in parts.items()
+        name: lzma.compress(part, lzma.FORMAT_XZ, lzma.CHECK_CRC32, None, FILTERS) for name, part in parts.items()
     }
     head = json.dumps({name: len(part) for name, part in packed.items()}).encode()
     return b"\n".join((head, b"".join(packed.values())))

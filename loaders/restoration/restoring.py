@@ -105,15 +105,12 @@ def _decode(phrases: Phrases, places: Sequence[Place], lists: dict[_Kind, Shortl
     lattice = Lattice(numbers, scores)
     chosen = decode(phrases, lattice, starts)
     choices = [
-        ranked[_kind(place)][choice] if place.is_read else -1
-        for place, choice in zip(places, chosen, strict=True)
+        ranked[_kind(place)][choice] if place.is_read else -1 for place, choice in zip(places, chosen, strict=True)
     ]
     return _Reading(np.array(choices), confidences(phrases.model, lattice, chosen))
 
 
-def _adapt(
-    places: Sequence[Place], lists: dict[_Kind, Shortlist], choices: Choices
-) -> dict[_Kind, Shortlist]:
+def _adapt(places: Sequence[Place], lists: dict[_Kind, Shortlist], choices: Choices) -> dict[_Kind, Shortlist]:
     """Return the shortlists scored by the channel of this document, learnt from its first reading."""
     read = Counter(
         (place.torn, written(lists[_kind(place)], choice, place.torn))
@@ -133,15 +130,11 @@ def _adapt(
         for substring, letter in readings([pair[0]], spellings[row : row + 1], lengths[row : row + 1])
     ]
     kinds = list(lists)
-    again = adapted_shortlists(
-        [torn for torn, _ in kinds], [lists[kind] for kind in kinds], channel.adapted(found)
-    )
+    again = adapted_shortlists([torn for torn, _ in kinds], [lists[kind] for kind in kinds], channel.adapted(found))
     return dict(zip(kinds, again, strict=True))
 
 
-def _assemble(
-    text: str, places: Sequence[Place], lists: dict[_Kind, Shortlist], reading: _Reading
-) -> Restored:
+def _assemble(text: str, places: Sequence[Place], lists: dict[_Kind, Shortlist], reading: _Reading) -> Restored:
     parts: list[str] = []
     tokens: list[Token] = []
     copied = length = 0

@@ -34,9 +34,7 @@ def possible_shapes(torn: str, *, among_capitals: bool) -> tuple[tuple[Shape, fl
 
 def _mixed(torn: str) -> tuple[tuple[Shape, float], ...]:
     if torn[0].isupper():
-        return (
-            ((Shape.TITLE, 0.0), (Shape.LOWER, UNLIKELY)) if torn[0] in AMBIGUOUS else ((Shape.TITLE, 0.0),)
-        )
+        return ((Shape.TITLE, 0.0), (Shape.LOWER, UNLIKELY)) if torn[0] in AMBIGUOUS else ((Shape.TITLE, 0.0),)
     return ((Shape.LOWER, 0.0),)
 
 

@@ -57,9 +57,7 @@ def _fits(onset: str, rime: str) -> bool:
     if onset == "k":
         return front
     if onset == "c":
-        return (
-            not front and not rime.startswith(("oa", "oe", "uy", "uê", "uâ", "oă", "uơ"))
-        ) or rime == "oang"
+        return (not front and not rime.startswith(("oa", "oe", "uy", "uê", "uâ", "oă", "uơ"))) or rime == "oang"
     if onset in ("g", "ng"):
         return not front or (onset == "g" and rime in ("i", "in"))
     if rime[0] == "y":

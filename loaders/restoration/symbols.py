@@ -27,9 +27,7 @@ ISSUERS = _listed(
     """
 )
 SKELETONS = str.maketrans({"Đ": "D", "đ": "d"})
-LETTERS_FOR_DIGITS = str.maketrans(
-    {"S": "5", "O": "0", "o": "0", "l": "1", "I": "1", "T": "7", "s": "5", "B": "8"}
-)
+LETTERS_FOR_DIGITS = str.maketrans({"S": "5", "O": "0", "o": "0", "l": "1", "I": "1", "T": "7", "s": "5", "B": "8"})
 
 
 def _skeleton(word: str) -> str:

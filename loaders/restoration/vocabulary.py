@@ -14,6 +14,4 @@ def model_word(text: str, piece: Piece) -> str:
     if piece.kind is not Kind.WORD:
         return SPECIAL[NUMBER]
     word = text[piece.start : piece.end]
-    return (
-        canonical(word) if word.isalpha() else SPECIAL[UNKNOWN if any(c.isalpha() for c in word) else NUMBER]
-    )
+    return canonical(word) if word.isalpha() else SPECIAL[UNKNOWN if any(c.isalpha() for c in word) else NUMBER]

@@ -1,6 +1,7 @@
 """Which document each file and each citation is: tables of namings, and laws."""
 
 import dataclasses
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -220,8 +221,8 @@ COLLECTIONS = st.lists(st.tuples(HEADERS, st.lists(CITATIONS, max_size=4)), max_
 
 @given(COLLECTIONS, st.randoms())
 def test_the_order_of_files_never_matters_and_every_citation_has_its_document(
-    documents: list[Document], random
-) -> None:  # noqa: ANN001
+    documents: list[Document], random: Random
+) -> None:
     collection: Collection = resolve(documents)
     random.shuffle(documents)
     assert resolve(documents) == collection

@@ -1,0 +1,117 @@
+"""Why a file cannot be read: one small error a case, with a code for the report and the remedy in two languages."""
+
+
+class UnreadableError(ValueError):
+    """A file that no reader can read as it is; `code` is the reason in the report of a build."""
+
+    code = "E_READ"
+
+
+class EmptyFileError(UnreadableError):
+    code = "E_EMPTY"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Tệp không có chữ nào; hãy kiểm tra lại tệp gốc. / The file has no text; look at the original."
+        )
+
+
+class WrongTypeError(UnreadableError):
+    code = "E_TYPE"
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__(
+            f"Nội dung tệp không phải {wanted}; hãy đổi đuôi tệp cho đúng hoặc lưu lại bằng {wanted}. / "
+            f"The file does not hold {wanted}; give it its right suffix, or save it again as {wanted}."
+        )
+
+
+class PasswordError(UnreadableError):
+    code = "E_PASSWORD"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Tệp có mật khẩu; hãy mở tệp, bỏ mật khẩu rồi lưu lại. / "
+            "The file has a password; open it, take the password off and save it again."
+        )
+
+
+class OldWordError(UnreadableError):
+    code = "E_OLD_DOC"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Tệp Word kiểu cũ (.doc); hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx. / "
+            "An old Word file (.doc); open it with Word or LibreOffice and save it as .docx."
+        )
+
+
+class BrokenWordError(UnreadableError):
+    code = "E_DOCX_BROKEN"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(
+            f"Tệp .docx hỏng ({detail}); hãy xin lại tệp, hoặc mở bằng Word để sửa rồi lưu lại. / "
+            f"The .docx file is broken ({detail}); ask for it again, or repair it with Word and save it."
+        )
+
+
+class DoctypeError(UnreadableError):
+    code = "E_DTD"
+
+    def __init__(self, part: str) -> None:
+        super().__init__(
+            f"Phần {part} có khai báo DTD, Word không bao giờ ghi như vậy nên không mở; hãy lưu lại bằng Word. / "
+            f"The part {part} declares a DTD, which Word never writes, so it is not opened; save it again with Word."
+        )
+
+
+class DepthError(UnreadableError):
+    code = "E_DOCX_DEPTH"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"Bảng hoặc khối lồng nhau quá {limit} lớp; hãy chép nội dung sang một tệp mới. / "
+            f"Tables or blocks nested over {limit} deep; copy the contents to a new file."
+        )
+
+
+class TooBigError(UnreadableError):
+    code = "E_TOO_BIG"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(
+            f"Tệp nở ra quá lớn khi mở ({detail}) nên không mở; hãy chia nhỏ hoặc lưu lại. / "
+            f"The file would grow too large when opened ({detail}), so it is not; split it, or save it again."
+        )
+
+
+class MemberNameError(UnreadableError):
+    code = "E_ZIP_NAME"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Tệp nén chứa tên không an toàn ({name!r}) nên không mở; hãy lưu lại bằng Word. / "
+            f"The archive holds an unsafe name ({name!r}), so it is not opened; save it again with Word."
+        )
+
+
+class BrokenPdfError(UnreadableError):
+    code = "E_PDF_BROKEN"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(
+            f"Tệp PDF hỏng ({detail}); hãy xin lại tệp hoặc in lại thành PDF. / "
+            f"The PDF is broken ({detail}); ask for it again, or print it to PDF again."
+        )
+
+
+class NoTextLayerError(UnreadableError):
+    code = "E_NO_OCR"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Tệp PDF chỉ có ảnh, không có lớp chữ; hãy nhận dạng chữ (OCR tiếng Việt) rồi lưu lại thành PDF có chữ "
+            "hoặc .docx. / The PDF holds images only, no text; run Vietnamese OCR on it and save it with a text layer, "
+            "or as .docx."
+        )

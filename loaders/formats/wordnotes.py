@@ -1,0 +1,22 @@
+"""Footnotes and endnotes of a Word file, with the numbers that the text refers to them by."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+from loaders.formats.wordblocks import Block, Paragraph, Styles, blocks_of
+from loaders.formats.wordnumbers import Counting, W
+
+_NOTES = (f"{W}footnote", f"{W}endnote")
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def notes_of(root: ET.Element | None, styles: Styles, counting: Counting) -> Iterator[Block]:
+    """Yield the blocks of the notes of one part; rules between text and notes are no notes."""
+    for note in () if root is None else root:
+        if note.tag not in _NOTES or note.get(f"{W}type", "normal") != "normal":
+            continue
+        mark = note.get(f"{W}id", "").translate(_SUPERSCRIPT)
+        for index, block in enumerate(blocks_of(note, styles, counting)):
+            first = index == 0 and isinstance(block, Paragraph)
+            yield replace(block, text=f"{mark} {block.text}") if first else block

@@ -1,0 +1,199 @@
+"""`build` and `remove` on real files: what is read, kept, set aside, reported, and what status is returned."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.main import EXIT_DONE, EXIT_FAULTS, EXIT_NOT_DONE, EXIT_WRONG_USE, main
+from graph.generations import Generation, current_generation, verify
+from graph.lock import building
+
+CORPUS = Path(__file__).parents[2] / "examples" / "corpus"
+LETTER, PLAN = "06-cong-van-9180-svhttdl.txt", "04-ke-hoach-916-kh-du.txt"
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    folder = tmp_path / "giấy tờ"
+    folder.mkdir()
+    for name in (LETTER, PLAN):
+        shutil.copy(CORPUS / name, folder)
+    return folder
+
+
+@pytest.fixture
+def kg(tmp_path: Path) -> Path:
+    return tmp_path / "kg"
+
+
+def build(kg: Path, *arguments: object) -> int:
+    return main(["build", *map(str, arguments), "--kg", str(kg), "--workers", "1"])
+
+
+def symbols(generation: Generation) -> list[str]:
+    return sorted(document["symbol"] or document["names"][0] for document in generation.manifest["documents"])
+
+
+def outcomes(generation: Generation) -> dict[str, tuple[str, str]]:
+    return {line["name"]: (line["outcome"], line["code"]) for line in generation.report()}
+
+
+def test_a_folder_is_built_once_and_only_what_changed_is_read_again(kg: Path, papers: Path) -> None:
+    assert build(kg, papers) == EXIT_DONE
+    first = current_generation(kg)
+    assert "916-KH/ĐU" in symbols(first)
+    assert first.manifest["counts"]["tasks"] > 10
+    assert verify(first) == ()
+
+    assert build(kg) == EXIT_DONE
+    assert current_generation(kg).path == first.path
+
+    records = {path.name: path.stat().st_mtime_ns for path in (kg / "cache").iterdir()}
+    shutil.copy(CORPUS / "05-ke-hoach-917-kh-ubnd.txt", papers)
+    assert build(kg, papers) == EXIT_DONE
+    second = current_generation(kg)
+    assert len(second.manifest["documents"]) == 3
+    after = {path.name: path.stat().st_mtime_ns for path in (kg / "cache").iterdir()}
+    assert records.items() < after.items()
+
+
+def test_the_order_and_the_folder_of_sources_never_matter(tmp_path: Path, papers: Path) -> None:
+    assert build(tmp_path / "one", papers / LETTER, papers / PLAN) == EXIT_DONE
+    moved = shutil.copytree(papers, tmp_path / "moved")
+    assert build(tmp_path / "two", moved / PLAN, moved) == EXIT_DONE
+    one, two = (current_generation(tmp_path / name).manifest["digest"] for name in ("one", "two"))
+    assert one == two
+
+
+def test_a_file_that_vanished_stays_until_it_is_removed_and_comes_back_when_named(
+    kg: Path, papers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(kg, papers) == EXIT_DONE
+    kept = shutil.move(papers / PLAN, papers.parent / PLAN)
+    assert build(kg) == EXIT_DONE
+    assert "W_VANISHED" in capsys.readouterr().err
+    assert "916-KH/ĐU" in symbols(current_generation(kg))
+
+    assert main(["remove", "916-KH/ĐU", "--kg", str(kg)]) == EXIT_DONE
+    assert "916-KH/ĐU" not in symbols(current_generation(kg))
+    assert build(kg, papers.parent / "giấy tờ") == EXIT_DONE
+    assert "916-KH/ĐU" not in symbols(current_generation(kg))
+    assert build(kg, kept) == EXIT_DONE
+    assert "916-KH/ĐU" in symbols(current_generation(kg))
+
+
+def test_a_removed_document_can_be_purged_everywhere(kg: Path, papers: Path) -> None:
+    assert build(kg, papers) == EXIT_DONE
+    assert main(["remove", PLAN, "--purge", "--kg", str(kg)]) == EXIT_DONE
+    assert [path.name for path in kg.glob("gen-*")] == [current_generation(kg).path.name]
+    words = "Đảng ủy xã Vân Sơn xây dựng".encode()
+    texts = [path for path in kg.rglob("*.json") if path.is_file() and words in path.read_bytes()]
+    assert texts == []
+
+
+@pytest.mark.parametrize("name", ["99-KH/ĐU", "khong-co.txt"])
+def test_an_unknown_document_is_answered_with_those_there_are(
+    kg: Path, papers: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(kg, papers) == EXIT_DONE
+    assert main(["remove", name, "--kg", str(kg)]) == EXIT_WRONG_USE
+    assert "916-KH/ĐU" in capsys.readouterr().err
+
+
+def test_only_makes_the_collection_exactly_the_sources(kg: Path, papers: Path) -> None:
+    assert build(kg, papers) == EXIT_DONE
+    assert build(kg, papers / PLAN, "--only") == EXIT_DONE
+    assert symbols(current_generation(kg)) == ["916-KH/ĐU"]
+    assert build(kg) == EXIT_DONE
+    assert symbols(current_generation(kg)) == ["916-KH/ĐU"]
+
+
+def test_one_bad_file_never_stops_the_rest(kg: Path, papers: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (papers / "empty.txt").write_text(" \n")
+    (papers / "later.docx").write_bytes(b"PK\x03\x04")
+    (papers / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (papers / "notes.md").write_text("# no document")
+    (papers / ".hidden.txt").write_text("hidden")
+    os.mkfifo(papers / "pipe.txt")
+    (papers / "lost.txt").symlink_to(papers / "nowhere")
+    shutil.copy(papers / PLAN, papers / "copy of the plan.txt")
+    assert build(kg, papers) == EXIT_FAULTS
+    generation = current_generation(kg)
+    found = outcomes(generation)
+    codes = {name: code for name, (outcome, code) in found.items() if outcome == "set aside"}
+    assert codes.keys() == {"empty.txt", "later.docx", "binary.txt", "pipe.txt", "lost.txt"}
+    assert (codes["empty.txt"], codes["later.docx"]) == ("E_EMPTY", "E_FORMAT")
+    assert (codes["pipe.txt"], codes["lost.txt"]) == ("E_NOT_REGULAR", "E_GONE")
+    assert len(generation.manifest["documents"]) == 2
+    (plan,) = (each for each in generation.manifest["documents"] if each["symbol"] == "916-KH/ĐU")
+    assert plan["names"] == [PLAN, "copy of the plan.txt"]
+    error = capsys.readouterr().err
+    assert all(name in error for name in codes)
+    assert all(" / " in line["message"] for line in generation.report() if line["outcome"] == "set aside")
+
+
+def test_another_base_is_remembered(kg: Path, papers: Path) -> None:
+    assert build(kg, papers / LETTER, "--base", "https://example.org/id/") == EXIT_DONE
+    assert build(kg, papers / PLAN) == EXIT_DONE
+    subjects = current_generation(kg).store().select("SELECT DISTINCT ?s WHERE { GRAPH ?g { ?s ?p ?o } }").rows
+    ours = [str(subject) for (subject,) in subjects if "/document/" in str(subject)]
+    assert ours
+    assert all(subject.startswith("https://example.org/id/") for subject in ours)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        ([], "build SOURCE"),
+        (["no-such-folder"], "no-such-folder"),
+        ([str(CORPUS), "--workers", "0"], "--workers"),
+        ([str(CORPUS), "--base", "mine"], "--base"),
+        ([str(CORPUS), "--base", "https://example.org/id"], "--base"),
+    ],
+)
+def test_wrong_use_is_told(kg: Path, arguments: list[str], word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "--kg", str(kg), *arguments]) == EXIT_WRONG_USE
+    assert word in capsys.readouterr().err
+    assert not (kg / "current").exists()
+
+
+def test_a_second_build_at_once_changes_nothing(kg: Path, papers: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with building(kg):
+        assert build(kg, papers) == EXIT_NOT_DONE
+    assert str(os.getpid()) in capsys.readouterr().err
+    assert not (kg / "current").exists()
+
+
+def test_a_damaged_generation_is_built_again(kg: Path, papers: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(kg, papers / LETTER) == EXIT_DONE
+    first = current_generation(kg)
+    (first.path / "manifest.json").write_text("{}")
+    assert build(kg) == EXIT_DONE
+    assert "build" in capsys.readouterr().err
+    assert current_generation(kg).manifest["digest"] == first.manifest["digest"]
+
+
+def test_an_interrupted_build_leaves_nothing_running(kg: Path, papers: Path) -> None:
+    command = [sys.executable, "-m", "cli.main", "build", str(papers), "--kg", str(kg)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=CORPUS.parents[1], start_new_session=True) as process:
+        while not (kg / "build.lock").exists():
+            assert process.poll() is None
+        os.killpg(process.pid, signal.SIGINT)
+        process.communicate(timeout=60)
+    assert process.returncode == EXIT_NOT_DONE
+    assert not (kg / "current").exists()
+    assert build(kg, papers) == EXIT_DONE
+
+
+def test_what_the_folder_remembers_is_plain_json(kg: Path, papers: Path) -> None:
+    assert build(kg, papers) == EXIT_DONE
+    memory = json.loads((kg / "sources.json").read_text(encoding="utf-8"))
+    assert memory["sources"] == [str(papers)]
+    manifest = (current_generation(kg).path / "manifest.json").read_text(encoding="utf-8")
+    assert str(papers.parent) not in manifest

@@ -1,0 +1,191 @@
+"""Lines to items to a tree: the marks of Decree 30/2020/NĐ-CP and Guide 36-HD/VPTW, whole and torn."""
+
+import pytest
+
+from loaders.layout import Mark, items_of, lines_of, mark_of
+from loaders.sections import Node, part_of, tree_of, walk
+from loaders.text import one_line, text_of
+
+MARKS = [
+    pytest.param("I. MỤC ĐÍCH, YÊU CẦU", Mark.ROMAN, "I", id="part"),
+    pytest.param("II- NHIỆM VỤ", Mark.ROMAN, "II", id="part of the Party"),
+    pytest.param("II1. TỔ CHỨC THỰC HIỆN", Mark.ROMAN, "II1", id="1 read for I"),
+    pytest.param("lV. TỔ CHỨC THỰC HIỆN", Mark.ROMAN, "lV", id="l read for I"),
+    pytest.param("A. PHẦN CHUNG", Mark.CAPITAL, "A", id="capital letter"),
+    pytest.param("Điều 3. Trách nhiệm thi hành", Mark.ARTICLE, "3", id="article"),
+    pytest.param("Phần thứ nhất", Mark.DIVISION, "phan thu nhat", id="division"),
+    pytest.param("1. Sở Nội vụ", Mark.NUMBER, "1", id="number"),
+    pytest.param("1.2. Sở Nội vụ", Mark.NUMBER, "1.2", id="number of two"),
+    pytest.param("2.1 Chuyển đổi số", Mark.NUMBER, "2.1", id="number of two without a full stop"),
+    pytest.param("3- Tuyên truyền", Mark.NUMBER, "3", id="number with a hyphen"),
+    pytest.param("a) Xây dựng kế hoạch", Mark.LETTER, "a", id="letter"),
+    pytest.param("đ) Xây dựng kế hoạch", Mark.LETTER, "đ", id="crossed d"),
+    pytest.param("¢) Xây dựng kế hoạch", Mark.LETTER, "¢", id="cent for c"),
+    pytest.param("- Xây dựng kế hoạch", Mark.DASH, "-", id="dash"),
+    pytest.param("– Xây dựng kế hoạch", Mark.DASH, "–", id="en-dash"),
+    pytest.param("• Xây dựng kế hoạch", Mark.DASH, "•", id="bullet"),
+    pytest.param("+ Xây dựng kế hoạch", Mark.PLUS, "+", id="plus"),
+    pytest.param("* Giai đoạn đầu", Mark.STAR, "*", id="star"),
+    pytest.param("Xây dựng kế hoạch", Mark.NONE, "", id="paragraph"),
+    pytest.param("57-NQ/TW ngày 22/12/2024", Mark.NONE, "", id="a symbol is no number"),
+    pytest.param("2025. Đồng thời, các xã", Mark.NONE, "", id="a year is no number"),
+    pytest.param("30/6/2026.", Mark.NONE, "", id="a day is no number"),
+    pytest.param("80% trường học", Mark.NONE, "", id="a share is no number"),
+    pytest.param("- 2030", Mark.DASH, "-", id="dash and year"),
+]
+
+
+@pytest.mark.parametrize(("words", "mark", "label"), MARKS)
+def test_a_line_begins_with_its_mark(words: str, mark: Mark, label: str) -> None:
+    (line,) = lines_of(text_of(words))
+    assert mark_of(line)[:2] == (mark, label)
+
+
+def tree(body: str) -> Node:
+    text = text_of(body)
+    return tree_of(text, items_of(text, list(lines_of(text))))
+
+
+def leaves(body: str) -> list[tuple[str, str]]:
+    """Return path and words of each item that no other stands under."""
+    text = text_of(body)
+    return [(node.path, one_line(node.item.words(text))) for node in walk(tree(body)) if not node.is_heading]
+
+
+TREES = [
+    pytest.param(
+        "I. MỤC TIÊU\n1. Chung\n- Một việc lớn.\n- Hai việc nhỏ.\n2. Riêng\na) Ba việc.\nb) Bốn việc.",
+        [("I.1", "Một việc lớn."), ("I.1", "Hai việc nhỏ."), ("I.2.a", "Ba việc."), ("I.2.b", "Bốn việc.")],
+        id="parts, numbers, letters, dashes",
+    ),
+    pytest.param(
+        "I. MỤC TIÊU\n1. Chung\n1.1. Một việc.\n1.2. Hai việc.\n2. Riêng.",
+        [("I.1.1", "Một việc."), ("I.1.2", "Hai việc."), ("I.2", "Riêng.")],
+        id="numbers of two",
+    ),
+    pytest.param(
+        "I. MỤC TIÊU\n- Một.\nI1. NHIỆM VỤ\n- Hai.\nII1. TỔ CHỨC\n- Ba.",
+        [("I", "Một."), ("II", "Hai."), ("III", "Ba.")],
+        id="bent Roman numbers",
+    ),
+    pytest.param(
+        "1. Sở Nội vụ\nk) Xây dựng tủ sách.\n1) Xây dựng phòng đọc.\nm) Mua sách.",
+        [("1.k", "Xây dựng tủ sách."), ("1.l", "Xây dựng phòng đọc."), ("1.m", "Mua sách.")],
+        id="1 read for l",
+    ),
+    pytest.param(
+        "1. Sở Nội vụ\na) Một việc.\nb) Hai việc.\n¢) Ba việc.\nd) Bốn việc.\nđ) Năm việc.\ne) Sáu việc.",
+        [("1.a", "Một việc."), ("1.b", "Hai việc."), ("1.c", "Ba việc."), ("1.d", "Bốn việc."), ("1.đ", "Năm việc."), ("1.e", "Sáu việc.")],
+        id="letters in Vietnamese order",
+    ),
+    pytest.param(
+        "1. Sở Nội vụ\n- Một việc.\n+ Việc con thứ nhất.\n+ Việc con thứ hai.\n- Hai việc.",
+        [("1", "Việc con thứ nhất."), ("1", "Việc con thứ hai."), ("1", "Hai việc.")],
+        id="plus under dash",
+    ),
+    pytest.param(
+        "Điều 1. Phê duyệt kế hoạch.\nĐiều 2. Tổ chức thực hiện\n1. Sở Nội vụ theo dõi.\n2. Sở Tài chính cấp kinh phí.",
+        [("Điều 1", "Phê duyệt kế hoạch."), ("Điều 2.1", "Sở Nội vụ theo dõi."), ("Điều 2.2", "Sở Tài chính cấp kinh phí.")],
+        id="articles",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "found"), TREES)
+def test_items_stand_under_their_headings(body: str, found: list[tuple[str, str]]) -> None:
+    assert leaves(body) == found
+
+
+WRAPPED = [
+    pytest.param(
+        "- Các cơ quan, đơn vị, địa phương phối hợp với các tổ chức chính trị\n"
+        "- xã hội vận động nhân dân góp sách cho tủ sách của thôn, của tổ dân\n"
+        "phố và của trường học.",
+        1,
+        id="dash of a wrapped word",
+    ),
+    pytest.param(
+        "- Các xã xây dựng kế hoạch phát triển thư viện cộng đồng đến năm\n"
+        "2030. Kế hoạch nêu rõ người làm, việc làm và thời gian hoàn thành của\n"
+        "từng việc.",
+        1,
+        id="year at the start of a line",
+    ),
+    pytest.param(
+        "- Các xã xây dựng kế hoạch phát triển thư viện cộng đồng đến năm\n\n3\n\n"
+        "2030, nêu rõ người làm, việc làm và thời gian hoàn thành.",
+        1,
+        id="page number inside a clause",
+    ),
+    pytest.param(
+        "- Các xã xây dựng kế hoạch phát triển thư viện cộng đồng, trong đó\n\n- 12 -\n\n"
+        "nêu rõ người làm, việc làm và thời gian hoàn thành của từng việc.",
+        1,
+        id="page number between hyphens",
+    ),
+    pytest.param(
+        "- Các xã xây dựng tủ sách.\n- Các trường mở cửa thư viện.\n- Các thôn lập điểm đọc.",
+        3,
+        id="no blank lines",
+    ),
+    pytest.param(
+        "- Các xã xây dựng tủ sách.\n\n- Các trường mở cửa thư viện.\n\n- Các thôn lập điểm đọc.",
+        3,
+        id="blank lines between",
+    ),
+    pytest.param(
+        "- " + "Các xã xây dựng tủ sách cho người dân trong xã cùng đọc hằng ngày " * 4 + "tại nhà văn hóa.\n"
+        "- Các trường mở cửa thư viện.\n"
+        "Các thôn lập điểm đọc tại nhà văn hóa.",
+        3,
+        id="each paragraph one line",
+    ),
+    pytest.param(
+        "- Các xã xây dựng tủ sách cho người dân trong xã cùng đọc tại nhà văn\n"
+        "hóa.\n\n"
+        "Các trường mở cửa thư viện cho người dân vào đọc sách trong những\n"
+        "ngày nghỉ.",
+        2,
+        id="bullet lost",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "count"), WRAPPED)
+def test_lines_are_gathered_to_items(body: str, count: int) -> None:
+    text = text_of(body)
+    assert len(items_of(text, list(lines_of(text)))) == count
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("I. MỤC ĐÍCH, YÊU CẦU", "other"),
+        ("II. MỤC TIÊU", "other"),
+        ("II. QUAN ĐIỂM CHỈ ĐẠO", "other"),
+        ("Tiêu chí thi đua", "other"),
+        ("Hình thức khen thưởng", "other"),
+        ("I. TÌNH HÌNH THỰC HIỆN NHIỆM VỤ NĂM 2025", "other"),
+        ("III. NHIỆM VỤ VÀ GIẢI PHÁP", "content"),
+        ("NHIỆM VỤ, GIẢI PHÁP CHỦ YẾU", "content"),
+        ("IV. KINH PHÍ THỰC HIỆN", "content"),
+        ("V. TỔ CHỨC THỰC HIỆN", "assignment"),
+        ("Phân công nhiệm vụ", "assignment"),
+        ("Trách nhiệm của các sở, ngành", "assignment"),
+        ("Sở Nội vụ", None),
+        ("Chuyển đổi số", None),
+    ],
+)
+def test_a_heading_opens_a_part(heading: str, part: str | None) -> None:
+    assert part_of(heading) == part
+
+
+def test_objectives_inside_the_tasks_part_ask_nobody() -> None:
+    root = tree(
+        "III. NHIỆM VỤ\n1. Mục tiêu cụ thể\n- Đạt 80%.\n2. Tuyên truyền\n- Mở chuyên mục.\nIV. TỔ CHỨC THỰC HIỆN\n- Làm việc."
+    )
+    assert [(node.path, node.part) for node in walk(root) if not node.is_heading] == [
+        ("III.1", "other"),
+        ("III.2", "content"),
+        ("IV", "assignment"),
+    ]
