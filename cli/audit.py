@@ -42,9 +42,7 @@ _WIDTH = 100
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what to list and when to fail."""
-    parser.add_argument(
-        "--rule", metavar="NAME", help=f"only this rule / chỉ quy tắc này: {', '.join(RULES)}"
-    )
+    parser.add_argument("--rule", metavar="NAME", help=f"only this rule / chỉ quy tắc này: {', '.join(RULES)}")
     parser.add_argument("--document", metavar="D", help="only this document / chỉ văn bản này")
     parser.add_argument(
         "--fail-on",

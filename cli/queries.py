@@ -39,7 +39,6 @@ def _as_json(query: Query) -> dict[str, object]:
         "title": {"vi": query.title.vi, "en": query.title.en},
         "question": {"vi": query.question.vi, "en": query.question.en},
         "parameters": [
-            {"name": each.name, "type": each.type, "vi": each.text.vi, "en": each.text.en}
-            for each in query.parameters
+            {"name": each.name, "type": each.type, "vi": each.text.vi, "en": each.text.en} for each in query.parameters
         ],
     }

@@ -35,15 +35,11 @@ _NOT_DONE = (DamagedGenerationError, NoGenerationError, WorkerDiedError, WorkerT
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the question and its parameters."""
-    parser.add_argument(
-        "query", metavar="NAME|FILE.rq|-", help="`trienkhai queries` lists the names / liệt kê các tên"
-    )
+    parser.add_argument("query", metavar="NAME|FILE.rq|-", help="`trienkhai queries` lists the names / liệt kê các tên")
     parser.add_argument(
         "--param", action="append", default=[], metavar="K=V", help="a parameter of the question / tham số"
     )
-    parser.add_argument(
-        "--deadline", type=float, default=DEADLINE, metavar="S", help="seconds / số giây (%(default)g)"
-    )
+    parser.add_argument("--deadline", type=float, default=DEADLINE, metavar="S", help="seconds / số giây (%(default)g)")
     add_graph_argument(parser)
     add_format_argument(parser, "table", "json", "csv", "tsv")
 
@@ -71,9 +67,7 @@ def _answer(arguments: argparse.Namespace) -> Answer | SparqlAnswer:
             "--param chỉ dùng cho câu hỏi có tên. / --param is for named questions; write the value into the SPARQL."
         )
     with WorkerPool(path, size=1, deadline=arguments.deadline) as pool:
-        return (
-            pool.call("sparql", text) if text is not None else pool.call("ask", arguments.query, parameters)
-        )
+        return pool.call("sparql", text) if text is not None else pool.call("ask", arguments.query, parameters)
 
 
 def _text(query: str) -> str | None:

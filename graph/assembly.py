@@ -6,7 +6,7 @@ from graph.agencies import NamedAgency, Namer, agency_labels
 from graph.duties import task_quads
 from graph.evidence import Quoting, RestoredText
 from graph.inference import cascade_quads
-from graph.places import Context, Place
+from graph.places import Context, Place, context_of
 from graph.quads import Iri, Quad, truth, vietnamese
 from graph.resolve import Cited, Collection, Entry
 from graph.triples import (
@@ -43,7 +43,7 @@ def collection_quads(collection: Collection, base: str) -> list[Quad]:
         quads.extend(_cited(cited, agencies, base))
     quads.extend(_agencies(agencies, base))
     places = [cited.reference.place for cited in collection.cited if cited.reference.place]
-    owns = [own for entry in collection.entries if (own := speaker(entry, base).namer.context.own)]
+    owns = [own for entry in collection.entries if (own := context_of(entry.document).own)]
     quads.extend(_areas([*places, *owns, *(agency.place for agency in agencies if agency.place)], base))
     quads.extend(cascade_quads(quads, base))
     return quads

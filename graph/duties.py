@@ -54,6 +54,8 @@ def _clause(task: Task, node: Iri, speaker: Speaker) -> Iterator[Quad]:
         yield speaker.say(node, predicate, value)
     if task.continuous:
         yield speaker.say(node, TK.continuous, truth(True))
+    if task.product is not None:
+        yield speaker.say(node, TK.product, vietnamese(task.product))
     yield from sureness_quads(speaker, node, task.confidence, task.method)
     yield from speaker.quoting.evidence(node, task.span)
     if task.unread_lead is not None:

@@ -48,13 +48,9 @@ class RestoredText:
 
 def restored_text(document: Document) -> RestoredText:
     """Return a document's restored text with its anchors sorted by raw offset."""
-    anchors = sorted(document.offsets, key=lambda anchor: (anchor[1], anchor[0]))
-    return RestoredText(
-        document.restored,
-        len(document.source.raw),
-        tuple(restored for restored, _ in anchors),
-        tuple(raw for _, raw in anchors),
-    )
+    anchors = sorted((raw, restored) for restored, raw in document.offsets)
+    raw_starts, restored_starts = zip(*anchors, strict=True) if anchors else ((), ())
+    return RestoredText(document.restored, len(document.source.raw), restored_starts, raw_starts)
 
 
 def evidence_iri(identity: str, span: Span, base: str) -> Iri:

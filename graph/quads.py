@@ -100,11 +100,19 @@ def _term(term: Term) -> str:
     return f"<{term}>"
 
 
-def format_quad(quad: Quad) -> str:
-    """Return a statement as a line of N-Quads, without its line end."""
-    return " ".join((*map(_term, quad), "."))
-
-
 def format_quads(quads: Iterable[Quad]) -> bytes:
     """Return statements as N-Quads, each once and sorted: equal graphs give equal bytes."""
-    return "".join(f"{line}\n" for line in sorted({format_quad(quad) for quad in quads})).encode()
+    return _lines({f"{_triple(quad)} {_term(quad.graph)} .\n" for quad in quads})
+
+
+def format_triples(quads: Iterable[Quad]) -> bytes:
+    """Return statements as N-Triples, without their graphs, each once and sorted."""
+    return _lines({f"{_triple(quad)} .\n" for quad in quads})
+
+
+def _triple(quad: Quad) -> str:
+    return f"{_term(quad.subject)} {_term(quad.predicate)} {_term(quad.object)}"
+
+
+def _lines(lines: set[str]) -> bytes:
+    return "".join(sorted(lines)).encode()

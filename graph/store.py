@@ -14,7 +14,7 @@ from typing import Self
 
 import pyoxigraph as ox
 
-from graph.quads import XSD, Iri, Literal, Quad, Term, format_quads
+from graph.quads import XSD, Iri, Literal, Quad, Term, format_quads, format_triples
 
 Value = Iri | str | int | float | bool
 Parameter = Value | dt.date | Literal
@@ -142,12 +142,17 @@ class Store:
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads, all or none."""
-        self._engine.load(input=_with_union(format_quads(quads)), format=ox.RdfFormat.N_QUADS)
+        listed = list(quads)
+        self._engine.load(input=format_quads(listed) + format_triples(listed), format=ox.RdfFormat.N_QUADS)
 
     def bulk_load(self, quads: Iterable[Quad] | bytes) -> None:
         """Add many quads fast, as records or as N-Quads, and put them on the disk at once."""
-        data = quads if isinstance(quads, bytes) else format_quads(quads)
-        self._engine.bulk_load(input=_with_union(data), format=ox.RdfFormat.N_QUADS)
+        if isinstance(quads, bytes):
+            data = _with_union(quads)
+        else:
+            listed = list(quads)
+            data = format_quads(listed) + format_triples(listed)
+        self._engine.bulk_load(input=data, format=ox.RdfFormat.N_QUADS)
 
     def load_turtle(self, turtle: bytes, graph: Iri) -> None:
         """Add a Turtle file of ours to a named graph."""
@@ -164,11 +169,14 @@ class Store:
             raise UnknownFormatError(f"không ghi được {format!r} / unknown format; there are: {', '.join(FORMATS)}")
         kind = FORMATS[format]
         target = _UNION if graph is None else ox.NamedNode(graph)
+        if kind == ox.RdfFormat.N_TRIPLES:
+            lines = self._engine.dump(format=kind, from_graph=target) or b""
+            return b"".join(sorted(lines.splitlines(keepends=True)))
         if graph is None and kind.supports_datasets:
             found = [quad for quad in self._engine if quad.graph_name != _UNION]
         else:
             found = [quad.triple for quad in self._engine.quads_for_pattern(None, None, None, target)]
-        prefixes = None if kind in {ox.RdfFormat.N_QUADS, ox.RdfFormat.N_TRIPLES} else PREFIXES
+        prefixes = None if kind == ox.RdfFormat.N_QUADS else PREFIXES
         return ox.serialize(sorted(found, key=str), format=kind, prefixes=prefixes) or b""
 
     def close(self) -> None:

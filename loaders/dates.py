@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_D = r"(?P<day>[0-3]?[\dlIOo])"
+_D = r"(?P<day>[0-3lIi]?[\dlIOoi])"
 _M = r"(?P<month>[01]?[\dlO])"
 _Y = r"(?P<year>(?:19|20)\d{2})"
 NUMERIC = re.compile(rf"(?<![\d/]){_D}\s?[/.\-]\s?{_M}\s?[/.\-]\s?{_Y}(?![\d/])")
 WRITTEN = re.compile(
-    r"(?P<day>[0-9lIOo]{1,2})?[\s.…_]*(?:thang|thing|théng)\s*(?P<month>[0-9lO]{1,2})?[\s,.…_]*(?:nam|nim)\s*" + _Y
+    r"(?P<day>[0-9lIOoi]{1,2})?[\s.…_]*(?:thang|thing|théng)\s*(?P<month>[0-9lO]{1,2})?[\s,.…_]*(?:nam|nim)\s*" + _Y
 )
-_DIGITS = str.maketrans({"l": "1", "I": "1", "O": "0", "o": "0"})
+_DIGITS = str.maketrans({"l": "1", "I": "1", "i": "1", "O": "0", "o": "0"})
 
 
 @dataclass(frozen=True, slots=True)

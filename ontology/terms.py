@@ -128,6 +128,7 @@ class TK(DefinedNamespace):
     path: URIRef  # Section | Task | Indicator | Finding -> xsd:string
     part: URIRef  # Section | Task -> xsd:string
     text: URIRef  # Task -> rdf:langString
+    product: URIRef  # Task -> string @vi
     continuous: URIRef  # Task -> xsd:boolean
     clauseHash: URIRef  # Task -> xsd:string
     unreadLead: URIRef  # Task -> xsd:boolean

@@ -33,7 +33,8 @@ def find_query(name: str) -> Query:
         return queries[name]
     near = get_close_matches(name, queries, n=3, cutoff=0.4) or list(queries)
     raise UnknownQueryError(
-        f"Không có câu hỏi {name!r}; gần nhất: {', '.join(near)}. / There is no question {name!r}; nearest: {', '.join(near)}."
+        f"Không có câu hỏi {name!r}; gần nhất: {', '.join(near)}. / "
+        f"There is no question {name!r}; nearest: {', '.join(near)}."
     )
 
 

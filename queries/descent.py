@@ -1,4 +1,4 @@
-"""The shape of a cascade, with networkx: what is reached, by which longest chain, and where documents run in circles."""
+"""The shape of a cascade, with networkx: what is reached, by which longest chain, and where there are circles."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

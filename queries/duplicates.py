@@ -48,8 +48,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duplicate:
-    """Two tasks (or one that repeats itself) with what was found; `score` is the share of each
-    (of the one that is contained, for an overlap) that the other covers, 0..1."""
+    """Two tasks, or one that repeats itself, with what was found.
+
+    `score` (0..1) is the share of each that the other covers; for an overlap, of the one that is contained.
+    """
 
     first: TaskFacts
     second: TaskFacts
@@ -59,7 +61,10 @@ class Duplicate:
 
 
 def weigh_tasks(tasks: Sequence[TaskFacts]) -> tuple[Words, ...]:
-    """Return the weighted words of each task, weights taken over all of them; who does it is no part of what is done."""
+    """Return the weighted words of each task, weights taken over all of them.
+
+    Who does a thing is no part of what is done.
+    """
     clauses = tuple(_content(task) for task in tasks)
     everywhere = count_pairs(folded for folded, _ in clauses)
     own: dict[str, list[tuple[str, ...]]] = defaultdict(list)
@@ -74,7 +79,7 @@ def weigh_tasks(tasks: Sequence[TaskFacts]) -> tuple[Words, ...]:
 
 
 def find_duplicates(tasks: Sequence[TaskFacts]) -> Iterator[Duplicate]:
-    """Yield every pair of tasks that repeat each other, and every task that repeats itself, in the order of the tasks."""
+    """Yield every pair of tasks that repeat each other and every task that repeats itself, in order."""
     words = weigh_tasks(tasks)
     torn = tuple(is_torn(each) for each in words)
     for task, each in zip(tasks, words, strict=True):

@@ -23,7 +23,7 @@ def reference() -> str:
     head = (
         "# Câu hỏi có tên / Named questions",
         "",
-        "Ask one with `trienkhai query NAME --param k=v`. A document is a symbol, an id, an IRI or a file name; "
+        "Ask one with `trienkhai query NAME --param k=v`. A document is a symbol, an id, an IRI or a file name,",
         "a date is ISO 8601. This page is written from the heads of `queries/questions/*.rq`.",
         "",
     )

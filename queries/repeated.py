@@ -47,8 +47,9 @@ def find_repeated(
 
 
 def _is_assignment_of(found: Duplicate) -> bool:
-    """Say whether one clause only gives the other to somebody: named without a lead in the part on content,
-    given to one in the same document. A passage of such length as `_COPIED` is a copy all the same.
+    """Say whether one clause only gives the other, named without a lead in the part on content, to somebody.
+
+    So long a passage as `_COPIED` is a copy all the same.
     """
     first, second = found.first, found.second
     if first.document != second.document or found.passage >= _COPIED:

@@ -23,8 +23,15 @@ _THEME = 0.15  # a pair of words in so large a share of clauses names what the d
 _SHARED_BY_CHANCE, _FEW = 2, 10  # clauses: a duplicate has two, and few clauses say little of a theme
 _NAME = 0.3  # to name the same agency is not yet to ask for the same thing
 
-# "57-NQ/TW", "71/NQ-CP", "ngày 22/12/2024", "1." at the front: names of papers and days, no content
-_PAPER = re.compile(r"\b\d+[\w./-]*[-/]\s*[A-ZĐ][\w.&/-]*|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d\d\b")
+# "57-NQ/TW", "71/NQ-CP", "ngày 22/12/2024", "quý II/2026", "6 tháng": names of papers and times, no content
+_PAPER = re.compile(
+    r"\b\d+[\w./-]*[-/]\s*[A-ZĐ][\w.&/-]*"
+    r"|\b(?:quý|Quý)\s+[IV]+(?:[/ ]+(?:năm )?\d{4})?\b"
+    r"|\b(?:tháng|Tháng)\s+\d{1,2}(?:/\d{4})?\b"
+    r"|\b\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\b"
+    r"|\b\d+\s+(?:tháng|năm)\b"
+    r"|\b(?:19|20)\d\d\b"
+)
 _TITLE = re.compile(r"\bvề\s*[“\"][^”\"]*[”\"]", re.IGNORECASE)  # 'Nghị quyết ... về "Một số vấn đề ..."'
 _WORD = re.compile(r"[^\W_]+")
 

@@ -149,5 +149,5 @@ class _Worker:
         self._process.join(timeout=1)
         raise WorkerDiedError(
             "Câu hỏi làm bộ máy truy vấn dừng đột ngột (quá bộ nhớ hoặc lồng quá sâu); hãy đơn giản hóa. / "
-            f"The query ended the query engine (status {self._process.exitcode}: memory, or nested too deep); simplify it."
+            f"The query ended the query engine (status {self._process.exitcode}: memory, or nesting); simplify it."
         )

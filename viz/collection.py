@@ -107,7 +107,7 @@ def read_collection(
         generation=generation.path.name,
         notice=generation.notice,
         documents={str(each.iri): each for each in documents},
-        statements=tuple(_statements(select(question("relations"), {}))),
+        statements=tuple(_statements(select(question("relations"), {}), select(question("mentions"), {}))),
         tasks={str(document): int(tasks or 0) for document, tasks, _ in counts},
         assigned={str(document): int(assigned or 0) for document, _, assigned in counts},
         agencies=int(agencies[0][0] or 0) if agencies else 0,
@@ -119,14 +119,15 @@ def read_collection(
     )
 
 
-def _statements(rows: Rows) -> Iterable[Statement]:
-    passages: dict[tuple[str, str, str, str | None], list[Passage]] = defaultdict(list)
-    for _, citing, relation, cited, detail, holder, start, end, quote in rows.rows:
+def _statements(relations: Rows, mentions: Rows) -> Iterable[Statement]:
+    passages: dict[str, list[Passage]] = defaultdict(list)
+    for citation, holder, start, end, quote in mentions.rows:
+        words = Passage(document=str(holder), start=int(start or 0), end=int(end or 0), quote=str(quote or ""))
+        passages[str(citation)].append(words)
+    said: dict[tuple[str, str, str, str | None], list[Passage]] = defaultdict(list)
+    for citation, citing, relation, cited, detail in relations.rows:
         kind = (concept(relation) or "cites").replace("-", "_")
         key = (str(citing), str(cited), kind, None if detail is None else str(detail))
-        found = passages[key]
-        if holder is not None:
-            passage = Passage(document=str(holder), start=int(start or 0), end=int(end or 0), quote=str(quote or ""))
-            found.extend([] if passage in found else [passage])
-    for (citing, cited, relation, detail), found in passages.items():
+        said[key].extend(each for each in passages[str(citation)] if each not in said[key])
+    for (citing, cited, relation, detail), found in said.items():
         yield Statement(citing=citing, cited=cited, relation=relation, detail=detail, passages=tuple(found))

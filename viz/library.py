@@ -17,6 +17,7 @@ from viz.collection import Collection, read_collection
 from viz.visit import SourceDocument
 
 KEPT = 256  # answers about one document
+OPENING = 300.0  # seconds for one question about a whole generation, asked once when it is opened
 GRACE = 15.0  # seconds until the workers of an old generation end: calls under way are done by then
 
 
@@ -106,8 +107,8 @@ class Library:
         pool = WorkerPool(generation.path / "db", size=self._workers)
         collection = read_collection(
             generation,
-            pool.call("documents"),
-            pool.call("findings"),
-            lambda sparql, bound: pool.call("select", sparql, bound),
+            pool.call("documents", deadline=OPENING),
+            pool.call("findings", deadline=OPENING),
+            lambda sparql, bound: pool.call("select", sparql, bound, deadline=OPENING),
         )
         return Volume(generation=generation, pool=pool, collection=collection)

@@ -17,7 +17,7 @@ from loaders.restoration.vocabulary import SPECIAL, START, UNKNOWN, model_word
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-DISCOUNT = 0.75
+DISCOUNT = 0.85
 SPANS_OF_TIME = ("giờ", "ngày", "tuần", "tháng", "quý", "năm")
 LINES_AT_ONCE = 20_000
 

@@ -13,7 +13,7 @@ from loaders.restoration.language import LanguageModel, Rows
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-WIDTH = 16  # candidates of a place that take part in the search
+WIDTH = 10  # candidates of a place that take part in the search
 MARGIN = 10.0  # how far below the likeliest, by print and frequency, a candidate is still looked up
 UNIGRAM = 0.75  # weight of a word's frequency beside the print
 AT_ONCE = 512  # places whose trigrams are looked up together
@@ -21,7 +21,7 @@ AT_ONCE = 512  # places whose trigrams are looked up together
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """Places in a row, each with WIDTH candidates: word numbers and scores, -inf where there is none."""
+    """Places in a row, each with as many candidates: word numbers and scores, -inf where there is none."""
 
     numbers: Ints
     scores: Floats

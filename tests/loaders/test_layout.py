@@ -75,7 +75,14 @@ TREES = [
     ),
     pytest.param(
         "1. Sở Nội vụ\na) Một việc.\nb) Hai việc.\n¢) Ba việc.\nd) Bốn việc.\nđ) Năm việc.\ne) Sáu việc.",
-        [("1.a", "Một việc."), ("1.b", "Hai việc."), ("1.c", "Ba việc."), ("1.d", "Bốn việc."), ("1.đ", "Năm việc."), ("1.e", "Sáu việc.")],
+        [
+            ("1.a", "Một việc."),
+            ("1.b", "Hai việc."),
+            ("1.c", "Ba việc."),
+            ("1.d", "Bốn việc."),
+            ("1.đ", "Năm việc."),
+            ("1.e", "Sáu việc."),
+        ],
         id="letters in Vietnamese order",
     ),
     pytest.param(
@@ -85,10 +92,14 @@ TREES = [
     ),
     pytest.param(
         "Điều 1. Phê duyệt kế hoạch.\nĐiều 2. Tổ chức thực hiện\n1. Sở Nội vụ theo dõi.\n2. Sở Tài chính cấp kinh phí.",
-        [("Điều 1", "Phê duyệt kế hoạch."), ("Điều 2.1", "Sở Nội vụ theo dõi."), ("Điều 2.2", "Sở Tài chính cấp kinh phí.")],
+        [
+            ("Điều 1", "Phê duyệt kế hoạch."),
+            ("Điều 2.1", "Sở Nội vụ theo dõi."),
+            ("Điều 2.2", "Sở Tài chính cấp kinh phí."),
+        ],
         id="articles",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("body", "found"), TREES)
@@ -182,7 +193,8 @@ def test_a_heading_opens_a_part(heading: str, part: str | None) -> None:
 
 def test_objectives_inside_the_tasks_part_ask_nobody() -> None:
     root = tree(
-        "III. NHIỆM VỤ\n1. Mục tiêu cụ thể\n- Đạt 80%.\n2. Tuyên truyền\n- Mở chuyên mục.\nIV. TỔ CHỨC THỰC HIỆN\n- Làm việc."
+        "III. NHIỆM VỤ\n1. Mục tiêu cụ thể\n- Đạt 80%.\n2. Tuyên truyền\n- Mở chuyên mục.\n"
+        "IV. TỔ CHỨC THỰC HIỆN\n- Làm việc."
     )
     assert [(node.path, node.part) for node in walk(root) if not node.is_heading] == [
         ("III.1", "other"),

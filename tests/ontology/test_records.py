@@ -9,7 +9,13 @@ from ontology.terms import TK
 
 # Each field of each record: the term that says it in the graph, or where else it stands.
 FIELDS = {
-    "SourceText": {"name": "fileName", "sha256": "sha256", "raw": "kept beside the graph, in texts/"},
+    "SourceText": {
+        "name": "fileName", "sha256": "sha256", "raw": "kept beside the graph, in texts/",
+        "tables": "kept beside the graph, in texts/",
+        "pages": "kept beside the graph, in texts/",
+        "problems": "kept beside the graph, in report.json",
+    },
+    "Table": {"span": "kept beside the graph, in texts/", "rows": "kept beside the graph, in texts/"},
     "Header": {
         "symbol": "symbol",
         "printed_symbol": "printedSymbol",
@@ -67,6 +73,7 @@ FIELDS = {
         "via": "via",
         "due": "deadline",
         "every": "recurrence",
+        "product": "product",
         "continuous": "continuous",
         "is_report": "ReportingDuty",
         "unread_lead": "unreadLead",

@@ -75,9 +75,7 @@ def test_grades(given: TaskFacts, grades: dict[str, str]) -> None:
     [
         pytest.param(task(DRILL_ASSIGNED, "III.1"), {}, "warning", "Gộp", id="inside a document"),
         pytest.param(task(DRILL_ASSIGNED, "III.1", document="b"), {}, "warning", "đầu mối", id="across documents"),
-        pytest.param(
-            task(DRILL_ASSIGNED, "III.1", document="b"), {"b": "a"}, "info", "cụ thể hóa", id="a document and its parent"
-        ),
+        pytest.param(task(DRILL_ASSIGNED, "III.1", document="b"), {"b": "a"}, "info", "cụ thể hóa", id="a parent"),
     ],
 )
 def test_repeated(other: TaskFacts, above: dict[str, str], severity: str, remedy: str) -> None:

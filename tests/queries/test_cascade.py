@@ -14,7 +14,9 @@ TASK_SHAPE = {"document", "symbol", "path", "text", "lead", "coordinate", "due",
 
 def test_what_is_below_the_resolution(store: Store, root: Iri) -> None:
     found = cascade(store, root)
-    rows = [(step.document.label, step.steps, step.via, step.direct, step.tasks, step.skipped) for step in found.documents]
+    rows = [
+        (step.document.label, step.steps, step.via, step.direct, step.tasks, step.skipped) for step in found.documents
+    ]
     assert rows == [
         ("12/NQ-CP", 1, (), True, 0, ()),
         ("16-KH/ĐU", 1, (), True, 0, ("province", "district")),

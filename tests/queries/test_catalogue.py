@@ -24,9 +24,7 @@ def test_every_parameter_is_projected(query: Query) -> None:
 
 @pytest.mark.parametrize("query", QUESTIONS, ids=lambda query: query.name)
 def test_every_dollar_variable_is_a_parameter(query: Query) -> None:
-    used = {
-        word.strip("(),;.{}").split(",")[0] for word in query.sparql.split() if word.startswith(("$", "($"))
-    }
+    used = {word.strip("(),;.{}").split(",")[0] for word in query.sparql.split() if word.startswith(("$", "($"))}
     assert {name.lstrip("($") for name in used} == {parameter.name for parameter in query.parameters}
 
 
@@ -44,9 +42,7 @@ def test_every_question_is_a_question_in_both_languages(query: Query) -> None:
 
 def test_the_reference_is_up_to_date() -> None:
     page = Path(__file__).parents[2] / "docs" / "queries.md"
-    assert page.read_text(encoding="utf-8") == reference(), (
-        "run: python -m queries.reference > docs/queries.md"
-    )
+    assert page.read_text(encoding="utf-8") == reference(), "run: python -m queries.reference > docs/queries.md"
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,8 @@ ANY_EDGES = st.sets(st.sampled_from([f"{one}>{two}" for one, two in permutations
 def longest(pairs: set[str], root: str, node: str) -> int:
     """Return the most steps between two nodes of a graph without circles, by trying every way."""
     below = [pair[0] for pair in pairs if pair[-1] == root]
-    return max((1 + longest(pairs, each, node) for each in below if each == node or reaches(pairs, each, node)), default=0)
+    on_the_way = [each for each in below if each == node or reaches(pairs, each, node)]
+    return max((1 + longest(pairs, each, node) for each in on_the_way), default=0)
 
 
 def reaches(pairs: set[str], root: str, node: str) -> bool:

@@ -1,5 +1,7 @@
 """What a stranger's SPARQL may not hold, hidden or not; and what only looks like it."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,7 +63,7 @@ def test_refused(text: str) -> None:
         "ASK { ?s ?p 'x'@service }",
         "DESCRIBE <https://example.org/a>",
         "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
-        "PREFIX tk: <https://w3id.org/trienkhai/ontology#> SELECT (COUNT(*) AS ?n) { ?s tk:implements+ ?o FILTER(?s < ?o) }",
+        "PREFIX tk: <https://w3id.org/trienkhai/ontology#> SELECT (COUNT(*) AS ?n) { ?s tk:cites+ ?o }",
         pytest.param("ASK " + "{" * MAX_DEPTH + "}" * MAX_DEPTH, id="as deep as allowed"),
     ],
 )
@@ -71,10 +73,8 @@ def test_allowed(text: str) -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_is_refused_or_allowed(text: str) -> None:
-    try:
+    with suppress(QueryRefusedError):
         check_query(text)
-    except QueryRefusedError as refusal:
-        assert str(refusal)
 
 
 @given(st.text(alphabet="aZ09 ư\"'\\\n#<>", max_size=30))

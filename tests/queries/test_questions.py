@@ -143,7 +143,7 @@ def test_the_rows_are_those_read_by_hand(
 
 
 @pytest.mark.parametrize(("name", "parameters", "columns", "rows"), CASES)
-def test_rdflib_gives_the_same_rows(  # noqa: PLR0913 - the columns of the table
+def test_rdflib_gives_the_same_rows(  # noqa: PLR0913, PLR0917 - the columns of the table
     store: Store,
     union: rdflib.Graph,
     name: str,

@@ -1,0 +1,160 @@
+"""What the cells of a table say: whom a cell names, and by when or how often."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.deadlines import deadlines_in
+from loaders.leads import unique
+from loaders.names import names_at, spelled
+from loaders.text import Text
+from ontology.model import Deadline, LeadSource, Party, Recurrence
+
+_BETWEEN = re.compile(r"[\s,;:.\-–+•/]*(?:(?:va|cung)\s+(?=[a-z]))?")
+_REMARK = re.compile(r"\s*\([^()]*\)")
+_CHUNK = re.compile(r"[^,;(]+")
+_GROUP = re.compile(r"(?:cac )?(?:bo|so),? (?:ban, )?nganh(?:(?:,| va) (?:cac )?(?:dia phuong|doan the))*(?: (?:co )?lien quan)?")
+
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_WHEN = re.compile(
+    r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<of>\d{1,2})\s*[/.-]\s*(?P<on>20\d\d)"
+    r"|qu[yi]\s*(?P<quarter>iv|i{1,3}|[1-4])\s*(?:/|-|nam|\s)\s*(?:nam\s*)?(?P<in>20\d\d)"
+    r"|(?P<month>\d{1,2})\s*(?:/|-|\s+nam\s+)\s*(?P<year>20\d\d)"
+    r"|(?P<first>20\d\d)\s*(?:-|–|den|den nam)\s*(?:nam\s*)?(?P<last>20\d\d)"
+    r"|(?P<whole>20\d\d)"
+)
+_EACH_YEAR = re.compile(
+    r"(?:(?:ngay\s*)?(?P<day>\d{1,2})\s*/\s*|thang\s*)(?P<month>\d{1,2})(?!\s*[/\d])[^;]{0,12}?(?:hang|moi) nam"
+)
+_START = re.compile(r"(?:tu|bat dau|ke tu|sau)\s*(?:ngay|thang|quy|nam)?\s*$")
+_OPEN_END = re.compile(r"[^;]{0,6}(?:va|,)\s*(?:nhung|cac)\s*nam\s*(?:tiep theo|sau|tiep)|\s*tro di")
+_STANDING = re.compile(r"thuong xuyen|lien tuc|hang ngay|nhung nam tiep theo|cac nam tiep theo")
+_EVERY = re.compile(r"(?:hang|moi|dinh ky)\s+(?P<unit>tuan|thang|quy|nam)|(?P<count>\d{1,2})\s*thang(?!\s*(?:/|\d|nam))(?:\s*/?\s*lan)?")
+_DURATIONS = {"tuan": "P1W", "thang": "P1M", "quy": "P3M", "nam": "P1Y"}
+_LAST_MONTH = 12
+
+
+def parties_in(text: Text, start: int, end: int) -> tuple[Party, ...]:
+    """Return whom a cell of the restored text names; every part of it names somebody, known or not."""
+    found: list[Party] = []
+    at = _after_separator(text, start, end)
+    while at < end:
+        begins_chunk = at == start or text.restored[at - 1] in ",; \t" and not _runs_on(text, start, at)
+        at = _read_part(text, at, end, found, may_extend=begins_chunk)
+        at = _after_separator(text, at, end)
+    return unique(found)
+
+
+def _after_separator(text: Text, at: int, end: int) -> int:
+    """Return where the next name may begin: after commas, "và", remarks in brackets."""
+    before = -1
+    while before != at:
+        before = at
+        for pattern in (_REMARK, _BETWEEN):
+            if (found := pattern.match(text.folded, at, end)) is not None:
+                at = found.end()
+    return at
+
+
+def _runs_on(text: Text, start: int, at: int) -> bool:
+    """Say whether no comma stands before an offset: the words there go on with the name before them."""
+    before = text.folded[start:at].rstrip()
+    return not before.endswith((",", ";", ")")) and not re.search(r"[,;)]\s*(?:va|cung)$| (?:va|cung)$", before)
+
+
+def _read_part(text: Text, at: int, end: int, found: list[Party], *, may_extend: bool) -> int:
+    """Add the names that begin at an offset, or the words there to the name before; return where they end."""
+    if group := _GROUP.match(text.folded, at, end):
+        found.append(_party(text, at, group.end()))
+        return group.end()
+    names = names_at(text, at, end)
+    if names is not None and names.end > at and (may_extend or text.restored[at].isupper()):
+        found += [
+            Party(name=spelled(text, name), span=text.span(name.start, name.end), source=LeadSource.TABLE)
+            for name in names.names
+        ]
+        return names.end
+    chunk = _CHUNK.match(text.folded, at, end)
+    stop = at + len(text.folded[at : chunk.end() if chunk else at + 1].rstrip()) or at + 1
+    last = found[-1].span if found else None
+    if found and last is not None and ";" not in text.raw[last.end : text.raw_offset(at)]:
+        first = _restored_start(text, found.pop(), at)
+        found.append(_party(text, first, stop))
+    else:
+        found.append(_party(text, at, stop))
+    return max(stop, at + 1)
+
+
+def _party(text: Text, start: int, end: int) -> Party:
+    words = " ".join(text.restored[start:end].split()).strip(" -–,;.")
+    return Party(name=words, span=text.span(start, end), source=LeadSource.TABLE)
+
+
+def _restored_start(text: Text, party: Party, before: int) -> int:
+    """Return where the words of a party start in the restored text, looked for backwards from an offset."""
+    at = before
+    while party.span is not None and at > 0 and text.raw_offset(at) > party.span.start:
+        at -= 1
+    return at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """When a cell says that a duty is due, how often it recurs, and whether it is a standing one."""
+
+    due: tuple[Deadline, ...] = ()
+    every: tuple[Recurrence, ...] = ()
+    is_continuous: bool = False
+
+
+def _last_day(year: int, month: int) -> str:
+    return f"{year}-{month:02}-{monthrange(year, month)[1]:02}"
+
+
+def _month_end(year: str, month: int) -> str | None:
+    return _last_day(int(year), month) if 1 <= month <= _LAST_MONTH else None
+
+
+def _due_of(found: re.Match[str]) -> str | None:
+    """Return the day that a match of `_WHEN` stands for, `None` where no calendar has it."""
+    if found["day"]:
+        year, month, day = int(found["on"]), int(found["of"]), int(found["day"])
+        possible = 1 <= month <= _LAST_MONTH and 1 <= day <= monthrange(year, month)[1]
+        return f"{year}-{month:02}-{day:02}" if possible else None
+    if found["quarter"]:
+        return _last_day(int(found["in"]), 3 * _QUARTERS[found["quarter"]])
+    if found["month"]:
+        return _month_end(found["year"], int(found["month"]))
+    return f"{found['last'] or found['whole']}-12-31"
+
+
+def _dues(text: Text, start: int, end: int) -> Iterator[Deadline]:
+    flat = text.folded[start:end].replace("\n", " ")
+    for found in _WHEN.finditer(flat):
+        due = _due_of(found)
+        if due is None or _START.search(flat[: found.start()]) or _OPEN_END.match(flat, found.end()):
+            continue
+        span = text.span(start + found.start(), start + found.end())
+        yield Deadline(due=due, span=span, exact=bool(found["day"]))
+    for found in _EACH_YEAR.finditer(flat):
+        month = int(found["month"])
+        if 1 <= month <= _LAST_MONTH:
+            day = int(found["day"] or monthrange(2025, month)[1])
+            span = text.span(start + found.start(), start + found.end())
+            yield Deadline(due=f"--{month:02}-{day:02}", span=span, exact=bool(found["day"]))
+
+
+def times_in(text: Text, start: int, end: int) -> Times:
+    """Return what a cell of the restored text says of time: "6/2025", "Quý II/2026", "2026 - 2027", "Hằng năm"."""
+    flat = text.folded[start:end].replace("\n", " ")
+    due = {deadline.due: deadline for deadline in (*deadlines_in(text, start, end), *_dues(text, start, end))}
+    every: dict[str, Recurrence] = {}
+    for found in _EVERY.finditer(flat):
+        rhythm = _DURATIONS[found["unit"]] if found["unit"] else f"P{int(found['count'])}M"
+        every.setdefault(rhythm, Recurrence(every=rhythm, span=text.span(start + found.start(), start + found.end())))
+    return Times(
+        due=tuple(sorted(due.values(), key=lambda deadline: deadline.span)),
+        every=tuple(every.values()),
+        is_continuous=_STANDING.search(flat) is not None,
+    )

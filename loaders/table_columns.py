@@ -1,0 +1,139 @@
+"""What the columns of a table hold, told by their headings, in any order and under the names that offices use."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ontology.folding import fold
+from ontology.model import Span, Table
+
+
+class Column(StrEnum):
+    """What a column of a table of tasks or of targets holds."""
+
+    NUMBER = "number"
+    TASK = "task"
+    LEAD = "lead"
+    COORDINATE = "coordinate"
+    PRODUCT = "product"
+    TIME = "time"
+    INDICATOR = "indicator"
+    UNIT = "unit"
+    VALUE = "value"
+
+
+# The first that fits: "Thời gian thực hiện" is a time before "thực hiện" makes it a lead.
+_HEADINGS = (
+    (Column.NUMBER, re.compile(r"(?:s?tt|so tt|so thu tu|#|no\.?)")),
+    (Column.TIME, re.compile(r".*(?:thoi gian|thoi han|tien do|thoi diem|han hoan thanh|ngay hoan thanh|moc ).*")),
+    (Column.PRODUCT, re.compile(r"(?:du kien |yeu cau )?(?:san pham|ket qua|dau ra|ma san pham|hinh thuc van ban|ten san pham).*")),
+    (Column.LEAD, re.compile(
+        r".*(?:chu tri|chu quan|co quan thuc hien|don vi thuc hien|don vi phu trach|don vi dau moi|co quan dau moi|chiu trach nhiem|"
+        r"phan cong|co quan tham muu|don vi tham muu|nguoi thuc hien|nguoi phu trach|duoc giao|co quan, don vi thuc hien).*")),
+    (Column.COORDINATE, re.compile(r".*(?:phoi hop|tham gia|lien quan).*")),
+    (Column.INDICATOR, re.compile(r"(?:ten |cac |noi dung |danh muc )*(?:chi tieu|chi so|muc tieu|tieu chi).*")),
+    (Column.TASK, re.compile(
+        r".*(?:nhiem vu|noi dung|cong viec|giai phap|hoat dong|viec can lam|ten de an|de an, du an|ten viec).*|de an|ten (?:van ban|de an).*")),
+    (Column.UNIT, re.compile(r"don vi(?: do| do luong|\s*\(?tinh\)?)?|dvt|d\.?v\.?t\.?|don vi tinh.*")),
+    (Column.VALUE, re.compile(r".*(?:gia tri|nam 20\d\d|giai doan 20\d\d|^20\d\d|so luong|muc dat|ke hoach|ty le).*")),
+)  # fmt: skip
+_YEAR = re.compile(r"20\d\d")
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?|\(?[a-h]\)?")
+_DEEPEST_HEADING = 4  # rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Where the columns of a table are, how many of its rows are headings, and the year a value column is for."""
+
+    places: Mapping[Column, int]
+    first_row: int
+    values: tuple[tuple[int, int | None], ...] = ()  # (column, year) of each value column
+
+    @property
+    def holds_tasks(self) -> bool:
+        told = {Column.LEAD, Column.COORDINATE, Column.PRODUCT, Column.TIME}
+        return Column.TASK in self.places and not told.isdisjoint(self.places)
+
+    @property
+    def holds_indicators(self) -> bool:
+        return Column.INDICATOR in self.places and bool(self.values)
+
+
+def column_of(heading: str) -> Column | None:
+    """Return what a column of this heading holds, `None` where the heading is none that is known.
+
+    >>> column_of("Cơ quan chủ trì"), column_of("Thời gian thực hiện"), column_of("Ghi chú")
+    (<Column.LEAD: 'lead'>, <Column.TIME: 'time'>, None)
+    """
+    folded = " ".join(fold(heading).split()).strip(" .:")
+    return next((column for column, pattern in _HEADINGS if pattern.fullmatch(folded)), None)
+
+
+def _is_banner(row: Sequence[Span]) -> bool:
+    """Say whether a row is one cell over the whole width: a title, not headings."""
+    return len(set(row)) == 1 and len(row) > 1
+
+
+def _heading_rows(rows: Sequence[Sequence[Span]], first: int, raw: str) -> int:
+    """Return the row after the headings: cells that reach down, and a row of column numbers, belong to them."""
+    end = first + 1
+    while end < len(rows) and end - first < _DEEPEST_HEADING and _reaches_down(rows[end - 1], rows[end], raw):
+        end += 1
+    if end < len(rows) and _counts_columns(rows[end], raw):
+        end += 1
+    return end
+
+
+def _reaches_down(above: Sequence[Span], row: Sequence[Span], raw: str) -> bool:
+    return any(one == other and one.of(raw).strip() for one, other in zip(above, row, strict=False))
+
+
+def _counts_columns(row: Sequence[Span], raw: str) -> bool:
+    """Say whether a row only numbers the columns: "(1) (2) (3)"."""
+    cells = [cell.of(raw).strip() for cell in row]
+    return len(cells) > 1 and all(_COLUMN_NUMBER.fullmatch(cell) for cell in cells if cell) and sum(map(bool, cells)) > 2
+
+
+def _headings(rows: Sequence[Sequence[Span]], raw: str) -> list[str]:
+    """Return the heading of each column, the words of its rows joined."""
+    width = max(map(len, rows))
+    columns: list[str] = []
+    for place in range(width):
+        cells = dict.fromkeys(row[place] for row in rows if place < len(row))
+        columns.append(" ".join(cell.of(raw) for cell in cells))
+    return columns
+
+
+def layout_of(table: Table, raw: str) -> Layout | None:
+    """Return where the columns of a table are, `None` where it is a table of neither tasks nor targets."""
+    for first in range(min(3, len(table.rows) - 1)):
+        if _is_banner(table.rows[first]):
+            continue
+        end = _heading_rows(table.rows, first, raw)
+        layout = _layout(_headings(table.rows[first:end], raw), end)
+        if layout.holds_tasks or layout.holds_indicators:
+            return layout
+    return None
+
+
+def _layout(headings: Sequence[str], first_row: int) -> Layout:
+    places: dict[Column, int] = {}
+    values: list[tuple[int, int | None]] = []
+    columns = [column_of(heading) for heading in headings]
+    for place, column in enumerate(columns):
+        if column is not None:
+            places.setdefault(column, place)
+    if Column.INDICATOR in places and Column.TASK not in places:
+        values = [
+            (place, _year_of(headings[place]))
+            for place, column in enumerate(columns)
+            if column in (Column.VALUE, Column.PRODUCT) or (column is Column.INDICATOR and place != places[column])
+        ]
+    return Layout(places=places, first_row=first_row, values=tuple(values))
+
+
+def _year_of(heading: str) -> int | None:
+    found = _YEAR.findall(heading)
+    return int(found[-1]) if found else None

@@ -1,0 +1,211 @@
+"""Documents that a document names: once each, with what it says they do with it and with one another."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ontology.model import Document
+
+Read = Callable[[str], Document]
+
+HEAD = """ĐẢNG BỘ TỈNH HÀ CHÂU                    ĐẢNG CỘNG SẢN VIỆT NAM
+ĐẢNG ỦY XÃ VÂN SƠN
+Số 16-KH/ĐU                    Vân Sơn, ngày 30 tháng 9 năm 2025
+
+KẾ HOẠCH
+{title}
+
+{preamble}
+
+I. NHIỆM VỤ
+- {clause}
+"""
+
+
+@pytest.fixture(scope="session")
+def about(read: Read) -> Callable[..., Document]:
+    """Return a reader of a plan made of a title, a preamble and one clause."""
+
+    def read_plan(
+        title: str = "phát triển văn hóa đọc",
+        preamble: str = "Đảng ủy xã ban hành Kế hoạch.",
+        clause: str = "Mở tủ sách.",
+    ) -> Document:
+        return read(HEAD.format(title=title, preamble=preamble, clause=clause))
+
+    return read_plan
+
+
+def cited(document: Document) -> dict[str, str]:
+    return {str(citation.symbol): str(citation.relation) for citation in document.citations}
+
+
+def links(document: Document) -> set[tuple[str, str, str]]:
+    return {(link.source, str(link.relation), link.target) for link in document.links}
+
+
+IN_TITLE = [
+    pytest.param(
+        "thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị",
+        {"57-NQ/TW": "implements"}, set(), id="carries out",
+    ),
+    pytest.param(
+        "thực hiện Kế hoạch số 15-KH/TU ngày 28/8/2025 của Ban Thường vụ Tỉnh ủy về thực hiện Nghị quyết số 57-NQ/TW "
+        "ngày 22/12/2024 của Bộ Chính trị về đột phá",
+        {"15-KH/TU": "implements", "57-NQ/TW": "implements"}, {("15-KH/TU", "implements", "57-NQ/TW")}, id="nested",
+    ),
+    pytest.param(
+        "triển khai Nghị quyết số 57-NQ/TW của Bộ Chính trị và Kế hoạch hành động của Ban Thường vụ Tỉnh ủy thực hiện "
+        "Nghị quyết số 59-NQ/TW của Bộ Chính trị",
+        {"57-NQ/TW": "implements", "59-NQ/TW": "implements"}, set(), id="a plan without a symbol stands between",
+    ),
+    pytest.param(
+        "sửa đổi, bổ sung một số nội dung Kế hoạch số 12-KH/ĐU ngày 05/5/2024 của Đảng ủy xã",
+        {"12-KH/ĐU": "amends"}, set(), id="amends",
+    ),
+    pytest.param(
+        "thay thế Kế hoạch số 12-KH/ĐU ngày 05/5/2024 của Đảng ủy xã",
+        {"12-KH/ĐU": "replaces"}, set(), id="replaces",
+    ),
+    pytest.param(
+        "về hoạt động của tổ công nghệ, ban hành kèm theo Quyết định số 31-QĐ/ĐU ngày 05/5/2025",
+        {"31-QĐ/ĐU": "issued_with"}, set(), id="issued with",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "citations", "others"), IN_TITLE)
+def test_a_title_says_what_the_document_does(
+    about: Callable[..., Document], title: str, citations: dict[str, str], others: set[tuple[str, str, str]]
+) -> None:
+    document = about(title=title)
+    assert cited(document) == citations
+    assert links(document) == others
+
+
+IN_PREAMBLE = [
+    pytest.param(
+        "Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị; Kế hoạch số 15-KH/TU ngày 28/8/2025 "
+        "của Tỉnh ủy, Đảng ủy xã ban hành Kế hoạch như sau:",
+        {"57-NQ/TW": "implements", "15-KH/TU": "implements"}, id="list with semicolons",
+    ),
+    pytest.param(
+        "Thực hiện Nghị quyết số 57-NQ/TW, Kế hoạch số 15-KH/TU và Quyết định số 923/QĐ-TTg, "
+        "Đảng ủy xã ban hành Kế hoạch.",
+        {"57-NQ/TW": "implements", "15-KH/TU": "implements", "923/QĐ-TTg": "implements"}, id="list with commas",
+    ),
+    pytest.param(
+        "Căn cứ Nghị định số 140/2017/NĐ-CP của Chính phủ; thực hiện Nghị quyết số 57-NQ/TW, "
+        "Đảng ủy xã ban hành Kế hoạch.",
+        {"140/2017/NĐ-CP": "cites", "57-NQ/TW": "implements"}, id="a basis is cited, not carried out",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("preamble", "citations"), IN_PREAMBLE)
+def test_a_preamble_says_what_the_document_does(
+    about: Callable[..., Document], preamble: str, citations: dict[str, str]
+) -> None:
+    assert cited(about(preamble=preamble)) == citations
+
+
+IN_CLAUSE = [
+    pytest.param("Tuyên truyền Nghị quyết số 57-NQ/TW.", {"57-NQ/TW": "cites"}, set(), id="merely named"),
+    pytest.param(
+        "Phổ biến Nghị quyết số 82-NQ/TU của Ban Thường vụ Thành ủy về thực hiện "
+        "Nghị quyết số 57-NQ/TW của Bộ Chính trị.",
+        {"82-NQ/TU": "cites", "57-NQ/TW": "cites"}, {("82-NQ/TU", "implements", "57-NQ/TW")}, id="two others",
+    ),
+    pytest.param(
+        "Ban hành Quyết định thay thế Quyết định số 717-QĐ/TU ngày 05/5/2023.",
+        {"717-QĐ/TU": "cites"}, set(), id="the new one has no symbol",
+    ),
+    pytest.param(
+        "Kế hoạch này thay thế Kế hoạch số 12-KH/ĐU ngày 05/5/2024.",
+        {"12-KH/ĐU": "replaces"}, set(), id="this document replaces",
+    ),
+    pytest.param(
+        "Thực hiện Nghị quyết số 71/NQ-CP, Nghị quyết số 57-NQ/TW và Kết luận số 52-KL/TW.",
+        {"71/NQ-CP": "cites", "57-NQ/TW": "cites", "52-KL/TW": "cites"}, set(), id="a list is no chain",
+    ),
+    pytest.param(
+        "Quán triệt Nghị quyết số 57-NQ/TW; rà soát việc học Nghị quyết 57 và nghị quyết số 57.",
+        {"57-NQ/TW": "cites"}, set(), id="short forms are mentions",
+    ),
+    pytest.param(
+        "Học Quyết định số 57-QĐ/TU và Nghị quyết số 57-NQ/TW.",
+        {"57-QĐ/TU": "cites", "57-NQ/TW": "cites"}, set(), id="one number, two kinds",
+    ),
+    pytest.param(
+        "Triển khai Quyết định số 31/QĐ-TTg ban hành Đề án thực hiện Nghị quyết số 57-NQ/TW trên cả nước.",
+        {"31/QĐ-TTg": "cites", "57-NQ/TW": "cites"}, {("31/QĐ-TTg", "implements", "57-NQ/TW")}, id="through a scheme",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("clause", "citations", "others"), IN_CLAUSE)
+def test_a_clause_names_documents(
+    about: Callable[..., Document], clause: str, citations: dict[str, str], others: set[tuple[str, str, str]]
+) -> None:
+    document = about(clause=clause)
+    assert cited(document) == citations
+    assert links(document) == others
+
+
+def test_short_forms_are_mentions_of_the_one_document_that_they_fit(about: Callable[..., Document]) -> None:
+    clause = "Học Nghị quyết số 57-NQ/TW và Quyết định số 57-QĐ/TU; kiểm tra việc học Nghị quyết 57, Quyết định số 57."
+    document = about(clause=clause)
+    printed = {citation.symbol: [mention.printed for mention in citation.mentions] for citation in document.citations}
+    assert printed["57-NQ/TW"] == ["Nghị quyết số 57-NQ/TW", "Nghị quyết 57"]
+    assert printed["57-QĐ/TU"] == ["Quyết định số 57-QĐ/TU", "Quyết định số 57"]
+
+
+def test_a_short_form_that_fits_two_documents_is_left_alone(about: Callable[..., Document]) -> None:
+    clause = "Học Nghị quyết số 57-NQ/TW và Nghị quyết số 57/NQ-CP; kiểm tra việc học Nghị quyết 57."
+    assert all(len(citation.mentions) == 1 for citation in about(clause=clause).citations)
+
+
+def test_a_short_form_without_its_document_is_none(about: Callable[..., Document]) -> None:
+    assert about(clause="Học Nghị quyết 57 và Kết luận số 52.").citations == ()
+
+
+def test_its_own_symbol_is_no_citation(about: Callable[..., Document]) -> None:
+    assert about(clause="Kế hoạch số 16-KH/ĐU được gửi các chi bộ.").citations == ()
+
+
+@pytest.mark.parametrize(
+    ("clause", "issued", "issuer"),
+    [
+        ("Học Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá.", "2024-12-22", "Bộ Chính trị"),
+        ("Học Nghị quyết số 57-NQ/TW, ngày 22-12-2024 của Bộ Chính trị.", "2024-12-22", "Bộ Chính trị"),
+        ("Học Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024 của Bộ Chính trị.", "2024-12-22", "Bộ Chính trị"),
+        ("Học Nghị quyết số 57-NQ/TW của Bộ Chính trị.", None, "Bộ Chính trị"),
+        ("Học Nghị quyết số 57-NQ/TW ngày 22/12/2024.", "2024-12-22", None),
+        ("Học Nghị quyết số 57-NQ/TW ngày 32/12/2024 của Bộ Chính trị.", "2024-12", "Bộ Chính trị"),
+        ("Học Nghị quyết số 57-NQ/TW.", None, None),
+        ("Học Nghị quyết số 57-NQ/TW; của Bộ Chính trị thì chưa.", None, None),
+    ],
+)
+def test_the_day_and_the_issuer_stand_after_the_symbol(
+    about: Callable[..., Document], clause: str, issued: str | None, issuer: str | None
+) -> None:
+    (citation,) = about(clause=clause).citations
+    assert (citation.issued, citation.issuer) == (issued, issuer)
+
+
+def test_a_mention_is_where_it_is_printed(about: Callable[..., Document]) -> None:
+    document = about(clause="Học Nghị quyết số 57-\nNQ/TW ngày 22/12/2024 của Bộ Chính trị.")
+    (citation,) = document.citations
+    (mention,) = citation.mentions
+    assert mention.span.of(document.source.raw) == "Nghị quyết số 57-\nNQ/TW"
+    assert mention.printed == "Nghị quyết số 57-NQ/TW"
+
+
+def test_torn_symbols_are_read(read_torn: Read) -> None:
+    document = read_torn(
+        "PANG UY XA VAN SON\nS6 16-KH/PU\n\nKE HOACH\nthuc hién Nghi quyét sé 57-NQ/TW "
+        "ngay 22/12/2024 cia B6 Chinh tri\n\n"
+        "I- NHIEM VU\n- Tuyén truyén Két luan sé 52-KL/TW trong nhan dan.\n"
+    )
+    assert cited(document) == {"57-NQ/TW": "implements", "52-KL/TW": "cites"}
+    assert document.header.symbol == "16-KH/ĐU"

@@ -1,0 +1,97 @@
+"""When a duty is due and how often it recurs, by the annotation rules."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ontology.model import Document, Task
+
+Read = Callable[[str], Document]
+
+
+def only(document: Document) -> Task:
+    (task,) = document.tasks
+    return task
+
+
+DEADLINES = [
+    pytest.param("Hoàn thành trước ngày 30/6/2026.", ["2026-06-30"], True, id="day"),
+    pytest.param("Hoàn thành trước ngày 30 tháng 6 năm 2026.", ["2026-06-30"], True, id="written day"),
+    pytest.param("Hoàn thành chậm nhất ngày 05/12/2026.", ["2026-12-05"], True, id="at the latest"),
+    pytest.param("Hoàn thành trong tháng 9/2026.", ["2026-09-30"], False, id="month"),
+    pytest.param("Hoàn thành trước tháng 02/2028.", ["2028-02-29"], False, id="February of a leap year"),
+    pytest.param("Hoàn thành trong quý II/2026.", ["2026-06-30"], False, id="quarter"),
+    pytest.param("Hoàn thành trong quý IV năm 2026.", ["2026-12-31"], False, id="quarter with its year"),
+    pytest.param("Hoàn thành trong năm 2027.", ["2027-12-31"], False, id="year"),
+    pytest.param("Thời gian hoàn thành: đến hết năm 2027.", ["2027-12-31"], False, id="until the end of a year"),
+    pytest.param("Triển khai từ quý I/2026 đến hết quý III/2026.", ["2026-09-30"], False, id="from to"),
+    pytest.param("Báo cáo trước ngày 15/12 hằng năm.", ["--12-15"], True, id="day of every year"),
+    pytest.param("Hằng năm, báo cáo trước ngày 15 tháng 12.", ["--12-15"], True, id="every year before"),
+    pytest.param("Định kỳ 6 tháng báo cáo trước ngày 05/6 và ngày 10/12.", ["--06-05", "--12-10"], True, id="two days"),
+    pytest.param(
+        "Sơ kết trong quý III/2026, tổng kết trong năm 2030.", ["2026-09-30", "2030-12-31"], False, id="two ends"
+    ),
+    pytest.param("Triển khai từ quý II/2026.", [], False, id="mere start"),
+    pytest.param("Triển khai từ ngày 01/7/2026.", [], False, id="mere first day"),
+    pytest.param("Triển khai đến năm 2030 và những năm tiếp theo.", [], False, id="open end"),
+    pytest.param("Học tập Chiến lược thư viện giai đoạn 2025-2030.", [], False, id="period in a name"),
+    pytest.param("Thực hiện Chiến lược chuyển đổi số đến năm 2030.", [], False, id="year in a name"),
+    pytest.param("Học Nghị quyết số 57-NQ/TW ngày 22/12/2024.", [], False, id="day of a document"),
+    pytest.param("Hoàn thành trước ngày 31/02/2026.", [], False, id="impossible day"),
+]
+
+
+@pytest.mark.parametrize(("words", "due", "exact"), DEADLINES)
+def test_a_clause_says_when_it_is_due(duty: Read, words: str, due: list[str], exact: bool) -> None:  # noqa: FBT001
+    task = only(duty(f"Sở Nội vụ xây dựng tủ sách. {words}"))
+    assert [deadline.due for deadline in task.due] == due
+    assert all(deadline.exact is exact for deadline in task.due)
+
+
+def test_a_deadline_is_where_it_is_printed(duty: Read) -> None:
+    document = duty("Sở Nội vụ xây dựng tủ sách trước ngày 30/6/2026.")
+    (deadline,) = only(document).due
+    assert deadline.span.of(document.source.raw) == "30/6/2026"
+
+
+def test_an_impossible_day_is_told(duty: Read) -> None:
+    document = duty("Sở Nội vụ xây dựng tủ sách trước ngày 31/02/2026.")
+    (problem,) = [problem for problem in document.problems if problem.code == "impossible-date"]
+    assert problem.span is not None
+    assert problem.span.of(document.source.raw) == "31/02/2026"
+
+
+RHYTHMS = [
+    pytest.param("Hằng tuần báo cáo kết quả.", ["P1W"], id="weekly"),
+    pytest.param("Hằng tháng báo cáo kết quả.", ["P1M"], id="monthly"),
+    pytest.param("Hàng tháng báo cáo kết quả.", ["P1M"], id="monthly, other spelling"),
+    pytest.param("Hằng quý báo cáo kết quả.", ["P3M"], id="quarterly"),
+    pytest.param("Định kỳ 3 tháng báo cáo kết quả.", ["P3M"], id="three months"),
+    pytest.param("Định kỳ 6 tháng báo cáo kết quả.", ["P6M"], id="six months"),
+    pytest.param("Định kỳ sáu tháng một lần báo cáo kết quả.", ["P6M"], id="six in words"),
+    pytest.param("Định kỳ hằng năm sơ kết việc thực hiện.", ["P1Y"], id="yearly review"),
+    pytest.param("Định kỳ 6 tháng, hằng năm báo cáo kết quả.", ["P6M", "P1Y"], id="two rhythms"),
+    pytest.param("Báo cáo trước ngày 15/12 hằng năm.", ["P1Y"], id="a day of every year"),
+    pytest.param(
+        "Định kỳ 6 tháng báo cáo trước ngày 05/6 và ngày 10/12 hằng năm.", ["P6M"], id="six months with two days"
+    ),
+    pytest.param("Định kỳ báo cáo theo quy định.", [], id="a rule is no quarter"),
+    pytest.param("Báo cáo theo quy chế làm việc.", [], id="nor is a regulation"),
+    pytest.param("Bố trí kinh phí hằng năm cho thư viện.", [], id="yearly budget"),
+    pytest.param("Đưa vào chương trình công tác hằng năm.", [], id="yearly work programme"),
+    pytest.param("Báo cáo kết quả năm 2026.", [], id="one year"),
+    pytest.param("Báo cáo kết quả trước ngày 30/6/2026.", [], id="once"),
+]
+
+
+@pytest.mark.parametrize(("words", "every"), RHYTHMS)
+def test_a_report_recurs(duty: Read, words: str, every: list[str]) -> None:
+    task = only(duty(f"Sở Nội vụ xây dựng tủ sách. {words}"))
+    assert [recurrence.every for recurrence in task.every] == every
+
+
+@pytest.mark.parametrize(
+    ("words", "continuous"), [("Thường xuyên mở cửa thư viện.", True), ("Mở cửa thư viện ngày chủ nhật.", False)]
+)
+def test_a_standing_duty_is_told(duty: Read, words: str, continuous: bool) -> None:  # noqa: FBT001
+    assert only(duty(words)).continuous is continuous

@@ -1,0 +1,183 @@
+"""Who must do it, with whom, who gets the report: by the words of the clause, the heading or the opening line."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from ontology.model import Document, LeadSource, Party, Task
+
+Read = Callable[[str], Document]
+
+
+def names(parties: Sequence[Party]) -> list[str]:
+    return [party.name for party in parties]
+
+
+def only(document: Document) -> Task:
+    (task,) = document.tasks
+    return task
+
+
+LEADS = [
+    pytest.param("Sở Nội vụ chủ trì xây dựng tủ sách.", ["Sở Nội vụ"], id="subject that leads"),
+    pytest.param("Sở Nội vụ có trách nhiệm theo dõi việc thực hiện.", ["Sở Nội vụ"], id="subject that answers"),
+    pytest.param("Các cơ quan, đơn vị, địa phương rà soát tủ sách hiện có.", ["Các cơ quan, đơn vị, địa phương"], id="group"),
+    pytest.param("Sở Nội vụ, Sở Tài chính tham mưu bố trí kinh phí.", ["Sở Nội vụ", "Sở Tài chính"], id="two subjects"),
+    pytest.param("Ủy ban nhân dân các xã, phường bố trí địa điểm.", ["Ủy ban nhân dân các xã, phường"], id="places"),
+    pytest.param("Sở Văn hóa, Thể thao và Du lịch xây dựng tủ sách.", ["Sở Văn hóa, Thể thao và Du lịch"], id="commas in a name"),
+    pytest.param("Sở Nội vụ: Xây dựng tủ sách trong cơ quan nhà nước.", ["Sở Nội vụ"], id="label"),
+    pytest.param("Giao Sở Nội vụ chủ trì xây dựng tủ sách.", ["Sở Nội vụ"], id="given"),
+    pytest.param("Giao trách nhiệm cho Sở Nội vụ xây dựng tủ sách.", ["Sở Nội vụ"], id="given the responsibility"),
+    pytest.param("Yêu cầu thủ trưởng các cơ quan, đơn vị tổ chức thực hiện.", ["thủ trưởng các cơ quan, đơn vị"], id="asked"),
+    pytest.param("Phát huy vai trò của Đoàn Thanh niên trong việc đọc sách.", ["Đoàn Thanh niên"], id="role"),
+    pytest.param("Căn cứ Kế hoạch này, Sở Nội vụ xây dựng kế hoạch năm.", ["Sở Nội vụ"], id="subject after an adverbial"),
+    pytest.param("Hằng năm, Sở Tài chính bố trí kinh phí mua sách.", ["Sở Tài chính"], id="subject after a time"),
+    pytest.param("Nâng cao trách nhiệm của Sở Nội vụ trong việc đọc sách.", [], id="responsibility is no role"),
+    pytest.param("Gắn trách nhiệm của người đứng đầu với kết quả thực hiện.", [], id="tied to a responsibility"),
+    pytest.param("Xây dựng tủ sách tại nhà văn hóa thôn.", [], id="nobody"),
+    pytest.param("Phối hợp với Sở Nội vụ xây dựng tủ sách.", [], id="a partner is no lead"),
+    pytest.param("Xây dựng quy chế hoạt động của Hội đồng thư viện tỉnh.", [], id="worked on, not working"),
+    pytest.param("Báo cáo Ủy ban nhân dân tỉnh trước ngày 15/12/2026.", [], id="the one reported to"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("clause", "lead"), LEADS)
+def test_a_clause_says_who_leads(duty: Read, clause: str, lead: list[str]) -> None:
+    assert names(only(duty(clause)).lead) == lead
+
+
+BODIES = [
+    pytest.param(
+        "V. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n\n- Xây dựng tủ sách cơ quan.\n\n- Theo dõi việc thực hiện.",
+        [["Sở Nội vụ"], ["Sở Nội vụ"]], LeadSource.HEADING, id="heading",
+    ),
+    pytest.param(
+        "V. TỔ CHỨC THỰC HIỆN\n1. Đề nghị Hội Nông dân tỉnh\n\n- Vận động hội viên đọc sách.\n\n- Lập tủ sách nhà nông.",
+        [["Hội Nông dân tỉnh"], ["Hội Nông dân tỉnh"]], LeadSource.INTRODUCTION, id="heading that asks",
+    ),
+    pytest.param(
+        "V. TỔ CHỨC THỰC HIỆN\nGiao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính:\n- Xây dựng tủ sách cơ quan.\n"
+        "- Theo dõi việc thực hiện.",
+        [["Sở Nội vụ"], ["Sở Nội vụ"]], LeadSource.INTRODUCTION, id="opening line",
+    ),
+    pytest.param(
+        "V. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n\n- Sở Tài chính bố trí kinh phí mua sách.\n\n- Theo dõi việc thực hiện.",
+        [["Sở Tài chính"], ["Sở Nội vụ"]], None, id="the clause before the heading",
+    ),
+    pytest.param(
+        "V. TỔ CHỨC THỰC HIỆN\n1. Các sở, ban, ngành và Ủy ban nhân dân các xã, phường\n\n- Xây dựng tủ sách cơ quan.",
+        [["Các sở, ban, ngành", "Ủy ban nhân dân các xã, phường"]], LeadSource.HEADING, id="two in a heading",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "leads", "source"), BODIES)
+def test_a_lead_stands_above_the_clause(
+    plan: Read, body: str, leads: list[list[str]], source: LeadSource | None
+) -> None:
+    tasks = plan(body).tasks
+    assert [names(task.lead) for task in tasks] == leads
+    assert source is None or {party.source for task in tasks for party in task.lead} == {source}
+
+
+def test_an_opening_line_gives_its_partner_to_each_item(plan: Read) -> None:
+    body = "V. TỔ CHỨC THỰC HIỆN\nGiao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính:\n- Xây dựng tủ sách.\n- Theo dõi chung."
+    assert [names(task.coordinate) for task in plan(body).tasks] == [["Sở Tài chính"]] * len(plan(body).tasks)
+
+
+PARTNERS = [
+    ("Sở Nội vụ chủ trì, phối hợp với Sở Tài chính xây dựng tủ sách.", ["Sở Tài chính"]),
+    (
+        "Sở Nội vụ phối hợp chặt chẽ với Sở Tài chính, Sở Công Thương xây dựng tủ sách.",
+        ["Sở Tài chính", "Sở Công Thương"],
+    ),
+    ("Sở Nội vụ cùng với Hội Nông dân tỉnh vận động người dân.", ["Hội Nông dân tỉnh"]),
+    ("Sở Nội vụ phối hợp với các cơ quan, đơn vị liên quan rà soát.", ["các cơ quan, đơn vị liên quan"]),
+    ("Sở Nội vụ chủ trì, phối hợp xây dựng tủ sách.", []),
+    ("Sở Nội vụ xây dựng tủ sách phù hợp với từng thôn.", []),
+]
+
+
+@pytest.mark.parametrize(("clause", "partners"), PARTNERS)
+def test_a_clause_says_with_whom(duty: Read, clause: str, partners: list[str]) -> None:
+    task = only(duty(clause))
+    assert names(task.coordinate) == partners
+    assert names(task.lead) == ["Sở Nội vụ"]
+
+
+REPORTS = [
+    pytest.param("Sở Nội vụ báo cáo Ủy ban nhân dân tỉnh kết quả.", ["Ủy ban nhân dân tỉnh"], [], id="reports to"),
+    pytest.param("Sở Nội vụ gửi báo cáo về Sở Tài chính.", ["Sở Tài chính"], [], id="sends to"),
+    pytest.param(
+        "Sở Nội vụ gửi báo cáo về Sở Tài chính để tổng hợp, báo cáo Ủy ban nhân dân tỉnh.",
+        ["Sở Tài chính"], [], id="passed on",
+    ),
+    pytest.param(
+        "Sở Nội vụ báo cáo Ủy ban nhân dân tỉnh (qua Sở Tài chính) kết quả.",
+        ["Ủy ban nhân dân tỉnh"], ["Sở Tài chính"], id="through, in brackets",
+    ),
+    pytest.param(
+        "Sở Nội vụ báo cáo Ủy ban nhân dân tỉnh thông qua Sở Tài chính.",
+        ["Ủy ban nhân dân tỉnh"], ["Sở Tài chính"], id="through",
+    ),
+    pytest.param("Sở Nội vụ xây dựng báo cáo kết quả đọc sách.", [], [], id="a report to nobody"),
+    pytest.param("Sở Nội vụ ban hành quy định về thư viện tỉnh.", [], [], id="about, not to"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("clause", "to", "via"), REPORTS)
+def test_a_report_goes_to_somebody(duty: Read, clause: str, to: list[str], via: list[str]) -> None:
+    task = only(duty(clause))
+    assert (names(task.report_to), names(task.via)) == (to, via)
+
+
+def test_a_letter_asks_its_addressees(read: Read) -> None:
+    document = read(
+        "ỦY BAN NHÂN DÂN TỈNH HÀ CHÂU\nSỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH\nSố: 9180/SVHTTDL-QLVH\n"
+        "V/v rà soát thư viện\n\nKính gửi: Ủy ban nhân dân các xã, phường\n\n"
+        "Sở đề nghị thực hiện các việc sau:\n\n1. Rà soát thư viện xã, phường trên địa bàn.\n\n"
+        "2. Lập danh sách điểm đọc cộng đồng.\n\nNơi nhận:\n- Như trên.\n"
+    )
+    assert [names(task.lead) for task in document.tasks] == [["Ủy ban nhân dân các xã, phường"]] * 2
+    assert [task.section for task in document.tasks] == ["content", "content"]
+
+
+NOT_TASKS = [
+    pytest.param("I. MỤC ĐÍCH, YÊU CẦU\n- Nâng cao nhận thức của người dân về đọc sách.", id="purpose"),
+    pytest.param("II. MỤC TIÊU\n- Xây dựng tủ sách tại từng thôn của tỉnh.", id="objective"),
+    pytest.param("III. NHIỆM VỤ\n1. Tiêu chí thi đua\n- Xây dựng tủ sách tại từng thôn.", id="criterion"),
+    pytest.param("III. NHIỆM VỤ\n1. Hình thức khen thưởng\n- Tặng bằng khen cho tập thể xuất sắc.", id="reward"),
+    pytest.param("V. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ", id="heading alone"),
+    pytest.param("V. TỔ CHỨC THỰC HIỆN\n- Kế hoạch này có hiệu lực từ ngày ký.", id="entry into force"),
+    pytest.param("V. TỔ CHỨC THỰC HIỆN\n- Kế hoạch này thay thế Kế hoạch số 12/KH-UBND.", id="replacement"),
+]
+
+
+@pytest.mark.parametrize("body", NOT_TASKS)
+def test_what_asks_nobody_for_anything_is_no_task(plan: Read, body: str) -> None:
+    assert plan(body).tasks == ()
+
+
+def test_recipients_are_no_tasks(plan: Read) -> None:
+    (task,) = plan("III. NHIỆM VỤ\n- Xây dựng tủ sách tại từng thôn.").tasks
+    assert task.text == "Xây dựng tủ sách tại từng thôn."
+
+
+def test_several_sentences_are_one_task(duty: Read) -> None:
+    task = only(duty("Sở Nội vụ xây dựng tủ sách. Hoàn thành trước ngày 30/6/2026. Mở cửa hằng ngày."))
+    assert task.text.count(".") == 3
+    assert [deadline.due for deadline in task.due] == ["2026-06-30"]
+
+
+def test_words_broken_over_lines_are_joined_in_the_text_of_a_task(plan: Read) -> None:
+    (task,) = plan("III. NHIỆM VỤ\n- Tuyên truyền Nghị quyết số 57-\nNQ/TW trong các tầng lớp nhân dân.").tasks
+    assert task.text == "Tuyên truyền Nghị quyết số 57-NQ/TW trong các tầng lớp nhân dân."
+
+
+def test_torn_names_are_written_in_true_vietnamese(read_torn: Read) -> None:
+    document = read_torn(
+        "PANG UY XA VAN SON\nS6 16-KH/PU\n\nKE HOACH\nPhat trién van hoa doc\n\nV- TO CHUC THUC HIEN\n"
+        "1. Uy ban nhan dan xa\n\n- Chu tri, ph6i hop v6i Mat tran T6 quoc xay dung ta sach.\n"
+    )
+    assert names(only(document).lead) == ["Ủy ban nhân dân xã"]
+    assert names(only(document).coordinate) == ["Mặt trận Tổ quốc"]

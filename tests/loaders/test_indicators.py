@@ -1,0 +1,62 @@
+"""Measurable targets: value, comparator, unit and year."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ontology.model import Document
+
+Read = Callable[[str], Document]
+
+TARGETS = [
+    pytest.param("Trên 80% số xã có thư viện", [(">=", 80.0, "%")], id="above"),
+    pytest.param("Ít nhất 55% số xã có thư viện", [(">=", 55.0, "%")], id="at least"),
+    pytest.param("Tối thiểu 40 % trường học có thư viện", [(">=", 40.0, "%")], id="minimum"),
+    pytest.param("100% trường học có thư viện", [("=", 100.0, "%")], id="plain share"),
+    pytest.param("Tỷ lệ người đọc sách đạt 62,5%", [("=", 62.5, "%")], id="decimal comma"),
+    pytest.param("Tỷ lệ xã chưa có thư viện dưới 5%", [("<=", 5.0, "%")], id="below"),
+    pytest.param("Chi mua sách không thấp hơn 2% chi sự nghiệp", [(">=", 2.0, "%")], id="not less than"),
+    pytest.param("Số xã chưa có thư viện không quá 3 xã", [("<=", 3.0, "xã")], id="not more than"),
+    pytest.param("Bổ sung tối thiểu 12.000 bản sách mỗi năm", [(">=", 12000.0, "bản sách")], id="thousands"),
+    pytest.param("Từ 75% số xã trở lên có điểm đọc", [(">=", 75.0, "%")], id="from and upwards"),
+    pytest.param("Trên 80% số xã có thư viện; ít nhất 70% số thôn có tủ sách", [(">=", 80.0, "%"), (">=", 70.0, "%")], id="two"),
+    pytest.param("Xây dựng thư viện khang trang, sạch đẹp", [], id="no number"),
+    pytest.param("Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024", [], id="symbol and day"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "targets"), TARGETS)
+def test_an_objective_states_its_targets(plan: Read, words: str, targets: list[tuple[str, float, str]]) -> None:
+    found = plan(f"II. MỤC TIÊU\n1. Đến năm 2030\n- {words}.").indicators
+    assert [(each.comparator, each.value, each.unit) for each in found] == targets
+    assert all(each.year == 2030 for each in found)
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "year"),
+    [
+        ("1. Đến năm 2027", "Trên 80% số xã có thư viện.", 2027),
+        ("1. Mục tiêu chung", "Đến năm 2028, trên 80% số xã có thư viện.", 2028),
+        ("1. Mục tiêu chung", "Trên 80% số xã có thư viện vào năm 2029.", 2029),
+        ("1. Mục tiêu chung", "Trên 80% số xã có thư viện.", None),
+        ("1. Đến năm 2027", "Đến năm 2026, trên 60% số xã có thư viện.", 2026),
+    ],
+)
+def test_a_target_has_its_year(plan: Read, heading: str, words: str, year: int | None) -> None:
+    (target,) = plan(f"II. MỤC TIÊU\n{heading}\n- {words}").indicators
+    assert target.year == year
+
+
+def test_criteria_for_rewards_are_no_targets(plan: Read) -> None:
+    assert plan("III. NHIỆM VỤ\n1. Tiêu chí xét khen thưởng\n- Đạt từ 90% chỉ tiêu trở lên.").indicators == ()
+
+
+def test_a_range_keeps_both_ends(plan: Read) -> None:
+    (target,) = plan("II. MỤC TIÊU\n- Tỷ lệ người đọc sách đạt 40 - 50%.").indicators
+    assert (target.value, target.upper) == (40.0, 50.0)
+
+
+def test_a_target_is_where_it_is_printed(plan: Read) -> None:
+    document = plan("II. MỤC TIÊU\n- Trong đó, trên 80% số xã có thư viện.")
+    (target,) = document.indicators
+    assert "80%" in target.span.of(document.source.raw)
