@@ -35,9 +35,7 @@ LIMIT 1
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add `--serve` and the port."""
-    parser.add_argument(
-        "--serve", action="store_true", help="mở bàn làm việc sau khi dựng / serve the desk afterwards"
-    )
+    parser.add_argument("--serve", action="store_true", help="mở bàn làm việc sau khi dựng / serve the desk afterwards")
     parser.add_argument("--port", type=int, default=PORT, help=f"cổng / port ({PORT})")
 
 
@@ -50,9 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return EXIT_NOT_DONE
-    status = _with(
-        build, *(str(path) for path in sorted(CORPUS.glob("*.txt"))), "--only", "--kg", str(FOLDER)
-    )
+    status = _with(build, *(str(path) for path in sorted(CORPUS.glob("*.txt"))), "--only", "--kg", str(FOLDER))
     if status not in {EXIT_DONE, EXIT_FAULTS}:
         return status
     store = current_generation(FOLDER).store()
@@ -60,7 +56,9 @@ def run(arguments: argparse.Namespace) -> int:
     if root is not None:
         _with(cascade, root, "--kg", str(FOLDER))
         print()
-    print("\n".join(takewhile(bool, audit.audit_lines(stored_findings(store)))))  # the counts: up to the first empty line
+    print(
+        "\n".join(takewhile(bool, audit.audit_lines(stored_findings(store))))
+    )  # the counts: up to the first empty line
     print(f"Từng phát hiện / each finding: trienkhai audit --kg {FOLDER}")
     if arguments.serve:
         return _with(serve, "--kg", str(FOLDER), "--port", str(arguments.port))

@@ -20,9 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the folder, the format, the document in the middle and the file."""
     add_graph_argument(parser)
     parser.add_argument("--format", choices=(*FORMATS, PYVIS), required=True, help="định dạng / format")
-    parser.add_argument(
-        "--around", metavar="DOCUMENT", help="pyvis: văn bản ở giữa / the document in the middle"
-    )
+    parser.add_argument("--around", metavar="DOCUMENT", help="pyvis: văn bản ở giữa / the document in the middle")
     parser.add_argument(
         "--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ của trang / language of the page (vi)"
     )
@@ -44,11 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         return EXIT_WRONG_USE
     try:
         generation = current_generation(arguments.kg)
-        data = (
-            _interactive(generation, arguments)
-            if arguments.around
-            else generation.store().dump(arguments.format)
-        )
+        data = _interactive(generation, arguments) if arguments.around else generation.store().dump(arguments.format)
     except (NoGenerationError, DamagedGenerationError) as error:
         print(error, file=sys.stderr)
         return EXIT_NOT_DONE

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from graph.agencies import NamedAgency, Namer, agency_labels
 from graph.duties import task_quads
 from graph.evidence import Quoting, RestoredText
-from graph.inference import cascade_quads
+from graph.inference import cascade_quads, leads_down
 from graph.places import Context, Place, context_of
 from graph.quads import Iri, Quad, truth, vietnamese
 from graph.resolve import Cited, Collection, Entry
@@ -28,25 +28,30 @@ from ontology.model import Header, Level
 from ontology.terms import TK, concept
 
 
-def collection_quads(collection: Collection, base: str) -> list[Quad]:
-    """Return everything that the records of a collection say and what follows of the cascade.
+def collection_quads(collection: Collection, base: str) -> Iterator[Quad]:
+    """Yield everything that the records of a collection say and what follows of the cascade.
 
-    Each document's graph holds what its text says; agencies, areas and documents only cited, which many
-    documents
+    Each document's graph holds what its text says; agencies, areas and documents only cited, which many documents
     name, are described once in graphs of their own.
     """
+    edges: list[Quad] = []
+    for quad in _said(collection, base):
+        if leads_down(quad):
+            edges.append(quad)
+        yield quad
+    yield from cascade_quads(edges, base)
+
+
+def _said(collection: Collection, base: str) -> Iterator[Quad]:
     agencies: list[NamedAgency] = []
-    quads: list[Quad] = []
     for entry in collection.entries:
-        quads.extend(_entry(entry, collection, agencies, base))
+        yield from _entry(entry, collection, agencies, base)
     for cited in collection.cited:
-        quads.extend(_cited(cited, agencies, base))
-    quads.extend(_agencies(agencies, base))
+        yield from _cited(cited, agencies, base)
+    yield from _agencies(agencies, base)
     places = [cited.reference.place for cited in collection.cited if cited.reference.place]
     owns = [own for entry in collection.entries if (own := context_of(entry.document).own)]
-    quads.extend(_areas([*places, *owns, *(agency.place for agency in agencies if agency.place)], base))
-    quads.extend(cascade_quads(quads, base))
-    return quads
+    yield from _areas([*places, *owns, *(agency.place for agency in agencies if agency.place)], base)
 
 
 def _entry(entry: Entry, collection: Collection, agencies: list[NamedAgency], base: str) -> Iterator[Quad]:

@@ -54,10 +54,15 @@ def _longest(node: int, circles: "nx.DiGraph[int]", above: dict[int, dict[int, i
     return reached
 
 
+def leads_down(quad: Quad) -> bool:
+    """Say whether a statement is a step of a cascade: one document carries out another or is issued with it."""
+    return quad.predicate in _DOWN
+
+
 def cascade_quads(quads: Iterable[Quad], base: str) -> Iterator[Quad]:
     """Yield `tk:cascadesFrom` for every two documents of a cascade, and a `tk:Descent` with the steps."""
     graph = Iri(graph_iri("inferred", base=base))
-    edges = {(str(quad.subject), str(quad.object)) for quad in quads if quad.predicate in _DOWN}
+    edges = {(str(quad.subject), str(quad.object)) for quad in quads if leads_down(quad)}
     for (lower, upper), steps in sorted(steps_between(sorted(edges)).items()):
         node = Iri(
             part_iri(

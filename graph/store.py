@@ -9,6 +9,7 @@ import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Self
 
@@ -41,6 +42,7 @@ _PYTHON: dict[str, Callable[[str], Value]] = {
     XSD + "boolean": {"true": True, "1": True, "false": False, "0": False}.__getitem__,
 }
 _Bound = dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
+_BATCH = 100_000  # quads that are in memory at once
 _UNION = ox.DefaultGraph()
 _UNPROJECTED = re.compile(r"does not contains variable \?(\w+) in its SELECT")
 
@@ -146,13 +148,14 @@ class Store:
         self._engine.load(input=format_quads(listed) + format_triples(listed), format=ox.RdfFormat.N_QUADS)
 
     def bulk_load(self, quads: Iterable[Quad] | bytes) -> None:
-        """Add many quads fast, as records or as N-Quads, and put them on the disk at once."""
+        """Add many quads fast, as records or as N-Quads, straight to the disk; records come in as they are made."""
         if isinstance(quads, bytes):
-            data = _with_union(quads)
-        else:
-            listed = list(quads)
-            data = format_quads(listed) + format_triples(listed)
-        self._engine.bulk_load(input=data, format=ox.RdfFormat.N_QUADS)
+            self._engine.bulk_load(input=_with_union(quads), format=ox.RdfFormat.N_QUADS)
+            return
+        coming = iter(quads)
+        while batch := list(islice(coming, _BATCH)):
+            data = format_quads(batch) + format_triples(batch)
+            self._engine.bulk_load(input=data, format=ox.RdfFormat.N_QUADS)
 
     def load_turtle(self, turtle: bytes, graph: Iri) -> None:
         """Add a Turtle file of ours to a named graph."""

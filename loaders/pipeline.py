@@ -5,19 +5,20 @@ from pathlib import Path
 
 from loaders.citations import citations_in
 from loaders.deadlines import impossible_dates
-from loaders.formats import txt
+from loaders.formats import docx, txt
 from loaders.header import completed, header_of
 from loaders.indicators import indicators_in
 from loaders.layout import Mark, items_of
 from loaders.parts import ASSIGNMENT, CONTENT
 from loaders.relations import Scope
 from loaders.sections import Node, heading_of, tree_of, walk
+from loaders.tables import indicators_of_tables, outside_tables, tasks_of_tables
 from loaders.tasks import tasks_in
 from loaders.text import Text, text_of
 from loaders.zones import Zones, zones_of
 from ontology.model import Document, Indicator, Problem, Section, SourceText, Span
 
-READERS: Mapping[str, Callable[[bytes, str], SourceText]] = {".txt": txt.read}
+READERS: Mapping[str, Callable[[bytes, str], SourceText]] = {".docx": docx.read, ".txt": txt.read}
 
 
 class UnknownFormatError(ValueError):
@@ -100,7 +101,7 @@ def _problems(text: Text, document_symbol: str | None) -> tuple[Problem, ...]:
 def document_of(source: SourceText, text: Text) -> Document:
     """Return what a text says."""
     zones = zones_of(text)
-    root = tree_of(text, items_of(text, list(zones.body)))
+    root = tree_of(text, items_of(text, outside_tables(text, zones.body, source.tables)))
     header = completed(header_of(text, zones), text)
     citations, links = citations_in(text, _scopes(zones, root), header.symbol)
     return Document(
@@ -111,9 +112,9 @@ def document_of(source: SourceText, text: Text) -> Document:
         sections=_sections(text, root),
         citations=citations,
         links=links,
-        tasks=tuple(tasks_in(text, root, zones.addressees)),
-        indicators=_indicators(text, root),
-        problems=_problems(text, header.symbol),
+        tasks=(*tasks_in(text, root, zones.addressees), *tasks_of_tables(text, source.tables)),
+        indicators=(*_indicators(text, root), *indicators_of_tables(text, source.tables)),
+        problems=(*source.problems, *_problems(text, header.symbol)),
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.deadlines import deadlines_in
-from loaders.leads import unique
 from loaders.names import names_at, spelled
 from loaders.text import Text
 from ontology.model import Deadline, LeadSource, Party, Recurrence
@@ -35,15 +34,41 @@ _DURATIONS = {"tuan": "P1W", "thang": "P1M", "quy": "P3M", "nam": "P1Y"}
 _LAST_MONTH = 12
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A name in a cell, and where it stands in the restored text."""
+
+    start: int
+    end: int
+    name: str
+
+
 def parties_in(text: Text, start: int, end: int) -> tuple[Party, ...]:
     """Return whom a cell of the restored text names; every part of it names somebody, known or not."""
-    found: list[Party] = []
+    found: dict[str, Party] = {}
+    for piece in _pieces(text, start, end):
+        party = Party(name=piece.name, span=text.span(piece.start, piece.end), source=LeadSource.TABLE)
+        found.setdefault(piece.name.casefold(), party)
+    return tuple(found.values())
+
+
+def _pieces(text: Text, start: int, end: int) -> list[_Piece]:
+    """Return the names of a cell; words that no name begins with go on with the name before: "… ở nước ngoài"."""
+    pieces: list[_Piece] = []
     at = _after_separator(text, start, end)
+    before = start
     while at < end:
-        begins_chunk = at == start or text.restored[at - 1] in ",; \t" and not _runs_on(text, start, at)
-        at = _read_part(text, at, end, found, may_extend=begins_chunk)
-        at = _after_separator(text, at, end)
-    return unique(found)
+        separator = text.raw[text.raw_offset(before) : text.raw_offset(at)].strip()
+        read = _names(text, at, end) if at == start or separator or text.restored[at].isupper() else []
+        if read:
+            pieces += read
+        elif pieces and ";" not in separator:
+            pieces.append(_piece(text, pieces.pop().start, _chunk_end(text, at, end)))
+        else:
+            pieces.append(_piece(text, at, _chunk_end(text, at, end)))
+        before = max(pieces[-1].end, at + 1)
+        at = _after_separator(text, before, end)
+    return [piece for piece in pieces if piece.name]
 
 
 def _after_separator(text: Text, at: int, end: int) -> int:
@@ -57,46 +82,21 @@ def _after_separator(text: Text, at: int, end: int) -> int:
     return at
 
 
-def _runs_on(text: Text, start: int, at: int) -> bool:
-    """Say whether no comma stands before an offset: the words there go on with the name before them."""
-    before = text.folded[start:at].rstrip()
-    return not before.endswith((",", ";", ")")) and not re.search(r"[,;)]\s*(?:va|cung)$| (?:va|cung)$", before)
-
-
-def _read_part(text: Text, at: int, end: int, found: list[Party], *, may_extend: bool) -> int:
-    """Add the names that begin at an offset, or the words there to the name before; return where they end."""
+def _names(text: Text, at: int, end: int) -> list[_Piece]:
+    """Return the names that begin at an offset."""
     if group := _GROUP.match(text.folded, at, end):
-        found.append(_party(text, at, group.end()))
-        return group.end()
+        return [_piece(text, at, group.end())]
     names = names_at(text, at, end)
-    if names is not None and names.end > at and (may_extend or text.restored[at].isupper()):
-        found += [
-            Party(name=spelled(text, name), span=text.span(name.start, name.end), source=LeadSource.TABLE)
-            for name in names.names
-        ]
-        return names.end
+    return [_Piece(name.start, name.end, spelled(text, name)) for name in names.names] if names else []
+
+
+def _chunk_end(text: Text, at: int, end: int) -> int:
     chunk = _CHUNK.match(text.folded, at, end)
-    stop = at + len(text.folded[at : chunk.end() if chunk else at + 1].rstrip()) or at + 1
-    last = found[-1].span if found else None
-    if found and last is not None and ";" not in text.raw[last.end : text.raw_offset(at)]:
-        first = _restored_start(text, found.pop(), at)
-        found.append(_party(text, first, stop))
-    else:
-        found.append(_party(text, at, stop))
-    return max(stop, at + 1)
+    return at + len(text.folded[at : chunk.end()].rstrip()) if chunk else at + 1
 
 
-def _party(text: Text, start: int, end: int) -> Party:
-    words = " ".join(text.restored[start:end].split()).strip(" -–,;.")
-    return Party(name=words, span=text.span(start, end), source=LeadSource.TABLE)
-
-
-def _restored_start(text: Text, party: Party, before: int) -> int:
-    """Return where the words of a party start in the restored text, looked for backwards from an offset."""
-    at = before
-    while party.span is not None and at > 0 and text.raw_offset(at) > party.span.start:
-        at -= 1
-    return at
+def _piece(text: Text, start: int, end: int) -> _Piece:
+    return _Piece(start, end, " ".join(text.restored[start:end].split()).strip(" -–,;.()"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

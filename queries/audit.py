@@ -89,7 +89,7 @@ def _stored(values: Mapping[tuple[str, str], Value], tasks: Mapping[Iri, TaskFac
 
     task = tasks[Iri(text("focus") or "")]
     other = tasks.get(Iri(text("other") or ""))
-    shown = (task,) if other is None or text("rule") == UNASSIGNED else (task, other)
+    shown = (task,) if other is None else (task, other)
     score = values.get(("score", ""))
     return Finding(
         id=text("id") or "",

@@ -35,6 +35,7 @@ _LETTERS_MORE = 0.1  # by which torn clauses must be more alike: short runs of l
 _POSTINGS = 60  # a pair of words in more clauses than this finds no candidates
 _SHARED = 2  # rare pairs of words that make a candidate
 _WINDOW, _EVERY = 5, 2  # letters; one window in two is kept for torn clauses
+_NAME_WORDS = 3  # of a name shortened: "Sở Nội vụ" of "Sở Nội vụ tỉnh Lam Sơn"
 _LIGHT = 0.3  # a pair of words lighter than this finds no candidates
 
 
@@ -71,7 +72,7 @@ def weigh_tasks(tasks: Sequence[TaskFacts]) -> tuple[Words, ...]:
     for task, (folded, _) in zip(tasks, clauses, strict=True):
         own[task.document].append(folded)
     within = {document: count_pairs(each) for document, each in own.items()}
-    agencies = frozenset(clause_words(name)[0] for task in tasks for name in (*task.lead, *task.coordinate))
+    agencies = _shortened(name for task in tasks for name in (*task.lead, *task.coordinate))
     return tuple(
         weigh(folded, names, (everywhere, within[task.document]), agencies)
         for task, (folded, names) in zip(tasks, clauses, strict=True)
@@ -134,8 +135,7 @@ def _content(task: TaskFacts) -> tuple[tuple[str, ...], tuple[bool, ...]]:
     """Return a task's words without those that name who leads or joins in."""
     folded, names = clause_words(task.text)
     kept = [True] * len(folded)
-    for name in (*task.lead, *task.coordinate):
-        who = clause_words(name)[0]
+    for who in _shortened((*task.lead, *task.coordinate)):
         for at in _places(folded, who):
             if _is_doer(folded, at, len(who)):
                 kept[at : at + len(who)] = [False] * len(who)
@@ -143,6 +143,12 @@ def _content(task: TaskFacts) -> tuple[tuple[str, ...], tuple[bool, ...]]:
         tuple(word for word, stays in zip(folded, kept, strict=True) if stays),
         tuple(name for name, stays in zip(names, kept, strict=True) if stays),
     )
+
+
+def _shortened(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    """Return the folded words of names, also without what stands at their end: a text seldom says the place."""
+    folded = (clause_words(name)[0] for name in names)
+    return frozenset(who[:end] for who in folded for end in range(min(_NAME_WORDS, len(who)), len(who) + 1))
 
 
 def _places(folded: Sequence[str], who: Sequence[str]) -> Iterator[int]:

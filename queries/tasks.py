@@ -1,5 +1,6 @@
 """What the graph knows of each task, in one record with its evidence."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from graph.store import Iri, Store, Value
 from queries.documents import facts_query
 
+_DAYS, _WEEK = re.compile(r"P(\d+)D"), 7
 _MANY = 50  # above so many documents one scan of all tasks is cheaper than a query a document
 
 
@@ -74,7 +76,7 @@ def _tasks(store: Store, bound: Mapping[str, Value]) -> Iterator[TaskFacts]:
             lead=_texts(facts, "lead"),
             coordinate=_texts(facts, "coordinate"),
             due=_texts(facts, "due"),
-            every=_texts(facts, "every"),
+            every=tuple(map(_weeks, _texts(facts, "every"))),
             unread_lead=True in facts["unreadLead"],
             confidence=min((float(each) for each in facts["confidence"]), default=1.0),
             evidence=evidence.get(iri),
@@ -87,6 +89,12 @@ def _first(facts: dict[str, list[Value]], name: str) -> str:
 
 def _texts(facts: dict[str, list[Value]], name: str) -> tuple[str, ...]:
     return tuple(str(each) for each in facts[name])
+
+
+def _weeks(duration: str) -> str:
+    """Return whole weeks as ISO 8601 writes them: XML Schema, and so the graph, has only days for them."""
+    match = _DAYS.fullmatch(duration)
+    return f"P{int(match[1]) // _WEEK}W" if match and int(match[1]) % _WEEK == 0 else duration
 
 
 def _evidence(store: Store, bound: Mapping[str, Value]) -> dict[Iri, Evidence]:

@@ -80,6 +80,6 @@ def _finding(task: TaskFacts, by: TaskFacts | None) -> Finding:
         text=task.text,
         message=message,
         remedy=_REMEDIES[grade],
-        evidence=evidence_of(task),
+        evidence=evidence_of(task, by) if grade == "covered" and by is not None else evidence_of(task),
         confidence=round(task.confidence, 3),
     )

@@ -3,7 +3,7 @@
 Reads the corpus of legal and administrative text (one paragraph a line, xz) and writes the commonest
 folded phrases with their counts a million phrases. Counts only: no sentence of the corpus can be told from them.
 
-    python benchmarks/phrases/count.py ../shared/data/lm/corpus.txt.xz queries/phrases.tsv --top 15000
+    python benchmarks/phrases/count.py ../shared/data/lm/corpus.txt.xz queries/phrases.tsv --top 9000
 """
 
 import argparse
@@ -37,7 +37,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--top", type=int, default=15_000)
+    parser.add_argument("--top", type=int, default=9_000)
     options = parser.parse_args()
     with lzma.open(options.corpus, "rt", encoding="utf-8") as lines:
         counts, total = count_phrases(lines)

@@ -13,7 +13,7 @@ from loaders.restoration.language import LanguageModel, Rows
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-WIDTH = 10  # candidates of a place that take part in the search
+WIDTH = 16  # candidates of a place that take part in the search
 MARGIN = 10.0  # how far below the likeliest, by print and frequency, a candidate is still looked up
 UNIGRAM = 0.75  # weight of a word's frequency beside the print
 AT_ONCE = 512  # places whose trigrams are looked up together

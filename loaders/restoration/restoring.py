@@ -31,7 +31,6 @@ from loaders.restoration.symbols import repair_symbol
 from loaders.restoration.vocabulary import NUMBER, START
 
 ABBREVIATIONS = {"d/c": "đ/c", "D/c": "Đ/c", "D/C": "Đ/C"}
-FIRST_WIDTH = 16  # candidates of a place in the first of two readings
 ROUNDS = 4
 SUREST = 0.997  # readings that leave no doubt to the model are right this often
 
@@ -59,8 +58,8 @@ def _restore_once(phrases: Phrases, text: str, *, adapt: bool) -> Restored:
     kinds = list(dict.fromkeys((place.torn, place.among_capitals) for place in places if place.is_read))
     lists = {kind: shortlist(kind[0], among_capitals=kind[1]) for kind in kinds}
     if adapt and kinds:
-        lists = _adapt(places, lists, _decode(phrases, places, lists, FIRST_WIDTH).choices)
-    reading = _decode(phrases, places, lists, WIDTH)
+        lists = _adapt(places, lists, _decode(phrases, places, lists).choices)
+    reading = _decode(phrases, places, lists)
     return _assemble(text, places, lists, reading)
 
 
@@ -82,18 +81,18 @@ def _kind(place: Place) -> _Kind:
     return place.torn, place.among_capitals
 
 
-def _ranked(entry: Shortlist, width: int) -> Choices:
+def _ranked(entry: Shortlist) -> Choices:
     """Return the candidates that take part in the search: the fixed, the likeliest by print and frequency."""
     ranks = entry.scores * TRUST + language_model().raw_unigrams[entry.numbers] * UNIGRAM
     ranks[entry.fixed] = np.inf
-    return np.argsort(-ranks, kind="stable")[:width]
+    return np.argsort(-ranks, kind="stable")[:WIDTH]
 
 
-def _decode(phrases: Phrases, places: Sequence[Place], lists: dict[_Kind, Shortlist], width: int) -> _Reading:
+def _decode(phrases: Phrases, places: Sequence[Place], lists: dict[_Kind, Shortlist]) -> _Reading:
     """Read all places at once."""
-    ranked = {kind: _ranked(entry, width) for kind, entry in lists.items()}
-    numbers = np.zeros((len(places), width), dtype=np.int64)
-    scores = np.full((len(places), width), -np.inf, dtype=np.float32)
+    ranked = {kind: _ranked(entry) for kind, entry in lists.items()}
+    numbers = np.zeros((len(places), WIDTH), dtype=np.int64)
+    scores = np.full((len(places), WIDTH), -np.inf, dtype=np.float32)
     for row, place in enumerate(places):
         if place.is_read:
             best, entry = ranked[_kind(place)], lists[_kind(place)]

@@ -20,7 +20,7 @@ PREFIX doc: <https://w3id.org/trienkhai/id/document/>
 
 @pytest.fixture(scope="module")
 def quads(resolution: Document, plan: Document) -> list[Quad]:
-    return collection_quads(resolve([plan, resolution]), BASE)
+    return list(collection_quads(resolve([plan, resolution]), BASE))
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +135,7 @@ def test_saying_it_twice_changes_nothing(quads: list[Quad], resolution: Document
 
 
 def test_another_base_names_everything_anew(resolution: Document, plan: Document) -> None:
-    other = collection_quads(resolve([plan, resolution]), "https://example.org/id/")
+    other = list(collection_quads(resolve([plan, resolution]), "https://example.org/id/"))
     assert all(quad.subject.startswith("https://example.org/id/") for quad in other)
     assert all(quad.graph.startswith("https://example.org/graph/") for quad in other)
 
@@ -143,7 +143,7 @@ def test_another_base_names_everything_anew(resolution: Document, plan: Document
 def test_a_span_outside_the_text_is_refused(make_document) -> None:  # noqa: ANN001
     broken = make_document("x.txt", "ngắn", tasks=(Task(span=Span(0, 99), path="1", section="content", text="việc"),))
     with pytest.raises(SpanOutsideTextError, match="99"):
-        collection_quads(resolve([broken]), BASE)
+        list(collection_quads(resolve([broken]), BASE))
 
 
 @pytest.mark.parametrize(

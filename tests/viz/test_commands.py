@@ -43,17 +43,13 @@ def test_export_writes_the_neighbourhood(kg: Path, tmp_path: Path) -> None:
         (["serve", "--host", "0.0.0.0"], 2),
     ],
 )
-def test_wrong_use_is_told(
-    kg: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int
-) -> None:
+def test_wrong_use_is_told(kg: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int) -> None:
     assert main([*arguments, "--kg", str(kg)]) == status
     assert " / " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", [["export", "--format", "ttl"], ["serve"]])
-def test_an_empty_folder_is_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
-) -> None:
+def test_an_empty_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
     assert main([*command, "--kg", str(tmp_path)]) == 3
     assert "trienkhai build" in capsys.readouterr().err
 

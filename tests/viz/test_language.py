@@ -53,8 +53,6 @@ def test_dates_are_written_as_people_do(language: str, date: str | None, written
     assert day(language, date) == written
 
 
-@pytest.mark.parametrize(
-    ("duration", "written"), [("P6M", "6 tháng một lần"), ("P1Y", "hằng năm"), ("P10D", "P10D")]
-)
+@pytest.mark.parametrize(("duration", "written"), [("P6M", "6 tháng một lần"), ("P1Y", "hằng năm"), ("P10D", "P10D")])
 def test_periods(duration: str, written: str) -> None:
     assert period("vi", duration) == written

@@ -5,9 +5,9 @@ from functools import partial
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from graph.store import Iri
+from graph.store import Iri, Value
 from ontology.folding import search_key
-from queries.documents import DocumentFacts
+from queries.documents import DocumentFacts, concept
 from queries.tasks import TaskFacts
 from viz.collection import Collection, Statement, question
 from viz.passages import restored_offset
@@ -67,8 +67,15 @@ def document_page(visit: Visit) -> Response:
         task_parts=sorted({task.part for task in tasks}),
         part=part,
         indicators=visit.source.select(question("indicators"), bound).rows,
+        spans=_spans(visit, document) if document.in_collection else {},
         findings=collection.finding_counts.get(str(document.iri), 0),
     )
+
+
+def _spans(visit: Visit, document: DocumentFacts) -> dict[str, tuple[Value | None, Value | None]]:
+    """Return the first passage of each thing that the document says, in raw offsets."""
+    rows = visit.source.select(question("passages"), {"document": document.iri}).rows
+    return {str(thing): (start, end) for _, thing, _, start, end in reversed(rows)}
 
 
 def _relations(
@@ -91,17 +98,16 @@ def task_page(visit: Visit) -> Response:
     task = find_task(visit, document)
     bound = {"task": task.iri}
     text = visit.source.text(document.id)
-    assignments = visit.source.select(question("assignments"), bound).rows
+    parties = visit.source.select(question("assignments"), bound).rows
+    times = visit.source.select(question("times"), bound).rows
+    spans = _spans(visit, document)
     return visit.write(
         "task.html",
         document=document,
         task=task,
         words=partial(_words, text),
-        assignments=[
-            (str(role).rsplit("/", 1)[-1], name, printed, source, start, end)
-            for _, _, role, _, name, printed, source, start, end in assignments
-        ],
-        times=visit.source.select(question("times"), bound).rows,
+        parties=[(concept(role), name, source, spans.get(party)) for _, party, role, name, source in parties],
+        times=[(due, every, exact, spans.get(time)) for _, time, due, every, exact in times],
         findings=visit.collection.findings_by_task.get(str(task.iri), ()),
         origins=visit.source.cascade(document.iri, up=True),
     )

@@ -6,11 +6,14 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from graph.store import Value
+from ontology.identifiers import ONTOLOGY
 from queries.documents import DocumentFacts
 from viz import links
 from viz.collection import question
 from viz.passages import Line, Mark, restored_offset, split_lines
 from viz.visit import SourceDocument, Visit
+
+KINDS = {f"{ONTOLOGY}{name}": name.lower() for name in ("Task", "Citation", "Indicator")}
 
 
 def text_page(visit: Visit) -> Response:
@@ -39,9 +42,12 @@ def text_page(visit: Visit) -> Response:
 def _marks(visit: Visit, document: DocumentFacts, start: int, end: int) -> Iterator[Mark]:
     """Yield the marks in raw offsets: every task and citation, and the passage asked for."""
     rows = visit.source.select(question("passages"), {"document": document.iri}).rows
-    for _, thing, kind, first, last in rows:
+    for _, thing, of_class, first, last in rows:
+        kind = KINDS.get(str(of_class))
+        if kind is None:
+            continue
         href = links.task_page(visit.language, str(thing)) if kind == "task" else ""
-        yield Mark(start=_whole(first), end=_whole(last), kind=str(kind), href=href)
+        yield Mark(start=_whole(first), end=_whole(last), kind=kind, href=href)
     if end:
         yield Mark(start=start, end=end, kind="here")
 

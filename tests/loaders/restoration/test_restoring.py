@@ -48,9 +48,7 @@ def test_torn_lines_are_read(torn: str, true: str) -> None:
         pytest.param("Uỷ ban nhân dân thành phố Hoà Bình", id="older tone place"),
         pytest.param("Ủy ban nhân dân", id="decomposed"),
         pytest.param("Nghị quyết\nTW\nvề khoa học", id="short line between good ones"),
-        pytest.param(
-            "The committee shall report to the government before the end of each year.", id="English"
-        ),
+        pytest.param("The committee shall report to the government before the end of each year.", id="English"),
         pytest.param("1.250.000 | 22/12/2024 | 35%", id="numbers"),
         pytest.param("", id="nothing"),
         pytest.param("\ufeff \r\n\t\n", id="blank"),
@@ -144,9 +142,7 @@ def test_a_line_of_any_length_is_read_in_linear_time(unit: str) -> None:
 
 def test_the_second_reading_learns_the_print_of_the_document() -> None:
     """A sign that only this document prints for a letter is read better the second time."""
-    text = "\n".join(
-        f"- Triên khai chuong trinh chuyén dqi sq qudc gia nam 20{year}" for year in range(20, 60)
-    )
+    text = "\n".join(f"- Triên khai chuong trinh chuyén dqi sq qudc gia nam 20{year}" for year in range(20, 60))
     right = "chuyển đổi số quốc gia"
     once, twice = restore(text, adapt=False).text.count(right), restore(text).text.count(right)
     assert twice >= once
@@ -163,7 +159,4 @@ def test_doubtful_readings_are_less_sure() -> None:
     sure = restore("thuc hién Nghi quyét cua Ban Chap hanh Trung uong")
     unsure = restore("xq wé dbn kla")
     assert min(token.confidence for token in sure.tokens) > 0.8
-    assert (
-        all(token.confidence == 1 for token in unsure.tokens)
-        or min(t.confidence for t in unsure.tokens) < 0.8
-    )
+    assert all(token.confidence == 1 for token in unsure.tokens) or min(t.confidence for t in unsure.tokens) < 0.8

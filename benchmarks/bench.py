@@ -1,0 +1,213 @@
+"""Measure the figures that the project owes, each beside a named peer, and write docs/benchmarks.md.
+
+    python benchmarks/bench.py [--rounds 5] [--out docs/benchmarks.md]
+
+Medians of several rounds; the processor and the number of cores stand in the table's head. Real documents are
+taken from the folder of `TRIENKHAI_SHARED` where it is there, else from examples/. Peers: eyecite (citations),
+pyvi (restoration), rdflib's own store (queries); a peer that is not installed is named as missing.
+"""
+
+import argparse
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SHARED = Path(os.environ.get("TRIENKHAI_SHARED", ROOT.parent / "shared"))
+CLI = [sys.executable, "-m", "cli.main"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured line of the table."""
+
+    what: str
+    value: str
+    peer: str = ""
+    owed: str = ""
+
+
+def median_seconds(work: Callable[[], object], rounds: int) -> float:
+    """Return the median wall time of some work, in seconds."""
+    taken: list[float] = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def processor() -> str:
+    """Return the processor's name as the system gives it."""
+    info = Path("/proc/cpuinfo")
+    names = [line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
+    return names[0] if names else platform.processor() or platform.machine()
+
+
+def sources() -> tuple[str, list[Path]]:
+    """Return the torn documents to build, and what to call them."""
+    seeds = sorted((SHARED / "seeds").glob("*.txt"))
+    if seeds:
+        return "the four shared seeds", seeds
+    return "examples/torn", sorted((ROOT / "examples" / "torn").glob("*.txt"))
+
+
+def build_figures(rounds: int) -> Iterator[Figure]:
+    """Yield how long a build takes from nothing, and with nothing changed."""
+    name, files = sources()
+    command = [*CLI, "build", *map(str, files)]
+
+    def from_nothing() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            subprocess.run([*command, "--kg", f"{folder}/kg"], check=True, capture_output=True, cwd=ROOT)
+
+    yield Figure(f"build {name} from nothing", f"{median_seconds(from_nothing, rounds):.1f} s", owed="< 20 s")
+    with tempfile.TemporaryDirectory() as folder:
+        again = [*command, "--kg", f"{folder}/kg"]
+        subprocess.run(again, check=True, capture_output=True, cwd=ROOT)
+        seconds = median_seconds(lambda: subprocess.run(again, check=True, capture_output=True, cwd=ROOT), rounds)
+    yield Figure("the same again, nothing changed", f"{seconds:.2f} s", owed="< 2 s")
+
+
+def eyecite_speed(rounds: int) -> str:
+    """Return eyecite's speed on a text of its own kind, made here."""
+    try:
+        from eyecite import get_citations  # noqa: PLC0415 - a peer that may be missing
+    except ImportError:
+        return "eyecite is not installed"
+    sentence = "The court followed Smith v. Jones, 410 U.S. 113, 120 (1973), and 42 U.S.C. § 1983 in that matter. "
+    filler = "Nothing in the record shows that the parties had agreed on another reading of the clause. " * 4
+    text = (sentence + filler) * 200
+    get_citations(text)
+    return f"eyecite {len(text) / median_seconds(lambda: get_citations(text), rounds) / 1e6:.2f} M chars/s"
+
+
+def reading_figures(rounds: int) -> Iterator[Figure]:
+    """Yield the speed of finding citations, and of reading everything, on clean text."""
+    from loaders.citations import citations_in  # noqa: PLC0415
+    from loaders.pipeline import document_of  # noqa: PLC0415
+    from loaders.text import text_of  # noqa: PLC0415
+    from ontology.model import SourceText  # noqa: PLC0415
+
+    raw = "\n\n".join(path.read_text("utf-8") for path in sorted((ROOT / "examples" / "corpus").glob("*.txt"))) * 4
+    text = text_of(raw)
+    source = SourceText(name="all.txt", sha256="", raw=raw)
+    citations_in(text, [], None)
+    seconds = median_seconds(lambda: citations_in(text, [], None), rounds)
+    peer = eyecite_speed(rounds)
+    yield Figure("citations alone, clean text, one core", f"{len(raw) / seconds / 1e6:.2f} M chars/s", peer)
+    seconds = median_seconds(lambda: document_of(source, text), rounds)
+    yield Figure("the whole reading, clean text, one core", f"{len(raw) / seconds / 1e6:.2f} M chars/s", peer)
+
+
+def pyvi_speed(text: str, rounds: int) -> str:
+    """Return pyvi's speed at adding marks to the same text, stripped."""
+    try:
+        from pyvi import ViUtils  # noqa: PLC0415 - a peer that may be missing
+    except ImportError:
+        return "pyvi is not installed"
+    stripped = [ViUtils.remove_accents(line).decode() for line in text.split("\n") if line.strip()]
+
+    def add() -> None:
+        for line in stripped:
+            try:
+                ViUtils.add_accents(line)
+            except KeyError:  # pyvi's own fault on some lines
+                continue
+
+    add()
+    return f"pyvi {len(text.split()) / median_seconds(add, rounds):,.0f} tokens/s"
+
+
+def restoration_figures(rounds: int) -> Iterator[Figure]:
+    """Yield the speed of restoring torn text, with and without adapting to the document."""
+    from loaders.restoration import restore  # noqa: PLC0415
+
+    _, files = sources()
+    text = "\n".join(path.read_text("utf-8-sig") for path in files)
+    tokens = len(text.split())
+    start = time.perf_counter()
+    restore("Két luan s6 52-KL/TW ciia Ban Bi thu")
+    yield Figure("restoration ready (first call)", f"{time.perf_counter() - start:.2f} s", owed="< 1 s")
+    restore(text, adapt=False)
+    peer = pyvi_speed(text, rounds)
+    for adapt, owed in ((False, "10,000"), (True, "4,000")):
+        seconds = median_seconds(lambda adapt=adapt: restore(text, adapt=adapt), rounds)
+        name = "restoration with adaptation" if adapt else "restoration, warm"
+        yield Figure(name, f"{tokens / seconds:,.0f} tokens/s", peer, f"{owed} tokens/s")
+
+
+def query_figures(rounds: int) -> Iterator[Figure]:
+    """Yield how long the cascade of a central resolution takes, beside the same query on rdflib's store."""
+    import rdflib  # noqa: PLC0415
+
+    from graph.generations import current_generation  # noqa: PLC0415
+    from queries.cascade import cascade  # noqa: PLC0415
+    from queries.find import find_document  # noqa: PLC0415
+
+    files = sorted((ROOT / "examples" / "corpus").glob("*.txt"))
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([*CLI, "build", *map(str, files), "--kg", f"{folder}/kg"], check=True, capture_output=True, cwd=ROOT)
+        store = current_generation(Path(folder) / "kg").store()
+        root = find_document(store, "95-NQ/TW")[0].iri
+        seconds = median_seconds(lambda: cascade(store, root), rounds)
+        counts = (
+            "PREFIX tk: <https://w3id.org/trienkhai/ontology#> SELECT ?level (COUNT(DISTINCT ?document) AS ?documents) "
+            f"WHERE {{ ?document tk:cascadesFrom <{root}> ; tk:level ?level }} GROUP BY ?level ORDER BY ?level"
+        )
+        ours = median_seconds(lambda: store.select(counts), rounds)
+        graph = rdflib.Graph()
+        for triple in store.select("SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o FILTER(isIRI(?o)) }").rows:
+            graph.add(tuple(rdflib.URIRef(str(term)) for term in triple))  # type: ignore[arg-type]
+        theirs = median_seconds(lambda: list(graph.query(counts)), rounds)
+    yield Figure("cascade of the examples' resolution, with tasks", f"{seconds * 1000:.1f} ms")
+    yield Figure("documents below it by level (SPARQL)", f"{ours * 1000:.2f} ms", f"rdflib {theirs * 1000:.2f} ms")
+
+
+GROUPS: Sequence[tuple[str, Callable[[int], Iterator[Figure]]]] = (
+    ("Dựng kho / build", build_figures),
+    ("Đọc / reading", reading_figures),
+    ("Khôi phục / restoration", restoration_figures),
+    ("Hỏi / asking", query_figures),
+)
+
+
+def page(rounds: int) -> Iterator[str]:
+    """Yield the lines of the page."""
+    yield "# Số đo / Benchmarks\n"
+    yield (
+        f"`make bench`, {datetime.now(tz=UTC).date().isoformat()}: median of {rounds}; {processor()}, "
+        f"{os.cpu_count()} cores, Python {platform.python_version()}. Rewritten by each run.\n"
+    )
+    for title, figures in GROUPS:
+        yield f"## {title}\n"
+        yield "| what | measured | owed | peer in the same run |\n|---|---|---|---|"
+        for figure in figures(rounds):
+            yield f"| {figure.what} | {figure.value} | {figure.owed} | {figure.peer} |"
+        yield ""
+
+
+def main() -> None:
+    """Measure, print and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks.md")
+    arguments = parser.parse_args()
+    lines: list[str] = []
+    for line in page(arguments.rounds):
+        print(line, flush=True)
+        lines.append(line)
+    arguments.out.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    main()
