@@ -125,9 +125,7 @@ def _read_all(found: Sequence[Found], workers: int) -> Iterator[tuple[Found, byt
         return
     left = {each.path: each for each in found}
     with _pool(min(workers, len(found))) as pool:
-        futures: dict[Future[bytes | Fault], Found] = {
-            pool.submit(_read, str(each.path)): each for each in found
-        }
+        futures: dict[Future[bytes | Fault], Found] = {pool.submit(_read, str(each.path)): each for each in found}
         for future in as_completed(futures):
             try:
                 record = future.result()

@@ -10,13 +10,9 @@ import argparse
 import shutil
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from cli.build import rebuild
 from cli.main import EXIT_NOT_DONE, EXIT_WRONG_USE, add_graph_argument
-
-if TYPE_CHECKING:
-    from cli.sources import Memory
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,15 +20,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "documents", nargs="+", metavar="DOCUMENT", help="symbol, IRI or file name / số ký hiệu, IRI, tên tệp"
     )
-    parser.add_argument(
-        "--purge", action="store_true", help="also from older generations / cả ở các thế hệ cũ"
-    )
+    parser.add_argument("--purge", action="store_true", help="also from older generations / cả ở các thế hệ cũ")
     add_graph_argument(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Remove; return 2 where a name fits no document, or several."""
-    from graph.generations import (  # noqa: PLC0415 - other commands start without it
+    from cli.building import rebuild  # noqa: PLC0415 - other commands start without the whole project
+    from cli.sources import Memory  # noqa: PLC0415
+    from graph.generations import (  # noqa: PLC0415
         DamagedGenerationError,
         NoGenerationError,
         current_generation,
@@ -53,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         chosen.extend(fitting)
     removed = {sha256 for document in chosen for sha256 in document["sources"]}
 
-    def change(memory: "Memory") -> "Memory":
+    def change(memory: Memory) -> Memory:
         return replace(memory, removed=tuple(sorted({*memory.removed, *removed})))
 
     status = rebuild(arguments.kg, 1, change)
@@ -68,15 +64,11 @@ def _fits(document: dict[str, Any], name: str, base: str) -> bool:
 
     symbol = document["symbol"]
     is_same_symbol = bool(symbol) and symbol_key(symbol) == symbol_key(name)
-    return is_same_symbol or (
-        name in {document["id"], document_iri(document["id"], base), *document["names"]}
-    )
+    return is_same_symbol or (name in {document["id"], document_iri(document["id"], base), *document["names"]})
 
 
 def _which(name: str, documents: list[dict[str, Any]], *, is_several: bool) -> str:
-    listed = "\n".join(
-        f"  {document['id']}  {document['symbol'] or document['names'][0]}" for document in documents
-    )
+    listed = "\n".join(f"  {document['id']}  {document['symbol'] or document['names'][0]}" for document in documents)
     if is_several:
         return f"{name} là nhiều văn bản; hãy nêu mã / fits several documents; name one by its id:\n{listed}"
     return f"không có văn bản {name} trong kho / no document {name!r} in the collection; there are:\n{listed}"

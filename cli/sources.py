@@ -109,9 +109,7 @@ def fingerprint(path: Path) -> Found:
             is_blank = size <= LARGEST and not file.read().strip(_BLANK)
     except OSError as error:
         return Found(path=path, name=path.name, fault=_system_fault(error))
-    return Found(
-        path=path, name=path.name, sha256=sha256, fault=_content_fault(path, size, is_blank=is_blank)
-    )
+    return Found(path=path, name=path.name, sha256=sha256, fault=_content_fault(path, size, is_blank=is_blank))
 
 
 def _open_regular(path: Path) -> BufferedReader:

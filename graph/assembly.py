@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from graph.agencies import NamedAgency, Namer, agency_labels
 from graph.duties import task_quads
 from graph.evidence import Quoting, RestoredText
+from graph.headers import header_quads, identity_quads
 from graph.inference import cascade_quads, leads_down
 from graph.places import Context, Place, context_of
 from graph.quads import Iri, Quad, truth, vietnamese
@@ -15,8 +16,6 @@ from graph.triples import (
     Speaker,
     agency_nodes,
     citation_quads,
-    header_quads,
-    identity_quads,
     indicator_quads,
     link_quads,
     place_iri,

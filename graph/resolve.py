@@ -132,15 +132,16 @@ def _texts(documents: Iterable[Document]) -> list[_Text]:
 
 
 def _namings(number: int, document: Document) -> Iterator[tuple[Where, Reference]]:
+    """Yield what a document says of itself, of what it cites, and of link ends that no single citation explains."""
     yield (number, "own", 0), own_reference(document)
-    known = {symbol_key(document.header.symbol)} if document.header.symbol else set[str]()
+    known = Counter({symbol_key(document.header.symbol): 1} if document.header.symbol else {})
     for at, citation in enumerate(document.citations):
         if citation.symbol or citation.title:
             yield (number, "citation", at), cited_reference(citation, document)
         if citation.symbol:
-            known.add(symbol_key(citation.symbol))
+            known[symbol_key(citation.symbol)] += 1
     symbols = {symbol_key(symbol): symbol for link in document.links for symbol in (link.source, link.target)}
-    for key in sorted(symbols.keys() - known):
+    for key in sorted(key for key in symbols if known[key] != 1):
         yield (number, "link", key), named_reference(symbols[key], document)
 
 
@@ -151,16 +152,19 @@ def _ends(
 
 
 def _end(number: int, document: Document, symbol: str, ids: Mapping[Where, DocumentId]) -> DocumentId:
-    """Return what a symbol means inside a document: what is cited under it, or the document itself."""
+    """Return what a symbol means inside a document: the one cited under it, or the document itself.
+
+    Where several years of a symbol are cited, a link that names it without a year means none of them for certain.
+    """
     key = symbol_key(symbol)
-    cited = [
-        (citation.issued or "", at)
+    cited = {
+        ids[number, "citation", at]
         for at, citation in enumerate(document.citations)
         if citation.symbol and symbol_key(citation.symbol) == key
-    ]
-    if cited:
-        return ids[number, "citation", max(cited)[1]]
-    if document.header.symbol and symbol_key(document.header.symbol) == key:
+    }
+    if len(cited) == 1:
+        return min(cited)
+    if not cited and document.header.symbol and symbol_key(document.header.symbol) == key:
         return ids[number, "own", 0]
     return ids[number, "link", key]
 

@@ -5,16 +5,14 @@ Each generator takes one record; IRIs come from `ontology.identifiers` and terms
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from graph.agencies import NamedAgency, Namer
 from graph.evidence import Quoting, restored_text
 from graph.places import Place, context_of
-from graph.quads import RDF, RDFS, Iri, Literal, Quad, Term, calendar_value, number, truth, vietnamese
+from graph.quads import RDF, RDFS, Iri, Literal, Quad, Term, calendar_value, number, vietnamese
 from graph.resolve import Collection, Entry
-from ontology.files import kind_classes
 from ontology.identifiers import AgencyId, agency_iri, area_iri, document_iri, graph_iri, part_iri, slug
-from ontology.model import Citation, Document, Header, Indicator, Link, Relation, Section, Span
+from ontology.model import Citation, Document, Indicator, Link, Relation, Section
 from ontology.terms import TK, concept
 
 RELATIONS = {
@@ -68,51 +66,6 @@ def speaker(entry: Entry, base: str) -> Speaker:
         base=base,
     )
     return Speaker(quoting=quoting, namer=Namer(document=entry.id, context=context_of(entry.document)), agencies=[])
-
-
-def header_quads(entry: Entry, speaker: Speaker) -> Iterator[Quad]:
-    """Yield what a document is: kind, symbol, title, date, issuer, place, files, with its head's words."""
-    document, subject = entry.document, speaker.quoting.subject
-    yield from identity_quads(
-        subject, document.header.symbol or document.header.title or entry.names[0], document.header, speaker
-    )
-    yield speaker.say(subject, TK.inCollection, truth(True))
-    for sha256 in entry.sources:
-        yield speaker.say(subject, TK.sha256, Literal(sha256))
-    for name in entry.names:
-        yield speaker.say(subject, TK.fileName, Literal(name))
-    place = speaker.namer.context.own
-    if place is not None:
-        yield speaker.say(subject, TK.area, place_iri(place, speaker.quoting.base))
-    for field, span in sorted(document.header.spans.items()):
-        yield from _header_evidence(speaker, field, span)
-
-
-def identity_quads(subject: Iri, label: str, header: Header, speaker: Speaker) -> Iterator[Quad]:
-    """Yield the fields of a document's identity that are known, with its label."""
-    yield speaker.say(subject, TYPE, Iri(TK.Document))
-    yield speaker.say(subject, TK.name, vietnamese(label))
-    yield speaker.say(subject, LABEL, vietnamese(label))
-    if header.kind:
-        yield speaker.say(subject, TYPE, Iri(kind_classes().get(header.kind, TK.OtherDocument)))
-    if header.kind and header.kind in kind_classes():
-        yield speaker.say(subject, TK.documentKind, Iri(concept("kind", slug(header.kind))))
-    for predicate, words, as_term in (
-        (TK.symbol, header.symbol, Literal),
-        (TK.printedSymbol, header.printed_symbol, Literal),
-        (TK.title, header.title, vietnamese),
-        (TK.issuedOn, header.issued, calendar_value),
-        (TK.signedBy, header.signer, Literal),
-        (TK.level, header.level, partial(_concept, "level")),
-        (TK.branch, header.branch, partial(_concept, "branch")),
-        (TK.issuedBy, header.issuer, speaker.agency),
-    ):
-        if words:
-            yield speaker.say(subject, predicate, as_term(words))
-
-
-def _concept(scheme: str, name: str) -> Iri:
-    return Iri(concept(scheme, name))
 
 
 def section_quads(document: Document, speaker: Speaker) -> Iterator[Quad]:
@@ -233,25 +186,3 @@ def agency_nodes(agencies: Mapping[AgencyId, NamedAgency], base: str) -> Iterato
     """Yield each agency with its IRI."""
     for identity, agency in agencies.items():
         yield Iri(agency_iri(identity, base)), agency
-
-
-_FIELDS = {
-    "symbol": TK.symbol,
-    "printed_symbol": TK.printedSymbol,
-    "kind": TK.documentKind,
-    "title": TK.title,
-    "issued": TK.issuedOn,
-    "issuer": TK.issuedBy,
-    "area": TK.area,
-    "parent_area": TK.parentArea,
-    "level": TK.level,
-    "branch": TK.branch,
-    "signer": TK.signedBy,
-}
-
-
-def _header_evidence(speaker: Speaker, field: str, span: Span) -> Iterator[Quad]:
-    for quad in speaker.quoting.evidence(speaker.quoting.subject, span):
-        yield quad
-        if quad.predicate == TK.evidence and field in _FIELDS:
-            yield speaker.say(Iri(str(quad.object)), "http://www.w3.org/ns/oa#hasBody", Iri(_FIELDS[field]))

@@ -17,9 +17,14 @@ _UNITS = (
     r"nghin|trieu|ty|gio|nam|tac pham|dich vu|ho so|hoc sinh|giao vien|benh vien|cum|don vi|buu dien|khu|cau lac bo"
 )
 _VALUE = re.compile(
-    rf"(?P<words>(?:{_AT_LEAST}|{_AT_MOST}|dat|chiem|khoang|bang|giam|tang|co|con|duy tri)(?:\s+(?:{_AT_LEAST}|{_AT_MOST}|dat|khoang|muc))*)?\s*"
-    rf"(?P<value>{_NUMBER})(?:\s*(?:-|–|den)\s*(?P<upper>{_NUMBER}))?\s*(?P<unit>{_UNITS})(?![a-z])"
+    rf"(?<![\d.,/])(?P<value>{_NUMBER})(?:\s*(?:-|–|den)\s*(?P<upper>{_NUMBER}))?\s*(?P<unit>{_UNITS})(?![a-z])"
 )
+# Words before a value are looked for backwards from it, so that a clause without numbers costs nothing.
+_WORDS_BEFORE = re.compile(
+    rf"(?<![a-z])(?:{_AT_LEAST}|{_AT_MOST}|dat|chiem|khoang|bang|giam|tang|co|con|duy tri)"
+    rf"(?:\s+(?:{_AT_LEAST}|{_AT_MOST}|dat|khoang|muc|them))*\s*$"
+)
+_OR_MORE = re.compile(r"\s*(?:\S+\s+){0,2}tro (?:len|xuong)")
 _PERCENT_ONLY = ("%", "phan tram")
 _YEAR = re.compile(r"(?:den(?: het)?|vao|trong|cuoi|het)?\s*nam\s*(?P<year>20\d\d)")
 _NAME_START = re.compile(r"[;.:]|,\s*(?:trong do|co)\s|\bva\s+(?=ty le|ti le|so )|,\s*(?=ty le|ti le)")
@@ -30,7 +35,7 @@ def _number(digits: str) -> float:
 
 
 def _comparator(words: str, clause: str, after: str) -> str:
-    if re.search(rf"(?:^|\s)(?:{_AT_LEAST})\s*$", words) or re.match(r"\s*(?:\S+\s+)?tro len", after):
+    if re.search(rf"(?:^|\s)(?:{_AT_LEAST})\s*$", words) or re.match(r"\s*(?:\S+\s+){0,2}tro len", after):
         return ">="
     if re.search(rf"(?:^|\s)(?:{_AT_MOST})\s*$", words):
         return "<="
@@ -62,37 +67,46 @@ def _name(text: Text, start: int, at: int) -> tuple[int, str]:
     return start + cut, one_line(text.restored[start + cut : at]).strip(" ,")
 
 
-def _is_target(found: re.Match[str], *, in_objectives: bool) -> bool:
-    words = found["words"] or ""
-    if found["unit"] in _PERCENT_ONLY:
+def _is_target(words: str, unit: str, after: str, *, in_objectives: bool) -> bool:
+    if unit in _PERCENT_ONLY:
         return True
-    if not re.search(rf"(?:{_AT_LEAST}|{_AT_MOST}|dat|co|con|duy tri|khoang)", words):
+    if not in_objectives or (unit == "nam" and not re.search(_AT_MOST, words)):
         return False
-    return in_objectives and not (found["unit"] == "nam" and not re.search(_AT_MOST, words))
+    stated = re.search(rf"(?:{_AT_LEAST}|{_AT_MOST}|dat|co|con|duy tri|khoang)", words)
+    return stated is not None or _OR_MORE.match(after) is not None
+
+
+def _indicator(text: Text, node: Node, name_from: int, found: re.Match[str], words: str) -> Indicator:
+    """Return the target that a value with its unit makes; offsets of the match count from the clause."""
+    start, flat = node.item.start, found.string
+    at = found.start() - len(words)
+    name_at, name = _name(text, start + name_from, start + at)
+    if not name:
+        name_at, name = start + at, one_line(text.restored[start + at : start + found.end()])
+    after = _YEAR.match(flat[found.end() : found.end() + 30].lstrip(" ("))
+    return Indicator(
+        span=text.span(name_at, start + found.end()),
+        name=name,
+        comparator=_comparator(words, flat[:at], flat[found.end() : found.end() + 20]),
+        value=_number(found["value"]),
+        upper=_number(found["upper"]) if found["upper"] else None,
+        unit=one_line(text.restored[start + found.start("unit") : start + found.end("unit")]),
+        year=int(after["year"]) if after else _year(text, start, start + found.end(), node),
+        path=node.path,
+        confidence=0.9 if found["unit"] in _PERCENT_ONLY else 0.7,
+    )
 
 
 def indicators_in(text: Text, node: Node, *, in_objectives: bool) -> Iterator[Indicator]:
     """Yield the targets of a clause; outside the objectives only percentages count."""
-    start, end = node.item.start, node.item.end
-    flat = text.folded[start:end].replace("\n", " ")
+    flat = text.folded[node.item.start : node.item.end].replace("\n", " ")
     last = 0
     for found in _VALUE.finditer(flat):
-        if not _is_target(found, in_objectives=in_objectives):
-            continue
-        name_at, name = _name(text, start + last, start + found.start())
-        if not name:
-            name_at, name = start + found.start(), one_line(text.restored[start + found.start() : start + found.end()])
-        year = _year(text, start, start + found.end(), node)
-        after = _YEAR.match(flat[found.end() : found.end() + 30].lstrip(" ("))
-        yield Indicator(
-            span=text.span(name_at, start + found.end()),
-            name=name,
-            comparator=_comparator(found["words"] or "", flat[: found.start()], flat[found.end() : found.end() + 20]),
-            value=_number(found["value"]),
-            upper=_number(found["upper"]) if found["upper"] else None,
-            unit=one_line(text.restored[start + found.start("unit") : start + found.end("unit")]),
-            year=int(after["year"]) if after else year,
-            path=node.path,
-            confidence=0.9 if found["unit"] in _PERCENT_ONLY else 0.7,
-        )
-        last = found.end()
+        before = _WORDS_BEFORE.search(flat, max(last, found.start() - _REACH), found.start())
+        words = before[0] if before else ""
+        if _is_target(words, found["unit"], flat[found.end() : found.end() + _REACH], in_objectives=in_objectives):
+            yield _indicator(text, node, last, found, words)
+            last = found.end()
+
+
+_REACH = 40  # characters in which the words of comparison stand

@@ -80,10 +80,14 @@ def lines_of(text: Text) -> Iterator[Line]:
         offset += len(piece) + 1
 
 
+_CAPITAL_LETTERS = re.compile(r"[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]")
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
 def capitals(words: str) -> float:
     """Return the share of capital letters among the letters of some words, 0 where there are none."""
-    letters = [letter for letter in words if letter.isalpha()]
-    return sum(letter.isupper() for letter in letters) / len(letters) if letters else 0.0
+    letters = len(_LETTERS.findall(words))
+    return len(_CAPITAL_LETTERS.findall(words)) / letters if letters else 0.0
 
 
 def is_page_furniture(line: Line) -> bool:

@@ -166,7 +166,7 @@ def lead_of(text: Text, node: Node) -> tuple[Party, ...]:
         return parties_of(text, _assigned(text, subject[-1].end, end) or subject, LeadSource.CLAUSE)
     if carried := _carried_on(text, node):
         return parties_of(text, carried, LeadSource.INTRODUCTION)
-    if (introduction := introduction_of(text, node)) and (parties := heading_parties(text, introduction)):
+    if (introduction := node.introduction) and (parties := heading_parties(text, introduction)):
         return parties
     for above in node.ancestors():
         if parties := heading_parties(text, above):
@@ -175,25 +175,11 @@ def lead_of(text: Text, node: Node) -> tuple[Party, ...]:
     return parties_of(text, given, LeadSource.CLAUSE)
 
 
-def introduction_of(text: Text, node: Node) -> Node | None:
-    """Return the paragraph that opens the list a clause stands in: "Giao Bộ … chủ trì, phối hợp với …:"."""
-    if node.parent is None:
-        return None
-    before = node.parent.children[: node.parent.children.index(node)]
-    for sibling in reversed(before):
-        if sibling.item.mark is Mark.NONE and sibling.item.words(text).rstrip().endswith(":"):
-            return sibling
-        if sibling.item.mark is not node.item.mark:
-            return None
-    return None
-
-
 def _carried_on(text: Text, node: Node) -> tuple[Name, ...]:
     """Return whom the clause before names with a colon, where this paragraph goes on with it."""
     if node.item.mark is not Mark.NONE or node.parent is None:
         return ()
-    at = node.parent.children.index(node)
-    before = node.parent.children[at - 1] if at else None
+    before = node.before
     if before is None or before.item.mark not in (Mark.DASH, Mark.STAR, Mark.LETTER):
         return ()
     labelled = _labelled(text, before.item.start, before.item.end)

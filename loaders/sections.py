@@ -33,6 +33,8 @@ class Node:
     parent: "Node | None"
     children: list["Node"] = field(default_factory=list["Node"])
     part: str = OTHER
+    before: "Node | None" = None  # the item before it under the same heading
+    introduction: "Node | None" = None  # the paragraph that opens the list it stands in: "Giao Bộ …:"
 
     @property
     def is_heading(self) -> bool:
@@ -53,6 +55,7 @@ class _Tree:
         self.text = text
         self.root = Node(Item(Mark.DIVISION, "", 0, 0), "", "", None)
         self.last = self.root
+        self.has_parts = False
 
     def add(self, item: Item) -> None:
         item = self._numbered(item)
@@ -80,8 +83,7 @@ class _Tree:
         """Return a number that stands where a part is due ("1. MỤC TIÊU" after "II.") as the part it is."""
         words = item.words(self.text)
         shouted = capitals(words) > 0.7 and len(words) > 3
-        parts = [node for node in self.root.children if node.item.mark is Mark.ROMAN]
-        if item.mark is Mark.NUMBER and shouted and parts and item.label in {"1", "11", "111"}:
+        if item.mark is Mark.NUMBER and shouted and self.has_parts and item.label in {"1", "11", "111"}:
             return Item(Mark.ROMAN, item.label, item.start, item.end, item.after_gap)
         above = self.last
         in_letters = any(node.item.mark is Mark.LETTER for node in (above, *above.ancestors()))
@@ -119,8 +121,7 @@ class _Tree:
         return node.parent
 
     def _label(self, item: Item, parent: Node) -> str:
-        before = [child.label for child in parent.children if child.item.mark is item.mark]
-        previous = before[-1] if before else None
+        previous = next((child.label for child in reversed(parent.children) if child.item.mark is item.mark), None)
         if item.mark is Mark.ROMAN:
             return roman_after(previous, item.label)
         if item.mark is Mark.LETTER:
@@ -132,9 +133,18 @@ class _Tree:
     def _hang(self, item: Item, parent: Node, label: str) -> None:
         short = label.removeprefix(f"{parent.label}.") if parent.item.mark is Mark.NUMBER else label
         path = ".".join(part for part in (parent.path, short) if part)
-        node = Node(item, label, path, parent)
+        before = parent.children[-1] if parent.children else None
+        node = Node(item, label, path, parent, before=before, introduction=self._introduction(item, before))
         parent.children.append(node)
         self.last = node
+        self.has_parts = self.has_parts or (item.mark is Mark.ROMAN and parent is self.root)
+
+    def _introduction(self, item: Item, before: Node | None) -> Node | None:
+        if before is None:
+            return None
+        if before.item.mark is Mark.NONE and before.item.words(self.text).rstrip().endswith(":"):
+            return before
+        return before.introduction if before.item.mark is item.mark else None
 
 
 def _is_under(label: str, above: str) -> bool:

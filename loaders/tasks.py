@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from loaders.deadlines import deadlines_in, is_continuous, recurrences_in
 from loaders.layout import Mark, ends_sentence
-from loaders.leads import introduction_of, lead_of, parties_at
+from loaders.leads import lead_of, parties_at
 from loaders.parts import ASSIGNMENT, CONTENT
 from loaders.recipients import coordinating, recipients
 from loaders.sections import Node, walk
@@ -71,7 +71,7 @@ def _confidence(task: Task) -> float:
 def _partners(text: Text, node: Node) -> tuple[Party, ...]:
     """Return those a clause, or the line that opens its list, says the lead works with."""
     own = coordinating(text, node.item.start, node.item.end)
-    introduction = introduction_of(text, node)
+    introduction = node.introduction
     opened = coordinating(text, introduction.item.start, introduction.item.end) if introduction else ()
     heading = node.parent.item if node.parent else node.item
     if not opened and one_line(heading.words(text)).endswith(":"):

@@ -175,10 +175,16 @@ def _repeats_itself(words: Words) -> bool:
 
 
 def _candidates(words: Sequence[Words], torn: Sequence[bool]) -> set[tuple[int, int]]:
-    """Return the pairs of clauses that share enough rare features; near-linear, since common features are left out."""
-    found = _sharing({at: _rare_pairs(each) for at, each in enumerate(words)})
+    """Return the pairs of clauses that share enough rare features; near-linear, since common features are left out.
+
+    Clauses of the same words, which a hundred communes may copy, are each paired with the first of them only.
+    """
+    first: dict[tuple[str, ...], int] = {}
+    equal = {(first.setdefault(each.folded, at), at) for at, each in enumerate(words)}
+    found = {(one, two) for one, two in equal if one != two}
+    found |= _sharing({at: _rare_pairs(words[at]) for at in first.values()})
     if any(torn):
-        letters = {at: _windows(each) for at, each in enumerate(words)}
+        letters = {at: _windows(words[at]) for at in first.values()}
         found |= {pair for pair in _sharing(letters) if torn[pair[0]] or torn[pair[1]]}
     return found
 

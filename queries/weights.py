@@ -108,10 +108,10 @@ class PairCounts:
 
 
 def count_pairs(clauses: Iterable[Sequence[str]]) -> PairCounts:
-    """Count the pairs of neighbouring words of clauses, each pair once a clause."""
+    """Count the pairs of neighbouring words of clauses, each pair once a clause and equal clauses once."""
     counts: Counter[Pair] = Counter()
     number = 0
-    for folded in clauses:
+    for folded in set(map(tuple, clauses)):
         number += 1
         counts.update(set(pairwise(folded)))
     return PairCounts(counts, number)

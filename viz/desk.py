@@ -22,7 +22,8 @@ from viz.library import Library
 from viz.pages.asking import sparql_page
 from viz.pages.auditing import audit_page
 from viz.pages.cascading import cascade_page, cascade_picture
-from viz.pages.documents import document_page, documents_page, task_page
+from viz.pages.documents import document_page, documents_page
+from viz.pages.duties import task_page
 from viz.pages.exploring import explore_page
 from viz.pages.reader import text_page
 from viz.pages.start import start_page

@@ -79,23 +79,33 @@ class Library:
         """Open the folder of a collection; raise what `current_generation` raises where there is none."""
         self._folder = folder
         self._workers = workers
-        self._lock = threading.Lock()
+        self._lock = threading.Lock()  # of what the link said
+        self._opening = threading.Lock()
         self._seen = ""  # what the link said when it was last looked at
         self._volume = self._open(current_generation(folder))
 
     def volume(self) -> Volume:
-        """Return the current generation; after a build this is the new one, and the old one's workers end."""
+        """Return the current generation; soon after a build this is the new one."""
         with self._lock:
             if self._is_outdated():
-                newest = current_generation(self._folder)
-                if newest.path != self._volume.generation.path:
-                    old, self._volume = self._volume, self._open(newest)
-                    threading.Timer(GRACE, old.pool.close).start()
-            return self._volume
+                threading.Thread(target=self._replace, daemon=True).start()
+        return self._volume
 
     def close(self) -> None:
         """End the workers."""
-        self._volume.pool.close()
+        with self._opening:
+            self._volume.pool.close()
+
+    def _replace(self) -> None:
+        """Open the newest generation while the old one goes on answering, then let it take its place."""
+        with self._opening:
+            newest = current_generation(self._folder)
+            if newest.path == self._volume.generation.path:
+                return
+            old, self._volume = self._volume, self._open(newest)
+        ending = threading.Timer(GRACE, old.pool.close)
+        ending.daemon = True
+        ending.start()
 
     def _is_outdated(self) -> bool:
         link = self._folder / "current"

@@ -10,7 +10,9 @@ import numpy as np
 from loaders.restoration.alignment import PairScorer, readings, spelling_table
 from loaders.restoration.channel import LETTER_NUMBERS, LETTERS, Channel, counted
 from loaders.restoration.packing import write_parts
+from loaders.restoration.syllables import bare
 
+PLAIN = {"", *map(bare, LETTERS)}  # what any letter may print, seen or not
 ROUNDS = 4
 BATCH = 2_000
 LONGEST_TORN = 14
@@ -30,7 +32,7 @@ def learn(pairs: Mapping[tuple[str, str], int]) -> Channel:
         counts: Counter[tuple[str, int]] = Counter()
         for start in range(0, len(items), BATCH):
             counts.update(_count(channel, items[start : start + BATCH]))
-        substrings = tuple(sorted({substring for substring, _ in counts}))
+        substrings = tuple(sorted({substring for substring, _ in counts} | PLAIN))
         channel = Channel(substrings, counted(substrings, [(s, letter, n) for (s, letter), n in counts.items()]))
     return channel
 

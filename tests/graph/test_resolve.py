@@ -209,6 +209,13 @@ def test_a_link_means_what_the_document_cites_under_its_symbol() -> None:
     )
 
 
+def test_a_link_to_a_symbol_of_two_years_means_neither_for_certain() -> None:
+    link = Link(source="916-KH/ĐU", relation=Relation.IMPLEMENTS, target="02/CT-TTg", span=Span(0, 3))
+    cited = (cite("02/CT-TTg", "2024-01-05"), cite("02/CT-TTg", "2025-01-08"))
+    plan = document("916.txt", VAN_SON, *cited, links=(link,))
+    assert resolve([plan]).links[own_id(plan)] == ((own_id(plan), "02-ct-ttg"),)
+
+
 SYMBOLS = st.sampled_from(["57-NQ/TW", "02/CT-TTg", "12-KH/TU", "25/KH-UBND", "16-KH/ĐU", "7-HD/BTG", None])
 ISSUERS = st.sampled_from([None, "Tỉnh ủy", "Thành ủy", "UBND xã", "UBND xã Vân Sơn", "Tỉnh ủy Hà Châu", "Chính phủ"])
 DATES = st.sampled_from([None, "2024", "2025-03", "2025-03-01", "2024-12-22"])

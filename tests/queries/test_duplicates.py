@@ -138,6 +138,15 @@ def test_documents_make_no_difference(one: str, two: str, verdict: str | None) -
     assert [each.verdict.value for each in find_duplicates(tasks)] == ([verdict] if verdict else [])
 
 
+def test_a_clause_that_two_hundred_communes_copy() -> None:
+    tasks = [task(SURVEY, 0, document=f"xa-{number}") for number in range(200)]
+    around = [task(text, at, document=f"xa-{at}") for at, text in enumerate(AROUND * 200, start=1)]
+    found = list(find_duplicates([*tasks, *around]))
+    copies = {each.second.document for each in found if each.first.text == SURVEY}
+    assert len(copies) == 199
+    assert len(found) <= 199 + len(around)
+
+
 def test_who_leads_is_no_part_of_what_is_done() -> None:
     one = task("Trạm Thủy văn chủ trì đo dòng chảy kiệt ở mười hai con suối đầu nguồn.", 0, lead=("Trạm Thủy văn",))
     two = task("Giao Hạt Kiểm lâm đo dòng chảy kiệt ở mười hai con suối đầu nguồn.", 1, lead=("Hạt Kiểm lâm",))

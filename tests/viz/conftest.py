@@ -4,7 +4,7 @@ import hashlib
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
@@ -242,15 +242,22 @@ def finding(key: str, rule: str, task: TaskFacts, **others: Any) -> Finding:
     )
 
 
+def publish_collection(folder: Path, read: list[Document]) -> None:
+    with building(folder):
+        publication = Publication(collection=resolve(read), report=[], inputs={}, recipe="hand")
+        publish(folder, publication, audit=findings if len(read) > 2 else None)
+
+
+@pytest.fixture
+def publish_first() -> Callable[[Path, int], None]:
+    """Return a function that publishes the first so many of the documents in a folder."""
+    return lambda folder, count: publish_collection(folder, documents()[:count])
+
+
 @pytest.fixture(scope="session")
 def kg(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("desk") / "kg"
-    with building(folder):
-        publish(
-            folder,
-            Publication(collection=resolve(documents()), report=[], inputs={}, recipe="hand"),
-            audit=findings,
-        )
+    publish_collection(folder, documents())
     return folder
 
 

@@ -40,7 +40,7 @@ def test_export_writes_the_neighbourhood(kg: Path, tmp_path: Path) -> None:
         (["export", "--format", "pyvis"], 2),
         (["export", "--format", "ttl", "--around", "x"], 2),
         (["export", "--format", "pyvis", "--around", "no such document"], 2),
-        (["serve", "--host", "0.0.0.0"], 2),
+        (["serve", "--host", "192.0.2.1"], 2),
     ],
 )
 def test_wrong_use_is_told(kg: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int) -> None:

@@ -1,5 +1,8 @@
 import re
+import time
+from collections.abc import Callable
 from html.parser import HTMLParser
+from pathlib import Path
 
 import httpx
 import pytest
@@ -227,3 +230,31 @@ def test_a_crashing_query_leaves_the_desk_alive(client: httpx.Client, library: L
     assert answer.status_code in {400, 503}
     assert client.get(f"/vi/document/{PLAN}").status_code == 200
     assert library.volume().collection.documents
+
+
+def test_a_new_generation_takes_the_place_of_the_old_one(
+    tmp_path: Path, publish_first: Callable[[Path, int], None]
+) -> None:
+    folder = tmp_path / "kg"
+    publish_first(folder, 1)
+    library = Library(folder, workers=1)
+    try:
+        assert list(library.volume().collection.by_id) == [ROOT]
+        publish_first(folder, 2)
+        deadline = time.monotonic() + 60
+        while PLAN not in library.volume().collection.by_id:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        assert library.volume().text(PLAN) is not None
+    finally:
+        library.close()
+
+
+def test_the_way_of_a_task_leads_up_with_the_words_that_say_so(client: httpx.Client) -> None:
+    page = client.get(f"/vi/document/{COMMUNE}").text
+    address = re.search(r'href="(/vi/document/[^"]+/task/[^"]+)">1<', page)
+    assert address
+    html = client.get(address[1]).text
+    way = html[html.index('<ol class="statements">') :]
+    assert re.findall(r'class="document symbol" href="/vi/document/([^"]+)"', way) == [COMMUNE, PLAN, PLAN, ROOT]
+    assert f'href="/vi/document/{COMMUNE}/text?start=61&amp;end=71#here"' in way

@@ -42,7 +42,7 @@ def test_xml_is_well_formed_whatever_the_letters() -> None:
 
 
 @pytest.mark.parametrize(("truth", "word"), [(True, "true"), (False, "false")])
-def test_truth_values(truth: bool, word: str) -> None:
+def test_truth_values(*, truth: bool, word: str) -> None:
     said = SparqlAnswer(form="truth", truth=truth)
     assert json.loads(write_results(said, JSON))["boolean"] is truth
     assert f"<boolean>{word}</boolean>" in write_results(said, XML)

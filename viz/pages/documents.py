@@ -1,17 +1,12 @@
-"""The list of documents, one document, and one task of it."""
+"""The list of documents, and one document."""
 
-from functools import partial
-
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from graph.store import Iri, Value
+from graph.store import Value
 from ontology.folding import search_key
-from queries.documents import DocumentFacts, concept
-from queries.tasks import TaskFacts
+from queries.documents import DocumentFacts
 from viz.collection import Collection, Statement, question
-from viz.passages import restored_offset
-from viz.visit import SourceDocument, Visit
+from viz.visit import Visit
 
 PAGE = 60
 STRENGTH = ("implements", "issued_with", "replaces", "amends", "cites")
@@ -67,12 +62,12 @@ def document_page(visit: Visit) -> Response:
         task_parts=sorted({task.part for task in tasks}),
         part=part,
         indicators=visit.source.select(question("indicators"), bound).rows,
-        spans=_spans(visit, document) if document.in_collection else {},
+        spans=find_spans(visit, document) if document.in_collection else {},
         findings=collection.finding_counts.get(str(document.iri), 0),
     )
 
 
-def _spans(visit: Visit, document: DocumentFacts) -> dict[str, tuple[Value | None, Value | None]]:
+def find_spans(visit: Visit, document: DocumentFacts) -> dict[str, tuple[Value | None, Value | None]]:
     """Return the first passage of each thing that the document says, in raw offsets."""
     rows = visit.source.select(question("passages"), {"document": document.iri}).rows
     return {str(thing): (start, end) for _, thing, _, start, end in reversed(rows)}
@@ -90,40 +85,3 @@ def _relations(
         and (statement.cited if citing else statement.citing) in collection.documents
     ]
     return sorted(found, key=lambda pair: (STRENGTH.index(pair[0].relation), pair[1].id))
-
-
-def task_page(visit: Visit) -> Response:
-    """Show one task: who, when, its words, its findings, and the documents it comes down from."""
-    document = visit.document()
-    task = find_task(visit, document)
-    bound = {"task": task.iri}
-    text = visit.source.text(document.id)
-    parties = visit.source.select(question("assignments"), bound).rows
-    times = visit.source.select(question("times"), bound).rows
-    spans = _spans(visit, document)
-    return visit.write(
-        "task.html",
-        document=document,
-        task=task,
-        words=partial(_words, text),
-        parties=[(concept(role), name, source, spans.get(party)) for _, party, role, name, source in parties],
-        times=[(due, every, exact, spans.get(time)) for _, time, due, every, exact in times],
-        findings=visit.collection.findings_by_task.get(str(task.iri), ()),
-        origins=visit.source.cascade(document.iri, up=True),
-    )
-
-
-def _words(text: SourceDocument | None, start: int, end: int) -> str:
-    """Return the restored words of a passage given in raw offsets."""
-    if text is None:
-        return ""
-    return text.restored[restored_offset(text.offsets, start) : restored_offset(text.offsets, end)]
-
-
-def find_task(visit: Visit, document: DocumentFacts) -> TaskFacts:
-    """Return the task that the path names; raise 404 where there is none."""
-    iri = Iri(f"{document.iri}/task/{visit.request.path_params['key']}")
-    for task in visit.source.tasks(document.iri):
-        if task.iri == iri:
-            return task
-    raise HTTPException(404)

@@ -1,0 +1,108 @@
+"""Bringing a collection up to date: find, read, resolve, publish; the table of contents of `build` and `remove`."""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from cli.main import EXIT_NOT_DONE
+from cli.outcomes import Inputs, outcome, tell
+from cli.progress import progress_bar
+from cli.reading import Cache, Reading, package_digest, read_documents, unread
+from cli.sources import Memory, find_files, remember, remembered, vanished
+from graph.generations import DamagedGenerationError, Generation, NoGenerationError, current_generation
+from graph.lock import BusyError, building
+from graph.publication import Publication, publish
+from graph.quads import Quad
+from graph.resolve import resolve
+from graph.store import Store
+from ontology.model import Document
+from queries.audit import audit_quads
+
+
+def rebuild(kg: Path, workers: int, change: Callable[[Memory], Memory]) -> int:
+    """Bring a collection up to date after a change of what it remembers; print what was done."""
+    try:
+        with building(kg):
+            return _build(kg, workers, change(remembered(kg)))
+    except (BusyError, OSError) as error:
+        print(f"không dựng được, kho giữ nguyên / not built, nothing changed: {error}", file=sys.stderr)
+        return EXIT_NOT_DONE
+    except KeyboardInterrupt:
+        print("đã dừng, kho giữ nguyên / stopped, nothing changed", file=sys.stderr)
+        return EXIT_NOT_DONE
+
+
+def _build(kg: Path, workers: int, memory: Memory) -> int:
+    found, ignored = find_files(memory)
+    inputs = Inputs(
+        found=[each for each in found if each.sha256 not in memory.removed],
+        gone=[each for each in vanished(memory, found) if each.sha256 not in memory.removed],
+        ignored=ignored,
+    )
+    recipe = package_digest("loaders", "ontology", "graph", "queries")
+    current = _current(kg)
+    if current is not None and _is_same(current.manifest, inputs, recipe, memory.base):
+        remember(kg, memory)
+        return tell(current, inputs, "không có gì thay đổi / nothing changed")
+    readings = _read(kg, workers, inputs)
+    generation = _publish(kg, readings, inputs, recipe, memory.base)
+    read = {str(each.found.path): each.found.sha256 for each in readings if each.document is not None}
+    remember(kg, replace(memory, files=read))
+    return tell(generation, inputs, f"đã công bố / published {generation.path.name}")
+
+
+def _current(kg: Path) -> Generation | None:
+    try:
+        current = current_generation(kg)
+    except NoGenerationError:
+        return None
+    except DamagedGenerationError as error:
+        print(error, file=sys.stderr)
+        return None
+    if current.notice:
+        print(current.notice, file=sys.stderr)
+        return None
+    return current
+
+
+def _is_same(manifest: Mapping[str, Any], inputs: Inputs, recipe: str, base: str) -> bool:
+    return (manifest["inputs"], manifest["recipe"], manifest["base"]) == (inputs.names, recipe, base)
+
+
+def _read(kg: Path, workers: int, inputs: Inputs) -> list[Reading]:
+    cache = Cache(kg / "cache")
+    fresh = unread(inputs.found, cache)
+    with _progress(len(fresh)) as tick:
+        readings = read_documents(inputs.found, cache, workers, tick)
+    gone = [Reading(found=each, document=cache.kept_by_any(each.sha256)) for each in inputs.gone]
+    return readings + [each for each in gone if each.document is not None]
+
+
+def _progress(total: int) -> AbstractContextManager[Callable[[], None]]:
+    if total == 0 or not sys.stderr.isatty():
+        return nullcontext(lambda: None)
+    return progress_bar(total, "đọc / reading")
+
+
+def _publish(kg: Path, readings: Sequence[Reading], inputs: Inputs, recipe: str, base: str) -> Generation:
+    collection = resolve(_named(each.document, each.found.name) for each in readings if each.document is not None)
+    publication = Publication(
+        collection=collection,
+        report=[outcome(each, inputs) for each in readings],
+        inputs=inputs.names,
+        recipe=recipe,
+        base=base,
+    )
+    return publish(kg, publication, _findings(base))
+
+
+def _named(document: Document, name: str) -> Document:
+    """Return a record under the name of the file at hand: one text may lie in several files."""
+    return replace(document, source=replace(document.source, name=name))
+
+
+def _findings(base: str) -> Callable[[Store], Iterable[Quad]]:
+    return lambda store: audit_quads(store, base)

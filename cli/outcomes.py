@@ -1,0 +1,66 @@
+"""What became of the files of a build: for the report that is kept, and for whoever started it."""
+
+import sys
+from dataclasses import dataclass
+
+from cli.main import EXIT_DONE, EXIT_FAULTS
+from cli.reading import Reading
+from cli.sources import Found
+from graph.generations import Generation
+
+_GONE = (
+    "tệp không còn ở chỗ cũ; văn bản vẫn ở trong kho cho đến khi `remove` / "
+    "the file has gone; its document stays until `remove`"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """The files of a build: those that are there, those that have gone, and those of other kinds."""
+
+    found: list[Found]
+    gone: list[Found]
+    ignored: list[str]
+
+    @property
+    def names(self) -> dict[str, list[str]]:
+        """Return the names of the files by the SHA-256 of what they hold, or by the fault that hid it."""
+        names: dict[str, set[str]] = {}
+        for each in self.found + self.gone:
+            names.setdefault(each.sha256 or (each.fault or ("",))[0], set()).add(each.name)
+        return {key: sorted(values) for key, values in sorted(names.items())}
+
+
+def outcome(reading: Reading, inputs: Inputs) -> dict[str, str]:
+    """Return the line of the report on one file: its outcome, and a reason code and sentence where there is one."""
+    line = {"name": reading.found.name, "sha256": reading.found.sha256}
+    if reading.fault is not None:
+        code, message = reading.fault
+        return line | {"outcome": "set aside", "code": code, "message": message}
+    if reading.found in inputs.gone:
+        return line | {"outcome": "read with doubts", "code": "W_VANISHED", "message": _GONE}
+    problems = reading.document.problems if reading.document else ()
+    if problems:
+        message = f"{len(problems)} chỗ không rõ / places not made out; {problems[0].message}"
+        return line | {"outcome": "read with doubts", "code": problems[0].code, "message": message}
+    return line | {"outcome": "read", "code": "", "message": ""}
+
+
+def tell(generation: Generation, inputs: Inputs, done: str) -> int:
+    """Print what was set aside and what the collection holds; return the exit status."""
+    lines = generation.report()
+    aside = [line for line in lines if line["outcome"] == "set aside"]
+    for line in aside:
+        print(f"  {line['name']}: {line['code']}: {line['message']}", file=sys.stderr)
+    for each in inputs.gone:
+        print(f"  {each.name}: W_VANISHED: {_GONE}", file=sys.stderr)
+    counts = generation.manifest["counts"]
+    print(f"{done} ({generation.manifest['digest'][:12]})")
+    print(f"  tệp / files: {len(lines)}, trong đó để riêng / set aside: {len(aside)}")
+    print(f"  văn bản đã đọc / documents read: {counts['documents']}")
+    print(f"  chỉ được viện dẫn / only cited: {counts['cited']}")
+    print(f"  nhiệm vụ / tasks: {counts['tasks']}, chỉ tiêu / indicators: {counts['indicators']}")
+    print(f"  phát hiện / findings: {counts['findings']}, câu / statements: {counts['statements']}")
+    if inputs.ignored:
+        print(f"  tệp thuộc loại khác, bỏ qua / files of other kinds, passed over: {len(inputs.ignored)}")
+    return EXIT_FAULTS if aside else EXIT_DONE

@@ -1,0 +1,189 @@
+"""The border to PDFium: the only place that names the library. Pages as glyphs and ruled lines, y counted down."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from loaders.formats.refusals import BrokenPdfError, EmptyFileError, PasswordError, WrongTypeError
+
+_SPACES = frozenset(" \t\r\n\x0b\x0c\xa0\u2002\u2003\u2009\u200b\u3000\x00\ufeff\xad")
+_HYPHENS = frozenset("\x02\ufffe\u2010\u2011")  # a hyphen at the end of a line is told apart by PDFium
+_THIN = 3.0  # points: what is no thicker is a ruled line
+_SIGNATURE = b"%PDF-"
+_HEAD = 1024  # bytes in which the signature may stand
+_TURNED = (1, 3)  # quarter turns that make a standing page a lying one
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A printed letter: where it starts and ends, its base line and its size, in points; `is_spaced` after a space."""
+
+    letter: str
+    left: float
+    right: float
+    y: float
+    size: float
+    is_spaced: bool
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Rule:
+    """A ruled line: at `at` (y of a level one, x of an upright one) from `start` to `end`."""
+
+    is_level: bool
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a page of a PDF prints."""
+
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...]
+    has_image: bool
+
+
+def pages_of(data: bytes) -> Iterator[Page]:
+    """Yield the pages of a PDF. Raise an `UnreadableError` where it has a password, no page, or cannot be opened."""
+    document = _opened(data)
+    try:
+        if len(document) == 0:
+            raise EmptyFileError
+        for index in range(len(document)):
+            try:
+                page = document[index]
+            except pdfium.PdfiumError as error:
+                raise BrokenPdfError(f"trang / page {index + 1}: {error}") from error
+            try:
+                yield _page(page)
+            finally:
+                page.close()
+    finally:
+        document.close()
+
+
+def _opened(data: bytes) -> Any:
+    if _SIGNATURE not in data[:_HEAD]:
+        raise WrongTypeError("PDF")
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise PasswordError from error
+        if "Success" in str(error):  # PDFium's answer to a file without a page
+            raise EmptyFileError from error
+        raise BrokenPdfError(str(error)) from error
+
+
+class _Turn:
+    """Turns points of a page as the page is turned, so that y counts down from the upper edge."""
+
+    def __init__(self, page: Any) -> None:
+        self.turns = page.get_rotation() // 90
+        left, bottom, right, top = page.get_cropbox()
+        self.left, self.bottom, self.right, self.top = left, bottom, right, top
+
+    def __call__(self, x: float, y: float) -> Point:
+        match self.turns:
+            case 1:
+                return y - self.bottom, x - self.left
+            case 2:
+                return self.right - x, y - self.bottom
+            case 3:
+                return self.top - y, self.right - x
+            case _:
+                return x - self.left, self.top - y
+
+
+def _page(page: Any) -> Page:
+    turn = _Turn(page)
+    width, height = page.get_width(), page.get_height()
+    text = page.get_textpage()
+    try:
+        glyphs = tuple(_glyphs(text.raw, turn))
+    finally:
+        text.close()
+    rules: list[Rule] = []
+    has_image = False
+    for drawn in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE), max_depth=4):
+        if drawn.type == raw.FPDF_PAGEOBJ_IMAGE:
+            has_image = True
+        else:
+            rules += _rules(drawn.raw, turn)
+    return Page(width=width, height=height, glyphs=glyphs, rules=tuple(rules), has_image=has_image)
+
+
+def _glyphs(text: Any, turn: _Turn) -> Iterator[Glyph]:
+    """Yield the letters of a page in the order in which they are drawn, spaces told by the letter after them."""
+    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+    is_spaced = False
+    for index in range(raw.FPDFText_CountChars(text)):
+        letter = chr(raw.FPDFText_GetUnicode(text, index))
+        if letter in _SPACES:
+            is_spaced = True
+            continue
+        raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+        raw.FPDFText_GetCharOrigin(text, index, x, y)
+        size = raw.FPDFText_GetFontSize(text, index)
+        start, base = turn(x.value, y.value)
+        if turn.turns:
+            edges = (turn(left.value, bottom.value)[0], turn(right.value, top.value)[0])
+        else:
+            edges = (left.value - turn.left, right.value - turn.left)
+        yield Glyph(
+            "-" if letter in _HYPHENS else letter, min(start, *edges), max(edges), base, abs(size) or 1.0, is_spaced
+        )
+        is_spaced = False
+
+
+def _rules(path: Any, turn: _Turn) -> Iterator[Rule]:
+    """Yield the ruled lines of a path: thin filled boxes, and the level and upright strokes."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    for points in _strokes(path, turn):
+        across = [point[0] for point in points]
+        down = [point[1] for point in points]
+        if max(across) - min(across) <= _THIN or max(down) - min(down) <= _THIN:
+            yield from _rule((min(across), min(down)), (max(across), max(down)))
+        elif stroke.value:
+            for one, other in zip(points, points[1:], strict=False):
+                yield from _rule(one, other)
+
+
+def _rule(one: Point, other: Point) -> Iterator[Rule]:
+    (left, right), (upper, lower) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+    if lower - upper <= _THIN < right - left:
+        yield Rule(True, (upper + lower) / 2, left, right)
+    elif right - left <= _THIN < lower - upper:
+        yield Rule(False, (left + right) / 2, upper, lower)
+
+
+def _strokes(path: Any, turn: _Turn) -> Iterator[list[Point]]:
+    """Yield the points of each part of a path that is drawn without lifting the pen, closed where it closes."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(path, matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[Point] = []
+    for index in range(raw.FPDFPath_CountSegments(path)):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and points:
+            yield points
+            points = []
+        across = matrix.a * x.value + matrix.c * y.value + matrix.e
+        up = matrix.b * x.value + matrix.d * y.value + matrix.f
+        points.append(turn(across, up))
+        if raw.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if points:
+        yield points

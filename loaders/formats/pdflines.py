@@ -1,0 +1,117 @@
+"""Glyphs to lines of text, as a reader's eye joins them: by base line, then from left to right."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from loaders.formats.pdfium import Glyph
+
+_WIDE = 2.2  # letter sizes of white between two things that only stand side by side
+_SAME_LINE = 0.45  # letter sizes by which a raised or lowered letter may miss the base line
+_GAP = "    "
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SMALL = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line: its words and place in points; `size` is that of most of its letters."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    size: float
+
+
+@dataclass(slots=True)
+class _Run:
+    """Glyphs that follow one another on a line."""
+
+    glyphs: list[Glyph]
+
+    @property
+    def left(self) -> float:
+        return self.glyphs[0].left
+
+    @property
+    def right(self) -> float:
+        return max(glyph.right for glyph in self.glyphs)
+
+    def text(self) -> str:
+        size = usual([glyph.size for glyph in self.glyphs])
+        base = usual([round(glyph.y, 1) for glyph in self.glyphs])
+        letters: list[str] = []
+        for index, glyph in enumerate(self.glyphs):
+            if index and glyph.is_spaced:
+                letters.append(" ")
+            raised = glyph.size < _SMALL * size and glyph.y < base - 0.1 * size
+            letters.append(glyph.letter.translate(_RAISED) if raised else glyph.letter)
+        return "".join(letters)
+
+
+def usual(values: Iterable[float]) -> float:
+    """Return the value that comes most often, the smallest of them where several do; 0 of none."""
+    counts: dict[float, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else 0.0
+
+
+def _follows(before: Glyph, glyph: Glyph) -> bool:
+    size = max(before.size, glyph.size)
+    return abs(glyph.y - before.y) < _SAME_LINE * size and -0.5 * size < glyph.left - before.right < _WIDE * size
+
+
+def _runs(glyphs: Iterable[Glyph]) -> list[_Run]:
+    runs: list[_Run] = []
+    for glyph in glyphs:
+        if runs and _follows(runs[-1].glyphs[-1], glyph):
+            runs[-1].glyphs.append(glyph)
+        else:
+            runs.append(_Run([glyph]))
+    return runs
+
+
+def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
+    """Return the lines that some glyphs make up, from above; things side by side are parted by four spaces."""
+    rows: list[tuple[float, float, list[_Run]]] = []
+    for run in sorted(_runs(glyphs), key=lambda run: (_base(run), run.left)):
+        base, size = _base(run), run.glyphs[0].size
+        row = next((row for row in reversed(rows[-3:]) if abs(row[0] - base) < _SAME_LINE * max(row[1], size)), None)
+        if row is None:
+            rows.append((base, size, [run]))
+        else:
+            row[2].append(run)
+    return [_line(base, sorted(runs, key=lambda run: run.left)) for base, _, runs in rows]
+
+
+def _base(run: _Run) -> float:
+    return usual(round(glyph.y, 1) for glyph in run.glyphs)
+
+
+def _line(base: float, runs: Sequence[_Run]) -> Line:
+    sizes = [glyph.size for run in runs for glyph in run.glyphs]
+    size = usual(round(size, 1) for size in sizes)
+    text = runs[0].text()
+    for before, run in zip(runs, runs[1:], strict=False):
+        white = run.left - before.right
+        if white > _WIDE * size:
+            text += _GAP
+        elif run.glyphs[0].is_spaced or white > 0.2 * size:
+            text += " "
+        text += run.text()
+    return Line(text=text, left=runs[0].left, right=max(run.right for run in runs), y=base, size=size)
+
+
+def joined(pieces: Iterable[str]) -> str:
+    """Return lines of one cell or paragraph as one, without a space after a hyphen or stroke that ends a line.
+
+    >>> joined(["Nghị quyết số 66-", "NQ/TW"])
+    'Nghị quyết số 66-NQ/TW'
+    """
+    whole = ""
+    for piece in pieces:
+        if whole and piece:
+            whole += "" if whole.endswith(("-", "/")) and not whole.endswith((" -", " /")) else " "
+        whole += piece
+    return whole
