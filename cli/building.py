@@ -45,7 +45,9 @@ def _build(kg: Path, workers: int, memory: Memory) -> int:
     recipe = package_digest("loaders", "ontology", "graph", "queries")
     current = _current(kg)
     if current is not None and _is_same(current.manifest, inputs, recipe, memory.base):
-        remember(kg, memory)
+        here = {str(each.path) for each in inputs.found + inputs.gone}
+        kept = {path: sha256 for path, sha256 in remembered(kg).files.items() if path in here}
+        remember(kg, replace(memory, files=kept))
         return tell(current, inputs, "không có gì thay đổi / nothing changed")
     readings = _read(kg, workers, inputs)
     generation = _publish(kg, readings, inputs, recipe, memory.base)

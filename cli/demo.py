@@ -56,9 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
     if root is not None:
         _with(cascade, root, "--kg", str(FOLDER))
         print()
-    print(
-        "\n".join(takewhile(bool, audit.audit_lines(stored_findings(store))))
-    )  # the counts: up to the first empty line
+    counts = takewhile(bool, audit.audit_lines(stored_findings(store)))  # they end at the first empty line
+    print("\n".join(counts))
     print(f"Từng phát hiện / each finding: trienkhai audit --kg {FOLDER}")
     if arguments.serve:
         return _with(serve, "--kg", str(FOLDER), "--port", str(arguments.port))

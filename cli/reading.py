@@ -47,6 +47,10 @@ class Cache:
 
     folder: Path
 
+    def has(self, sha256: str) -> bool:
+        """Say whether this reader has read a text before."""
+        return self._path(sha256).is_file()
+
     def kept(self, sha256: str) -> Document | None:
         """Return the record that this reader made of a text."""
         return _decoded(self._path(sha256))
@@ -100,7 +104,7 @@ def read_documents(found: Sequence[Found], cache: Cache, workers: int, tick: Tic
 
 def unread(found: Sequence[Found], cache: Cache) -> list[Found]:
     """Return the files that have to be read."""
-    return [each for each in found if not each.fault and cache.kept(each.sha256) is None]
+    return [each for each in found if not each.fault and not cache.has(each.sha256)]
 
 
 def _checked(found: Found, record: bytes | Fault, cache: Cache) -> Reading:

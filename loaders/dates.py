@@ -7,9 +7,10 @@ from datetime import date
 _D = r"(?P<day>[0-3lIi]?[\dlIOoi])"
 _M = r"(?P<month>[01]?[\dlO])"
 _Y = r"(?P<year>(?:19|20)\d{2})"
-NUMERIC = re.compile(rf"(?<![\d/]){_D}\s?[/.\-]\s?{_M}\s?[/.\-]\s?{_Y}(?![\d/])")
+NUMERIC = re.compile(rf"(?<![\d/lIO]){_D}\s?[/.\-]\s?{_M}\s?[/.\-]\s?{_Y}(?![\d/])")
 WRITTEN = re.compile(
-    r"(?P<day>[0-9lIOoi]{1,2})?[\s.…_]*(?:thang|thing|théng)\s*(?P<month>[0-9lO]{1,2})?[\s,.…_]*(?:nam|nim)\s*" + _Y
+    r"(?P<day>[0-9lIOoi]{1,2})?[\s.…_]{0,8}(?:thang|thing|theng)\s{0,4}(?P<month>[0-9lO]{1,2})?[\s,.…_]{0,8}(?:nam|nim)\s{0,4}"
+    + _Y
 )
 _DIGITS = str.maketrans({"l": "1", "I": "1", "i": "1", "O": "0", "o": "0"})
 

@@ -134,7 +134,7 @@ def _rounded(flat: str) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), _last_day(int(found["year"]), quarter * 3)
     for found in _MONTH.finditer(flat):
         before = flat[max(0, found.start() - 30) : found.start()]
-        if re.search(r"\d\s*$", before) or _is_start(before.rstrip()):
+        if re.search(r"(?:\d|dau|giua)\s*$", before) or _is_start(before.rstrip()):
             continue
         if re.search(_BY + r"[^.;]{0,10}$|[(:]\s*$", before):
             yield found.start(), found.end(), _last_day(int(found["year"]), int(found["month"]))
@@ -160,8 +160,11 @@ def deadlines_in(text: Text, start: int, end: int) -> tuple[Deadline, ...]:
         Deadline(due=due, span=text.span(start + a, start + b), exact=False)
         for a, b, due in (*_rounded(flat), *_years(flat))
     ]
+    exact = (*_exact(text, start, end), *_yearly(text, start, end))
+    if exact:  # "danh sách năm 2026, gửi trước ngày 10/4/2026": the year belongs to the list
+        rounded = [deadline for deadline in rounded if not deadline.due.endswith("-12-31")]
     found: dict[str, Deadline] = {}
-    for deadline in (*_exact(text, start, end), *_yearly(text, start, end), *rounded):
+    for deadline in (*exact, *rounded):
         found.setdefault(deadline.due, deadline)
     return tuple(sorted(found.values(), key=lambda deadline: deadline.span))
 

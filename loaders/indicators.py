@@ -45,11 +45,13 @@ def _comparator(words: str, clause: str, after: str) -> str:
 
 
 def _year(text: Text, start: int, at: int, node: Node) -> int | None:
-    """Return the target year: the last one named before the value in its clause, else the one in a heading above."""
-    before = text.folded[start:at].replace("\n", " ")
-    named = [match for match in _YEAR.finditer(before)]
+    """Return the target year: the last one named before the value in its clause, else after it, else in a heading above."""
+    named = list(_YEAR.finditer(text.folded[max(start, at - _WINDOW) : at].replace("\n", " ")))
     if named:
         return int(named[-1]["year"])
+    following = re.match(r"[^.;]*", text.folded[at : min(node.item.end, at + _WINDOW)].replace("\n", " "))
+    if following and (found := _YEAR.search(following[0])):
+        return int(found["year"])
     for above in node.ancestors():
         if found := _YEAR.search(fold(heading_of(text, above))):
             return int(found["year"])
@@ -58,6 +60,7 @@ def _year(text: Text, start: int, at: int, node: Node) -> int | None:
 
 def _name(text: Text, start: int, at: int) -> tuple[int, str]:
     """Return where the name of an indicator starts, and the name."""
+    start = max(start, at - _WINDOW)
     before = text.folded[start:at].replace("\n", " ")
     cut = 0
     for found in _NAME_START.finditer(before):
@@ -65,6 +68,12 @@ def _name(text: Text, start: int, at: int) -> tuple[int, str]:
     while cut < len(before) and before[cut] in " ,;:":
         cut += 1
     return start + cut, one_line(text.restored[start + cut : at]).strip(" ,")
+
+
+def _named_after(text: Text, at: int, end: int) -> str:
+    """Return the words after a value that say of what it is: "80% số xã có thư viện"."""
+    words = re.match(r"[^.;,]*", text.restored[at : min(end, at + _WINDOW)].replace("\n", " "))
+    return one_line(words[0]).strip() if words else ""
 
 
 def _is_target(words: str, unit: str, after: str, *, in_objectives: bool) -> bool:
@@ -82,7 +91,7 @@ def _indicator(text: Text, node: Node, name_from: int, found: re.Match[str], wor
     at = found.start() - len(words)
     name_at, name = _name(text, start + name_from, start + at)
     if not name:
-        name_at, name = start + at, one_line(text.restored[start + at : start + found.end()])
+        name_at, name = start + at, _named_after(text, start + found.end(), node.item.end)
     after = _YEAR.match(flat[found.end() : found.end() + 30].lstrip(" ("))
     return Indicator(
         span=text.span(name_at, start + found.end()),
@@ -109,4 +118,5 @@ def indicators_in(text: Text, node: Node, *, in_objectives: bool) -> Iterator[In
             last = found.end()
 
 
+_WINDOW = 400  # characters in which the name and the year of a target stand
 _REACH = 40  # characters in which the words of comparison stand

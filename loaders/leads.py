@@ -78,7 +78,9 @@ def _subject_after_adverbial(text: Text, start: int, end: int) -> Names | None:
         if names is None:
             continue
         subject = _named_only(names)
-        if all(name.is_collective for name in subject.names) and not flat(text, subject.names[0].start, end).startswith("cac "):
+        if all(name.is_collective for name in subject.names) and not flat(text, subject.names[0].start, end).startswith(
+            "cac "
+        ):
             continue  # a bare "cán bộ, công chức" after a comma goes on with a list
         if _is_subject(text, subject, end):
             return subject

@@ -24,7 +24,8 @@ _NUMBER_LINE = re.compile(
     r"(?:^|\s)s[o06&4éeb]?\S{0,2}\s*[:.]?\s*(?=\d{1,5}\s*[-–/]?\s*[a-z])|^\s*(?=\d{1,5}\s?[-–/]\s?[a-z]{2})"
 )
 _ISSUES = re.compile(
-    r"\s+(?:xay dung|ban hanh|de ra|trien khai|dua ra|to chuc)\s+(?:va trien khai\s+)?(?:\S+\s+){0,3}?(?:ke hoach|chuong trinh|nghi quyet|chi thi|huong dan|ket luan)"
+    r"(?<=\S)\s{1,3}(?:xay dung|ban hanh|de ra|trien khai|dua ra|to chuc)\s{1,3}(?:va trien khai\s)?"
+    r"(?:\S{1,12}\s{1,3}){0,3}?(?:ke hoach|chuong trinh|nghi quyet|chi thi|huong dan|ket luan)"
 )
 _NUMBER_WORD = 6  # characters that "Số:" may have become
 

@@ -71,14 +71,20 @@ def _issued_by(text: Text, end: int) -> tuple[str | None, str | None, int]:
     return issued, canonical(printed), end + close
 
 
-_GIVEN_IN = re.compile(r"(?:y kien|chi dao|ket luan|yeu cau|de nghi|huong dan)\s+cua\s+(?P<issuer>[^,;.()]{4,80}?)\s+tai\s*$")
+_GIVEN_IN = re.compile(
+    r"(?:y kien|chi dao|ket luan|yeu cau|de nghi|huong dan)\s+cua\s+(?P<issuer>[^,;.()]{4,80}?)\s+tai\s*$"
+)
 
 
 def _issuer_before(text: Text, start: int) -> str | None:
     """Return the issuer of "ý kiến chỉ đạo của Ban Thường vụ Thành ủy tại Công văn số …"."""
     window = max(0, start - 130)
     found = _GIVEN_IN.search(text.folded[window:start].replace("\n", " "))
-    return canonical(one_line(text.restored[window + found.start("issuer") : window + found.end("issuer")])) if found else None
+    return (
+        canonical(one_line(text.restored[window + found.start("issuer") : window + found.end("issuer")]))
+        if found
+        else None
+    )
 
 
 def named_in(text: Text) -> list[Named]:

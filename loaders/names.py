@@ -260,4 +260,3 @@ def _is_marked_stop(text: Text, at: int) -> bool:
 def stops_name(text: Text, at: int) -> bool:
     """Say whether the words at an offset begin a duty: a verb, an adverb or a preposition."""
     return STOP.match(_flat(text, at, at + 40)) is not None or _is_marked_stop(text, at)
-

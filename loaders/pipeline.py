@@ -5,7 +5,7 @@ from pathlib import Path
 
 from loaders.citations import citations_in
 from loaders.deadlines import impossible_dates
-from loaders.formats import docx, txt
+from loaders.formats import docx, pdf, txt
 from loaders.header import completed, header_of
 from loaders.indicators import indicators_in
 from loaders.layout import Mark, items_of
@@ -18,7 +18,7 @@ from loaders.text import Text, text_of
 from loaders.zones import Zones, zones_of
 from ontology.model import Document, Indicator, Problem, Section, SourceText, Span
 
-READERS: Mapping[str, Callable[[bytes, str], SourceText]] = {".docx": docx.read, ".txt": txt.read}
+READERS: Mapping[str, Callable[[bytes, str], SourceText]] = {".docx": docx.read, ".pdf": pdf.read, ".txt": txt.read}
 
 
 class UnknownFormatError(ValueError):

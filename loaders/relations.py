@@ -20,7 +20,7 @@ _DOING = (
 # What stands between a document and the one its title says it carries out.
 _CARRIES_OUT = re.compile(
     r"^[\s,]*(?:\(?\s*(?:ngay )?[\d/.\- ]*(?:thang \d+ nam \d+)?\)?)?[\s,]*(?:(?:cua|caa|cia) [^;.()]{2,90}?)?(?:\([^()]{0,90}\))?[\s,]*"
-    r"(?:(?:ve|v/v|ve viec|viec) )*(?:ban hanh )?(?:(?:chuong trinh|ke hoach)(?: hanh dong)?(?: cua [^;.()]{2,50}?)? )?"
+    r"(?:(?:ve|v/v|ve viec|viec) )*(?:ban hanh )?(?:(?:chuong trinh|ke hoach|de an|du an|nghi quyet|quyet dinh)(?: hanh dong)?(?: cua [^;.()]{2,50}?)? )?"
     + _DOING + r"\s*$"
 )  # fmt: skip
 _CHANGES = re.compile(
@@ -70,6 +70,10 @@ def links_between(text: Text, named: Sequence[Named], own: str | None) -> Iterat
             yield link
 
 
+_WINDOW = 6000  # characters of a preamble that are looked back over
+_VERBS = 200  # characters in which the verbs right before a document stand
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """A range of the text in which a document says what it is itself: its title or its preamble."""
@@ -81,11 +85,11 @@ class Scope:
 
 def _stated(text: Text, named: Named, scope: Scope) -> tuple[Relation, str | None] | None:
     """Return what the title or the preamble says that this document does with one it names there."""
-    before = text.folded[scope.start : named.start]
+    before = text.folded[max(scope.start, named.start - _WINDOW) : named.start]
     openings = [match for match in _OPENING.finditer(before)]
     if re.search(r"ban hanh kem theo[^.;]{0,40}$", " ".join(before.split())) and scope.is_title:
         return Relation.ISSUED_WITH, None
-    flat = " ".join(before.split())
+    flat = " ".join(before.split())[-_VERBS:]
     if scope.is_title and re.search(rf"(?:^|\s|,){_DOING}\s*$", flat):
         return Relation.IMPLEMENTS, None
     changes = re.search(

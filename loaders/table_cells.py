@@ -13,7 +13,9 @@ from ontology.model import Deadline, LeadSource, Party, Recurrence
 _BETWEEN = re.compile(r"[\s,;:.\-–+•/]*(?:(?:va|cung)\s+(?=[a-z]))?")
 _REMARK = re.compile(r"\s*\([^()]*\)")
 _CHUNK = re.compile(r"[^,;(]+")
-_GROUP = re.compile(r"(?:cac )?(?:bo|so),? (?:ban, )?nganh(?:(?:,| va) (?:cac )?(?:dia phuong|doan the))*(?: (?:co )?lien quan)?")
+_GROUP = re.compile(
+    r"(?:cac )?(?:bo|so),? (?:ban, )?nganh(?:(?:,| va) (?:cac )?(?:dia phuong|doan the))*(?: (?:co )?lien quan)?"
+)
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _WHEN = re.compile(
@@ -29,7 +31,9 @@ _EACH_YEAR = re.compile(
 _START = re.compile(r"(?:tu|bat dau|ke tu|sau)\s*(?:ngay|thang|quy|nam)?\s*$")
 _OPEN_END = re.compile(r"[^;]{0,6}(?:va|,)\s*(?:nhung|cac)\s*nam\s*(?:tiep theo|sau|tiep)|\s*tro di")
 _STANDING = re.compile(r"thuong xuyen|lien tuc|hang ngay|nhung nam tiep theo|cac nam tiep theo")
-_EVERY = re.compile(r"(?:hang|moi|dinh ky)\s+(?P<unit>tuan|thang|quy|nam)|(?P<count>\d{1,2})\s*thang(?!\s*(?:/|\d|nam))(?:\s*/?\s*lan)?")
+_EVERY = re.compile(
+    r"(?:hang|moi|dinh ky)\s+(?P<unit>tuan|thang|quy|nam)|(?P<count>\d{1,2})\s*thang(?!\s*(?:/|\d|nam))(?:\s*/?\s*lan)?"
+)
 _DURATIONS = {"tuan": "P1W", "thang": "P1M", "quy": "P3M", "nam": "P1Y"}
 _LAST_MONTH = 12
 

@@ -93,7 +93,9 @@ def _reaches_down(above: Sequence[Span], row: Sequence[Span], raw: str) -> bool:
 def _counts_columns(row: Sequence[Span], raw: str) -> bool:
     """Say whether a row only numbers the columns: "(1) (2) (3)"."""
     cells = [cell.of(raw).strip() for cell in row]
-    return len(cells) > 1 and all(_COLUMN_NUMBER.fullmatch(cell) for cell in cells if cell) and sum(map(bool, cells)) > 2
+    return (
+        len(cells) > 1 and all(_COLUMN_NUMBER.fullmatch(cell) for cell in cells if cell) and sum(map(bool, cells)) > 2
+    )
 
 
 def _headings(rows: Sequence[Sequence[Span]], raw: str) -> list[str]:

@@ -10,7 +10,13 @@ from ontology.model import Span, Table
 
 _NUMBER = re.compile(r"(?P<label>[IVXLC]+|[A-Z]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)]?")
 _MARK = re.compile(r"[\s\-–—•+*.;:]+")
-_GROUP_RANKS = (re.compile(r"[A-H]"), re.compile(r"[IVXLC]+"), re.compile(r"\d+"), re.compile(r"\d+\.\d+"), re.compile(r"[\d.]+|[a-zđ]"))
+_GROUP_RANKS = (
+    re.compile(r"[A-H]"),
+    re.compile(r"[IVXLC]+"),
+    re.compile(r"\d+"),
+    re.compile(r"\d+\.\d+"),
+    re.compile(r"[\d.]+|[a-zđ]"),
+)
 _DETAILS = (Column.LEAD, Column.COORDINATE, Column.PRODUCT, Column.TIME)
 
 
@@ -108,8 +114,11 @@ class Rows:
         if not number or place is None or not below or place >= len(below[0]):
             return False
         following = self._words(below[0][place])
-        return following.startswith(f"{number}.") and following != f"{number}." or following[:1] in ("-", "–", "+") or (
-            number.isdigit() and re.fullmatch(r"a\s*[.)]?", following) is not None
+        return (
+            following.startswith(f"{number}.")
+            and following != f"{number}."
+            or following[:1] in ("-", "–", "+")
+            or (number.isdigit() and re.fullmatch(r"a\s*[.)]?", following) is not None)
         )
 
     def _open(self, group: Group) -> None:

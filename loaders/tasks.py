@@ -32,7 +32,7 @@ def _is_clause(text: Text, node: Node) -> bool:
     """Say whether a leaf of the tree is a clause, not a heading without items, an introduction or a remark."""
     words = one_line(node.item.words(text))
     folded = text.folded[node.item.start : node.item.end].replace("\n", " ")
-    if len(words.split()) < 4 or _FORMULA.match(folded) or words.startswith("("):
+    if len(words.split()) < 4 or _FORMULA.match(folded) or words.startswith("(") or words.isupper():
         return False
     if _INTRODUCES.search(words):
         return False

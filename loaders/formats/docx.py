@@ -85,5 +85,3 @@ def _write_side_by_side(writing: Writing, grid: Grid) -> None:
         for cell in row:
             if isinstance(cell, str) and cell.strip():
                 writing.write("".join(f"{line}\n" for line in cell.split("\n") if line.strip()))
-
-

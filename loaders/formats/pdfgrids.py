@@ -60,7 +60,12 @@ def merged(rules: Iterable[Rule]) -> list[Rule]:
     whole: list[Rule] = []
     for rule in sorted(rules, key=lambda rule: (rule.is_level, round(rule.at / _NEAR), rule.start)):
         last = whole[-1] if whole else None
-        if last and last.is_level == rule.is_level and abs(last.at - rule.at) <= _NEAR and rule.start <= last.end + _NEAR:
+        if (
+            last
+            and last.is_level == rule.is_level
+            and abs(last.at - rule.at) <= _NEAR
+            and rule.start <= last.end + _NEAR
+        ):
             whole[-1] = Rule(rule.is_level, last.at, last.start, max(last.end, rule.end))
         else:
             whole.append(rule)
@@ -121,9 +126,7 @@ def _place(value: float, borders: Sequence[float]) -> int:
 
 def _is_ruled(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
     """Say whether a line runs along one side of a field."""
-    covered = sum(
-        max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= _NEAR
-    )
+    covered = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= _NEAR)
     return covered >= _COVERED * (end - start)
 
 

@@ -132,7 +132,8 @@ def _foreign_words(torn: str, emissions: Floats) -> _Columns:
     numbers = np.array(_foreign().get(bare(torn).lower(), []), dtype=np.int64)
     if not len(numbers):
         return numbers, numbers, numbers.astype(np.float32), numbers.astype(bool)
-    words = [cased_like(language_model().words[number], torn) for number in numbers.tolist()]
+    spelled = (language_model().words[int(number)] for number in numbers)
+    words = [cased_like(word, torn) for word in spelled]
     scores = prefix_scores(emissions, spelling_table(words))[:, -1] + FOREIGN / TRUST
     return (
         numbers,

@@ -95,3 +95,16 @@ def wait_for(address: str, process: subprocess.Popen[str]) -> int:
             assert process.poll() is None, process.communicate()
             assert time.monotonic() < deadline
             time.sleep(0.1)
+
+
+def test_demo_shows_the_cascade_and_the_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["demo"]) == 0
+    told = capsys.readouterr()
+    assert "\n95-NQ/TW, Bộ Chính trị" in told.out
+    assert "915/KH-UBND" in told.out
+    assert "unassigned-task" in told.out
+    assert "trienkhai serve --kg" in told.out
+    assert (tmp_path / "demo" / "kg" / "current").is_symlink()

@@ -1,0 +1,145 @@
+"""PDFs with a text layer: lines, paragraphs and ruled tables rebuilt from where the letters stand.
+
+Wrapped lines stay lines, with a blank line between paragraphs. Running heads and page numbers are left out;
+the notes of all pages follow the text. Annotations (the stamp of a digital signature) are not text.
+"""
+
+import hashlib
+
+from loaders.formats.pdfgrids import Cell, Grid
+from loaders.formats.pdfium import pages_of
+from loaders.formats.pdflines import Line
+from loaders.formats.pdfpages import Sheet, sheets_of
+from loaders.formats.pdfparagraphs import Measure, begins_paragraph, is_centred, measure_of
+from loaders.formats.pdftables import append, continues
+from loaders.formats.refusals import EmptyFileError, NoTextLayerError
+from loaders.formats.writing import Writing
+from ontology.model import Problem, SourceText, Span
+
+
+def read(data: bytes, name: str) -> SourceText:
+    """Return the text of a PDF with its pages and tables. Raise an `UnreadableError` that names the remedy."""
+    sheets = sheets_of(list(pages_of(data)))
+    if all(sheet.is_blank for sheet in sheets):
+        raise NoTextLayerError if any(sheet.has_image for sheet in sheets) else EmptyFileError
+    writer = _Writer()
+    for sheet in sheets:
+        writer.add(sheet)
+    writer.close()
+    return SourceText(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        raw=writer.writing.text,
+        tables=tuple(writer.writing.tables),
+        pages=tuple(writer.pages),
+        problems=tuple(writer.problems),
+    )
+
+
+class _Writer:
+    """Writes sheet after sheet; a table is held back until it is seen to end, for it may run over the page."""
+
+    def __init__(self) -> None:
+        self.writing = Writing()
+        self.pages: list[int] = []
+        self.problems: list[Problem] = []
+        self._grid: Grid | None = None  # the part of the held table on the page before
+        self._rows: list[list[Cell]] = []
+        self._waiting: dict[int, int] = {}  # page -> row of the held table at which the page begins
+        self._notes: list[Line] = []
+        self._in_title = False  # the last line written belongs to a centred title
+        self._is_full = True  # the last line written reached the margin, so that the next page may go on with it
+
+    def add(self, sheet: Sheet) -> None:
+        """Write a page."""
+        self.pages.append(-1)
+        if sheet.is_blank and sheet.has_image:
+            self.problems.append(_no_text_layer(len(self.pages), self.writing.length))
+        lines = [part for part in sheet.parts if isinstance(part, Line)]
+        measure = measure_of(lines) if lines else None
+        before: Line | None = None
+        for part in sheet.parts:
+            if isinstance(part, Grid):
+                self._hold(part)
+                before = None
+            elif measure is not None:
+                self._write_line(part, before, measure)
+                before = part
+        self._notes += sheet.notes
+
+    def _hold(self, grid: Grid) -> None:
+        if self._grid is not None and continues(self._grid, grid):
+            begun = append(self._rows, grid)
+            if begun:
+                self._waiting.setdefault(len(self.pages) - 1, begun[0])
+        else:
+            self._release()
+            self._rows = [list(row) for row in grid.rows]
+            self._waiting[len(self.pages) - 1] = 0
+        self._grid = grid
+
+    def _release(self) -> None:
+        """Write the table that was held back, and note where the pages begin in it."""
+        if self._grid is None:
+            return
+        if self.writing.length:
+            self.writing.write("\n")
+        self.writing.write_table(_shared(self._rows))
+        table = self.writing.tables[-1]
+        for page, row in self._waiting.items():
+            own = [cell.start for cell in table.rows[row] if row == 0 or cell not in table.rows[row - 1]]
+            self._begin(page, min(own, default=table.span.end))
+        self._grid, self._rows, self._waiting = None, [], {}
+
+    def _begin(self, page: int, offset: int) -> None:
+        for index in range(page + 1):
+            if self.pages[index] < 0:
+                self.pages[index] = offset
+
+    def _write_line(self, line: Line, before: Line | None, measure: Measure) -> None:
+        self._release()
+        first_here = self.pages[-1] < 0
+        goes_on = before is None and first_here and self._is_full
+        begins = begins_paragraph(before, line, measure, in_title=self._in_title) or (before is None and not goes_on)
+        if begins and self.writing.length:
+            self.writing.write("\n")
+        if first_here:
+            self._begin(len(self.pages) - 1, self.writing.length)
+        self.writing.write(f"{line.text}\n")
+        self._in_title = is_centred(line, measure) or (self._in_title and not begins)
+        self._is_full = line.right > measure.right - 2 * line.size
+
+    def close(self) -> None:
+        """Write what was held back, and the notes of all pages."""
+        self._release()
+        self._begin(len(self.pages) - 1, self.writing.length)
+        before: Line | None = None
+        for line in self._notes:
+            if before is None or line.text[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹*":
+                self.writing.write("\n")
+            self.writing.write(f"{line.text}\n")
+            before = line
+
+
+def _shared(rows: list[list[Cell]]) -> list[list[str | tuple[int, int]]]:
+    """Return the words of each cell at its first place, and that place at the others."""
+    places: dict[int, tuple[int, int]] = {}
+    shared: list[list[str | tuple[int, int]]] = []
+    for index, row in enumerate(rows):
+        shared.append([])
+        for column, cell in enumerate(row):
+            if id(cell) in places:
+                shared[-1].append(places[id(cell)])
+            else:
+                places[id(cell)] = index, column
+                shared[-1].append(cell.text)
+    return shared
+
+
+def _no_text_layer(page: int, offset: int) -> Problem:
+    return Problem(
+        code="no-text-layer",
+        message=f"Trang {page} chỉ có ảnh, không đọc được chữ; hãy nhận dạng chữ (OCR) rồi dựng lại. / "
+        f"Page {page} is an image only and was not read; run OCR on the file and build again.",
+        span=Span(offset, offset),
+    )

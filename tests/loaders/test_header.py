@@ -1,0 +1,130 @@
+"""What the head and the foot say of the document: layouts of Decree 30/2020/NĐ-CP and Guide 36-HD/VPTW."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ontology.model import Document, Header
+
+Read = Callable[[str], Document]
+
+STATE = """ỦY BAN NHÂN DÂN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH HÀ CHÂU                    Độc lập - Tự do - Hạnh phúc
+-------                         ---------------------------
+Số: 915/KH-UBND               Hà Châu, ngày 29 tháng 12 năm 2025
+
+KẾ HOẠCH
+Phát triển văn hóa đọc trên địa bàn tỉnh Hà Châu
+
+I. NHIỆM VỤ
+- Xây dựng tủ sách tại từng thôn.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+                                        TM. ỦY BAN NHÂN DÂN
+                                        CHỦ TỊCH
+                                        Trịnh Khắc Vinh
+"""
+PARTY = """ĐẢNG BỘ TỈNH HÀ CHÂU                    ĐẢNG CỘNG SẢN VIỆT NAM
+ĐẢNG ỦY XÃ VÂN SƠN
+*                              Vân Sơn, ngày 05 tháng 01 năm 2026
+Số 16-KH/ĐU
+
+KẾ HOẠCH
+phát triển văn hóa đọc
+
+I- NHIỆM VỤ
+- Xây dựng tủ sách tại từng thôn.
+
+Nơi nhận:
+- Các chi bộ;
+- Lưu Văn phòng Đảng ủy.
+                                        T/M ĐẢNG ỦY
+                                        BÍ THƯ
+                                        Lương Thị Hoài An
+"""
+LETTER = """ỦY BAN NHÂN DÂN TỈNH HÀ CHÂU        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH          Độc lập - Tự do - Hạnh phúc
+Số: 9180/SVHTTDL-QLVH               Hà Châu, ngày 02 tháng 3 năm 2026
+V/v rà soát thư viện
+
+Kính gửi: Ủy ban nhân dân các xã, phường
+
+Sở đề nghị thực hiện các việc sau:
+
+1. Rà soát thư viện xã, phường trên địa bàn.
+
+Nơi nhận:
+- Như trên.
+                                        GIÁM ĐỐC
+                                        Đỗ Minh Tâm
+"""
+NUMBERLESS = STATE.replace("Số: 915/KH-UBND ", "Số:       /KH-UBND ").replace("ngày 29 tháng 12", "ngày     tháng 12")
+
+HEADERS = [
+    pytest.param(STATE, "symbol", "915/KH-UBND", id="State: symbol"),
+    pytest.param(STATE, "kind", "kế hoạch", id="State: kind"),
+    pytest.param(STATE, "title", "Phát triển văn hóa đọc trên địa bàn tỉnh Hà Châu", id="State: title"),
+    pytest.param(STATE, "issued", "2025-12-29", id="State: day"),
+    pytest.param(STATE, "issuer", "Ủy ban nhân dân tỉnh Hà Châu", id="State: issuer"),
+    pytest.param(STATE, "area", "tỉnh Hà Châu", id="State: area"),
+    pytest.param(STATE, "level", "province", id="State: level"),
+    pytest.param(STATE, "branch", "state", id="State: branch"),
+    pytest.param(STATE, "signer", "Trịnh Khắc Vinh", id="State: signer"),
+    pytest.param(PARTY, "symbol", "16-KH/ĐU", id="Party: symbol"),
+    pytest.param(PARTY, "issued", "2026-01-05", id="Party: day"),
+    pytest.param(PARTY, "issuer", "Đảng ủy xã Vân Sơn", id="Party: issuer"),
+    pytest.param(PARTY, "area", "xã Vân Sơn", id="Party: area"),
+    pytest.param(PARTY, "parent_area", "tỉnh Hà Châu", id="Party: area above"),
+    pytest.param(PARTY, "level", "commune", id="Party: level"),
+    pytest.param(PARTY, "branch", "party", id="Party: branch"),
+    pytest.param(PARTY, "signer", "Lương Thị Hoài An", id="Party: signer"),
+    pytest.param(LETTER, "symbol", "9180/SVHTTDL-QLVH", id="letter: symbol"),
+    pytest.param(LETTER, "kind", "công văn", id="letter: kind"),
+    pytest.param(LETTER, "level", "province", id="letter: level"),
+    pytest.param(LETTER, "signer", "Đỗ Minh Tâm", id="letter: signer"),
+    pytest.param(NUMBERLESS, "symbol", None, id="number not filled in"),
+    pytest.param(NUMBERLESS, "issued", "2025-12", id="day not filled in"),
+    pytest.param("I. NHIỆM VỤ\n- Xây dựng tủ sách tại từng thôn.\n", "kind", None, id="no head"),
+    pytest.param("I. NHIỆM VỤ\n- Xây dựng tủ sách tại từng thôn.\n", "signer", None, id="no foot"),
+]
+
+
+def field_of(header: Header, field: str) -> str | None:
+    value = getattr(header, field)
+    return None if value is None else str(value)
+
+
+@pytest.mark.parametrize(("raw", "field", "value"), HEADERS)
+def test_the_head_and_the_foot_say_what_the_document_is(read: Read, raw: str, field: str, value: str | None) -> None:
+    assert field_of(read(raw).header, field) == value
+
+
+LEVELS = [
+    ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI", "province"),
+    ("ỦY BAN NHÂN DÂN\nTỈNH HÀ CHÂU", "province"),
+    ("ỦY BAN NHÂN DÂN\nHUYỆN LÂM THAO", "district"),
+    ("ỦY BAN NHÂN DÂN\nPHƯỜNG ĐÔNG HẢI", "commune"),
+    ("ỦY BAN NHÂN DÂN\nXÃ TÂN LỘC", "commune"),
+    ("CHÍNH PHỦ", "central"),
+    ("BỘ NỘI VỤ", "central"),
+]
+
+
+@pytest.mark.parametrize(("issuer", "level"), LEVELS)
+def test_the_issuer_says_the_level(read: Read, issuer: str, level: str) -> None:
+    raw = f"{issuer}\nSố: 12/KH\nngày 02 tháng 3 năm 2025\n\nKẾ HOẠCH\nđọc sách\n\nI. NHIỆM VỤ\n- Xây dựng tủ sách.\n"
+    assert read(raw).header.level == level
+
+
+def test_a_document_without_a_symbol_is_told(read: Read) -> None:
+    assert "no-symbol" in {problem.code for problem in read(NUMBERLESS).problems}
+    assert "no-symbol" not in {problem.code for problem in read(STATE).problems}
+
+
+@pytest.mark.parametrize("field", ["symbol", "issued", "signer"])
+def test_what_the_header_says_stands_where_it_points(read: Read, field: str) -> None:
+    document = read(STATE)
+    printed = {"symbol": "915/KH-UBND", "issued": "29 tháng 12 năm 2025", "signer": "Trịnh Khắc Vinh"}
+    assert document.header.spans[field].of(STATE).strip() == printed[field]
