@@ -168,7 +168,9 @@ def _read(path: str) -> bytes | Fault:
     try:
         document = load(Path(path))
     except Exception as error:  # noqa: BLE001 - whatever it is, it goes into the report with its words
-        return getattr(error, "code", "E_READ"), f"{type(error).__name__}: {error}"
+        words = str(error)
+        # A reader's own error is written for people, in two languages; any other needs its kind.
+        return getattr(error, "code", "E_READ"), words if " / " in words else f"{type(error).__name__}: {words}"
     finally:
         faulthandler.cancel_dump_traceback_later()
     length = len(document.source.raw)

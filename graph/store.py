@@ -74,28 +74,29 @@ class Solutions:
 class Store:
     """A set of quads that SPARQL can be asked of."""
 
-    __slots__ = ("_engine",)
+    __slots__ = ("_engine", "_is_written")
 
-    def __init__(self, engine: ox.Store) -> None:
+    def __init__(self, engine: ox.Store, *, is_written: bool) -> None:
         """Wrap an engine; use `memory`, `open` or `create`."""
         self._engine = engine
+        self._is_written = is_written
 
     @classmethod
     def memory(cls) -> Self:
         """Return an empty store in memory."""
-        return cls(ox.Store())
+        return cls(ox.Store(), is_written=True)
 
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open a finished store for reading; raise `OSError` where there is none."""
-        return cls(ox.Store.read_only(str(path)))
+        return cls(ox.Store.read_only(str(path)), is_written=False)
 
     @classmethod
     def create(cls, path: Path) -> Self:
         """Make a new store on disk; raise `FileExistsError` where the folder holds anything."""
         if path.exists() and any(path.iterdir()):
             raise FileExistsError(f"{path} không trống / is not empty")
-        return cls(ox.Store(str(path)))
+        return cls(ox.Store(str(path)), is_written=True)
 
     def __len__(self) -> int:
         """Return the number of statements, each counted once."""
@@ -184,7 +185,8 @@ class Store:
 
     def close(self) -> None:
         """Write out what is in memory and let go of the folder."""
-        self._engine.flush()
+        if self._is_written:
+            self._engine.flush()
         del self._engine
         gc.collect()  # the engine keeps its lock until it is collected
 

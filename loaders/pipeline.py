@@ -12,7 +12,7 @@ from loaders.layout import Mark, items_of
 from loaders.parts import ASSIGNMENT, CONTENT
 from loaders.relations import Scope
 from loaders.sections import Node, heading_of, tree_of, walk
-from loaders.tables import indicators_of_tables, outside_tables, tasks_of_tables
+from loaders.tables import indicators_of_tables, running_lines, tasks_of_tables
 from loaders.tasks import tasks_in
 from loaders.text import Text, text_of
 from loaders.zones import Zones, zones_of
@@ -101,7 +101,7 @@ def _problems(text: Text, document_symbol: str | None) -> tuple[Problem, ...]:
 def document_of(source: SourceText, text: Text) -> Document:
     """Return what a text says."""
     zones = zones_of(text)
-    root = tree_of(text, items_of(text, outside_tables(text, zones.body, source.tables)))
+    root = tree_of(text, items_of(text, running_lines(text, zones.body, source.tables)))
     header = completed(header_of(text, zones), text)
     citations, links = citations_in(text, _scopes(zones, root), header.symbol)
     return Document(

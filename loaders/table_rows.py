@@ -115,8 +115,8 @@ class Rows:
             return False
         following = self._words(below[0][place])
         return (
-            following.startswith(f"{number}.")
-            and following != f"{number}."
+            (following.startswith(f"{number}.")
+            and following != f"{number}.")
             or following[:1] in ("-", "–", "+")
             or (number.isdigit() and re.fullmatch(r"a\s*[.)]?", following) is not None)
         )

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from loaders.formats.writing import NOTE_MARKS
 from loaders.layout import Line
 from loaders.parts import ASSIGNMENT, CONTENT
 from loaders.recipients import coordinating, recipients
@@ -35,14 +36,20 @@ def indicators_of_tables(text: Text, tables: Sequence[Table]) -> Iterator[Indica
             yield from indicators_of(text, entry, layout, METHOD)
 
 
-def outside_tables(text: Text, lines: Sequence[Line], tables: Sequence[Table]) -> list[Line]:
-    """Return the lines that lie in no table that is read: a row is no clause."""
+def running_lines(text: Text, lines: Sequence[Line], tables: Sequence[Table]) -> list[Line]:
+    """Return the lines that can be clauses: those in no table that is read, and in no note."""
     read = [restored_range(text, table.span) for table in tables if layout_of(table, text.raw) is not None]
-    return [line for line in lines if not any(start <= line.start and line.end <= end for start, end in read)]
+    kept: list[Line] = []
+    in_note = False
+    for line in lines:
+        in_note = not line.is_blank and (in_note or line.text[0] in NOTE_MARKS)
+        if not in_note and not any(start <= line.start and line.end <= end for start, end in read):
+            kept.append(line)
+    return kept
 
 
 def _entries(text: Text, tables: Sequence[Table]) -> Iterator[tuple[Entry, Layout]]:
-    """Yield the entries of all tables that hold tasks or targets, with the layout of their table."""
+    """Yield the entries of all tables of tasks or targets, each with the layout of its table."""
     read = [(table, layout) for table in tables if (layout := layout_of(table, text.raw)) is not None]
     for index, (table, layout) in enumerate(read, start=1):
         for entry in Rows(table, layout, text.raw, _prefix(text, table, index, len(read))).entries():
@@ -50,7 +57,7 @@ def _entries(text: Text, tables: Sequence[Table]) -> Iterator[tuple[Entry, Layou
 
 
 def _prefix(text: Text, table: Table, index: int, count: int) -> str:
-    """Return the first step of the paths of a table: "PL" and the number of its annex, or its place among the tables."""
+    """Return the first step of the paths of a table: "PL" with the number of its annex, or its own."""
     above = fold(text.raw[max(0, table.span.start - _ABOVE) : table.span.start])
     named = [found["number"] for found in _ANNEX.finditer(above) if found["number"]]
     if named:

@@ -10,7 +10,7 @@ from queries.findings import Finding, evidence_of, finding_id
 from queries.tasks import TaskFacts
 
 RULE = "duplicate-task"
-_COPIED = 25  # words
+_COPIED = 25  # words: so long a passage is told although one clause only assigns the other
 _WHAT = {
     Verdict.COPY: Bilingual(vi="chép nguyên văn", en="is a verbatim copy of"),
     Verdict.SAME: Bilingual(vi="yêu cầu cùng một việc, chỉ khác cách viết", en="asks in other words for the same as"),
@@ -42,17 +42,14 @@ def find_repeated(
 ) -> Iterator[Finding]:
     """Yield a finding for each pair of tasks that repeat each other; `above` says what each document carries out."""
     for found in find_duplicates(tasks):
-        if not _is_assignment_of(found):
+        if found.passage >= _COPIED or not _is_assignment(found):
             yield _finding(found, documents, above)
 
 
-def _is_assignment_of(found: Duplicate) -> bool:
-    """Say whether one clause only gives the other, named without a lead in the part on content, to somebody.
-
-    So long a passage as `_COPIED` is a copy all the same.
-    """
+def _is_assignment(found: Duplicate) -> bool:
+    """Say whether one clause only gives the other, named without a lead in the part on content, to somebody."""
     first, second = found.first, found.second
-    if first.document != second.document or found.passage >= _COPIED:
+    if first.document != second.document:
         return False
     return any(one.part == "content" and not one.lead and two.lead for one, two in ((first, second), (second, first)))
 
@@ -64,10 +61,11 @@ def _finding(found: Duplicate, documents: Mapping[Iri, DocumentFacts], above: Ma
     related = second.document in above.get(first.document, ()) or first.document in above.get(second.document, ())
     remedy = _REMEDY_ITSELF if itself else _REMEDY_INSIDE if inside else _REMEDY_LOWER if related else _REMEDY_ACROSS
     tasks = (first,) if itself else (first, second)
+    is_light = found.verdict is Verdict.OVERLAP or related or itself or _is_assignment(found)
     return Finding(
         id=finding_id(RULE, *tasks),
         rule=RULE,
-        severity="info" if found.verdict is Verdict.OVERLAP or related or itself else "warning",
+        severity="info" if is_light else "warning",
         verdict=found.verdict.value,
         document=document_identity(first.document),
         path=first.path,

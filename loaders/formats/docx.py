@@ -1,7 +1,7 @@
 """Word files (.docx, ECMA-376): what a reader of the printed page would read, and nothing else.
 
 Text: paragraphs one a line, the numbers that Word generates written out, text boxes after the paragraph that
-they hang on, footnotes and endnotes at the end. Not text: tracked deletions, hidden words, field codes,
+they hang on, footnotes and endnotes at the end. Not text: numbers that refer to notes, tracked deletions, hidden words, field codes,
 comments, running heads and feet. Cells of tables are parted by a tab, rows by a new line.
 """
 
@@ -19,6 +19,7 @@ from ontology.folding import fold
 from ontology.model import SourceText
 
 _BODY = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}body"
+_LETTERHEAD_ROWS, _LETTERHEAD_COLUMNS = 4, 3  # at most
 _LETTERHEAD = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam", "noi nhan")
 
 
@@ -74,7 +75,7 @@ def _belong_together(before: Block | None, block: Block) -> bool:
 
 def _is_letterhead(grid: Grid) -> bool:
     """Say whether a table only sets a letterhead or a signature side by side (Decree 30/2020/NĐ-CP, annex I)."""
-    if len(grid.rows) > 4 or max(map(len, grid.rows)) > 3:
+    if len(grid.rows) > _LETTERHEAD_ROWS or max(map(len, grid.rows)) > _LETTERHEAD_COLUMNS:
         return False
     return any(sign in fold(cell) for row in grid.rows for cell in row if isinstance(cell, str) for sign in _LETTERHEAD)
 

@@ -1,20 +1,25 @@
 """PDFs with a text layer: lines, paragraphs and ruled tables rebuilt from where the letters stand.
 
 Wrapped lines stay lines, with a blank line between paragraphs. Running heads and page numbers are left out;
-the notes of all pages follow the text. Annotations (the stamp of a digital signature) are not text.
+the notes of all pages follow the text, and the
+numbers that refer to them are not text. Annotations (the stamp of a digital signature) are not text.
 """
 
 import hashlib
+import textwrap
+from collections.abc import Iterator
 
 from loaders.formats.pdfgrids import Cell, Grid
 from loaders.formats.pdfium import pages_of
-from loaders.formats.pdflines import Line
+from loaders.formats.pdflines import Line, joined
 from loaders.formats.pdfpages import Sheet, sheets_of
 from loaders.formats.pdfparagraphs import Measure, begins_paragraph, is_centred, measure_of
 from loaders.formats.pdftables import append, continues
 from loaders.formats.refusals import EmptyFileError, NoTextLayerError
-from loaders.formats.writing import Writing
+from loaders.formats.writing import NOTE_MARKS, Writing
 from ontology.model import Problem, SourceText, Span
+
+_NOTE_WIDTH = 80  # letters
 
 
 def read(data: bytes, name: str) -> SourceText:
@@ -113,12 +118,19 @@ class _Writer:
         """Write what was held back, and the notes of all pages."""
         self._release()
         self._begin(len(self.pages) - 1, self.writing.length)
-        before: Line | None = None
-        for line in self._notes:
-            if before is None or line.text[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹*":
-                self.writing.write("\n")
-            self.writing.write(f"{line.text}\n")
-            before = line
+        for note in _notes(self._notes):
+            self.writing.write(f"\n{note}\n")
+
+
+def _notes(lines: list[Line]) -> Iterator[str]:
+    """Yield the notes, wrapped as text is: a note in small letters would pass for a line of another measure."""
+    notes: list[list[str]] = []
+    for line in lines:
+        if not notes or line.text[0] in NOTE_MARKS:
+            notes.append([])
+        notes[-1].append(line.text)
+    for note in notes:
+        yield "\n".join(textwrap.wrap(joined(note), _NOTE_WIDTH, break_on_hyphens=False, break_long_words=False))
 
 
 def _shared(rows: list[list[Cell]]) -> list[list[str | tuple[int, int]]]:

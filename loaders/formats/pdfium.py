@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from loaders.formats.refusals import BrokenPdfError, EmptyFileError, PasswordError, WrongTypeError
 

@@ -1,5 +1,6 @@
 """Glyphs to lines of text, as a reader's eye joins them: by base line, then from left to right."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,8 +9,11 @@ from loaders.formats.pdfium import Glyph
 _WIDE = 2.2  # letter sizes of white between two things that only stand side by side
 _SAME_LINE = 0.45  # letter sizes by which a raised or lowered letter may miss the base line
 _GAP = "    "
+_DECORATION = re.compile(r"[_\-–—=*.…]{3,}")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALL = 0.8
+_STANDS_OFF = 0.08  # letter sizes
+_REFERENCE = re.compile(r"(?<=\S)(?<!(?<![^\W\d_])[mM])(?<!km)(?<!cm)(?<!dm)(?<!mm)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +42,20 @@ class _Run:
         return max(glyph.right for glyph in self.glyphs)
 
     def text(self) -> str:
-        size = usual([glyph.size for glyph in self.glyphs])
-        base = usual([round(glyph.y, 1) for glyph in self.glyphs])
+        size = usual(glyph.size for glyph in self.glyphs)
+        base = usual(round(glyph.y, 1) for glyph in self.glyphs)
         letters: list[str] = []
-        for index, glyph in enumerate(self.glyphs):
-            if index and glyph.is_spaced:
+        for before, glyph in zip((None, *self.glyphs), self.glyphs, strict=False):
+            if before is not None and (glyph.is_spaced or _lacks_space(before, glyph)):
                 letters.append(" ")
             raised = glyph.size < _SMALL * size and glyph.y < base - 0.1 * size
             letters.append(glyph.letter.translate(_RAISED) if raised else glyph.letter)
         return "".join(letters)
+
+
+def _lacks_space(before: Glyph, glyph: Glyph) -> bool:
+    """Say whether a capital stands off the small letter before it: tight setting may leave out the space."""
+    return before.letter.islower() and glyph.letter.isupper() and glyph.left - before.right > _STANDS_OFF * glyph.size
 
 
 def usual(values: Iterable[float]) -> float:
@@ -73,9 +82,13 @@ def _runs(glyphs: Iterable[Glyph]) -> list[_Run]:
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
-    """Return the lines that some glyphs make up, from above; things side by side are parted by four spaces."""
+    """Return the lines that some glyphs make up, from above; things side by side are parted by four spaces.
+
+    Rows of dashes are drawing, and the raised number that refers to a note is no part of the word before it.
+    """
     rows: list[tuple[float, float, list[_Run]]] = []
-    for run in sorted(_runs(glyphs), key=lambda run: (_base(run), run.left)):
+    runs = [run for run in _runs(glyphs) if not _DECORATION.fullmatch(run.text())]
+    for run in sorted(runs, key=lambda run: (_base(run), run.left)):
         base, size = _base(run), run.glyphs[0].size
         row = next((row for row in reversed(rows[-3:]) if abs(row[0] - base) < _SAME_LINE * max(row[1], size)), None)
         if row is None:
@@ -100,7 +113,7 @@ def _line(base: float, runs: Sequence[_Run]) -> Line:
         elif run.glyphs[0].is_spaced or white > 0.2 * size:
             text += " "
         text += run.text()
-    return Line(text=text, left=runs[0].left, right=max(run.right for run in runs), y=base, size=size)
+    return Line(text=_REFERENCE.sub("", text), left=runs[0].left, right=max(run.right for run in runs), y=base, size=size)
 
 
 def joined(pieces: Iterable[str]) -> str:

@@ -13,7 +13,6 @@ _EDGE_LINES = 2  # lines at the head and the foot of a page that may be running 
 _MARGIN = 0.13  # of the height of a page: where running heads stand
 _NOTE_SIZE = 0.88  # of the usual size: notes are set smaller
 _NOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*\d(\[]")
-_DECORATION = re.compile(r"[\s_\-–—=*.…]+")
 _PAGE_NUMBER = re.compile(r"[-–\s.|]*\d{1,4}[-–\s.|]*|trang\s+\d+(?:\s*/\s*\d+)?", re.IGNORECASE)
 _LEADING = 2.0  # letter sizes from one line of the notes to the next at most
 
@@ -49,8 +48,7 @@ def sheets_of(pages: Sequence[Page]) -> list[Sheet]:
 
 def _drawn(page: Page) -> _Drawn:
     grids, glyphs = grids_of(page.rules, page.glyphs)
-    lines = [line for line in lines_of(glyphs) if not _DECORATION.fullmatch(line.text)]
-    return _Drawn(page, lines, grids)
+    return _Drawn(page, lines_of(glyphs), grids)
 
 
 def _pattern(line: Line) -> str:

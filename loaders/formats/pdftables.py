@@ -51,7 +51,7 @@ def _texts(row: Sequence[Cell]) -> list[str]:
 def _is_cut(row: Sequence[Cell]) -> bool:
     """Say whether a row goes on with the last row of the page before: no number, and most of its cells empty."""
     told = [cell for cell in dict.fromkeys(row) if cell.text]
-    return not row[0].text and 0 < len(told) and 2 * len(told) <= len(row)
+    return not row[0].text and len(told) > 0 and 2 * len(told) <= len(row)
 
 
 def _join(first: Sequence[Cell], last: Sequence[Cell]) -> None:

@@ -24,8 +24,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """Rows of cells: the words of a cell, its paragraphs on lines of their own, or the (row, column) of the cell
-    whose place it shares; every row has as many cells as the widest."""
+    """Rows of cells, all of one length: the words of a cell, one line a paragraph, or the place of the cell it shares."""
 
     rows: tuple[tuple[str | tuple[int, int], ...], ...]
 

@@ -6,9 +6,10 @@ from xml.etree import ElementTree as ET
 
 from loaders.formats.wordblocks import Block, Paragraph, Styles, blocks_of
 from loaders.formats.wordnumbers import Counting, W
+from loaders.formats.writing import NOTE_MARKS
 
 _NOTES = (f"{W}footnote", f"{W}endnote")
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("0123456789", NOTE_MARKS)
 
 
 def notes_of(root: ET.Element | None, styles: Styles, counting: Counting) -> Iterator[Block]:
@@ -16,7 +17,10 @@ def notes_of(root: ET.Element | None, styles: Styles, counting: Counting) -> Ite
     for note in () if root is None else root:
         if note.tag not in _NOTES or note.get(f"{W}type", "normal") != "normal":
             continue
-        mark = note.get(f"{W}id", "").translate(_SUPERSCRIPT)
-        for index, block in enumerate(blocks_of(note, styles, counting)):
-            first = index == 0 and isinstance(block, Paragraph)
-            yield replace(block, text=f"{mark} {block.text}") if first else block
+        mark = note.get(f"{W}id", "").translate(_RAISED)
+        for block in blocks_of(note, styles, counting):
+            if mark and isinstance(block, Paragraph):
+                yield replace(block, text=f"{mark} {block.text}")
+                mark = ""
+            else:
+                yield block

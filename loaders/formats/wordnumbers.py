@@ -1,7 +1,7 @@
 """The numbers that Word writes before paragraphs and keeps out of their text: "1.", "a)", "I.", "-"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
@@ -26,7 +26,7 @@ def roman(number: int) -> str:
 
 
 def letters(number: int) -> str:
-    """Return a number as Word counts in letters: a, b, … z, aa, bb, …
+    """Return a number as Word counts in letters: a, b, … z, aa, bb.
 
     >>> letters(3), letters(28)
     ('c', 'bb')
@@ -35,25 +35,20 @@ def letters(number: int) -> str:
     return chr(ord("a") + index) * (times + 1)
 
 
+_FORMS: Mapping[str, Callable[[int], str]] = {
+    "upperRoman": roman,
+    "lowerRoman": lambda number: roman(number).lower(),
+    "upperLetter": lambda number: letters(number).upper(),
+    "lowerLetter": letters,
+    "decimalZero": lambda number: f"{number:02}",
+    "none": lambda _: "",
+}
+_LARGEST = 400  # counted in letters or Roman numbers
+
+
 def written(number: int, form: str) -> str:
     """Return a number in one of Word's number formats; decimal for those that are not used in Vietnamese."""
-    if number < 1 or number > 400:
-        return str(number)
-    match form:
-        case "upperRoman":
-            return roman(number)
-        case "lowerRoman":
-            return roman(number).lower()
-        case "upperLetter":
-            return letters(number).upper()
-        case "lowerLetter":
-            return letters(number)
-        case "decimalZero":
-            return f"{number:02}"
-        case "none":
-            return ""
-        case _:
-            return str(number)
+    return _FORMS.get(form, str)(number) if 1 <= number <= _LARGEST else str(number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

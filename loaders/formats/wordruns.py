@@ -8,7 +8,6 @@ from loaders.formats.wordstyles import is_on
 
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GAP = "    "  # a tab sets two things side by side, as in a letterhead
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SIGNS = {
     f"{W}tab": _GAP, f"{W}ptab": _GAP, f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-",
 }  # fmt: skip
@@ -17,7 +16,6 @@ _SILENT = frozenset(
     f"{W}{name}"
     for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "drawing", "pict", "object", "txbxContent")
 )
-_NOTES = (f"{W}footnoteReference", f"{W}endnoteReference")
 
 
 def words_of(element: ET.Element, hidden: Collection[str] = ()) -> str:
@@ -31,8 +29,6 @@ def _words(element: ET.Element, hidden: Collection[str]) -> Iterator[str]:
             yield (child.text or "").replace("\n", " ").replace("\t", " ")
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
-        elif child.tag in _NOTES:
-            yield child.get(f"{W}id", "").translate(_SUPERSCRIPT)
         elif child.tag == f"{_CHOICES}AlternateContent":
             yield from _words(_chosen(child), hidden)
         elif child.tag not in _SILENT and not (child.tag == f"{W}r" and _is_hidden(child, hidden)):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ontology.model import Span, Table
 
+NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # the marks that notes begin with, whatever the format
 _BLANKS = re.compile(r"\s+")
 
 
@@ -28,7 +29,7 @@ class Writing:
         return Span(start, self.length)
 
     def write_table(self, rows: Sequence[Sequence[str | tuple[int, int]]]) -> None:
-        """Add a table: cells parted by a tab, rows by a new line; a pair (row, column) names the cell a place shares."""
+        """Add a table, its cells parted by tabs; a pair (row, column) names the cell that a place shares."""
         start = self.length
         written: list[tuple[Span, ...]] = []
         for row in rows:

@@ -89,7 +89,7 @@ def _letters(shape: Shape) -> Ints:
     return spelling_table([shaped(word, shape) if ok else "" for word, ok in zip(words, readable, strict=True)])
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def shortlist(torn: str, *, among_capitals: bool) -> Shortlist:
     """Return the likeliest candidates of a torn word by the general channel, itself among them."""
     rows = [_kept(torn, among_capitals=among_capitals)]

@@ -9,17 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from loaders.restoration.alignment import PairScorer, readings, spelling_table
+from loaders.restoration.adaptation import adapted, document_channel
 from loaders.restoration.candidates import (
-    LONGEST_TORN,
     TRUST,
     UNIGRAM,
     Shortlist,
-    adapted_shortlists,
     shortlist,
     written,
 )
-from loaders.restoration.channel import LETTER_NUMBERS, general_channel
 from loaders.restoration.confidence import confidences
 from loaders.restoration.decoding import WIDTH, Lattice, Phrases, decode
 from loaders.restoration.domain import read_domain
@@ -114,23 +111,10 @@ def _adapt(places: Sequence[Place], lists: dict[_Kind, Shortlist], choices: Choi
     read = Counter(
         (place.torn, written(lists[_kind(place)], choice, place.torn))
         for place, choice in zip(places, choices.tolist(), strict=True)
-        if place.is_read and not lists[_kind(place)].fixed[choice] and len(place.torn) <= LONGEST_TORN
+        if place.is_read and not lists[_kind(place)].fixed[choice]
     )
-    pairs = [(torn, word) for torn, word in read if all(letter in LETTER_NUMBERS for letter in word)]
-    if not pairs:
-        return lists
-    channel = general_channel()
-    scorer = PairScorer([channel.emissions(torn) for torn, _ in pairs])
-    spellings = spelling_table([word for _, word in pairs])
-    lengths = scorer.lengths(np.arange(len(pairs)), spellings)
-    found = [
-        (substring, letter, float(read[pair]))
-        for row, pair in enumerate(pairs)
-        for substring, letter in readings([pair[0]], spellings[row : row + 1], lengths[row : row + 1])
-    ]
-    kinds = list(lists)
-    again = adapted_shortlists([torn for torn, _ in kinds], [lists[kind] for kind in kinds], channel.adapted(found))
-    return dict(zip(kinds, again, strict=True))
+    channel = document_channel(read)
+    return adapted(lists, channel) if channel else lists
 
 
 def _assemble(text: str, places: Sequence[Place], lists: dict[_Kind, Shortlist], reading: _Reading) -> Restored:

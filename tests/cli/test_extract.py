@@ -12,7 +12,8 @@ PLAN = "01-nghi-quyet-95-nq-tw.txt"
 RELATIONS = {"implements", "replaces", "amends", "issued_with", "cites"}
 KEYS = {"source", "id", "sha256", "document", "citations", "relations", "tasks", "indicators", "problems"}
 TASK_KEYS = {
-    "start", "end", "quote", "path", "section", "text", "lead", "coordinate", "due", "every", "report_to", "confidence", "method",
+    "start", "end", "quote", "path", "section", "text", "lead", "coordinate", "due", "every", "report_to",
+    "confidence", "method",
 }  # fmt: skip
 
 

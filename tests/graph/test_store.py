@@ -117,7 +117,11 @@ def test_a_store_on_disk_keeps_what_it_was_given_and_no_folder_of_others_is_used
     written = Store.create(tmp_path / "db")
     written.bulk_load([Quad(A, P, B, FIRST)])
     written.close()
-    assert len(Store.open(tmp_path / "db")) == 1
+    read = Store.open(tmp_path / "db")
+    assert len(read) == 1
+    with pytest.raises(RuntimeError, match="read-write"):
+        read.add([Quad(B, P, A, FIRST)])
+    read.close()
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "letter.txt").write_text("x")
     with pytest.raises(FileExistsError):

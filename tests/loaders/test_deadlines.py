@@ -38,6 +38,18 @@ DEADLINES = [
     pytest.param("Thực hiện Chiến lược chuyển đổi số đến năm 2030.", [], False, id="year in a name"),
     pytest.param("Học Nghị quyết số 57-NQ/TW ngày 22/12/2024.", [], False, id="day of a document"),
     pytest.param("Hoàn thành trước ngày 31/02/2026.", [], False, id="impossible day"),
+    pytest.param("Hoàn thành trước 30/6/2026.", ["2026-06-30"], True, id="day without the word"),
+    pytest.param(
+        "Xong trước ngày 15-5-2026, riêng các xã trước ngày 20.6.2026.",
+        ["2026-05-15", "2026-06-20"],
+        True,
+        id="two days",
+    ),
+    pytest.param("Hoàn thành trong 6 tháng đầu năm 2026.", ["2026-06-30"], False, id="half a year"),
+    pytest.param("Hoàn thành trước cuối năm 2026.", ["2026-12-31"], False, id="end of a year"),
+    pytest.param("Thời gian thực hiện: năm 2026.", ["2026-12-31"], False, id="time of doing"),
+    pytest.param("Bố trí kinh phí mua sách năm 2026.", [], False, id="year of a budget"),
+    pytest.param("So với năm 2025, số sách tăng gấp đôi.", [], False, id="year compared with"),
 ]
 
 
@@ -80,6 +92,11 @@ RHYTHMS = [
     pytest.param("Bố trí kinh phí hằng năm cho thư viện.", [], id="yearly budget"),
     pytest.param("Đưa vào chương trình công tác hằng năm.", [], id="yearly work programme"),
     pytest.param("Báo cáo kết quả năm 2026.", [], id="one year"),
+    pytest.param("Báo cáo trước ngày 20 tháng cuối quý.", ["P3M"], id="last month of a quarter"),
+    pytest.param("Mỗi quý một lần, kiểm tra việc thực hiện.", ["P3M"], id="once a quarter"),
+    pytest.param("Hàng quý giao ban công tác đọc sách.", ["P3M"], id="quarterly meeting"),
+    pytest.param("Tổ chức ngày hội đọc sách hằng năm.", [], id="a yearly celebration"),
+    pytest.param("Quý độc giả báo cáo khi sách hỏng.", [], id="dear readers are no quarter"),
     pytest.param("Báo cáo kết quả trước ngày 30/6/2026.", [], id="once"),
 ]
 

@@ -1,4 +1,4 @@
-"""What holds of every text, whatever it says: it is read, its spans lie in it, and the reading is the same each time."""
+"""What holds of every text, whatever it says: it is read, its spans lie in it, each reading is the same."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ PIECES = st.sampled_from(
     [
         "KẾ HOẠCH", "thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị", "I. MỤC TIÊU", "II- NHIỆM VỤ",
         "III. TỔ CHỨC THỰC HIỆN", "II1. TÔ CHỨC", "Điều 1. Phê duyệt", "1. Sở Nội vụ", "2. Các sở, ban, ngành", "1.1.",
-        "a) Giao Sở Tài chính chủ trì, phối hợp với Sở Nội vụ:", "1) xây dựng", "- Xây dựng tủ sách trước ngày 31/02/2026.",
+        "a) Giao Sở Tài chính chủ trì, phối hợp với Sở Nội vụ:", "1) xây dựng", "- Xây dựng tủ sách trước 31/02/2026.",
         "- xã hội, định kỳ 6 tháng báo cáo Ủy ban nhân dân tỉnh qua Sở Nội vụ", "+ Đạt từ 80% trở lên vào năm 2030;",
         "Quyết định 31", "và Kế hoạch số 15-KH/TU, 71/NQ-CP;", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "Kính gửi: Các xã",
         "V/v đọc sách", "Số: 9180/SVHTTDL-QLVH", "Số 16 KH/ĐU", "3", "- 12 -", "\f", "\ufeff", "Trịnh Khắc Vinh",

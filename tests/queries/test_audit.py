@@ -144,3 +144,29 @@ def test_the_json_has_the_shape_of_the_contract(store: Store) -> None:
 def test_is_at_least(severity: str, enough: bool) -> None:  # noqa: FBT001
     (found,) = find_unassigned([task(DREDGE, "II.1")])
     assert is_at_least(found, severity) is enough
+
+
+LONG = (
+    "Khoan mười giếng quan trắc nước ngầm quanh bãi chôn lấp rác Đồi Sim, đo độ dẫn điện, nồng độ amoni và mực nước "
+    "mỗi quý, gửi số liệu lên cổng dữ liệu môi trường mở của vùng đồng bằng."
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "severities"),
+    [
+        pytest.param(
+            task(DRILL, "II.1"), task(DRILL_ASSIGNED, "III.1", lead=["Sở Tài nguyên"]), [], id="only assigned"
+        ),
+        pytest.param(task(LONG, "II.1"), task(LONG, "III.1", lead=["Sở Tài nguyên"]), ["info"], id="long and copied"),
+        pytest.param(task(DRILL, "II.1"), task(DRILL_ASSIGNED, "III.1"), ["warning"], id="neither has a lead"),
+        pytest.param(
+            task(DRILL, "II.1"),
+            task(DRILL_ASSIGNED, "III.1", document="b", lead=["Sở Tài nguyên"]),
+            ["warning"],
+            id="in another document",
+        ),
+    ],
+)
+def test_to_assign_a_task_is_not_to_repeat_it(one: TaskFacts, two: TaskFacts, severities: list[str]) -> None:
+    assert [each.severity for each in find_repeated([one, two], DOCUMENTS, {})] == severities

@@ -15,13 +15,14 @@ from queries.sparql import MAX_ROWS, QuerySyntaxError
 from queries.workers import PoolBusyError, WorkerDiedError, WorkerPool, WorkerTimeoutError
 
 TK = "https://w3id.org/trienkhai/ontology#"
-DEADLINE = 1.5  # seconds
+DEADLINE = 1.5  # seconds, for hostile queries
+PATIENT = 60.0  # seconds, for all others, on however busy a machine
 EVERYTHING = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
 
 
 @pytest.fixture(scope="module")
 def pool(folder: Path) -> Iterator[WorkerPool]:
-    with WorkerPool(folder, size=2, deadline=DEADLINE, patience=30) as pool:
+    with WorkerPool(folder, size=2, deadline=PATIENT, patience=PATIENT) as pool:
         yield pool
 
 
@@ -91,22 +92,22 @@ def test_a_wrong_text_is_told_with_its_place(pool: WorkerPool) -> None:
 def test_an_endless_query_ends_with_the_deadline(pool: WorkerPool, text: str) -> None:
     start = time.monotonic()
     with pytest.raises((WorkerTimeoutError, WorkerDiedError)):
-        pool.call("sparql", text)
-    assert time.monotonic() - start < DEADLINE + 3  # the start of a fresh worker at most
-    assert len(pool.call("documents", deadline=10)) == 11
+        pool.call("sparql", text, deadline=DEADLINE)
+    assert time.monotonic() - start < DEADLINE + 10  # the start of a fresh worker at most, on a busy machine
+    assert len(pool.call("documents")) == 11
 
 
 def test_a_crash_of_the_engine_is_told_and_contained(pool: WorkerPool) -> None:
     with pytest.raises(WorkerDiedError, match="-11"):
         pool.call("select", "SELECT * WHERE " + "{" * 4000 + "}" * 4000)  # as if the guard were not there
-    assert len(pool.call("documents", deadline=10)) == 11
+    assert len(pool.call("documents")) == 11
 
 
 def test_memory_has_an_end(pool: WorkerPool) -> None:
     doubled = "".join(f" BIND(CONCAT(?a{at}, ?a{at}) AS ?a{at + 1})" for at in range(36))
     with pytest.raises(WorkerDiedError):
-        pool.call("sparql", f"SELECT (STRLEN(?a36) AS ?n) {{ BIND('0123456789abcdef' AS ?a0){doubled} }}", deadline=30)
-    assert len(pool.call("documents", deadline=10)) == 11
+        pool.call("sparql", f"SELECT (STRLEN(?a36) AS ?n) {{ BIND('0123456789abcdef' AS ?a0){doubled} }}")
+    assert len(pool.call("documents")) == 11
 
 
 def test_no_network_even_without_the_guard(pool: WorkerPool) -> None:
@@ -123,9 +124,9 @@ def test_no_network_even_without_the_guard(pool: WorkerPool) -> None:
 
 def test_good_callers_are_served_beside_a_hostile_one(folder: Path) -> None:
     hostile = f"SELECT (COUNT(*) AS ?n) {{ {EVERYTHING} }}"
-    with WorkerPool(folder, size=2, deadline=DEADLINE, patience=30) as pool, ThreadPoolExecutor(4) as threads:
-        bad = threads.submit(pool.call, "sparql", hostile)
-        good = [threads.submit(pool.call, "documents", deadline=10) for _ in range(20)]
+    with WorkerPool(folder, size=2, deadline=PATIENT, patience=PATIENT) as pool, ThreadPoolExecutor(4) as threads:
+        bad = threads.submit(pool.call, "sparql", hostile, deadline=DEADLINE)
+        good = [threads.submit(pool.call, "documents") for _ in range(20)]
         assert {len(each.result()) for each in good} == {11}
         assert isinstance(bad.exception(), WorkerTimeoutError)
 
