@@ -141,7 +141,8 @@ def _width(lines: list[Line]) -> int:
     if not lengths:
         return 0
     usual = lengths[len(lengths) * 3 // 4]
-    return 0 if lengths[-1] > 2.2 * usual or usual > 160 else usual
+    longest = lengths[len(lengths) * 97 // 100]
+    return 0 if longest > 2.2 * usual or usual > 160 else usual
 
 
 class _Items:
@@ -195,8 +196,11 @@ class _Items:
         return lower or len(before.text) + 1 + first >= 0.85 * self.width or (shouted and loud)
 
 
-def items_of(text: Text, lines: list[Line]) -> list[Item]:
-    """Return the items that some lines (of the body of a document) make up, in their order."""
+def items_of(text: Text, lines: list[Line], divisions: tuple[int, ...] = ()) -> list[Item]:
+    """Return the items that some lines (of the body of a document) make up, in their order.
+
+    `divisions` are offsets where an annex opens: its first item divides the body.
+    """
     kept = [line for line in lines if not is_page_furniture(line)]
     gathered = _Items(text, _width(kept))
     for line in kept:
@@ -204,4 +208,4 @@ def items_of(text: Text, lines: list[Line]) -> list[Item]:
             gathered.gap = True
         else:
             gathered.add(line)
-    return gathered.items
+    return [replace(item, mark=Mark.DIVISION) if item.start in divisions else item for item in gathered.items]

@@ -18,7 +18,7 @@ from loaders.text import Text, text_of
 from loaders.zones import Zones, zones_of
 from ontology.model import Document, Indicator, Problem, Section, SourceText, Span
 
-READERS: Mapping[str, Callable[[bytes, str], SourceText]] = {".docx": docx.read, ".pdf": pdf.read, ".txt": txt.read}
+READERS: Mapping[str, Callable[[bytes, str], SourceText]] = {".doc": docx.read, ".docx": docx.read, ".pdf": pdf.read, ".txt": txt.read}
 
 
 class UnknownFormatError(ValueError):
@@ -101,7 +101,7 @@ def _problems(text: Text, document_symbol: str | None) -> tuple[Problem, ...]:
 def document_of(source: SourceText, text: Text) -> Document:
     """Return what a text says."""
     zones = zones_of(text)
-    root = tree_of(text, items_of(text, running_lines(text, zones.body, source.tables)))
+    root = tree_of(text, items_of(text, running_lines(text, zones.body, source.tables), zones.annexes))
     header = completed(header_of(text, zones), text)
     citations, links = citations_in(text, _scopes(zones, root), header.symbol)
     return Document(

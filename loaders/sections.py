@@ -96,6 +96,8 @@ class _Tree:
 
     def _parent_of(self, item: Item) -> Node:
         """Return the node that an item with a mark stands under: the nearest with a higher mark."""
+        if (article := self._article(item)) is not None:
+            return article
         node = self.last
         while node.parent is not None:
             if node.item.mark < item.mark and node.item.mark is not Mark.NONE:
@@ -104,6 +106,15 @@ class _Tree:
                 return node
             node = node.parent
         return node
+
+    def _article(self, item: Item) -> Node | None:
+        """Return where an article, or a part inside one, stands: "Điều 1." of a decision may hold I., II. of its own."""
+        if item.mark not in (Mark.ARTICLE, Mark.ROMAN):
+            return None
+        article = next((node for node in (self.last, *self.last.ancestors()) if node.item.mark is Mark.ARTICLE), None)
+        if article is None:
+            return None
+        return article.parent if item.mark is Mark.ARTICLE else article
 
     def _parent_of_paragraph(self, item: Item) -> Node:
         """Return the node that a paragraph stands under: the heading right before it, or the parent of the clause."""
@@ -156,7 +167,8 @@ def _name_parts(text: Text, node: Node, inherited: str) -> None:
     node.part = inherited
     if node.is_heading and node.parent is not None:
         heading = heading_of(text, node)
-        own = part_of(heading, is_part=inherited == OTHER) if len(heading.split()) <= 60 else None
+        is_annex = node.item.mark is Mark.DIVISION and not heading.lower().startswith("phụ lục")
+        own = None if is_annex else part_of(heading, is_part=inherited == OTHER) if len(heading.split()) <= 60 else None
         if own is not None and not (inherited == ASSIGNMENT and own == CONTENT):
             node.part = own
     for child in node.children:

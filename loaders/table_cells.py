@@ -12,6 +12,9 @@ from ontology.model import Deadline, LeadSource, Party, Recurrence
 
 _BETWEEN = re.compile(r"[\s,;:.\-–+•/]*(?:(?:va|cung)\s+(?=[a-z]))?")
 _REMARK = re.compile(r"\s*\([^()]*\)")
+_UNITS_ONLY = re.compile(
+    r"(?:cac )?(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)(?: truc thuoc (?:trung uong|tw|tinh))?"
+)
 _CHUNK = re.compile(r"[^,;(]+")
 _GROUP = re.compile(
     r"(?:cac )?(?:bo|so),? (?:ban, )?nganh(?:(?:,| va) (?:cac )?(?:dia phuong|doan the))*(?: (?:co )?lien quan)?"
@@ -65,7 +68,7 @@ def _pieces(text: Text, start: int, end: int) -> list[_Piece]:
         separator = text.raw[text.raw_offset(before) : text.raw_offset(at)].strip()
         read = _names(text, at, end) if at == start or separator or text.restored[at].isupper() else []
         if read:
-            pieces += read
+            pieces = _united(text, [*pieces, *read])
         elif pieces and ";" not in separator:
             pieces.append(_piece(text, pieces.pop().start, _chunk_end(text, at, end)))
         else:
@@ -73,6 +76,17 @@ def _pieces(text: Text, start: int, end: int) -> list[_Piece]:
         before = max(pieces[-1].end, at + 1)
         at = _after_separator(text, before, end)
     return [piece for piece in pieces if piece.name]
+
+
+def _united(text: Text, pieces: list[_Piece]) -> list[_Piece]:
+    """Return names with mere kinds of places put to the name before: "UBND tỉnh, thành phố" is one."""
+    united: list[_Piece] = []
+    for piece in pieces:
+        if united and _UNITS_ONLY.fullmatch(text.folded, piece.start, piece.end):
+            united.append(_piece(text, united.pop().start, piece.end))
+        else:
+            united.append(piece)
+    return united
 
 
 def _after_separator(text: Text, at: int, end: int) -> int:

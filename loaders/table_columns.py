@@ -24,23 +24,26 @@ class Column(StrEnum):
 
 
 # The first that fits: "Thời gian thực hiện" is a time before "thực hiện" makes it a lead.
+_LEADS = (
+    r"chu tri|chu quan|(?:co quan|don vi)(?:, don vi)? thuc hien|(?:don vi|nguoi) phu trach|(?:don vi|co quan) dau moi|"
+    r"chiu trach nhiem|phan cong|(?:co quan|don vi) tham muu|nguoi thuc hien|duoc giao"
+)
+_TASKS = r"nhiem vu|noi dung|cong viec|giai phap|hoat dong|viec can lam|ten de an|de an, du an|ten viec"
 _HEADINGS = (
-    (Column.NUMBER, re.compile(r"(?:s?tt|so tt|so thu tu|#|no\.?)")),
+    (Column.NUMBER, re.compile(r"s?tt|so tt|so thu tu|#|no\.?")),
     (Column.TIME, re.compile(r".*(?:thoi gian|thoi han|tien do|thoi diem|han hoan thanh|ngay hoan thanh|moc ).*")),
-    (Column.PRODUCT, re.compile(r"(?:du kien |yeu cau )?(?:san pham|ket qua|dau ra|ma san pham|hinh thuc van ban|ten san pham).*")),
-    (Column.LEAD, re.compile(
-        r".*(?:chu tri|chu quan|co quan thuc hien|don vi thuc hien|don vi phu trach|don vi dau moi|co quan dau moi|chiu trach nhiem|"
-        r"phan cong|co quan tham muu|don vi tham muu|nguoi thuc hien|nguoi phu trach|duoc giao|co quan, don vi thuc hien).*")),
+    (Column.PRODUCT, re.compile(r"(?:du kien |yeu cau |ten |ma )?(?:san pham|ket qua|dau ra|hinh thuc van ban).*")),
+    (Column.LEAD, re.compile(rf".*(?:{_LEADS}).*")),
     (Column.COORDINATE, re.compile(r".*(?:phoi hop|tham gia|lien quan).*")),
     (Column.INDICATOR, re.compile(r"(?:ten |cac |noi dung |danh muc )*(?:chi tieu|chi so|muc tieu|tieu chi).*")),
-    (Column.TASK, re.compile(
-        r".*(?:nhiem vu|noi dung|cong viec|giai phap|hoat dong|viec can lam|ten de an|de an, du an|ten viec).*|de an|ten (?:van ban|de an).*")),
-    (Column.UNIT, re.compile(r"don vi(?: do| do luong|\s*\(?tinh\)?)?|dvt|d\.?v\.?t\.?|don vi tinh.*")),
-    (Column.VALUE, re.compile(r".*(?:gia tri|nam 20\d\d|giai doan 20\d\d|^20\d\d|so luong|muc dat|ke hoach|ty le).*")),
-)  # fmt: skip
+    (Column.TASK, re.compile(rf".*(?:{_TASKS}).*|de an|ten (?:van ban|de an).*")),
+    (Column.UNIT, re.compile(r"don vi(?: do| do luong|\s*\(?tinh\)?)?|d\.?v\.?t\.?|don vi tinh.*")),
+    (Column.VALUE, re.compile(r".*(?:gia tri|nam 20\d\d|giai doan 20\d\d|so luong|muc dat|ke hoach|ty le).*|20\d\d")),
+)
 _YEAR = re.compile(r"20\d\d")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?|\(?[a-h]\)?")
 _DEEPEST_HEADING = 4  # rows
+_FEWEST_COLUMNS = 3  # that a row of column numbers counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +95,8 @@ def _reaches_down(above: Sequence[Span], row: Sequence[Span], raw: str) -> bool:
 
 def _counts_columns(row: Sequence[Span], raw: str) -> bool:
     """Say whether a row only numbers the columns: "(1) (2) (3)"."""
-    cells = [cell.of(raw).strip() for cell in row]
-    return (
-        len(cells) > 1 and all(_COLUMN_NUMBER.fullmatch(cell) for cell in cells if cell) and sum(map(bool, cells)) > 2
-    )
+    cells = [words for cell in row if (words := cell.of(raw).strip())]
+    return len(cells) >= _FEWEST_COLUMNS and all(_COLUMN_NUMBER.fullmatch(cell) for cell in cells)
 
 
 def _headings(rows: Sequence[Sequence[Span]], raw: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The rows of a table to entries: which rows are headings of a group, which go on with the row above, which begin anew."""
+"""The rows of a table to entries: which rows head a group, which go on with the row above, which begin anew."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +17,7 @@ _GROUP_RANKS = (
     re.compile(r"\d+\.\d+"),
     re.compile(r"[\d.]+|[a-zđ]"),
 )
+_SHOUTED = 0.7  # share of capitals in a heading
 _DETAILS = (Column.LEAD, Column.COORDINATE, Column.PRODUCT, Column.TIME)
 
 
@@ -100,7 +101,7 @@ class Rows:
         if not self._is_bare(row, cells) or self._name not in cells:
             return None
         heading = self._words(cells[self._name])
-        if re.fullmatch(r"[A-H]|[IVXLC]+", number) or (not number and capitals(heading) > 0.7):
+        if re.fullmatch(r"[A-H]|[IVXLC]+", number) or (not number and capitals(heading) > _SHOUTED):
             return Group(number, _rank(number or "A"), heading)
         return Group(number, _rank(number), heading) if self._has_parts(number, below) else None
 
@@ -115,8 +116,7 @@ class Rows:
             return False
         following = self._words(below[0][place])
         return (
-            (following.startswith(f"{number}.")
-            and following != f"{number}.")
+            (following.startswith(f"{number}.") and following != f"{number}.")
             or following[:1] in ("-", "–", "+")
             or (number.isdigit() and re.fullmatch(r"a\s*[.)]?", following) is not None)
         )

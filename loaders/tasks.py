@@ -7,6 +7,7 @@ from dataclasses import replace
 from loaders.deadlines import deadlines_in, is_continuous, recurrences_in
 from loaders.layout import Mark, ends_sentence
 from loaders.leads import lead_of, parties_at
+from loaders.names import names_at
 from loaders.parts import ASSIGNMENT, CONTENT
 from loaders.recipients import coordinating, recipients
 from loaders.sections import Node, walk
@@ -34,9 +35,15 @@ def _is_clause(text: Text, node: Node) -> bool:
     folded = text.folded[node.item.start : node.item.end].replace("\n", " ")
     if len(words.split()) < 4 or _FORMULA.match(folded) or words.startswith("(") or words.isupper():
         return False
-    if _INTRODUCES.search(words):
+    if _INTRODUCES.search(words) or _is_roll(text, node):
         return False
     return not (node.item.mark <= Mark.ROMAN and not ends_sentence(words))
+
+
+def _is_roll(text: Text, node: Node) -> bool:
+    """Say whether a clause is nothing but names: a member of a committee, a line of a list of recipients."""
+    names = names_at(text, node.item.start, node.item.end)
+    return names is not None and not text.folded[names.end : node.item.end].strip(" .;,:()\n")
 
 
 def _is_bare_heading(text: Text, node: Node) -> bool:

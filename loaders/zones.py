@@ -18,6 +18,7 @@ _TITLE_TAIL = r"(?:\s+(?:hanh dong|thuc hien|trien khai|phoi hop|lien tich|cong 
 _ADDRESSED = re.compile(r"\W*kinh g[uiửm]\w*\s*:?")
 _ABOUT = re.compile(r"\W*(?:v/v|ve viec|v/\s*v)\b")
 LETTER = "công văn"
+_SHOUTED = 0.7  # the share of capitals from which a line is written in capitals
 _EM_DASHES = re.compile(r"[\s*_\-–—=.]*")
 
 
@@ -30,6 +31,7 @@ class Zones:
     body: tuple[Line, ...]
     tail: tuple[Line, ...]
     kind: str | None
+    annexes: tuple[int, ...] = ()  # where what the document issues or adds opens, after the signature
     addressees: tuple[int, int] | None = None  # of a letter: where "Kính gửi: …" says to whom
 
 
@@ -83,9 +85,14 @@ def _opens_body(lines: list[Line], index: int) -> bool:
     return following.text[:1].isupper() or mark_of(following)[0] is not Mark.NONE
 
 
+_SIGNED = re.compile(r"(?:t/?m|kt|tl|tuq)\s?[.,]?\s+[a-z]")
+
+
 def _tail_index(lines: list[Line], start: int) -> int:
+    """Return the index of the recipients or the signature ("TM. CHÍNH PHỦ"), whichever comes first."""
     for index in range(start, len(lines)):
-        if _RECIPIENTS.match(lines[index].folded):
+        line = lines[index]
+        if _RECIPIENTS.match(line.folded) or (_SIGNED.match(line.folded) and capitals(line.text) > _SHOUTED):
             return index
     return len(lines)
 
@@ -127,17 +134,21 @@ def _opens_annex(line: Line) -> bool:
     return line.text.isupper() and _title_line().match(line.folded) is not None
 
 
-def _annexes(lines: list[Line], tail: int) -> tuple[list[Line], list[Line]]:
-    """Return the lines of the annexes after the signature, and those of the recipients and signatures."""
+def _annexes(lines: list[Line], tail: int) -> tuple[list[Line], list[Line], list[int]]:
+    """Return the lines of the annexes after the signature, those of recipients and signatures, and the annexes' starts."""
     annexes: list[Line] = []
     signed: list[Line] = []
+    starts: list[int] = []
     at = tail
     while at < len(lines):
         opened = next((index for index in range(at + 1, len(lines)) if _opens_annex(lines[index])), len(lines))
         signed += lines[at:opened]
         at = _tail_index(lines, opened)
-        annexes += lines[opened:at]
-    return annexes, signed
+        if opened < len(lines):
+            start = lines[opened].start
+            annexes += [Line(start, start, "", ""), *lines[opened:at]]  # a gap, so that nothing before goes on
+            starts.append(start)
+    return annexes, signed, starts
 
 
 def zones_of(text: Text) -> Zones:
@@ -149,11 +160,12 @@ def zones_of(text: Text) -> Zones:
     title_start = 0 if at is None else at + 1
     title_end = 0 if at is None else _title_end(lines, title_start)
     tail = _tail_index(lines, title_end)
-    annexes, signed = _annexes(lines, tail)
+    annexes, signed, starts = _annexes(lines, tail)
     return Zones(
         head=tuple(lines[: 0 if at is None else at]),
         title=tuple(lines[title_start:title_end]),
         body=(*lines[title_end:tail], *annexes),
         tail=tuple(signed),
+        annexes=tuple(starts),
         kind=None if at is None else kind_of_line(lines[at]),
     )

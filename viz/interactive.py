@@ -62,7 +62,7 @@ def _look(point: Point) -> dict[str, object]:
             "border": "#444444",
         },
         "shapeProperties": {"borderDashes": [5, 4] if point.faint else False},
-        "font": {"color": "#ffffff" if document and not point.faint else "#1b1f23"},
+        "font": {"color": "#ffffff" if document and not point.faint else "#1b1f23", "size": 16},
     }
 
 
@@ -84,6 +84,6 @@ def _sealed(html: str, title: str, note: str, language: str) -> str:
         )
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     head = f"{_HEAD}\n{policy}\n<title>{escape(title)}</title>"
-    style = "<style>h1, p { font-family: sans-serif }</style>"
+    style = "<style>h1, p { font: 1rem sans-serif; margin: 0.2rem 0 } h1 { font-weight: bold }</style>"
     shown = f"<body>\n{style}\n<h1>{escape(title)}</h1><p>{escape(note)}</p>"
     return own.replace(_HEAD, head).replace("<body>", shown).replace("<html>", f'<html lang="{escape(language)}">', 1)

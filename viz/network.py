@@ -16,7 +16,9 @@ from viz.picture import BOX_HEIGHT, BOX_WIDTH, Edge, Node
 SHOWN = 500  # nodes on one page
 STEPS = 2  # documents so many relations away belong to the neighbourhood
 TASKS_IN_ROW = 12
-SPACING = 150.0
+SPACING = 90.0
+WIDE = 3  # tasks stand in the room that one agency's name takes
+CLOSER = 0.65  # documents are drawn without the cards that the cascade leaves room for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +107,8 @@ def _documents(documents: Sequence[DocumentFacts], collection: Collection, langu
             label=shorten(each.label),
             title="\n".join([each.label, *(fact for fact in facts if fact)]),
             group=each.branch or "unknown",
-            x=x,
-            y=y,
+            x=x * CLOSER,
+            y=y * CLOSER,
             faint=not each.in_collection,
         )
 
@@ -126,12 +128,12 @@ def _tasks(tasks: Sequence[TaskFacts], top: float) -> Iterable[Point]:
 
 def _agencies(names: Sequence[str], top: float) -> Iterable[Point]:
     for number, name in enumerate(names):
-        row, column = divmod(number, TASKS_IN_ROW // 2)
+        row, column = divmod(number, TASKS_IN_ROW // WIDE)
         yield Point(
             key=f"agency:{name}",
             label=shorten(name),
             title=name,
             group="agency",
-            x=column * 2 * SPACING,
+            x=column * WIDE * SPACING,
             y=top + row * SPACING,
         )

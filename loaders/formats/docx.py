@@ -1,8 +1,9 @@
 """Word files (.docx, ECMA-376): what a reader of the printed page would read, and nothing else.
 
 Text: paragraphs one a line, the numbers that Word generates written out, text boxes after the paragraph that
-they hang on, footnotes and endnotes at the end. Not text: numbers that refer to notes, tracked deletions, hidden words, field codes,
-comments, running heads and feet. Cells of tables are parted by a tab, rows by a new line.
+they hang on, footnotes and endnotes at the end. Not text: tracked deletions, hidden words, field codes,
+comments, numbers that refer to notes, running heads and feet. Cells of tables are parted by a tab, rows by
+a new line.
 """
 
 import hashlib

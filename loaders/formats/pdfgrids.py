@@ -1,4 +1,4 @@
-"""Ruled lines to tables: where lines cross there is a grid, and where a line is missing two of its fields are one cell."""
+"""Ruled lines to tables: where lines cross there is a grid; where one is missing, two fields are one cell."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from loaders.formats.pdflines import joined, lines_of
 
 _NEAR = 3.0  # points within which lines count as one, or as touching
 _COVERED = 0.5  # of the side of a field: a line along this much of it is its border
+_FEWEST_UPRIGHT, _FEWEST_LEVEL = 3, 2  # lines of a table: with fewer it is a frame around text
 _OUTSIDE = 8.0  # points by which level lines reach beyond the outer upright ones of a table that is open at its sides
 
 
@@ -104,7 +105,7 @@ def grids_of(rules: Iterable[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Grid]
     left = list(glyphs)
     for frame in _frames(merged(rules)):
         columns, rows = frame.columns(), frame.rows()
-        if len(columns) < 3 or len(rows) < 2:
+        if len(columns) < _FEWEST_UPRIGHT or len(rows) < _FEWEST_LEVEL:
             continue
         inside = [glyph for glyph in left if _is_in(glyph, columns, rows)]
         if inside:

@@ -1,8 +1,14 @@
-"""The border to PDFium: the only place that names the library. Pages as glyphs and ruled lines, y counted down."""
+"""The border to PDFium: the only place that names the library. Pages as glyphs and ruled lines, y counted down.
+
+The library has no types, so strict checking stops at what it returns; all that leaves this module has ours.
+"""
+
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownArgumentType=false
 
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -156,7 +162,7 @@ def _rules(path: Any, turn: _Turn) -> Iterator[Rule]:
         if max(across) - min(across) <= _THIN or max(down) - min(down) <= _THIN:
             yield from _rule((min(across), min(down)), (max(across), max(down)))
         elif stroke.value:
-            for one, other in zip(points, points[1:], strict=False):
+            for one, other in pairwise(points):
                 yield from _rule(one, other)
 
 

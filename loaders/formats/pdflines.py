@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.formats.pdfium import Glyph
 
@@ -55,7 +56,8 @@ class _Run:
 
 def _lacks_space(before: Glyph, glyph: Glyph) -> bool:
     """Say whether a capital stands off the small letter before it: tight setting may leave out the space."""
-    return before.letter.islower() and glyph.letter.isupper() and glyph.left - before.right > _STANDS_OFF * glyph.size
+    stands_off = glyph.left - before.right > _STANDS_OFF * glyph.size
+    return stands_off and before.letter.islower() and glyph.letter.isupper()
 
 
 def usual(values: Iterable[float]) -> float:
@@ -106,14 +108,16 @@ def _line(base: float, runs: Sequence[_Run]) -> Line:
     sizes = [glyph.size for run in runs for glyph in run.glyphs]
     size = usual(round(size, 1) for size in sizes)
     text = runs[0].text()
-    for before, run in zip(runs, runs[1:], strict=False):
+    for before, run in pairwise(runs):
         white = run.left - before.right
         if white > _WIDE * size:
             text += _GAP
         elif run.glyphs[0].is_spaced or white > 0.2 * size:
             text += " "
         text += run.text()
-    return Line(text=_REFERENCE.sub("", text), left=runs[0].left, right=max(run.right for run in runs), y=base, size=size)
+    return Line(
+        text=_REFERENCE.sub("", text), left=runs[0].left, right=max(run.right for run in runs), y=base, size=size
+    )
 
 
 def joined(pieces: Iterable[str]) -> str:

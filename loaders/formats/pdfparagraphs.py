@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.formats.pdflines import Line
 
@@ -25,9 +26,7 @@ def measure_of(lines: Sequence[Line]) -> Measure:
     """Return the measure of the lines of a page."""
     lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
     steps = sorted(
-        below.y - above.y
-        for above, below in zip(lines, lines[1:], strict=False)
-        if 0 < below.y - above.y < _LARGEST_LEADING * above.size
+        below.y - above.y for above, below in pairwise(lines) if 0 < below.y - above.y < _LARGEST_LEADING * above.size
     )
     size = lines[0].size
     return Measure(

@@ -24,7 +24,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """Rows of cells, all of one length: the words of a cell, one line a paragraph, or the place of the cell it shares."""
+    """Rows of cells, all of one length: words, one line a paragraph, or the place of the cell that a place shares."""
 
     rows: tuple[tuple[str | tuple[int, int], ...], ...]
 

@@ -14,10 +14,10 @@ _RAISED = str.maketrans("0123456789", NOTE_MARKS)
 
 def notes_of(root: ET.Element | None, styles: Styles, counting: Counting) -> Iterator[Block]:
     """Yield the blocks of the notes of one part; rules between text and notes are no notes."""
-    for note in () if root is None else root:
-        if note.tag not in _NOTES or note.get(f"{W}type", "normal") != "normal":
-            continue
-        mark = note.get(f"{W}id", "").translate(_RAISED)
+    notes = [] if root is None else [each for each in root if each.tag in _NOTES]
+    printed = [note for note in notes if note.get(f"{W}type", "normal") == "normal"]
+    for number, note in enumerate(printed, start=1):
+        mark = str(number).translate(_RAISED)
         for block in blocks_of(note, styles, counting):
             if mark and isinstance(block, Paragraph):
                 yield replace(block, text=f"{mark} {block.text}")

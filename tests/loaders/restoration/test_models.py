@@ -27,22 +27,26 @@ keys = st.sets(st.integers(0, 2**45), min_size=1, max_size=200).map(sorted)
 
 
 @given(keys)
+@settings(deadline=None)
 def test_rising_keys_come_back(numbers: list[int]) -> None:
     assert unpack_rising(pack_rising(np.array(numbers))).tolist() == numbers
 
 
 @given(st.lists(st.floats(-18, 0), min_size=1))
+@settings(deadline=None)
 def test_quantised_logarithms_are_half_a_step_off_at_most(logarithms: list[float]) -> None:
     values = np.array(logarithms)
     assert np.abs(unquantise(quantise(values)) - values).max() <= STEP / 2 + 1e-5
 
 
 @given(st.dictionaries(st.text("abc", min_size=1), st.binary(max_size=50), max_size=4))
+@settings(deadline=None)
 def test_parts_come_back(parts: dict[str, bytes]) -> None:
     assert read_parts(write_parts(parts)) == parts
 
 
 @given(keys, st.lists(st.integers(0, 2**45), max_size=50))
+@settings(deadline=None)
 def test_an_index_finds_its_keys_and_no_others(numbers: list[int], others: list[int]) -> None:
     index = KeyIndex(np.array(numbers))
     assert index.find(np.array(numbers)).tolist() == list(range(len(numbers)))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.restoration.pieces import Kind, cut
@@ -29,6 +29,7 @@ def test_lines_are_cut(line: str, pieces: list[tuple[str, Kind]]) -> None:
 
 
 @given(st.text(), st.integers(0, 10))
+@settings(deadline=None)
 def test_pieces_lie_in_the_line_one_after_the_other(line: str, offset: int) -> None:
     at = offset
     for piece in cut(line.replace("\n", " "), offset):

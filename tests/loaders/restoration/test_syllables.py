@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.restoration.syllables import bare, canonical, inventory, is_syllable, skeletons
@@ -86,6 +86,7 @@ def test_tone_places_are_one_spelling(older: str, modern: str) -> None:
 
 
 @given(st.sampled_from(sorted(inventory())))
+@settings(deadline=None)
 def test_canonical_spelling_is_a_fixed_point(syllable: str) -> None:
     onset, rime = inventory()[syllable]
     assert canonical(syllable) == syllable == onset + rime

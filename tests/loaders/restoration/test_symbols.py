@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.restoration import repair_symbol, restore
@@ -62,16 +62,19 @@ symbols = st.builds(
 
 
 @given(symbols)
+@settings(deadline=None)
 def test_true_symbols_stay(symbol: str) -> None:
     assert repair_symbol(symbol) == symbol
 
 
 @given(symbols)
+@settings(deadline=None)
 def test_a_torn_stroke_over_the_d_comes_back(symbol: str) -> None:
     assert repair_symbol(symbol.replace("Đ", "D")) == symbol
 
 
 @given(st.text(max_size=30))
+@settings(deadline=None)
 def test_repairing_a_repaired_symbol_changes_nothing(text: str) -> None:
     repaired = repair_symbol(text)
     assert repaired is None or repair_symbol(repaired) == repaired

@@ -1,0 +1,170 @@
+"""PDFs with a text layer: paragraphs, running heads, tables over pages, and files that cannot be read."""
+
+import itertools
+import random
+from collections.abc import Callable
+
+import pytest
+
+from loaders.formats import pdf
+from loaders.formats.refusals import (
+    BrokenPdfError,
+    EmptyFileError,
+    PasswordError,
+    UnreadableError,
+    WrongTypeError,
+)
+from ontology.model import SourceText
+
+PdfFile = Callable[..., bytes]
+SIZE = 14.0
+
+
+def words(source: SourceText) -> str:
+    return source.raw.strip()
+
+
+def rows(source: SourceText) -> list[list[str]]:
+    return [[cell.of(source.raw) for cell in row] for table in source.tables for row in table.rows]
+
+
+def lines(*texts: tuple[float, str], top: float = 100, leading: float = 18) -> list[tuple[float, float, float, str]]:
+    return [(x, top + leading * index, SIZE, text) for index, (x, text) in enumerate(texts)]
+
+
+def table(grid: list[list[str]], *, top: float, columns: list[float], height: float = 40) -> tuple[list, list]:
+    """Return the texts and the strokes of a ruled table, its words one line a cell."""
+    texts = [
+        (columns[column] + 4, top + height * row + 20, 10.0, text)
+        for row, cells in enumerate(grid)
+        for column, text in enumerate(cells)
+        if text
+    ]
+    bottom = top + height * len(grid)
+    strokes = [(columns[0], top + height * row, columns[-1], top + height * row) for row in range(len(grid) + 1)]
+    strokes += [(x, top, x, bottom) for x in columns]
+    return texts, strokes
+
+
+LONG = "Căn cứ Nghị quyết về phát triển khoa học, công nghệ, đổi mới sáng tạo"  # seven points a letter
+
+
+@pytest.mark.parametrize(
+    ("drawn", "raw"),
+    [
+        pytest.param(lines((80, LONG), (50, "quốc gia;")), f"{LONG}\nquốc gia;", id="a wrapped line is no paragraph"),
+        pytest.param(
+            lines((80, LONG), (50, "quốc gia;"), (80, LONG)), f"{LONG}\nquốc gia;\n\n{LONG}", id="an indent begins one"
+        ),
+        pytest.param(
+            [*lines((50, LONG), (50, LONG)), *lines((50, LONG), (50, LONG), top=160)],
+            f"{LONG}\n{LONG}\n\n{LONG}\n{LONG}",
+            id="a gap begins one",
+        ),
+        pytest.param(
+            [(60, 80, SIZE, "CHÍNH PHỦ"), (300, 80, SIZE, "CỘNG HÒA"), *lines((50, LONG), (50, LONG), top=160)],
+            f"CHÍNH PHỦ    CỘNG HÒA\n\n{LONG}\n{LONG}",
+            id="side by side",
+        ),
+        pytest.param(lines((50, "Số 12"), (50, "________")), "Số 12", id="a row of dashes is drawing"),
+        pytest.param(
+            [*lines((50, LONG)), (50 + 7 * len(LONG), 96, 7.0, "1"), (50, 800, 8.0, "1 Chú thích.")],
+            f"{LONG}\n\n1 Chú thích.",
+            id="the mark of a note is not text, the note is",
+        ),
+    ],
+)
+def test_words_of_a_page(pdf_file: PdfFile, drawn: list[tuple[float, float, float, str]], raw: str) -> None:
+    assert words(pdf.read(pdf_file([(drawn, [])]), "a.pdf")) == raw
+
+
+def test_running_heads_and_page_numbers_are_left_out_and_paragraphs_run_over_pages(pdf_file: PdfFile) -> None:
+    pages = [
+        ([(200, 40, SIZE, f"CÔNG BÁO/Số {7 + page}"), (290, 820, SIZE, str(page)), *lines((50, LONG), (50, LONG))], [])
+        for page in range(3)
+    ]
+    source = pdf.read(pdf_file(pages), "a.pdf")
+    assert words(source) == "\n".join([LONG] * 6)
+    assert [source.raw[start : start + 6] for start in source.pages] == ["Căn cứ"] * 3
+
+
+COLUMNS = [50.0, 80.0, 250.0, 380.0, 500.0]
+HEAD = ["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"]
+
+
+def test_a_table_over_pages_is_one_with_cut_rows_joined_and_headings_once(pdf_file: PdfFile) -> None:
+    first = table([HEAD, ["1", "Rà soát", "Bộ A", "2025"], ["2", "Xây dựng", "Bộ B", "2026"]], top=600, columns=COLUMNS)
+    second = table([HEAD, ["", "nền tảng", "", ""], ["3", "Báo cáo", "Bộ C", "2027"]], top=80, columns=COLUMNS)
+    source = pdf.read(pdf_file([first, second]), "a.pdf")
+    assert rows(source) == [
+        HEAD,
+        ["1", "Rà soát", "Bộ A", "2025"],
+        ["2", "Xây dựng nền tảng", "Bộ B", "2026"],
+        ["3", "Báo cáo", "Bộ C", "2027"],
+    ]
+    assert source.raw[source.pages[1] :].startswith("3\tBáo cáo")
+
+
+def test_a_cell_over_two_rows_stands_in_both_as_one(pdf_file: PdfFile) -> None:
+    texts, strokes = table([HEAD, ["1", "Rà soát", "Bộ A", "2025"], ["", "", "Bộ B", "2026"]], top=80, columns=COLUMNS)
+    joined = [stroke for stroke in strokes if stroke[1] != 160 or stroke[3] != 160]
+    joined.append((250, 160, 500, 160))
+    source = pdf.read(pdf_file([(texts, joined)]), "a.pdf")
+    assert rows(source)[1:] == [["1", "Rà soát", "Bộ A", "2025"], ["1", "Rà soát", "Bộ B", "2026"]]
+    [made] = source.tables
+    assert made.rows[1][1] == made.rows[2][1]
+
+
+def test_a_frame_around_text_is_no_table(pdf_file: PdfFile) -> None:
+    strokes = [(40, 80, 560, 80), (40, 140, 560, 140), (40, 80, 40, 140), (560, 80, 560, 140)]
+    source = pdf.read(pdf_file([(lines((50, LONG)), strokes)]), "a.pdf")
+    assert (words(source), source.tables) == (LONG, ())
+
+
+def encrypted(made: PdfFile) -> bytes:
+    handler = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'61' * 32}> /U <{'62' * 32}> >> /ID [<00> <00>]"
+    return made([(lines((50, LONG)), [])], trailer=handler)
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "code"),
+    [
+        pytest.param(lambda _: b"", WrongTypeError, "E_TYPE", id="empty"),
+        pytest.param(lambda _: b"PK\x03\x04 word/document.xml", WrongTypeError, "E_TYPE", id="a Word file"),
+        pytest.param(lambda made: made([]), EmptyFileError, "E_EMPTY", id="no page"),
+        pytest.param(lambda made: made([([], [])]), EmptyFileError, "E_EMPTY", id="a blank page"),
+        pytest.param(lambda made: made([(lines((50, LONG)), [])])[:60], BrokenPdfError, "E_PDF_BROKEN", id="cut off"),
+        pytest.param(encrypted, PasswordError, "E_PASSWORD", id="password"),
+    ],
+)
+def test_what_cannot_be_read_says_why(
+    pdf_file: PdfFile, make: Callable[[PdfFile], bytes], error: type[UnreadableError], code: str
+) -> None:
+    with pytest.raises(error) as raised:
+        pdf.read(make(pdf_file), "a.pdf")
+    assert raised.value.code == code
+    assert " / " in str(raised.value)
+
+
+def test_mutated_files_are_read_or_refused_and_read_alike_twice(pdf_file: PdfFile) -> None:
+    whole = pdf_file([table([HEAD, ["1", "Rà soát", "Bộ A", "2025"]], top=80, columns=COLUMNS)])
+    chance = random.Random(1)
+    outcomes = set()
+    for _ in range(300):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 12)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        outcomes.add(outcome(bytes(data)))
+        assert outcome(bytes(data)) == outcome(bytes(data))
+    assert len(outcomes) > 2  # some are read, some are refused
+
+
+def outcome(data: bytes) -> str:
+    try:
+        source = pdf.read(data, "a.pdf")
+    except UnreadableError as error:
+        return error.code
+    ends = [table.span.end for table in source.tables]
+    assert all(end <= len(source.raw) for end in ends)
+    assert all(one <= other for one, other in itertools.pairwise(source.pages))
+    return "read"

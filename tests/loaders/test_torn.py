@@ -1,0 +1,82 @@
+"""Torn text is read as the whole text would be: marks gone, letters bent, mended before it is understood."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ontology.model import Document
+
+Read = Callable[[str], Document]
+
+HEAD = """UY BAN NHAN DAN            CONG HOA XA HOI CHU NGHIA VIET NAM
+XA TAN LOC                    Doc lap - Tu do - Hanh phuc
+S6: 917/KH-UBND               Tan Léc, ngay 12 thang 01 nam 2026
+
+KE HOACH
+Phat trién van héa doc trén dia ban xa
+
+"""
+
+CLAUSES = [
+    pytest.param(
+        "Giao Van phong Uy ban nhan dan x4 theo d6i viéc thuc hién.",
+        {"lead": ["Văn phòng Ủy ban nhân dân xã"]}, id="given",
+    ),
+    pytest.param(
+        "Céc co quan, don vi, dia phuong ra sodt tu sach hién co.",
+        {"lead": ["Các cơ quan, đơn vị, địa phương"]}, id="group",
+    ),
+    pytest.param(
+        "Céng an x4 chii tri, phdi hop véi Doan Thanh nién mo diém doc.",
+        {"lead": ["Công an xã"], "coordinate": ["Đoàn Thanh niên"]}, id="partner",
+    ),
+    pytest.param("Hoan thanh viéc ra soat truéc ngay 30/6/2026.", {"due": ["2026-06-30"]}, id="day"),
+    pytest.param("Hoan thanh viéc ra soat trong quy II/2026.", {"due": ["2026-06-30"]}, id="quarter"),
+    pytest.param("Dinh ky 6 thang bdo céo két qua doc sach.", {"every": ["P6M"]}, id="rhythm"),
+    pytest.param("Xay dung tu sach tai nha van héa thon.", {"lead": [], "due": [], "every": []}, id="nobody"),
+    pytest.param(
+        "B4o cdo Uy ban nhan dan tinh két qua truéc ngay 15/12 hang nam.",
+        {"report_to": ["Ủy ban nhân dân tỉnh"], "due": ["--12-15"], "every": ["P1Y"]}, id="report",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("clause", "facts"), CLAUSES)
+def test_a_torn_clause_says_the_same(read_torn: Read, clause: str, facts: dict[str, list[str]]) -> None:
+    (task,) = read_torn(f"{HEAD}III. NHIEM VU VA GIAI PHAP\n1. Cong tac chuyén mén\n\n- {clause}\n").tasks
+    said = {
+        "lead": [party.name for party in task.lead],
+        "coordinate": [party.name for party in task.coordinate],
+        "report_to": [party.name for party in task.report_to],
+        "due": [deadline.due for deadline in task.due],
+        "every": [recurrence.every for recurrence in task.every],
+    }
+    assert {kind: said[kind] for kind in facts} == facts
+
+
+def test_a_torn_head_says_what_the_document_is(read_torn: Read) -> None:
+    header = read_torn(f"{HEAD}I. NHIEM VU\n- Xay dung tu sach.\n").header
+    assert (header.symbol, header.kind, header.issued) == ("917/KH-UBND", "kế hoạch", "2026-01-12")
+    assert (header.level, header.branch) == ("commune", "state")
+
+
+def test_a_torn_place_is_called_by_its_registered_name(read_torn: Read) -> None:
+    header = read_torn(f"{HEAD}I. NHIEM VU\n- Xay dung tu sach.\n").header
+    assert (header.issuer, header.area) == ("Ủy ban nhân dân xã Tân Lộc", "xã Tân Lộc")
+
+
+def test_torn_parts_are_told_apart(read_torn: Read) -> None:
+    body = (
+        "I. MUC BICH, YEU CAU\n- Nang cao nhan thirc ctia ngudi dan vé doc sach.\n\n"
+        "I1. NHIEM VU, GIAI PHAP\n- Xay dung tu sach tai nha van héa thon.\n\n"
+        "II1. TO CHUC THUC HIEN\n1. Cong an x4\n- Mo diém doc tai tru so.\n"
+    )
+    tasks = read_torn(HEAD + body).tasks
+    assert [(task.path, task.section) for task in tasks] == [("II", "content"), ("III.1", "assignment")]
+
+
+def test_offsets_of_torn_text_count_in_the_raw_text(read_torn: Read) -> None:
+    clause = "Xay dung tu sach tai nha van héa thon."
+    document = read_torn(f"{HEAD}I. NHIEM VU\n- {clause}\n")
+    (task,) = document.tasks
+    assert task.span.of(document.source.raw) == clause
