@@ -54,13 +54,8 @@ _DUE_YEAR = re.compile(
     r"trien khai|thuc hien|nghiem thu)[^.;]{0,50}$"
 )
 
-_PERIODS = {
-    "tuan": "P1W",
-    "thang": "P1M",
-    "quy": "P3M",
-    "nam": "P1Y",
-    "ngay": "P1D",
-}
+_WHEN = re.compile(r"(?:thoi gian|thoi han)(?: thuc hien| hoan thanh| trien khai)?\s*:\s*(?:trong |het )?$")
+
 _EVERY = re.compile(
     r"(?:(?:h[aà]ng|moi|theo|1|mot lan moi)\s+(?P<unit>tuan|thang|quy|nam|ngay)(?!\s*\d)|"
     r"(?P<count>\d{1,2}|ba|sau|mot|hai)\s*(?P<plural>thang|nam|tuan|quy)(?:\s*(?:mot lan|/lan|1 lan))?)(?![a-z])"
@@ -70,6 +65,7 @@ _CHAIN = re.compile(
     r"(?:dinh ky|theo|h[aà]ng|moi|thuong xuyen)\b(?P<list>(?:[\s,]*(?:va|hoac|theo|h[aà]ng|moi|dinh ky|dot xuat|mot lan|lan)?[\s,]*"
     r"(?:(?:\d{1,2}|ba|sau|mot|hai)\s*)?(?:tuan|thang|quy(?!\s*(?:dinh|che|trinh|hoach|mo|chuan|tac|luat|phap|dau))|nam)(?![a-z])(?!\s*(?:\d{4}|tiep|sau|truoc))){1,8})"
 )
+_QUARTER_END = re.compile(r"(?:ngay \d{1,2} )?thang cuoi (?:cua )?(?:moi )?quy(?!\s*(?:dinh|che|trinh|hoach))")
 _ONCE = re.compile(
     r"(?:moi\s+|h[aà]ng\s+)?(?:(?P<count>\d{1,2}|ba|sau|mot|hai)\s+)?(?P<unit>tuan|thang|quy|nam)\s+(?:mot|1|01)\s+(?:lan|luot|ky)(?![a-z])"
 )
@@ -132,6 +128,10 @@ def _rounded(flat: str) -> Iterator[tuple[int, int, str]]:
         if not _is_start(flat[: found.start()].rstrip()):
             quarter = _ROMAN_QUARTERS[found["quarter"]]
             yield found.start(), found.end(), _last_day(int(found["year"]), quarter * 3)
+    for found in _HALF.finditer(flat):
+        if re.search(_BY + r"[^.;]{0,10}$", flat[max(0, found.start() - 30) : found.start()]):
+            month = 12 if found["half"].startswith("cuoi") or "cuoi" in found["half"] else 6
+            yield found.start(), found.end(), _last_day(int(found["year"]), month)
     for found in _MONTH.finditer(flat):
         before = flat[max(0, found.start() - 30) : found.start()]
         if re.search(r"(?:\d|dau|giua)\s*$", before) or _is_start(before.rstrip()):
@@ -147,7 +147,9 @@ def _years(flat: str) -> Iterator[tuple[int, int, str]]:
             continue
         if _YEARS_ON.match(after) or re.match(r"\s*(?:-|–|den|,\s*20\d\d)", after) or _PERIOD.search(before):
             continue
-        if _DUE_YEAR.search(before) and re.search(
+        if _WHEN.search(before):
+            yield found.start(), found.end(), f"{found['year']}-12-31"
+        elif _DUE_YEAR.search(before) and re.search(
             r"(?:den|het|trong|vao|truoc|cuoi|nhat|xong|thanh)\s*(?:het\s*)?$", before
         ):
             yield found.start(), found.end(), f"{found['year']}-12-31"
@@ -186,6 +188,9 @@ def recurrences_in(text: Text, start: int, end: int) -> tuple[Recurrence, ...]:
     flat = text.folded[start:end].replace("\n", " ")
     found: dict[str, Recurrence] = {}
     for offset, segment in _segments(flat):
+        if quarterly := _QUARTER_END.search(segment):
+            span = text.span(start + offset + quarterly.start(), start + offset + quarterly.end())
+            found.setdefault("P3M", Recurrence(every="P3M", span=span))
         for once in _ONCE.finditer(segment):
             every = _duration(once["count"], once["unit"])
             found.setdefault(

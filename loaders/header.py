@@ -28,7 +28,7 @@ def header_of(text: Text, zones: Zones) -> Header:
     at = symbol_of_head(text, zones)
     symbol, symbol_span = at if at else (None, None)
     issued, issued_span = issued_on(text, zones)
-    lines = issuer_lines(zones)
+    lines = issuer_lines(text, zones)
     issuer, issuer_span = issuer_of_lines(lines), _span_of(text, zones.head[: len(lines) or 0])
     if issuer is None and (said := issuer_of_preamble(text, zones)):
         issuer, issuer_span = said

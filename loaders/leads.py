@@ -18,7 +18,7 @@ _ASSIGN = re.compile(
 _ROLE_OF = re.compile(r"phat huy(?:\s+\S+){0,3}?\s+vai tro(?:\s+\S+){0,4}?\s+cua\s+")
 _ADVERBIAL = re.compile(
     r"(?:can cu|tren co so|trong qua trinh|trong thoi gian|h[aà]ng nam|h[aà]ng thang|h[aà]ng quy|dinh ky|truoc ngay|den nam|den het|theo|khi|"
-    r"nham|de |truoc mat|tu nam|nam 20|quy |giai doan|doi voi|ben canh|cung voi|ngoai ra|dong thoi|sau khi|neu|trong )"
+    r"nham|de |truoc mat|tu nam|nam 20|quy |giai doan|doi voi|ben canh|cung voi|ngoai ra|dong thoi|sau khi|neu|trong |moi |tu nay|hien nay|tu nam|tu ngay)"
 )
 _LABEL_END = re.compile(r"\s*(?:\([^()]{0,80}\))?\s*:\s*")
 _TOPIC = re.compile(r"[^:.;]{3,90}:\s*(?=\S)")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from loaders.dates import first_date
 from loaders.layout import capitals
 from loaders.names import names_at, spelled
-from loaders.places import in_sentence_case
+from loaders.places import AREA, area_names, in_sentence_case
 from loaders.symbols import SymbolAt, letter_symbol_of, symbol_of, symbols_in
 from loaders.text import Text, one_line
 from loaders.zones import LETTER, Zones
@@ -58,7 +58,18 @@ def issued_on(text: Text, zones: Zones) -> tuple[str | None, Span | None]:
     return None, None
 
 
-def issuer_lines(zones: Zones) -> list[str]:
+def _as_registered(words: str, printed: str) -> str:
+    """Return a line with the area that its printed letters are, where the register has it and not the restored one."""
+    for source in (words, printed):
+        area = AREA.search(fold(source))
+        known = area_names().get(" ".join(fold(source[area.start() :]).split())) if area else None
+        if area and known:
+            here = AREA.search(fold(words))
+            return words[: here.start()] + known[0].upper() if here else words
+    return words
+
+
+def issuer_lines(text: Text, zones: Zones) -> list[str]:
     """Return the issuer's lines of the letterhead: the nation's and the Party's names, number and day taken out."""
     found: list[str] = []
     for line in zones.head:
@@ -68,7 +79,8 @@ def issuer_lines(zones: Zones) -> list[str]:
             break
         kept = folded[0].strip(" *-|:")
         if kept and capitals(line.text[: len(folded[0])]) > 0.6:
-            found.append(line.text[line.folded.index(kept) : line.folded.index(kept) + len(kept)])
+            at = line.folded.index(kept)
+            found.append(_as_registered(line.text[at : at + len(kept)], text.printed(line.start + at, line.start + at + len(kept))))
     return found
 
 

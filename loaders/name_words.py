@@ -29,7 +29,7 @@ _MARKED_STOPS = (
     "mở|viết|đặt|mua|lắp|nhập|chỉ dẫn|nối|ký|tiếp|chuyển|thu|tặng|trao|kể|dạy|dành|góp|quyên góp|luân chuyển|trưng bày|giới thiệu|"
     "biên tập|in|phát|quay|soạn|treo|dán|dựng|sửa|thay|tu bổ|trang bị|thuê|mượn|bảo quản|đón|mời|gặp|thăm|chăm lo|giữ|trông coi|"
     "ghi|chấm điểm|bình xét|bình chọn|công nhận|thưởng|thu thập|phân loại|đăng|đưa tin|bảo vệ|phòng ngừa|ngăn chặn|đấu tranh|"
-    "tuần tra|xác minh|thẩm tra|phê duyệt|chấp thuận|cho phép|cấp(?! (?:tỉnh|xã|huyện|trung ương|cơ sở|mình|trên|dưới|thành phố|trưởng|ủy|uỷ|phó))|chi(?! (?:cục|bộ|nhánh|hội|đoàn))|nhận|bàn giao|tiếp quản|bảo trì|nâng cấp|sắp xếp|điều động|"
+    "tuần tra|xác minh|thẩm tra|phê duyệt|chấp thuận|cho phép|(?<!các )cấp(?! (?:tỉnh|xã|huyện|trung ương|cơ sở|mình|trên|dưới|thành phố|trưởng|ủy|uỷ|phó))|chi(?! (?:cục|bộ|nhánh|hội|đoàn))|nhận|bàn giao|tiếp quản|bảo trì|nâng cấp|sắp xếp|điều động|"
     "bổ nhiệm|tuyển dụng|kê khai|tạm ứng|thử nghiệm|thí điểm|kiểm kê|kiểm đếm|chuẩn bị|tăng|giảm|gây dựng|nêu gương|sưu tầm|"
     "lồng ghép|nhân|đề cao|thực thi|ưu tiên|khơi dậy|khắc phục|rút|lắng nghe|thảo luận|thông báo|thông tin|điều phối|kiến tạo|"
     "thiết lập|thiết kế|sáng tác|tái bản|chọn lọc|vận dụng|chú trọng|chú ý|quy định|sản xuất|áp|siết|ứng phó|tìm|quản trị|bồi thường|"
@@ -38,7 +38,7 @@ _MARKED_STOPS = (
     "hằng|hàng|với|về|cho|tại|trên|ở|đến|sau|trước|bằng|như|kỳ|giao|cử|tới|gắn|lấy|chọn|chậm|còn|nắm|xin|vào|không|ra|lên|giúp|nộp|"
     "đưa|trình|gửi|hợp đồng|bởi|do|rồi|thì|mà|qua|thông qua|hoặc là|nhưng|song|vì"
 )
-MARKED_STOP = re.compile(rf"(?:{_MARKED_STOPS})(?![\w])")
+MARKED_STOP = re.compile(rf"(?:{_MARKED_STOPS})(?![\w])".replace(" ", r"\s"))
 # "tổ chức", "cơ sở" and the like are nouns in these places.
 NOUN_AFTER_ALL = re.compile(
     r"(?:phat trien (?:nong thon|quy dat)|giam sat danh gia|to chuc (?:trung gian|dang|chinh tri|xa hoi|doan the|hoi|co|kinh te|tin dung|phap)|quan ly khu|cong tac vien)"

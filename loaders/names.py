@@ -169,7 +169,8 @@ class _Reader:
         word = re.compile(r"[a-z]+\s+([a-z0-9]+)").match(self.flat, at)
         if word is None or not named_head:
             return False
-        return _is_capital(self.text, self.start + word.start(1)) and not self._new_name(word.start(1))
+        opens_another = NAMED_HEAD.match(self.flat, word.start(1)) and not NOT_NAMED.match(self.flat, word.start(1))
+        return _is_capital(self.text, self.start + word.start(1)) and not opens_another
 
     def _new_name(self, at: int) -> bool:
         return (
@@ -254,7 +255,7 @@ def spelled(text: Text, name: Name) -> str:
 
 
 def _is_marked_stop(text: Text, at: int) -> bool:
-    return MARKED_STOP.match(text.restored[at : at + 30].replace("\n", " ")) is not None
+    return MARKED_STOP.match(text.restored, at) is not None
 
 
 def stops_name(text: Text, at: int) -> bool:

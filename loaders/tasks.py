@@ -21,6 +21,7 @@ _FORMULA = re.compile(
     r"tren day la|noi nhan|ke hoach nay co hieu luc|nghi quyet nay (?:co hieu luc|pho bien|duoc)|quyet dinh nay co hieu luc|"
     r"(?:nghi quyet|ket luan|chi thi|ke hoach|huong dan) nay (?:pho bien|thay the|co hieu luc|duoc pho bien)|kinh chuyen|tran trong"
 )
+_FEWEST = 4  # words of a clause; three will do where it has a mark and ends as a sentence
 _INTRODUCES = re.compile(r":\s*$")
 _WEAK = re.compile(r"nghi quyet sau|nhu sau|sau day|sau\s*:\s*$")
 _UNREAD_SUBJECT = re.compile(r"^(?P<subject>[^,.;:]{3,80}?)\s+(?:chu tri|chiu trach nhiem|co trach nhiem)(?![a-z])")
@@ -29,11 +30,23 @@ _NO_SUBJECT = re.compile(
 )
 
 
+# Holders of an office who are listed, not asked: "01 Thứ trưởng Bộ Tài chính;".
+_OFFICE = re.compile(
+    r"(?:\d{1,2}\s+)?(?:dong chi|ong|ba|pho|thu truong|bo truong|truong ban|chanh|giam doc|chu tich|chu nhiem|uy vien|dai dien|"
+    r"lanh dao|thanh vien|vien truong|thong doc|tong (?:giam doc|thanh tra|kiem toan|bien tap)|truong phong|bi thu)(?![a-z])"
+)
+_DUTY = re.compile(
+    r"chiu trach nhiem|chu tri|phoi hop|thuc hien|trien khai|bao cao|xay dung|huong dan|kiem tra|ra soat|ban hanh|tham muu|"
+    r"(?<!ban )chi dao|to chuc (?!trung uong|tinh uy|thanh uy)|theo doi|don doc|giam sat|quan triet|phan cong|tuyen truyen|co trach nhiem|"
+    r"truc tiep|tong hop|de xuat|phu trach|dieu hanh|quyet dinh|can |phai |bo tri|bao dam|tap trung"
+)
+
+
 def _is_clause(text: Text, node: Node) -> bool:
     """Say whether a leaf of the tree is a clause, not a heading without items, an introduction or a remark."""
     words = one_line(node.item.words(text))
     folded = text.folded[node.item.start : node.item.end].replace("\n", " ")
-    if len(words.split()) < 4 or _FORMULA.match(folded) or words.startswith("(") or words.isupper():
+    if len(words.split()) < _FEWEST - (node.item.mark is not Mark.NONE and ends_sentence(words)) or _FORMULA.match(folded) or words.startswith("(") or words.isupper():
         return False
     if _INTRODUCES.search(words) or _is_roll(text, node):
         return False
@@ -42,8 +55,12 @@ def _is_clause(text: Text, node: Node) -> bool:
 
 def _is_roll(text: Text, node: Node) -> bool:
     """Say whether a clause is nothing but names: a member of a committee, a line of a list of recipients."""
-    names = names_at(text, node.item.start, node.item.end)
-    return names is not None and not text.folded[names.end : node.item.end].strip(" .;,:()\n")
+    start, end = node.item.start, node.item.end
+    names = names_at(text, start, end)
+    if names is not None and not text.folded[names.end : end].strip(" .;,:()\n"):
+        return True
+    folded = text.folded[start:end].replace("\n", " ")
+    return _OFFICE.match(folded) is not None and _DUTY.search(folded) is None
 
 
 def _is_bare_heading(text: Text, node: Node) -> bool:

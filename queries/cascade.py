@@ -62,13 +62,16 @@ class Cascade:
         }
 
 
-def cascade(store: Store, iri: Iri, *, up: bool = False, depth: int | None = None) -> Cascade:
-    """Return what is at most `depth` steps below a document, or above it where `up`."""
+def cascade(store: Store, iri: Iri, *, up: bool = False, depth: int | None = None, with_tasks: bool = True) -> Cascade:
+    """Return what is at most `depth` steps below a document, or above it where `up`.
+
+    Reading the tasks takes most of the time; without them they are only counted.
+    """
     documents = {each.iri: each for each in find_documents(store)}
     descent = descend(find_edges(store), str(iri), up=up)
     reached = {each: chain for each, chain in descent.chains.items() if depth is None or len(chain) < depth}
-    tasks = find_tasks(store, [Iri(each) for each in reached])
-    counts = _count_by_document(tasks)
+    tasks = find_tasks(store, [Iri(each) for each in reached]) if with_tasks else ()
+    counts = {str(document): int(count or 0) for document, count in store.select(facts_query("task_counts")).rows}
     steps = tuple(
         Step(
             document=documents[Iri(each)],
@@ -95,13 +98,6 @@ def cascade(store: Store, iri: Iri, *, up: bool = False, depth: int | None = Non
 def find_edges(store: Store) -> tuple[Edge, ...]:
     """Return every relation of the collection that a cascade follows."""
     return tuple(Edge(*map(str, row)) for row in store.select(facts_query("edges")).rows)
-
-
-def _count_by_document(tasks: tuple[TaskFacts, ...]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for task in tasks:
-        counts[task.document] = counts.get(task.document, 0) + 1
-    return counts
 
 
 def _edge_json(edge: Edge) -> dict[str, object]:

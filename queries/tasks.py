@@ -6,10 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.store import Iri, Store, Value
+from ontology.identifiers import ONTOLOGY
 from queries.documents import facts_query
 
 _DAYS, _WEEK = re.compile(r"P(\d+)D"), 7
 _MANY = 50  # above so many documents one scan of all tasks is cheaper than a query a document
+
+
+# One query a property: the engine answers a pattern that names its property many times as fast as a choice of them.
+_PROPERTIES = {
+    "task_values": ("path", "text", "part", "clauseHash", "confidence", "unreadLead", "due", "every"),
+    "task_agencies": ("leadAgency", "coordinatingAgency"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +70,11 @@ def _bindings(documents: tuple[Iri, ...] | None) -> Iterator[Mapping[str, Value]
 
 def _tasks(store: Store, bound: Mapping[str, Value]) -> Iterator[TaskFacts]:
     values: dict[tuple[Iri, Iri], dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
-    for document, task, name, value in store.select(facts_query("tasks"), bound).rows:
-        values[Iri(str(document)), Iri(str(task))][str(name)].append("" if value is None else value)
+    for query, names in _PROPERTIES.items():
+        for name in names:
+            rows = store.select(facts_query(query), {**bound, "property": Iri(ONTOLOGY + name)}).rows
+            for _, document, task, value in sorted(set(rows), key=str):
+                values[Iri(str(document)), Iri(str(task))][name].append("" if value is None else value)
     evidence = _evidence(store, bound)
     for (document, iri), facts in values.items():
         yield TaskFacts(
@@ -73,8 +84,8 @@ def _tasks(store: Store, bound: Mapping[str, Value]) -> Iterator[TaskFacts]:
             part=_first(facts, "part"),
             text=_first(facts, "text"),
             clause_hash=_first(facts, "clauseHash"),
-            lead=_texts(facts, "lead"),
-            coordinate=_texts(facts, "coordinate"),
+            lead=_texts(facts, "leadAgency"),
+            coordinate=_texts(facts, "coordinatingAgency"),
             due=_texts(facts, "due"),
             every=tuple(map(_weeks, _texts(facts, "every"))),
             unread_lead=True in facts["unreadLead"],
@@ -91,6 +102,10 @@ def _texts(facts: dict[str, list[Value]], name: str) -> tuple[str, ...]:
     return tuple(str(each) for each in facts[name])
 
 
+def _passage(row: tuple[Value | None, ...]) -> tuple[str, int, int]:
+    return str(row[1]), int(row[3] or 0), int(row[4] or 0)
+
+
 def _weeks(duration: str) -> str:
     """Return whole weeks as ISO 8601 writes them: XML Schema, and so the graph, has only days for them."""
     match = _DAYS.fullmatch(duration)
@@ -100,7 +115,8 @@ def _weeks(duration: str) -> str:
 def _evidence(store: Store, bound: Mapping[str, Value]) -> dict[Iri, Evidence]:
     """Return the first passage of each task."""
     found: dict[Iri, Evidence] = {}
-    for _, task, source, start, end, quote in store.select(facts_query("evidence"), bound).rows:
+    rows = store.select(facts_query("evidence"), bound).rows
+    for _, task, source, start, end, quote in sorted(set(rows), key=_passage):
         passage = Evidence(source=str(source or ""), start=int(start or 0), end=int(end or 0), text=str(quote or ""))
         found.setdefault(Iri(str(task)), passage)
     return found

@@ -20,8 +20,10 @@ def _ask(store: Store, name: str, parameters: Mapping[str, Value]) -> ask.Answer
     return ask.ask(store, name, **parameters)
 
 
-def _cascade(store: Store, iri: str, *, up: bool = False, depth: int | None = None) -> cascade.Cascade:
-    return cascade.cascade(store, Iri(iri), up=up, depth=depth)
+def _cascade(
+    store: Store, iri: str, *, up: bool = False, depth: int | None = None, with_tasks: bool = True
+) -> cascade.Cascade:
+    return cascade.cascade(store, Iri(iri), up=up, depth=depth, with_tasks=with_tasks)
 
 
 def _documents(store: Store, iri: str | None = None) -> tuple[documents.DocumentFacts, ...]:

@@ -82,7 +82,8 @@ class Citations:
         """Give a cited document a short name in brackets, where its number is unlike the others'."""
         if plan.symbol is None or plan.symbol in self.short:
             return ""
-        name = rng.choice((f"{kind_words(plan)} số {plan.number:02d}", f"{kind_words(plan)} {plan.symbol}"))
+        number = plan.symbol.split("/")[0].split("-")[0]
+        name = rng.choice((f"{kind_words(plan)} số {number}", f"{kind_words(plan)} {number}", f"{kind_words(plan)} {plan.symbol}"))
         if name in self.short.values():
             return ""
         self.short[plan.symbol] = name

@@ -1,7 +1,9 @@
 """Opening a zip archive that somebody sent: looked at from its directory before a byte of it is unpacked."""
 
 import io
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from xml.etree import ElementTree as ET
@@ -23,6 +25,19 @@ LARGEST_PART = 64 << 20
 MOST_RATIO = 100  # unpacked to packed, of parts over a mebibyte
 DEEPEST = 200  # elements in one another
 
+# What zipfile raises for a damaged archive: it declares only the first.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD = "WordDocument".encode("utf-16-le")
@@ -36,7 +51,7 @@ def open_archive(data: bytes, wanted: str) -> zipfile.ZipFile:
         raise WrongTypeError(wanted)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise BrokenWordError(str(error)) from error
     _check_names(archive.infolist())
     _check_sizes(archive.infolist())
@@ -78,7 +93,7 @@ def part_of(archive: zipfile.ZipFile, name: str) -> ET.Element | None:
         data = archive.read(name)
     except KeyError:
         return None
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise BrokenWordError(f"{name}: {error}") from error
     return parsed(data, name)
 

@@ -152,6 +152,42 @@ def test_a_clause_names_documents(
     assert links(document) == others
 
 
+@pytest.mark.parametrize(
+    ("clause", "symbol"),
+    [
+        ("Thực hiện Công văn số 312/UBND-VX ngày 05/01/2026 của Ủy ban nhân dân tỉnh.", "312/UBND-VX"),
+        ("Trả lời Công văn số 9180/SVHTTDL-QLVH của Sở Văn hóa, Thể thao và Du lịch.", "9180/SVHTTDL-QLVH"),
+        ("Học Công văn số 45-CV/BTGTU về tuyên truyền.", "45-CV/BTGTU"),
+    ],
+)
+def test_letters_are_named_by_their_symbols(about: Callable[..., Document], clause: str, symbol: str) -> None:
+    assert cited(about(clause=clause)) == {symbol: "cites"}
+
+
+CHANGES = [
+    pytest.param(
+        "Nghị định số 12/2025/NĐ-CP sửa đổi, bổ sung một số điều của Nghị định số 93/2020/NĐ-CP.",
+        {("12/2025/NĐ-CP", "amends", "93/2020/NĐ-CP")}, id="amends",
+    ),
+    pytest.param(
+        "Quyết định số 45/QĐ-UBND thay thế Quyết định số 31/QĐ-UBND ngày 05/5/2020.",
+        {("45/QĐ-UBND", "replaces", "31/QĐ-UBND")}, id="replaces",
+    ),
+    pytest.param(
+        "Kết luận số 01-KL/TW ngày 18/5/2021 của Bộ Chính trị về tiếp tục thực hiện Chỉ thị số 05-CT/TW.",
+        {("01-KL/TW", "implements", "05-CT/TW")}, id="goes on with",
+    ),
+    pytest.param("Học Nghị quyết số 57-NQ/TW; thực hiện Kết luận số 52-KL/TW.", set(), id="two sentences, two works"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("clause", "others"), CHANGES)
+def test_a_clause_says_what_two_others_do(
+    about: Callable[..., Document], clause: str, others: set[tuple[str, str, str]]
+) -> None:
+    assert links(about(clause=f"Niêm yết {clause}")) == others
+
+
 def test_short_forms_are_mentions_of_the_one_document_that_they_fit(about: Callable[..., Document]) -> None:
     clause = "Học Nghị quyết số 57-NQ/TW và Quyết định số 57-QĐ/TU; kiểm tra việc học Nghị quyết 57, Quyết định số 57."
     document = about(clause=clause)

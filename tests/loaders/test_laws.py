@@ -73,8 +73,15 @@ def test_reading_is_deterministic(read: Read, raw: str) -> None:
     assert read(raw) == read(raw)
 
 
+# Alphabets whose letters are composed of a letter and marks; those of South and East Asia are put together otherwise.
+MARKED = st.one_of(
+    st.text(alphabet=st.characters(max_codepoint=0x8FF, exclude_categories=["Cs"]), max_size=200),
+    st.lists(st.tuples(PIECES, GLUE).map("".join), max_size=30).map("".join),
+)
+
+
 @LAW
-@given(raw=st.one_of(TEXTS, TEXTS.map(lambda text: unicodedata.normalize("NFD", text))))
+@given(raw=st.one_of(MARKED, MARKED.map(lambda text: unicodedata.normalize("NFD", text))))
 def test_the_folded_text_is_as_long_as_the_restored_one(raw: str) -> None:
     text = text_of(raw)
     assert len(text.folded) == len(text.restored)
@@ -84,8 +91,13 @@ def test_the_folded_text_is_as_long_as_the_restored_one(raw: str) -> None:
     assert not offsets or offsets[-1] <= len(raw)
 
 
+@pytest.mark.parametrize("raw", ["\u1100\u1161", "\u09c7\u09be"])
+def test_letters_of_other_scripts_are_composed(raw: str) -> None:
+    assert text_of(raw).restored == unicodedata.normalize("NFC", raw)
+
+
 @LAW
-@given(raw=TEXTS)
+@given(raw=MARKED)
 def test_words_are_printed_where_they_are_found(raw: str) -> None:
     text = text_of(unicodedata.normalize("NFD", raw))
     for found in re.finditer(r"\S+", text.restored):
@@ -135,7 +147,7 @@ def test_a_task_starts_at_the_first_letter_after_its_bullet(read: Read, raw: str
 
 
 @LAW
-@given(raw=st.one_of(CLAUSES, TEXTS))
+@given(raw=st.one_of(CLAUSES, MARKED))
 def test_composed_and_decomposed_letters_say_the_same(read: Read, raw: str) -> None:
     composed, decomposed = (read(unicodedata.normalize(form, raw)) for form in ("NFC", "NFD"))
     assert composed.header.symbol == decomposed.header.symbol

@@ -79,13 +79,14 @@ def test_words_of_a_page(pdf_file: PdfFile, drawn: list[tuple[float, float, floa
 
 
 def test_running_heads_and_page_numbers_are_left_out_and_paragraphs_run_over_pages(pdf_file: PdfFile) -> None:
+    bodies = [[f"{LONG[:-4]} {name}", f"{LONG[:-4]} {name}{name}"] for name in "ABC"]
     pages = [
-        ([(200, 40, SIZE, f"CÔNG BÁO/Số {7 + page}"), (290, 820, SIZE, str(page)), *lines((50, LONG), (50, LONG))], [])
-        for page in range(3)
+        ([(200, 40, SIZE, f"CÔNG BÁO/Số {page}"), (290, 820, SIZE, str(page)), *lines((50, one), (50, two))], [])
+        for page, (one, two) in enumerate(bodies, start=7)
     ]
     source = pdf.read(pdf_file(pages), "a.pdf")
-    assert words(source) == "\n".join([LONG] * 6)
-    assert [source.raw[start : start + 6] for start in source.pages] == ["Căn cứ"] * 3
+    assert words(source) == "\n".join(itertools.chain(*bodies))
+    assert [source.raw[start:].split("\n")[0] for start in source.pages] == [one for one, _ in bodies]
 
 
 COLUMNS = [50.0, 80.0, 250.0, 380.0, 500.0]
