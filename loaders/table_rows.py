@@ -28,6 +28,7 @@ class Entry:
     number: str
     path: str
     group: str  # the headings of the groups it stands in
+    end: int  # of its first row
     cells: dict[Column, list[Span]] = field(default_factory=dict[Column, list[Span]])
     values: dict[int, list[Span]] = field(default_factory=dict[int, list[Span]])  # by place of the value column
 
@@ -154,7 +155,8 @@ class Rows:
             short = step.removeprefix(f"{above}.") if above else step
             path = f"{path}.{short}" if short else path
             above = step
-        entry = Entry(number=label, path=self._own(path), group="; ".join(group.heading for group in self._groups))
+        group = "; ".join(group.heading for group in self._groups)
+        entry = Entry(number=label, path=self._own(path), group=group, end=max(span.end for span in row))
         self._add(entry, row, cells)
         return entry
 

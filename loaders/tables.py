@@ -84,12 +84,13 @@ def _words(text: Text, spans: Sequence[Span]) -> str:
     return " ".join(one_line(text.restored[start:end]) for start, end in ranges).strip()
 
 
-def _named(text: Text, spans: Sequence[Span]) -> tuple[Party, ...]:
-    """Return whom the cells name; small letters at the start of a cell are the end of a name cut by a page."""
+def _named(text: Text, entry: Entry, column: Column) -> tuple[Party, ...]:
+    """Return whom the cells of a column name; small letters at the head of a row that goes on end a cut name."""
     found: dict[str, Party] = {}
-    for span in spans:
+    for span in entry.cells.get(column, ()):
         for party in parties_in(text, *restored_range(text, span)):
-            if party.name[:1].isupper() or not span.of(text.raw).strip().startswith(party.name):
+            cut = span.start > entry.end and party.name[:1].islower()
+            if not (cut and span.of(text.raw).strip().startswith(party.name)):
                 found.setdefault(party.name.casefold(), party)
     return tuple(found.values())
 
@@ -107,9 +108,9 @@ def _task(text: Text, entry: Entry, layout: Layout) -> Task:
     names = entry.cells[Column.TASK]
     first = without_mark(names[0], text.raw)
     start, end = restored_range(text, first)
-    lead = _named(text, entry.cells.get(Column.LEAD, ()))
+    lead = _named(text, entry, Column.LEAD)
     named = {party.name.casefold() for party in lead}
-    partners = _named(text, entry.cells.get(Column.COORDINATE, ())) or coordinating(text, start, end)
+    partners = _named(text, entry, Column.COORDINATE) or coordinating(text, start, end)
     times = _times(text, (*entry.cells.get(Column.TIME, ()), *(names if Column.TIME not in layout.places else ())))
     report_to, via = recipients(text, start, end)
     return Task(

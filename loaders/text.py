@@ -6,7 +6,7 @@ offset in one is an offset in the other; `span` turns such offsets into offsets 
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ontology.folding import fold
@@ -47,38 +47,51 @@ class Text:
         return self.span(start, end).of(self.raw)
 
 
-def _composed(restored: str, anchors: Anchors) -> tuple[str, Anchors]:
-    """Return the text in NFC and the anchors that belong to it."""
-    if unicodedata.is_normalized("NFC", restored):
-        return restored, anchors
-    pieces: list[str] = []
-    moved = {0: 0}
-    length = start = 0
-    for end in range(1, len(restored) + 1):
-        if end < len(restored) and unicodedata.combining(restored[end]):
+def _letters(text: str) -> Iterator[str]:
+    """Yield the pieces of a text that compose to one letter each, signs and all."""
+    piece = ""
+    for sign in text:
+        if piece and not sign.isascii() and _joins(piece, sign):
+            piece += sign
             continue
-        pieces.append(unicodedata.normalize("NFC", restored[start:end]))
-        length += len(pieces[-1])
-        moved[end] = length
-        start = end
-    back = Text(raw="", restored="", folded="", anchors=anchors)
-    raw_end = anchors[-1][1] + len(restored) if anchors else len(restored)
-    whole = Text(raw=" " * raw_end, restored=restored, folded="", anchors=anchors) if anchors else back
-    return "".join(pieces), tuple(
-        sorted({(new, whole.raw_offset(old) if anchors else old) for old, new in moved.items()})
-    )
+        if piece:
+            yield piece
+        piece = sign
+    if piece:
+        yield piece
+
+
+def _joins(piece: str, sign: str) -> bool:
+    together = unicodedata.normalize("NFC", piece + sign)
+    return unicodedata.combining(sign) != 0 or together != unicodedata.normalize("NFC", piece) + sign
+
+
+def _composed(text: Text) -> Text:
+    """Return a text whose restored form is in NFC, its anchors moved along."""
+    if unicodedata.is_normalized("NFC", text.restored):
+        return text
+    pieces: list[str] = []
+    anchors: list[tuple[int, int]] = []
+    old = new = 0
+    for piece in _letters(text.restored):
+        anchors.append((new, text.raw_offset(old)))
+        pieces.append(unicodedata.normalize("NFC", piece))
+        old, new = old + len(piece), new + len(pieces[-1])
+    anchors.append((new, text.raw_offset(old)))
+    composed = "".join(pieces)
+    return Text(raw=text.raw, restored=composed, folded=fold(composed), anchors=tuple(anchors))
 
 
 def text_of(raw: str, restored: str | None = None, anchors: Iterable[tuple[int, int]] = ()) -> Text:
     """Return the readable text of a raw text; without a restored form the raw text is taken as good."""
-    composed, tied = _composed(raw if restored is None else restored, tuple(anchors))
-    return Text(raw=raw, restored=composed, folded=fold(composed), anchors=tied)
+    good = raw if restored is None else restored
+    return _composed(Text(raw=raw, restored=good, folded=fold(good), anchors=tuple(anchors)))
 
 
 def one_line(text: str) -> str:
-    """Return a text of several lines as one, words broken at a hyphen joined.
+    r"""Return a text of several lines as one, words broken at a hyphen joined.
 
-    >>> one_line("Nghị quyết số 57-\\nNQ/TW  và")
+    >>> one_line("Nghị quyết số 57-\nNQ/TW  và")
     'Nghị quyết số 57-NQ/TW và'
     """
     joined = ""
@@ -90,5 +103,3 @@ def one_line(text: str) -> str:
         joined = f"{joined}{glue}{piece}" if joined else piece
     return joined
 
-
-Restorer = Callable[[str], Text]

@@ -82,7 +82,12 @@ def test_a_row_is_a_task_with_all_that_its_cells_say() -> None:
 
 def test_columns_may_come_in_any_order() -> None:
     [task] = tasks([["Thời gian", "Đơn vị chủ trì", "Nội dung", "STT"], ["2027", "Sở Y tế", "Mở phòng đọc", "4"]])
-    assert (task.path, task.text, task.lead[0].name, task.due[0].due) == ("PL.4", "Mở phòng đọc", "Sở Y tế", "2027-12-31")
+    assert (task.path, task.text, task.lead[0].name, task.due[0].due) == (
+        "PL.4",
+        "Mở phòng đọc",
+        "Sở Y tế",
+        "2027-12-31",
+    )
 
 
 def test_each_word_of_a_task_lies_in_its_cell() -> None:

@@ -1,0 +1,150 @@
+"""Who carries out what: documents planned from the centre down to communes, before any is written."""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from country import DISTRICTS_END, Body, Country, Unit
+from names import person_name
+from records import Plan
+from wording import living, themes
+
+FIRST_NUMBER = {"central": 1, "province": 100, "district": 600, "commune": 1}
+
+
+@dataclass(slots=True, kw_only=True)
+class Registry:
+    """Numbers documents: one series for each issuer, kind and year."""
+
+    rng: random.Random
+    used: dict[tuple[str, str, int], int] = field(default_factory=lambda: defaultdict(int))
+    made: int = 0
+
+    def plan(self, unit: Unit, issuer: Body, code: str, issued: date, *, theme: str, parents: tuple[Plan, ...] = ()) -> Plan:
+        """Plan a document under the next number of its series."""
+        series = (issuer.id, code, issued.year)
+        if series not in self.used:
+            first = FIRST_NUMBER[unit.area.level]
+            self.used[series] = first + self.rng.randint(0, 60) + 90 * (issuer.branch == "state" and unit.area.level == "commune")
+        self.used[series] += self.rng.randint(1, 3)
+        self.made += 1
+        period = self.rng.choice(("", "", " đến năm 2030", f" giai đoạn {issued.year} - {issued.year + 5}"))
+        letters = self.rng.choice(("VP", "KH", "NV", "TH", "VX")) if code == "CV" else ""
+        return Plan(
+            id=f"d{self.made:05d}", kind=code, code=code, number=self.used[series], issuer=issuer, unit=unit, issued=issued, theme=theme,
+            signer=person_name(self.rng), unit_letters=letters, parents=parents, period=period,
+        )
+
+    def after(self, *plans: Plan, longest: int = 110) -> date:
+        """Draw a day after every given document."""
+        return max(plan.issued for plan in plans) + timedelta(days=self.rng.randint(12, longest))
+
+
+def plan_corpus(country: Country, rng: random.Random, documents: int, levels: int) -> list[Plan]:
+    """Plan so many documents: cascades of themes one after another, each parent before its children."""
+    registry = Registry(rng=rng)
+    plans: list[Plan] = []
+    keys = sorted(themes())
+    rng.shuffle(keys)
+    share = max(8, min(documents // 3, 420))
+    turn = 0
+    while len(plans) < documents:
+        room = min(share, documents - len(plans))
+        started = date(rng.choice((2009, 2012, 2016, 2019, 2021, 2022, 2023, 2024, 2024, 2025, 2025, 2025)), rng.randint(1, 10), rng.randint(1, 28))
+        cascade = one_cascade(country, registry, keys[turn % len(keys)], started, levels)
+        plans += [plan for _, plan in zip(range(room), cascade, strict=False)]
+        turn += 1
+    return [plan for plan in plans if plan.issued <= date(2026, 10, 31)] if documents < 0 else plans
+
+
+def one_cascade(country: Country, registry: Registry, theme: str, started: date, levels: int) -> Iterator[Plan]:
+    """Plan the cascade of one central resolution; without an end but that of the provinces."""
+    root = registry.plan(country.centre, country.politburo, "NQ", started, theme=theme)
+    yield root
+    rng = registry.rng
+    programme = registry.plan(country.centre, rng.choice((country.centre.state, country.premier)), rng.choice(("NQ", "QĐ")), registry.after(root), theme=theme, parents=(root,))
+    programme.code = programme.kind = "NQ" if programme.issuer is country.centre.state else "QĐ"
+    yield programme
+    yield from ministries(country, registry, programme)
+    if rng.random() < 0.6:
+        yield registry.plan(country.centre, country.secretariat, rng.choice(("CT", "KL")), registry.after(root, longest=300), theme=theme, parents=(root,))
+    if levels < 2:
+        return
+    for province in country.provinces:
+        yield from in_province(country, registry, province, (root, programme), levels)
+
+
+def ministries(country: Country, registry: Registry, programme: Plan) -> Iterator[Plan]:
+    """Plan what ministries issue to carry the programme out."""
+    issued = registry.after(programme)
+    fit = [body for body in living(country.centre.offices, issued) if body.sector in themes()[programme.theme]["sectors"]]
+    for body in fit[: registry.rng.randint(1, 2)]:
+        yield registry.plan(country.centre, body, registry.rng.choice(("KH", "QĐ", "HD")), issued, theme=programme.theme, parents=(programme,))
+
+
+def in_province(country: Country, registry: Registry, province: Unit, above: tuple[Plan, Plan], levels: int) -> Iterator[Plan]:
+    """Plan a province's documents: the Party's programme, the State's plan, letters, districts, communes."""
+    rng, (root, programme), theme = registry.rng, above, above[0].theme
+    party = registry.plan(province, province.party, rng.choice(("CTr", "KH", "NQ")), registry.after(root), theme=theme, parents=(root,))
+    yield party
+    state_parents = rng.choice(((programme, party), (party, root), (programme, party, root), (programme,)))
+    state = registry.plan(province, province.state, "KH", registry.after(party, programme), theme=theme, parents=state_parents)
+    yield state
+    if rng.random() < 0.5:
+        fit = living(province.offices, registry.after(state, longest=30))
+        body = rng.choice([one for one in fit if one.sector in themes()[theme]["sectors"]] or fit)
+        yield registry.plan(province, body, "CV", max(registry.after(state, longest=40), body.since), theme=theme, parents=(state,))
+    tops = (party, state)
+    if levels < 3:
+        return
+    if levels >= 4 and state.issued + timedelta(days=200) < DISTRICTS_END:
+        yield from through_districts(country, registry, province, tops)
+    else:
+        when = registry.after(*tops, longest=60)
+        if when >= DISTRICTS_END or levels < 4:
+            for commune in rng.sample(province.units, min(len(province.units), rng.randint(3, 9))):
+                yield from in_commune(registry, commune, tops)
+
+
+def through_districts(country: Country, registry: Registry, province: Unit, tops: tuple[Plan, Plan]) -> Iterator[Plan]:
+    """Plan the documents of districts, as long as there were any, and of communes below them."""
+    rng, (party, state) = registry.rng, tops
+    for at, district in enumerate(country.districts[province.area.name]):
+        own_party = registry.plan(district, district.party, "KH", registry.after(party, longest=60), theme=party.theme, parents=(party,))
+        own_state = registry.plan(district, district.state, "KH", registry.after(own_party, state, longest=50), theme=party.theme, parents=(state, own_party))
+        yield own_party
+        yield own_state
+        for commune in province.units[at::len(country.districts[province.area.name])][: rng.randint(1, 5)]:
+            yield from in_commune(registry, commune, (own_party, own_state))
+
+
+def in_commune(registry: Registry, commune: Unit, tops: tuple[Plan, Plan]) -> Iterator[Plan]:
+    """Plan a commune's documents under the Party's and the State's plan above it."""
+    rng, (party, state) = registry.rng, tops
+    own: tuple[Plan, ...] = ()
+    if rng.random() < 0.6:
+        parents = (*((party.parents[0],) if rng.random() < 0.5 else ()), party, *((state,) if rng.random() < 0.2 else ()))
+        own = (registry.plan(commune, commune.party, "KH", registry.after(*parents, longest=60), theme=party.theme, parents=parents),)
+        yield own[0]
+    if rng.random() < 0.7:
+        yield registry.plan(commune, commune.state, "KH", registry.after(state, *own, longest=60), theme=party.theme, parents=(state, *own))
+    if rng.random() < 0.15:
+        yield registry.plan(commune, commune.state, "CV", registry.after(state, longest=80), theme=party.theme, parents=(state,))
+
+
+def outside_documents(country: Country, rng: random.Random, count: int) -> list[Plan]:
+    """Plan documents that the corpus only cites: they are not in the collection."""
+    registry = Registry(rng=rng, made=90000)
+    keys = sorted(themes())
+    made = []
+    for _ in range(count):
+        issuer = rng.choice((country.politburo, country.secretariat, country.centre.state, country.premier, country.centre.party))
+        code = rng.choice(("NQ", "KL", "CT")) if issuer.branch == "party" else rng.choice(("NQ", "QĐ", "CT"))
+        issued = date(rng.randint(2005, 2008), rng.randint(1, 12), rng.randint(1, 28))
+        plan = registry.plan(country.centre, issuer, code, issued, theme=rng.choice(keys))
+        plan.number += 300
+        plan.in_collection = False
+        made.append(plan)
+    return made

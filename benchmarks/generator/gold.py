@@ -1,0 +1,70 @@
+"""Gold annotations in the shape of the project's gold files: quotes exact and findable."""
+
+from typing import Any
+
+from layouts import Layout, Sheet
+from records import Draft, Target
+from wording import KINDS, upper_first
+
+LONGEST_QUOTE = 44
+
+
+def quote_at(text: str, start: int) -> dict[str, Any]:
+    """Quote the beginning of what stands at `start`, to the line's end at most; say which one where there are several."""
+    end = text.find("\n", start)
+    quote = text[start : end if end >= 0 else len(text)]
+    if len(quote) > LONGEST_QUOTE:
+        quote = quote[: quote.rfind(" ", 1, LONGEST_QUOTE)]
+    quote = quote.rstrip()
+    occurrence, at = 0, -1
+    while at < start:
+        at = text.find(quote, at + 1)
+        occurrence += 1
+    return {"quote": quote} | ({"occurrence": occurrence} if occurrence > 1 else {})
+
+
+def document_facts(draft: Draft, layout: Layout) -> dict[str, Any]:
+    """Give what the file shows of the document itself."""
+    plan = draft.plan
+    area, parent = plan.unit.area, plan.unit.area.parent
+    bare = layout.letterhead in {"none", "symbol-only"}
+    return {
+        "symbol": None if layout.letterhead == "none" else plan.symbol,
+        "type": KINDS[plan.code],
+        "title": draft.title,
+        "issued": None if bare else plan.issued.isoformat(),
+        "issuer": upper_first(plan.issuer.name),
+        "area": area.full if area.kind else None,
+        "parent_area": parent.full if parent and parent.kind else None,
+        "level": plan.level,
+        "signer": plan.signer,
+    }
+
+
+def target_facts(target: Target) -> dict[str, Any]:
+    """Give an indicator's facts but its quote."""
+    value = int(target.value) if target.value == int(target.value) else target.value
+    return {"name": target.name, "comparator": target.comparator, "value": value, "unit": target.unit, "year": target.year}
+
+
+def annotate(draft: Draft, sheet: Sheet, source: str) -> dict[str, Any]:
+    """Make the gold of one file."""
+    text = sheet.text()
+    tasks = [
+        quote_at(text, sheet.places[id(duty)]) | {
+            "path": duty.path, "section": duty.section, "lead": list(duty.lead), "coordinate": list(duty.coordinate),
+            "due": list(duty.due), "every": list(duty.every), "report_to": list(duty.report_to),
+        }
+        for duty in draft.duties()
+    ]
+    return {
+        "source": source,
+        "document": document_facts(draft, sheet.layout),
+        "citations": [
+            {"symbol": one.symbol, "type": one.type, "issued": one.issued, "issuer": one.issuer, "relation": one.relation}
+            for one in draft.citations.values()
+        ],
+        "relations": [{"from": one, "relation": relation, "to": other} for one, relation, other in sorted(draft.relations)],
+        "tasks": tasks,
+        "indicators": [quote_at(text, sheet.places[id(target)]) | target_facts(target) for target in draft.targets()],
+    }
