@@ -15,6 +15,7 @@ from typing import Any, cast
 import msgspec
 
 from graph.store import Store
+from ontology.model import Span
 
 Manifest = Mapping[str, Any]  # JSON as `graph.publication` writes it
 
@@ -38,6 +39,7 @@ class DocumentText:
     raw: str
     restored: str
     offsets: tuple[tuple[int, int], ...]
+    doubtful: tuple[Span, ...] = ()  # raw spans of words restored with little confidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

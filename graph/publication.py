@@ -151,7 +151,11 @@ def _write_texts(folder: Path, collection: Collection) -> None:
     for entry in collection.entries:
         document = entry.document
         text = DocumentText(
-            name=entry.names[0], raw=document.source.raw, restored=document.restored, offsets=document.offsets
+            name=entry.names[0],
+            raw=document.source.raw,
+            restored=document.restored,
+            offsets=document.offsets,
+            doubtful=document.doubtful,
         )
         text_file(folder, entry.id).write_bytes(msgspec.json.encode(text))
 

@@ -21,6 +21,9 @@ from ontology.model import Document, Indicator, Problem, Section, SourceText, Sp
 READERS: Mapping[str, Callable[[bytes, str], SourceText]] = {".doc": docx.read, ".docx": docx.read, ".pdf": pdf.read, ".txt": txt.read}
 
 
+SURE = 0.7  # the confidence from which a restored word is shown without a doubt
+
+
 class UnknownFormatError(ValueError):
     """A file of a format that no reader knows; the message names those that can be read."""
 
@@ -44,7 +47,8 @@ def restored_text(raw: str) -> Text:
     anchors = [(0, 0)]
     for token in restored.tokens:
         anchors += [(token.start, token.raw_start), (token.end, token.raw_end)]
-    return text_of(raw, restored.text, sorted(set(anchors)))
+    doubtful = [Span(token.raw_start, token.raw_end) for token in restored.tokens if token.confidence < SURE]
+    return text_of(raw, restored.text, sorted(set(anchors)), doubtful)
 
 
 def _scopes(zones: Zones, root: Node) -> list[Scope]:
@@ -108,6 +112,7 @@ def document_of(source: SourceText, text: Text) -> Document:
         source=source,
         restored=text.restored,
         offsets=text.anchors,
+        doubtful=text.doubtful,
         header=header,
         sections=_sections(text, root),
         citations=citations,

@@ -27,6 +27,7 @@ class Text:
     restored: str
     folded: str
     anchors: Anchors
+    doubtful: tuple[Span, ...] = ()  # raw spans of words restored with little confidence
 
     def raw_offset(self, offset: int) -> int:
         """Return the raw offset that belongs to an offset of the restored text."""
@@ -79,13 +80,19 @@ def _composed(text: Text) -> Text:
         old, new = old + len(piece), new + len(pieces[-1])
     anchors.append((new, text.raw_offset(old)))
     composed = "".join(pieces)
-    return Text(raw=text.raw, restored=composed, folded=fold(composed), anchors=tuple(anchors))
+    return Text(raw=text.raw, restored=composed, folded=fold(composed), anchors=tuple(anchors), doubtful=text.doubtful)
 
 
-def text_of(raw: str, restored: str | None = None, anchors: Iterable[tuple[int, int]] = ()) -> Text:
+def text_of(
+    raw: str,
+    restored: str | None = None,
+    anchors: Iterable[tuple[int, int]] = (),
+    doubtful: Iterable[Span] = (),
+) -> Text:
     """Return the readable text of a raw text; without a restored form the raw text is taken as good."""
     good = raw if restored is None else restored
-    return _composed(Text(raw=raw, restored=good, folded=fold(good), anchors=tuple(anchors)))
+    plain = Text(raw=raw, restored=good, folded=fold(good), anchors=tuple(anchors), doubtful=tuple(doubtful))
+    return _composed(plain)
 
 
 def one_line(text: str) -> str:

@@ -231,6 +231,7 @@ class Document:
     restored: str  # the text in correct Vietnamese, line for line with the raw text
     offsets: tuple[tuple[int, int], ...]  # (restored offset, raw offset) anchors, ascending; 1:1 between them
     header: Header
+    doubtful: tuple[Span, ...] = ()  # words that were restored with little confidence
     sections: tuple[Section, ...] = ()
     citations: tuple[Citation, ...] = ()
     links: tuple[Link, ...] = ()

@@ -146,9 +146,8 @@ def _glyphs(text: Any, turn: _Turn) -> Iterator[Glyph]:
             edges = (turn(left.value, bottom.value)[0], turn(right.value, top.value)[0])
         else:
             edges = (left.value - turn.left, right.value - turn.left)
-        yield Glyph(
-            "-" if letter in _HYPHENS else letter, min(start, *edges), max(edges), base, abs(size) or 1.0, is_spaced
-        )
+        printed = "-" if letter in _HYPHENS else letter
+        yield Glyph(printed, min(start, *edges), max(edges), round(base, 1), round(abs(size), 1) or 1.0, is_spaced)
         is_spaced = False
 
 

@@ -1,6 +1,7 @@
 """Glyphs to lines of text, as a reader's eye joins them: by base line, then from left to right."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,10 +11,12 @@ from loaders.formats.pdfium import Glyph
 _WIDE = 2.2  # letter sizes of white between two things that only stand side by side
 _SAME_LINE = 0.45  # letter sizes by which a raised or lowered letter may miss the base line
 _GAP = "    "
-_DECORATION = re.compile(r"[_\-–—=*.…]{3,}")
+_DASHES = "_-–—=*.…"
+_LONGEST_DASH = 2  # letters: more of them are drawing
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALL = 0.8
 _STANDS_OFF = 0.08  # letter sizes
+# "66-NQ/TW¹" refers to a note; "km²" does not.
 _REFERENCE = re.compile(r"(?<=\S)(?<!(?<![^\W\d_])[mM])(?<!km)(?<!cm)(?<!dm)(?<!mm)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
@@ -39,12 +42,20 @@ class _Run:
         return self.glyphs[0].left
 
     @property
+    def base(self) -> float:
+        return usual(glyph.y for glyph in self.glyphs)
+
+    @property
+    def is_decoration(self) -> bool:
+        return len(self.glyphs) > _LONGEST_DASH and all(glyph.letter in _DASHES for glyph in self.glyphs)
+
+    @property
     def right(self) -> float:
         return max(glyph.right for glyph in self.glyphs)
 
     def text(self) -> str:
         size = usual(glyph.size for glyph in self.glyphs)
-        base = usual(round(glyph.y, 1) for glyph in self.glyphs)
+        base = self.base
         letters: list[str] = []
         for before, glyph in zip((None, *self.glyphs), self.glyphs, strict=False):
             if before is not None and (glyph.is_spaced or _lacks_space(before, glyph)):
@@ -62,9 +73,7 @@ def _lacks_space(before: Glyph, glyph: Glyph) -> bool:
 
 def usual(values: Iterable[float]) -> float:
     """Return the value that comes most often, the smallest of them where several do; 0 of none."""
-    counts: dict[float, int] = {}
-    for value in values:
-        counts[value] = counts.get(value, 0) + 1
+    counts = Counter(values)
     return min(counts, key=lambda value: (-counts[value], value)) if counts else 0.0
 
 
@@ -89,9 +98,9 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
     Rows of dashes are drawing, and the raised number that refers to a note is no part of the word before it.
     """
     rows: list[tuple[float, float, list[_Run]]] = []
-    runs = [run for run in _runs(glyphs) if not _DECORATION.fullmatch(run.text())]
-    for run in sorted(runs, key=lambda run: (_base(run), run.left)):
-        base, size = _base(run), run.glyphs[0].size
+    runs = [(run.base, run.left, run) for run in _runs(glyphs) if not run.is_decoration]
+    for base, _, run in sorted(runs, key=lambda placed: placed[:2]):
+        size = run.glyphs[0].size
         row = next((row for row in reversed(rows[-3:]) if abs(row[0] - base) < _SAME_LINE * max(row[1], size)), None)
         if row is None:
             rows.append((base, size, [run]))
@@ -100,13 +109,8 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
     return [_line(base, sorted(runs, key=lambda run: run.left)) for base, _, runs in rows]
 
 
-def _base(run: _Run) -> float:
-    return usual(round(glyph.y, 1) for glyph in run.glyphs)
-
-
 def _line(base: float, runs: Sequence[_Run]) -> Line:
-    sizes = [glyph.size for run in runs for glyph in run.glyphs]
-    size = usual(round(size, 1) for size in sizes)
+    size = usual(glyph.size for run in runs for glyph in run.glyphs)
     text = runs[0].text()
     for before, run in pairwise(runs):
         white = run.left - before.right

@@ -91,7 +91,6 @@ def test_the_folded_text_is_as_long_as_the_restored_one(raw: str) -> None:
     assert not offsets or offsets[-1] <= len(raw)
 
 
-@pytest.mark.xfail(strict=True, reason="text is composed piece by piece, cut before each base letter")
 @pytest.mark.parametrize("raw", ["\u1100\u1161", "\u09c7\u09be"])
 def test_letters_of_other_scripts_are_composed(raw: str) -> None:
     assert text_of(raw).restored == unicodedata.normalize("NFC", raw)

@@ -102,6 +102,7 @@ FIELDS = {
         "restored": "kept beside the graph, in texts/",
         "offsets": "kept beside the graph, in texts/",
         "header": "Document",
+        "doubtful": "kept beside the graph, in texts/",
         "sections": "partOf",
         "citations": "citing",
         "links": "citing",

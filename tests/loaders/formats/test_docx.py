@@ -48,7 +48,7 @@ def level(depth: int, form: str, pattern: str, start: int = 1) -> str:
 
 NUMBERING = {
     "numbering": f'<w:abstractNum w:abstractNumId="0">{level(0, "upperRoman", "%1.")}{level(1, "decimal", "%2.")}'
-    f'{level(2, "lowerLetter", "%3)")}{level(3, "bullet", "&#xF0B7;")}</w:abstractNum>'
+    f"{level(2, 'lowerLetter', '%3)')}{level(3, 'bullet', '&#xF0B7;')}</w:abstractNum>"
     f'<w:abstractNum w:abstractNumId="1">{level(0, "decimal", "%1.")}{level(1, "decimal", "%1.%2.", 4)}</w:abstractNum>'
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
     '<w:num w:numId="3"><w:abstractNumId w:val="1"/>'

@@ -117,7 +117,12 @@ def test_targets_of_a_table(loaded: Load) -> None:
 def test_each_page_begins_with_its_words(loaded: Load) -> None:
     source = loaded("quyet-dinh-so-893").source
     assert len(source.pages) == 16
-    starts = ("THỦ TƯỚNG CHÍNH PHỦ", "QUYẾT ĐỊNH:", "a) Mục tiêu cụ thể đến năm 2030", "+ Phấn đấu 100% nhân lực hỗ trợ")
+    starts = (
+        "THỦ TƯỚNG CHÍNH PHỦ",
+        "QUYẾT ĐỊNH:",
+        "a) Mục tiêu cụ thể đến năm 2030",
+        "+ Phấn đấu 100% nhân lực hỗ trợ",
+    )
     for page, words in zip(source.pages, starts, strict=False):
         assert source.raw[page:].startswith(words)
 
@@ -128,7 +133,22 @@ def test_each_page_begins_with_its_words(loaded: Load) -> None:
         ("nghi-quyet-so-126", ["Điều 1", "Điều 1.2", "Điều 1.3"]),
         (
             "quyet-dinh-so-893",
-            ["Điều 1", "I", "II", "II.1", "II.2", "II.2.a", "II.2.b", "II.2.c", "III", "III.1", "III.3", "IV", "IV.1", "IV.2"]
+            [
+                "Điều 1",
+                "I",
+                "II",
+                "II.1",
+                "II.2",
+                "II.2.a",
+                "II.2.b",
+                "II.2.c",
+                "III",
+                "III.1",
+                "III.3",
+                "IV",
+                "IV.1",
+                "IV.2",
+            ]
             + ["IV.3", "IV.4", "IV.5", "IV.6", "V", "VI", *(f"VI.{number}" for number in range(1, 12))],
         ),
     ],
