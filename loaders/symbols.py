@@ -6,7 +6,7 @@ Order of the parts: number, year, kind, issuing organ (Decree 30/2020/NĐ-CP, an
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.text import Text
@@ -16,7 +16,7 @@ from ontology.registers import kinds
 _NUMBER = r"(?<![\w/.,\-])(?P<number>[\dSOlI]{1,6}[a-z]?)"
 _SYMBOL = re.compile(
     _NUMBER + r"(?P<year>\s?/\s?(?:19|20)\d\d)?\s{0,2}(?P<first>[-–/][-–/\s]{0,4})"
-    r"(?P<kind>[A-ZĐ][A-Za-zĐđ]{0,5}\d?)\s{0,1}(?P<second>[-–/]{1,2})\s{0,3}"
+    r"(?P<kind>[A-ZĐ][A-Za-zĐđ]{0,9}\d?)\s{0,1}(?P<second>[-–/]{1,2})\s{0,3}"
     r"(?P<organ>[A-ZĐ][\wĐđ&]{1,11}(?:-[A-ZĐ][\wĐđ&.]{1,11}){0,2})"
 )
 _LAW = re.compile(_NUMBER + r"/(?P<year>(?:19|20)\d\d)/(?P<kind>QH|UBTVQH)(?P<term>\d{1,2})")
@@ -68,11 +68,27 @@ def _strokes(found: re.Match[str], organ: str) -> tuple[str, str]:
     return first, second
 
 
+_CALLED_LETTER = re.compile(r"(?:cong van|van ban)\s+(?:\S{1,3}\s+)?$")
+
+
+def _letter_at(text: Text, found: re.Match[str]) -> SymbolAt | None:
+    """Return the symbol of a letter, which names no kind of its own: "Công văn số 312/UBND-VX"."""
+    before = text.folded[max(0, found.start() - 24) : found.start()].replace("\n", " ")
+    if not _CALLED_LETTER.search(before):
+        return None
+    letter = letter_symbol_of(found[0])
+    return replace(letter, start=found.start(), end=found.end()) if letter else None
+
+
 def symbols_in(text: Text) -> Iterator[SymbolAt]:
     """Yield the symbols of a text in their order; what has no known kind of document is not one."""
     for found in _SYMBOL.finditer(text.restored):
         digits = found["number"].translate(_DIGITS)
-        if not any(letter.isdigit() for letter in found["number"]) or kind_of_code(found["kind"]) is None:
+        if not any(letter.isdigit() for letter in found["number"]):
+            continue
+        if kind_of_code(found["kind"]) is None:
+            if letter := _letter_at(text, found):
+                yield letter
             continue
         year = re.sub(r"\s", "", found["year"] or "")
         first, second = _strokes(found, found["organ"])

@@ -35,7 +35,8 @@ _START = re.compile(r"(?:tu|bat dau|ke tu|sau)\s*(?:ngay|thang|quy|nam)?\s*$")
 _OPEN_END = re.compile(r"[^;]{0,6}(?:va|,)\s*(?:nhung|cac)\s*nam\s*(?:tiep theo|sau|tiep)|\s*tro di")
 _STANDING = re.compile(r"thuong xuyen|lien tuc|hang ngay|nhung nam tiep theo|cac nam tiep theo")
 _EVERY = re.compile(
-    r"(?:hang|moi|dinh ky)\s+(?P<unit>tuan|thang|quy|nam)|(?P<count>\d{1,2})\s*thang(?!\s*(?:/\s*\d|\d|nam))(?:\s*/?\s*lan)?"
+    r"(?:hang|moi|dinh ky)\s+(?P<unit>tuan|thang|quy|nam)|"
+    r"(?P<count>\d{1,2})\s*thang(?!\s*(?:/\s*\d|\d|nam))(?:\s*/?\s*lan)?"
 )
 _DURATIONS = {"tuan": "P1W", "thang": "P1M", "quy": "P3M", "nam": "P1Y"}
 _LAST_MONTH = 12

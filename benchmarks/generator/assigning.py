@@ -123,6 +123,7 @@ def make_duty(cast: Cast, template: str, key: str, *, leads: tuple[str, ...] | N
         duty = phrase(cast, rng.choice(ways(key)), core, leads=named)
     if rng.random() < chance:
         timed(duty, deadline(rng, cast.plan.issued), rng)
+    duty.template = template
     return stopped(duty, rng)
 
 

@@ -24,6 +24,8 @@ class Plan:
     in_collection: bool = True
     has_symbol: bool = True
     annexed_to: "Plan | None" = None
+    loops: "tuple[Plan, ...]" = ()
+    bare: bool = False
     faults: tuple[str, ...] = ()
     period: str = ""
 
@@ -68,8 +70,8 @@ class Duty:
     report_to: tuple[str, ...] = ()
     section: str = "content"
     path: str = ""
-    fault: str = ""
-    partner: "Duty | None" = None
+    template: str = ""
+    planted: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,7 +84,6 @@ class Target:
     unit: str
     year: int | None
     offset: int = 0
-    fault: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,7 +95,6 @@ class Block:
     marker: str = ""
     duty: Duty | None = None
     targets: list[Target] = field(default_factory=list)
-    note: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -111,7 +111,8 @@ class Draft:
     recipients: list[str]
     faults: list[dict[str, object]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    enacted: "list[Block]" = field(default_factory=list)
+    articles: list[Block] = field(default_factory=list)
+    annexed: str = ""
 
     def duties(self) -> list[Duty]:
         """List the tasks in the order of the text."""

@@ -38,12 +38,12 @@ def new_target(rng: random.Random, plan: Plan, name: str, unit: str) -> Target:
 def restated(rng: random.Random, target: Target, *, weaker: bool) -> Target:
     """Restate a target of the document above: as it is, stronger, or weaker."""
     up = target.comparator != "<="
-    step = rng.choice((0, 0, 1)) if not weaker else -1
+    step = -1 if weaker else rng.choice((0, 0, 1))
     size = max(1, round(abs(target.value) * 0.12))
     value = target.value + step * size * (1 if up else -1)
     if target.unit == "%":
         value = min(max(value, 1), 100)
-    return Target(name=target.name, comparator=target.comparator, value=value, unit=target.unit, year=target.year, fault="weaker-target" if weaker else "")
+    return Target(name=target.name, comparator=target.comparator, value=value, unit=target.unit, year=target.year)
 
 
 def target_block(rng: random.Random, targets: list[Target], marker: str) -> Block:

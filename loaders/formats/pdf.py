@@ -8,9 +8,10 @@ numbers that refer to them are not text. Annotations (the stamp of a digital sig
 import hashlib
 import textwrap
 from collections.abc import Iterator
+from itertools import pairwise
 
 from loaders.formats.pdfgrids import Cell, Grid
-from loaders.formats.pdfium import pages_of
+from loaders.formats.pdfium import UNREAD, pages_of
 from loaders.formats.pdflines import Line, joined
 from loaders.formats.pdfpages import Sheet, sheets_of
 from loaders.formats.pdfparagraphs import Measure, begins_paragraph, is_centred, measure_of
@@ -31,13 +32,14 @@ def read(data: bytes, name: str) -> SourceText:
     for sheet in sheets:
         writer.add(sheet)
     writer.close()
+    unread = _unread_letters(writer.writing.text, writer.pages)
     return SourceText(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
         raw=writer.writing.text,
         tables=tuple(writer.writing.tables),
         pages=tuple(writer.pages),
-        problems=tuple(writer.problems),
+        problems=(*writer.problems, *unread),
     )
 
 
@@ -146,6 +148,19 @@ def _shared(rows: list[list[Cell]]) -> list[list[str | tuple[int, int]]]:
                 places[id(cell)] = index, column
                 shared[-1].append(cell.text)
     return shared
+
+
+def _unread_letters(raw: str, pages: list[int]) -> Iterator[Problem]:
+    """Yield a problem for each page with letters whose font does not say which they are."""
+    for number, (start, end) in enumerate(pairwise((*pages, len(raw))), start=1):
+        if count := raw.count(UNREAD, start, end):
+            first = raw.index(UNREAD, start, end)
+            yield Problem(
+                code="unread-letters",
+                message=f"Trang {number}: {count} chữ mà phông không cho biết là chữ gì (“{UNREAD}”); hãy xin bản gốc. / "
+                f"Page {number}: {count} letters whose font does not say which they are; ask for the original.",
+                span=Span(first, first + 1),
+            )
 
 
 def _no_text_layer(page: int, offset: int) -> Problem:

@@ -16,8 +16,10 @@ from pypdfium2 import raw
 
 from loaders.formats.refusals import BrokenPdfError, EmptyFileError, PasswordError, WrongTypeError
 
-_SPACES = frozenset(" \t\r\n\x0b\x0c\xa0\u2002\u2003\u2009\u200b\u3000\x00\ufeff\xad")
+_SPACES = frozenset(" \t\r\n\x0b\x0c\xa0\u2002\u2003\u2009\u200b\u3000\ufeff\xad")
 _HYPHENS = frozenset("\x02\ufffe\u2010\u2011")  # a hyphen at the end of a line is told apart by PDFium
+_SYMBOLS = ("\uf000", "\uf0ff")  # where symbol fonts have their signs
+UNREAD = "\ufffd"  # stands for a letter whose font does not say which it is
 _THIN = 3.0  # points: what is no thicker is a ruled line
 _SIGNATURE = b"%PDF-"
 _HEAD = 1024  # bytes in which the signature may stand
@@ -129,12 +131,22 @@ def _page(page: Any) -> Page:
     return Page(width=width, height=height, glyphs=glyphs, rules=tuple(rules), has_image=has_image)
 
 
+def _letter(code: int) -> str:
+    """Return the letter of a code: signs of symbol fonts are bullets, what a font gives no letter for is U+FFFD."""
+    letter = chr(code)
+    if letter in _HYPHENS:
+        return "-"
+    if _SYMBOLS[0] <= letter <= _SYMBOLS[1]:
+        return "•"
+    return UNREAD if code == 0 else letter
+
+
 def _glyphs(text: Any, turn: _Turn) -> Iterator[Glyph]:
     """Yield the letters of a page in the order in which they are drawn, spaces told by the letter after them."""
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     is_spaced = False
     for index in range(raw.FPDFText_CountChars(text)):
-        letter = chr(raw.FPDFText_GetUnicode(text, index))
+        letter = _letter(raw.FPDFText_GetUnicode(text, index))
         if letter in _SPACES:
             is_spaced = True
             continue
@@ -146,8 +158,7 @@ def _glyphs(text: Any, turn: _Turn) -> Iterator[Glyph]:
             edges = (turn(left.value, bottom.value)[0], turn(right.value, top.value)[0])
         else:
             edges = (left.value - turn.left, right.value - turn.left)
-        printed = "-" if letter in _HYPHENS else letter
-        yield Glyph(printed, min(start, *edges), max(edges), round(base, 1), round(abs(size), 1) or 1.0, is_spaced)
+        yield Glyph(letter, min(start, *edges), max(edges), round(base, 1), round(abs(size), 1) or 1.0, is_spaced)
         is_spaced = False
 
 

@@ -48,11 +48,11 @@ def _paragraph(element: ET.Element, styles: Styles, counting: Counting) -> Itera
     properties = element.find(f"{W}pPr")
     style = settings_of(properties)
     named = None if properties is None else properties.find(f"{W}pStyle")
-    if named is not None:
-        style = merged(style, styles.get(named.get(f"{W}val", ""), Style()))
+    name = "" if named is None else named.get(f"{W}val", "")
+    style = merged(style, styles.get(name, Style()))
     words = words_of(element, {name for name, each in styles.items() if each.is_hidden}).strip()
     if words:
-        mark = counting.next(style.number_id, style.depth or 0) if style.number_id not in (None, "0") else ""
+        mark = counting.next(style.number_id, style.depth, name) if style.number_id else ""
         yield Paragraph(text=f"{mark} {words}" if mark else words, is_centred=bool(style.is_centred))
     for box in boxes_in(element):
         yield from blocks_of(box, styles, counting)

@@ -58,6 +58,7 @@ class Level:
     start: int
     form: str
     pattern: str
+    style: str  # the paragraph style that this level goes with, "" for none
     is_legal: bool  # the levels above are printed as decimals, whatever their own form
 
 
@@ -84,6 +85,7 @@ def _level(element: ET.Element) -> Level:
         start=_integer(_value(element.find(f"{W}start")), 1),
         form=_value(element.find(f"{W}numFmt"), "decimal"),
         pattern=_value(element.find(f"{W}lvlText")),
+        style=_value(element.find(f"{W}pStyle")),
         is_legal=legal is not None and _value(legal, "1") not in ("0", "false"),
     )
 
@@ -120,10 +122,13 @@ class Counting:
     counts: dict[str, dict[int, int]] = field(default_factory=dict[str, dict[int, int]])
     begun: set[str] = field(default_factory=set[str])
 
-    def next(self, number_id: str, depth: int) -> str:
-        """Return what Word prints before the next paragraph of a list at a depth (0 is the highest)."""
+    def next(self, number_id: str, depth: int | None, style: str = "") -> str:
+        """Return what Word prints before the next paragraph of a list; a depth of `None` is that of its style."""
         numbered = self.lists.get(number_id)
-        if numbered is None or depth not in numbered.levels:
+        if numbered is None:
+            return ""
+        depth = _depth_of(numbered, style) if depth is None else depth
+        if depth not in numbered.levels:
             return ""
         counts = self.counts.setdefault(numbered.definition, {})
         if number_id not in self.begun:
@@ -134,6 +139,11 @@ class Counting:
         for lower in [level for level in counts if level > depth]:
             del counts[lower]
         return _printed(numbered, counts, depth)
+
+
+def _depth_of(numbered: Numbered, style: str) -> int:
+    """Return the depth that goes with a style, the highest where none does."""
+    return next((depth for depth, level in numbered.levels.items() if style and level.style == style), 0)
 
 
 def _printed(numbered: Numbered, counts: Mapping[int, int], depth: int) -> str:

@@ -152,22 +152,17 @@ def test_a_clause_names_documents(
     assert links(document) == others
 
 
-KINDLESS = pytest.mark.xfail(strict=True, reason="symbols that show no kind are read in a document's own head only")
-
-
 @pytest.mark.parametrize(
     ("clause", "symbol"),
     [
         pytest.param(
             "Thực hiện Công văn số 312/UBND-VX ngày 05/01/2026 của Ủy ban nhân dân tỉnh.",
             "312/UBND-VX",
-            marks=KINDLESS,
             id="organ and unit",
         ),
         pytest.param(
             "Trả lời Công văn số 9180/SVHTTDL-QLVH của Sở Nội vụ.",
             "9180/SVHTTDL-QLVH",
-            marks=KINDLESS,
             id="long organ",
         ),
         pytest.param("Học Công văn số 45-CV/BTGTU về tuyên truyền.", "45-CV/BTGTU", id="Party"),

@@ -10,7 +10,7 @@ import pytest
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMES = (
     f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 
 Text = tuple[float, float, float, str]  # x, y from above, size, words
@@ -46,13 +46,11 @@ def _stream(words: bytes, extra: str = "") -> bytes:
 
 def _unicode_map() -> bytes:
     """Return a character map that reads each code of two bytes as the letter of that number."""
-    blocks = [
-        "100 beginbfrange\n" + "\n".join(f"<{high:02X}00> <{high:02X}FF> <{high:02X}00>" for high in range(at, at + 100))
-        + "\nendbfrange"
-        for at in (0, 100)
-    ]  # fmt: skip
-    head = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
     codes = "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+    ranges = [f"<{high:02X}00> <{high:02X}FF> <{high:02X}00>" for high in range(1, 201)]
+    ranges[:0] = ["<0001> <00FF> <0001>"]  # code 0 has no letter
+    blocks = [f"{len(some)} beginbfrange\n{chr(10).join(some)}\nendbfrange" for some in (ranges[:100], ranges[100:200])]
+    head = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
     return (head + codes + "\n".join(blocks) + "\nendcmap end end").encode()
 
 
@@ -77,8 +75,8 @@ def pdf_file() -> PdfFile:
         objects = [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
-            b"<< /Type /Font /Subtype /Type0 /BaseFont /Test /Encoding /Identity-H /DescendantFonts [4 0 R] "
-            b"/ToUnicode 5 0 R >>",
+            b"<< /Type /Font /Subtype /Type0 /BaseFont /Test /Encoding /Identity-H /ToUnicode 5 0 R "
+            + b"/DescendantFonts [4 0 R] >>",
             font.encode(),
             _stream(_unicode_map()),
         ]

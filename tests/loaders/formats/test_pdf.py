@@ -14,7 +14,7 @@ from loaders.formats.refusals import (
     UnreadableError,
     WrongTypeError,
 )
-from ontology.model import SourceText
+from ontology.model import SourceText, Span
 
 PdfFile = Callable[..., bytes]
 SIZE = 14.0
@@ -116,6 +116,12 @@ def test_a_cell_over_two_rows_stands_in_both_as_one(pdf_file: PdfFile) -> None:
     assert made.rows[1][1] == made.rows[2][1]
 
 
+def test_a_letter_that_the_font_does_not_name_is_told(pdf_file: PdfFile) -> None:
+    source = pdf.read(pdf_file([(lines((50, "Số\x00 12")), [])]), "a.pdf")
+    [problem] = source.problems
+    assert (words(source), problem.code, problem.span) == ("Số\ufffd 12", "unread-letters", Span(2, 3))
+
+
 def test_a_frame_around_text_is_no_table(pdf_file: PdfFile) -> None:
     strokes = [(40, 80, 560, 80), (40, 140, 560, 140), (40, 80, 40, 140), (560, 80, 560, 140)]
     source = pdf.read(pdf_file([(lines((50, LONG)), strokes)]), "a.pdf")
@@ -149,7 +155,7 @@ def test_what_cannot_be_read_says_why(
 
 def test_mutated_files_are_read_or_refused_and_read_alike_twice(pdf_file: PdfFile) -> None:
     whole = pdf_file([table([HEAD, ["1", "Rà soát", "Bộ A", "2025"]], top=80, columns=COLUMNS)])
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311 - the same mutations in each run
     outcomes = set()
     for _ in range(300):
         data = bytearray(whole)

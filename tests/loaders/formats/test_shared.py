@@ -39,7 +39,7 @@ def of_tables(document: Document) -> list[Task]:
         ("quyet-dinh-so-893", "893/QĐ-TTg", "2026-05-20", "Thủ tướng Chính phủ", 7),
     ],
 )
-def test_what_a_document_says_of_itself(
+def test_what_a_document_says_of_itself(  # noqa: PLR0913, PLR0917 - one column of the table a parameter
     loaded: Load, name: str, symbol: str, issued: str, issuer: str, table_tasks: int
 ) -> None:
     document = loaded(name)
@@ -82,7 +82,7 @@ def test_what_a_document_says_of_itself(
         ),
     ],
 )  # fmt: skip
-def test_a_row_says(  # noqa: PLR0913 - one column of the table a parameter
+def test_a_row_says(  # noqa: PLR0913, PLR0917 - one column of the table a parameter
     loaded: Load, name: str, path: str, lead: list[str], coordinate: list[str], product: str | None, due: list[str],
     every: list[str],
 ) -> None:  # fmt: skip

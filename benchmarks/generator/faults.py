@@ -1,0 +1,222 @@
+"""Faults planted in written documents: one rule each, told in the truth with document and path."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from assigning import Cast, ask, phrase, stopped, timed
+from country import Body
+from records import Block, Draft, Duty, Plan
+from targets import restated, target_block
+from timing import exact_term
+from wording import dissolved, upper_first
+
+SHARE = 0.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a fault is planted: a drafted document, the one above it, and a clause that nobody is named in."""
+
+    rng: random.Random
+    draft: Draft
+    above: Draft | None
+    cast: Cast
+    block: Block
+
+    def put(self, duty: Duty) -> Duty:
+        """Put a clause in the place of the one that stands there."""
+        old = self.block.duty
+        if old:
+            duty.path, duty.section, duty.template = old.path, old.section, old.template
+        self.block.duty, self.block.text = duty, duty.text
+        return duty
+
+    def told(self, rule: str, **more: object) -> dict[str, Any]:
+        """Tell the fault that was planted here."""
+        duty = self.block.duty
+        return {"rule": rule, "document": self.draft.plan.id, "path": duty.path if duty else "", "text": self.block.text} | more
+
+    def core(self) -> str:
+        """Give what the clause asks for."""
+        return self.block.duty.core if self.block.duty else ""
+
+
+def free_blocks(draft: Draft) -> list[Block]:
+    """List clauses of the content part whose text names nobody."""
+    return [
+        block for block in draft.body
+        if block.duty and not block.duty.lead and block.duty.section == "content" and block.duty.template and not block.duty.planted
+    ]
+
+
+def two_bodies(place: Place) -> list[Body]:
+    """Draw two bodies, or fewer where the level has fewer."""
+    bodies = list({body.name: body for body in place.cast.offices()}.values())
+    return place.rng.sample(bodies, min(2, len(bodies)))
+
+
+def several_leads(place: Place) -> dict[str, Any] | None:
+    """Have two bodies lead one task."""
+    names = tuple(place.cast.name(body) for body in two_bodies(place))
+    if len(names) < 2:
+        return None
+    form = place.rng.choice(("Giao {0} và {1} cùng chủ trì {2}", "{0} và {1} cùng chủ trì {2}", "{0}, {1} chủ trì {2}"))
+    place.put(stopped(Duty(text=upper_first(form.format(*names, place.core())), core=place.core(), lead=names), place.rng))
+    return place.told("several-leads", lead=list(names))
+
+
+def lead_coordinates(place: Place) -> dict[str, Any] | None:
+    """Have a body coordinate with itself."""
+    names = tuple(place.cast.name(body) for body in two_bodies(place))
+    if len(names) < 2:
+        return None
+    way = place.rng.choice(("{L} chủ trì, phối hợp với {c} {t}", "Giao {l} chủ trì, phối hợp với {c} {t}"))
+    place.put(stopped(phrase(place.cast, way, place.core(), leads=names[:1], partners=names[::-1]), place.rng))
+    return place.told("lead-also-coordinates", lead=[names[0]])
+
+
+def other_block(place: Place) -> Block | None:
+    """Find another free clause under another heading."""
+    path = place.block.duty.path if place.block.duty else ""
+    return next((block for block in free_blocks(place.draft) if block is not place.block and block.duty and block.duty.path != path), None)
+
+
+def duplicate(place: Place, verdict: str) -> dict[str, Any] | None:
+    """Ask for the same thing twice in one document: word for word, in other words, or in part."""
+    first, rng = other_block(place), place.rng
+    if first is None or first.duty is None:
+        return None
+    original = first.duty
+    own = place.core()
+    if verdict == "copy":
+        made = Duty(text=original.text, core=original.core, due=original.due, every=original.every)
+    elif verdict == "same":
+        core = ask(rng, place.draft.plan, original.template, other=original.core)
+        made = stopped(Duty(text=upper_first(core), core=core), rng)
+    else:
+        made = stopped(Duty(text=f"{upper_first(original.core)}; đồng thời {own}", core=own), rng)
+    place.put(made)
+    original.planted = True
+    return place.told("duplicate-task", verdict=verdict, other={"path": original.path, "text": original.text})
+
+
+def before_issue(place: Place) -> dict[str, Any]:
+    """Set a deadline before the document was issued."""
+    day = place.draft.plan.issued - timedelta(days=place.rng.randint(20, 300))
+    duty = Duty(text=upper_first(place.core()), core=place.core())
+    place.put(stopped(timed(duty, exact_term(place.rng, day), place.rng), place.rng))
+    return place.told("deadline-before-issue", due=day.isoformat())
+
+
+def later_than_parent(place: Place) -> dict[str, Any] | None:
+    """Ask for what the document above asks for, by a later day."""
+    dated = [duty for duty in (place.above.duties() if place.above else []) if duty.template and duty.due and duty.due[0][:2] == "20"]
+    dated = [duty for duty in dated if date.fromisoformat(duty.due[0]) > place.draft.plan.issued]
+    if not dated or place.above is None:
+        return None
+    source = place.rng.choice(dated)
+    day = date.fromisoformat(source.due[0]) + timedelta(days=place.rng.randint(40, 300))
+    duty = Duty(text=upper_first(source.core), core=source.core)
+    place.put(stopped(timed(duty, exact_term(place.rng, day), place.rng), place.rng))
+    other = {"document": place.above.plan.id, "path": source.path, "text": source.text, "due": source.due[0]}
+    return place.told("deadline-later-than-parent", due=day.isoformat(), other=other)
+
+
+def weaker_target(place: Place) -> dict[str, Any] | None:
+    """Restate a target of the document above with less ambition."""
+    parents = {target.name: target for target in (place.above.targets() if place.above else [])}
+    for block in place.draft.body:
+        names = [target.name for target in block.targets if target.name in parents]
+        if names and place.above:
+            source = parents[names[0]]
+            target = restated(place.rng, source, weaker=True)
+            if target.value == source.value:
+                return None
+            made = target_block(place.rng, [target], block.marker)
+            block.text, block.targets = made.text, made.targets
+            other = {"document": place.above.plan.id, "value": source.value, "year": source.year}
+            return {"rule": "weaker-target", "document": place.draft.plan.id, "path": "", "text": block.text, "value": target.value, "other": other}
+    return None
+
+
+def gone_body(place: Place) -> dict[str, Any] | None:
+    """Give a task to a body that no longer exists on the day of issue."""
+    unit = place.draft.plan.unit
+    gone = dissolved([*unit.offices, *unit.party_offices], place.draft.plan.issued)
+    if not gone:
+        return None
+    body = place.rng.choice(gone)
+    name = place.cast.name(body)
+    place.draft.mentions.add((name, body.id))
+    way = place.rng.choice(("{L} chủ trì {t}", "Giao {l} {t}", "{L} có trách nhiệm {t}"))
+    place.put(stopped(phrase(place.cast, way, place.core(), leads=(name,)), place.rng))
+    return place.told("dissolved-agency", agency=body.id, successors=list(body.heirs))
+
+
+FAULTS: tuple[Callable[[Place], dict[str, Any] | None], ...] = (
+    several_leads, lead_coordinates, before_issue, later_than_parent, weaker_target, gone_body, later_than_parent, weaker_target,
+    lambda place: duplicate(place, "copy"), lambda place: duplicate(place, "same"), lambda place: duplicate(place, "overlap"),
+)
+
+
+def plant(rng: random.Random, draft: Draft, above: Draft | None) -> None:
+    """Plant up to three faults in a share of the documents."""
+    if rng.random() > SHARE:
+        return
+    cast = Cast(plan=draft.plan, rng=rng, mentions=draft.mentions)
+    for fault in rng.sample(FAULTS, rng.choice((1, 1, 2, 3))):
+        free = free_blocks(draft)
+        if not free:
+            return
+        told = fault(Place(rng=rng, draft=draft, above=above, cast=cast, block=rng.choice(free)))
+        if told:
+            draft.faults.append(told)
+            mark(draft, str(told["text"]))
+
+
+def mark(draft: Draft, text: str) -> None:
+    """Keep a planted clause from being planted in again."""
+    for duty in draft.duties():
+        if duty.text == text:
+            duty.planted = True
+
+
+def plant_in_plans(rng: random.Random, plans: list[Plan]) -> list[dict[str, Any]]:
+    """Plant what concerns whole documents: skipped levels, cycles, conflicting versions."""
+    named = {parent.id for plan in plans for parent in plan.parents}
+    leaves = [plan for plan in plans if plan.id not in named and plan.level == "commune" and plan.code == "KH"]
+    rng.shuffle(leaves)
+    count = max(1, len(leaves) // 25)
+    skipping, doubled = leaves[:count], leaves[count : count * 2]
+    told = []
+    for plan in skipping:
+        plan.parents = (central_root(plan),)
+        plan.faults = (*plan.faults, "skipped-level")
+        told.append({"rule": "skipped-level", "document": plan.id, "path": "", "to": plan.parents[0].id})
+    for plan in doubled:
+        plan.faults = (*plan.faults, "conflicting-versions")
+        told.append({"rule": "conflicting-versions", "document": plan.id, "path": ""})
+    return [*told, *cycles(rng, plans, max(1, len(plans) // 150))]
+
+
+def central_root(plan: Plan) -> Plan:
+    """Follow first parents up to the document that carries out no other."""
+    while plan.parents:
+        plan = plan.parents[0]
+    return plan
+
+
+def cycles(rng: random.Random, plans: list[Plan], count: int) -> list[dict[str, Any]]:
+    """Let a document say that it carries out one of those that carry it out."""
+    pairs = [(parent, plan) for plan in plans for parent in plan.parents if parent.parents and parent.symbol and plan.symbol and plan.symbol != parent.symbol]
+    told = []
+    for parent, plan in rng.sample(pairs, min(count, len(pairs))):
+        if not parent.loops:
+            parent.loops = (plan,)
+            told.append({"rule": "cycle", "document": parent.id, "path": "", "to": plan.id})
+    return told
+
+

@@ -1,0 +1,132 @@
+"""Binding parameters for servers that know no substitutions: each variable gives way to a written term.
+
+The query is read token by token, so that strings, comments and IRIs stay as they are, and a value can be nothing
+but one term, whatever letters it holds. In a SELECT list the variable comes back as `(term AS ?name)`: the columns
+stay the same, and both ends of a path are bound where they stand, which not every server manages through VALUES.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from graph.quads import Iri, Literal, number, truth
+from graph.store import Parameter, UnprojectedParameterError
+
+_TOKEN = re.compile(
+    r"""
+    (?P<comment> \#[^\n]* )
+  | (?P<iri>     <[^<>"{}|^`\\\x00-\x20]*> )
+  | (?P<string>  \"{3}(?:[^\\]|\\.)*?\"{3} | '{3}(?:[^\\]|\\.)*?'{3} | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' )
+  | (?P<variable> [?$] \w+ )
+  | (?P<word>    @?[^\W\d][\w.:-]* )
+  | (?P<mark>    . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_LIST_ENDS = frozenset({"where", "from"})
+_MODIFIERS = frozenset({"having", "order", "limit", "offset", "values"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where in the query the reading stands: in a SELECT list, in GROUP BY, in ORDER BY or in a pattern."""
+
+    clause: str = ""
+    depth: int = 0  # of brackets inside the clause
+
+    def pass_over(self, token: _Token) -> None:
+        """Move past one token."""
+        word = token.text.lower() if token.kind in {"word", "mark"} else ""
+        if word in {"(", ")"}:
+            self.depth += 1 if word == "(" else -1
+        elif word in {"select", "group", "order"}:
+            self.clause, self.depth = word, 0
+        elif word in {"{", "}"} or (self.clause == "select" and word in _LIST_ENDS):
+            self.clause = ""
+        elif self.clause in {"group", "order"} and word in _MODIFIERS:
+            self.clause = ""
+
+
+def bind_parameters(sparql: str, parameters: Mapping[str, Parameter]) -> str:
+    """Return the query with its `$parameters` written as terms; raise `UnprojectedParameterError`.
+
+    >>> bind_parameters("SELECT $a ?b WHERE { $a ?p ?b }", {"a": Iri("x:1")})
+    'SELECT (<x:1> AS ?a) ?b WHERE { <x:1> ?p ?b }'
+    """
+    if not parameters:
+        return sparql
+    terms = {name: written_term(value) for name, value in parameters.items()}
+    projected: set[str] = set()
+    bound = "".join(_bound(sparql, terms, projected))
+    missing = sorted(terms.keys() - projected)
+    if missing:
+        raise UnprojectedParameterError(
+            f"tham số ${missing[0]} phải có trong SELECT / the parameter ${missing[0]} must be in the SELECT list"
+        )
+    return bound
+
+
+def _bound(sparql: str, terms: Mapping[str, str], projected: set[str]) -> Iterator[str]:
+    place = _Place()
+    for token in _tokens(sparql):
+        name = token.text[1:] if token.kind == "variable" else ""
+        term = terms.get(name)
+        if term is None:
+            place.pass_over(token)
+            yield token.text
+        elif place.clause == "select" and not place.depth:
+            projected.add(name)
+            yield f"({term} AS ?{name})"
+        elif place.clause == "order":  # the column of the SELECT list
+            yield f"?{name}"
+        else:
+            yield f"({term})" if place.clause == "group" and not place.depth else term
+
+
+def _tokens(sparql: str) -> Iterator[_Token]:
+    for match in _TOKEN.finditer(sparql):
+        yield _Token(match.lastgroup or "", match[0])
+
+
+def written_term(value: Parameter) -> str:
+    """Return a value as SPARQL writes it; raise `ValueError` for what is no IRI."""
+    if isinstance(value, Iri):
+        return _iri(value)
+    literal = _literal(value)
+    quoted = "".join(_ESCAPES.get(letter, letter) for letter in literal.value)
+    if literal.language:
+        if not _LANGUAGE.fullmatch(literal.language):
+            raise ValueError(f"not a language: {literal.language!r}")
+        return f'"{quoted}"@{literal.language}'
+    return f'"{quoted}"' if literal == Literal(literal.value) else f'"{quoted}"^^{_iri(literal.datatype)}'
+
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_LANGUAGE = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
+
+
+def _iri(text: str) -> str:
+    if not text or _NOT_IN_IRI.search(text):
+        raise ValueError(f"không phải IRI / not an IRI: {text!r}")
+    return f"<{text}>"
+
+
+def _literal(value: Parameter) -> Literal:
+    match value:
+        case Literal():
+            return value
+        case bool():
+            return truth(value)
+        case int() | float():
+            return number(value)
+        case str():
+            return Literal(value)
+        case _:
+            return Literal(value.isoformat(), "http://www.w3.org/2001/XMLSchema#date")
