@@ -89,7 +89,8 @@ def truth(value: bool) -> Literal:  # noqa: FBT001 - the value itself
     return Literal("true" if value else "false", XSD + "boolean")
 
 
-def _term(term: Term) -> str:
+def format_term(term: Term) -> str:
+    """Return a term as N-Quads and SPARQL write it, whatever letters it holds; raise `ValueError` for what is no IRI."""
     if isinstance(term, Literal):
         quoted = f'"{term.value.translate(_ESCAPES)}"'
         if term.language:
@@ -102,7 +103,7 @@ def _term(term: Term) -> str:
 
 def format_quads(quads: Iterable[Quad]) -> bytes:
     """Return statements as N-Quads, each once and sorted: equal graphs give equal bytes."""
-    return _lines({f"{_triple(quad)} {_term(quad.graph)} .\n" for quad in quads})
+    return _lines({f"{_triple(quad)} {format_term(quad.graph)} .\n" for quad in quads})
 
 
 def format_triples(quads: Iterable[Quad]) -> bytes:
@@ -111,7 +112,7 @@ def format_triples(quads: Iterable[Quad]) -> bytes:
 
 
 def _triple(quad: Quad) -> str:
-    return f"{_term(quad.subject)} {_term(quad.predicate)} {_term(quad.object)}"
+    return f"{format_term(quad.subject)} {format_term(quad.predicate)} {format_term(quad.object)}"
 
 
 def _lines(lines: set[str]) -> bytes:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.quads import Iri, Literal, number, truth
+from graph.quads import XSD, Iri, Literal, Term, format_term, number, truth
 from graph.store import Parameter, UnprojectedParameterError
 
 _TOKEN = re.compile(
@@ -39,6 +39,7 @@ class _Place:
 
     clause: str = ""
     depth: int = 0  # of brackets inside the clause
+    lists: int = 0  # SELECT lists so far; the first is the query's own
 
     def pass_over(self, token: _Token) -> None:
         """Move past one token."""
@@ -47,6 +48,7 @@ class _Place:
             self.depth += 1 if word == "(" else -1
         elif word in {"select", "group", "order"}:
             self.clause, self.depth = word, 0
+            self.lists += word == "select"
         elif word in {"{", "}"} or (self.clause == "select" and word in _LIST_ENDS):
             self.clause = ""
         elif self.clause in {"group", "order"} and word in _MODIFIERS:
@@ -81,7 +83,8 @@ def _bound(sparql: str, terms: Mapping[str, str], projected: set[str]) -> Iterat
             place.pass_over(token)
             yield token.text
         elif place.clause == "select" and not place.depth:
-            projected.add(name)
+            if place.lists == 1:
+                projected.add(name)
             yield f"({term} AS ?{name})"
         elif place.clause == "order":  # the column of the SELECT list
             yield f"?{name}"
@@ -95,38 +98,25 @@ def _tokens(sparql: str) -> Iterator[_Token]:
 
 
 def written_term(value: Parameter) -> str:
-    """Return a value as SPARQL writes it; raise `ValueError` for what is no IRI."""
-    if isinstance(value, Iri):
-        return _iri(value)
-    literal = _literal(value)
-    quoted = "".join(_ESCAPES.get(letter, letter) for letter in literal.value)
-    if literal.language:
-        if not _LANGUAGE.fullmatch(literal.language):
-            raise ValueError(f"not a language: {literal.language!r}")
-        return f'"{quoted}"@{literal.language}'
-    return f'"{quoted}"' if literal == Literal(literal.value) else f'"{quoted}"^^{_iri(literal.datatype)}'
+    """Return a value as SPARQL writes it, typed as the embedded engine types it; raise `ValueError` for what is no IRI.
+
+    >>> written_term('"} DROP ALL #')
+    '"\\\\"} DROP ALL #"'
+    """
+    return format_term(_typed(value))
 
 
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
-_LANGUAGE = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
-
-
-def _iri(text: str) -> str:
-    if not text or _NOT_IN_IRI.search(text):
-        raise ValueError(f"không phải IRI / not an IRI: {text!r}")
-    return f"<{text}>"
-
-
-def _literal(value: Parameter) -> Literal:
+def _typed(value: Parameter) -> Term:
     match value:
-        case Literal():
+        case Iri() | Literal():
             return value
-        case bool():
-            return truth(value)
-        case int() | float():
-            return number(value)
         case str():
             return Literal(value)
+        case bool():
+            return truth(value)
+        case int():
+            return number(value)
+        case float():
+            return Literal(repr(value), XSD + "double")
         case _:
-            return Literal(value.isoformat(), "http://www.w3.org/2001/XMLSchema#date")
+            return Literal(value.isoformat(), XSD + "date")

@@ -70,6 +70,8 @@ def links_between(text: Text, named: Sequence[Named], own: str | None) -> Iterat
             yield link
 
 
+# "thực hiện A gắn với B, C": what stands beside the thing carried out is not carried out itself.
+_BESIDE = re.compile(r"\bgan (?:ket )?(?:chat che )?voi\b[^.;]*$")
 _WINDOW = 6000  # characters of a preamble that are looked back over
 _VERBS = 200  # characters in which the verbs right before a document stand
 
@@ -89,6 +91,8 @@ def _stated(text: Text, named: Named, scope: Scope) -> tuple[Relation, str | Non
     openings = [match for match in _OPENING.finditer(before)]
     if re.search(r"ban hanh kem theo[^.;]{0,40}$", " ".join(before.split())) and scope.is_title:
         return Relation.ISSUED_WITH, None
+    if _BESIDE.search(" ".join(before[openings[-1].end() if openings else 0 :].split())):
+        return Relation.CITES, None
     flat = " ".join(before.split())[-_VERBS:]
     if scope.is_title and re.search(rf"(?:^|\s|,){_DOING}\s*$", flat):
         return Relation.IMPLEMENTS, None

@@ -28,6 +28,7 @@ class Evidence:
     start: int
     end: int
     text: str
+    iri: Iri = Iri("")  # of the annotation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,7 @@ def _texts(facts: dict[str, list[Value]], name: str) -> tuple[str, ...]:
 
 
 def _passage(row: tuple[Value | None, ...]) -> tuple[str, int, int]:
-    return str(row[1]), int(row[3] or 0), int(row[4] or 0)
+    return str(row[1]), int(row[4] or 0), int(row[5] or 0)
 
 
 def _weeks(duration: str) -> str:
@@ -116,7 +117,13 @@ def _evidence(store: Store, bound: Mapping[str, Value]) -> dict[Iri, Evidence]:
     """Return the first passage of each task."""
     found: dict[Iri, Evidence] = {}
     rows = store.select(facts_query("evidence"), bound).rows
-    for _, task, source, start, end, quote in sorted(set(rows), key=_passage):
-        passage = Evidence(source=str(source or ""), start=int(start or 0), end=int(end or 0), text=str(quote or ""))
+    for _, task, annotation, source, start, end, quote in sorted(set(rows), key=_passage):
+        passage = Evidence(
+            source=str(source or ""),
+            start=int(start or 0),
+            end=int(end or 0),
+            text=str(quote or ""),
+            iri=Iri(str(annotation)),
+        )
         found.setdefault(Iri(str(task)), passage)
     return found

@@ -157,7 +157,7 @@ def _unread_letters(raw: str, pages: list[int]) -> Iterator[Problem]:
             first = raw.index(UNREAD, start, end)
             yield Problem(
                 code="unread-letters",
-                message=f"Trang {number}: {count} chữ mà phông không cho biết là chữ gì (“{UNREAD}”); hãy xin bản gốc. / "
+                message=f"Trang {number}: {count} chữ mà phông không cho biết là chữ gì; hãy xin bản gốc. / "
                 f"Page {number}: {count} letters whose font does not say which they are; ask for the original.",
                 span=Span(first, first + 1),
             )

@@ -75,8 +75,7 @@ def pdf_file() -> PdfFile:
         objects = [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
-            b"<< /Type /Font /Subtype /Type0 /BaseFont /Test /Encoding /Identity-H /ToUnicode 5 0 R "
-            + b"/DescendantFonts [4 0 R] >>",
+            b"<< /Type /Font /Subtype /Type0 /BaseFont /T /Encoding /Identity-H /ToUnicode 5 0 R /DescendantFonts [4 0 R] >>",
             font.encode(),
             _stream(_unicode_map()),
         ]

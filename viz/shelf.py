@@ -1,0 +1,75 @@
+"""A generation asked directly, without workers: for pages that are written to a file by one who may read it all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from graph.generations import Generation
+from graph.store import Iri, Rows, Store, Value
+from queries.ask import Answer, ask
+from queries.audit import stored_findings
+from queries.cascade import Cascade, cascade
+from queries.documents import find_documents
+from queries.sparql import SparqlAnswer, run_sparql
+from queries.tasks import TaskFacts, find_tasks
+from viz.collection import Collection, read_collection
+from viz.register import Register, read_register
+from viz.visit import SourceDocument
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shelf:
+    """The facts of one generation, read in this process."""
+
+    generation: Generation
+    store: Store
+    collection: Collection
+    register: Register
+    _tasks: dict[Iri, list[TaskFacts]] = field(default_factory=dict[Iri, list[TaskFacts]])
+
+    def select(self, sparql: str, parameters: Mapping[str, Value]) -> Rows:
+        """Answer SPARQL of ours."""
+        return self.store.select(sparql, parameters)
+
+    def run_sparql(self, text: str) -> SparqlAnswer:
+        """Answer any query."""
+        return run_sparql(self.store, text)
+
+    def ask(self, name: str, parameters: Mapping[str, str]) -> Answer:
+        """Answer a named question."""
+        return ask(self.store, name, **parameters)
+
+    def cascade(self, iri: Iri, *, up: bool) -> Cascade:
+        """Return the cascade below a document or above it, its tasks counted only."""
+        return _cascade(self.store, iri, up=up)
+
+    def tasks(self, iri: Iri) -> tuple[TaskFacts, ...]:
+        """Return the tasks of a document."""
+        if not self._tasks:
+            for task in find_tasks(self.store):
+                self._tasks.setdefault(task.document, []).append(task)
+        return tuple(self._tasks.get(iri, ()))
+
+    def text(self, identity: str) -> SourceDocument | None:
+        """Return a document's text, or `None` where the generation keeps none."""
+        try:
+            return self.generation.text(identity)
+        except KeyError:
+            return None
+
+
+@cache
+def _cascade(store: Store, iri: Iri, *, up: bool) -> Cascade:
+    return cascade(store, iri, up=up, with_tasks=False)
+
+
+def open_shelf(generation: Generation) -> Shelf:
+    """Read a generation."""
+    store = generation.store()
+    collection = read_collection(generation, find_documents(store), stored_findings(store), store.select)
+    return Shelf(
+        generation=generation,
+        store=store,
+        collection=collection,
+        register=read_register(store.select, collection.documents),
+    )
