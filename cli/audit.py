@@ -1,14 +1,17 @@
-"""Lists findings with their evidence: tasks that name nobody, tasks that ask for the same thing.
+"""Lists findings with their evidence, by rule; what depends on a day is told as of --as-of.
 
 Example: trienkhai audit --rule unassigned-task
+         trienkhai audit --rule overdue --as-of 2026-06-30
          trienkhai audit --document 16-KH/ĐU --format json --fail-on violation
 """
 
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
+from cli.collection import NO_COLLECTION, WRONG_COLLECTION, open_store
 from cli.main import (
     EXIT_DONE,
     EXIT_FAULTS,
@@ -18,10 +21,19 @@ from cli.main import (
     add_graph_argument,
 )
 from cli.rows import print_json, print_rows
-from graph.generations import DamagedGenerationError, NoGenerationError, current_generation
-from queries.audit import RULES, UnknownRuleError, count_by_kind, is_at_least, stored_findings
+from queries.audit import (
+    UnknownRuleError,
+    count_by_kind,
+    daily_findings,
+    is_at_least,
+    rule_names,
+    rule_title,
+    select_findings,
+    stored_findings,
+)
 from queries.find import AmbiguousDocumentError, DocumentNotFoundError, find_one_document
 from queries.findings import SEVERITIES, Finding
+from queries.unassigned import RULE as UNASSIGNED
 
 _SEVERITY = {"violation": "lỗi", "warning": "cảnh báo", "info": "lưu ý"}
 _COLUMNS = (
@@ -42,29 +54,38 @@ _WIDTH = 100
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what to list and when to fail."""
-    parser.add_argument("--rule", metavar="NAME", help=f"only this rule / chỉ quy tắc này: {', '.join(RULES)}")
+    parser.add_argument("--rule", metavar="NAME", help=f"only this rule / chỉ quy tắc này: {', '.join(rule_names())}")
     parser.add_argument("--document", metavar="D", help="only this document / chỉ văn bản này")
+    parser.add_argument(
+        "--as-of",
+        type=date.fromisoformat,
+        default=date.today(),  # noqa: DTZ011 - the day on the user's wall
+        metavar="DATE",
+        help="the day for what depends on one (today) / ngày dùng để xét quá hạn (hôm nay)",
+    )
     parser.add_argument(
         "--fail-on",
         choices=SEVERITIES[::-1],
         help="end with 1 where a finding is so grave / kết thúc bằng 1 nếu có",
     )
-    add_graph_argument(parser)
+    add_graph_argument(parser, endpoint=True)
     add_format_argument(parser, "table", "json", "csv")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the findings; 1 where one is as grave as `--fail-on`, 2 for an unknown rule or document."""
     try:
-        store = current_generation(arguments.kg).store()
+        store = open_store(arguments)
         document = arguments.document and find_one_document(store, arguments.document).iri
-        findings = stored_findings(store, rule=arguments.rule, document=document)
-    except (AmbiguousDocumentError, DocumentNotFoundError, UnknownRuleError) as error:
+        stored = stored_findings(store, rule=arguments.rule, document=document)
+        daily = daily_findings(store, arguments.as_of.isoformat())
+    except (AmbiguousDocumentError, DocumentNotFoundError, UnknownRuleError, *WRONG_COLLECTION) as error:
         print(error, file=sys.stderr)
         return EXIT_WRONG_USE
-    except (NoGenerationError, DamagedGenerationError) as error:
+    except NO_COLLECTION as error:
         print(error, file=sys.stderr)
         return EXIT_NOT_DONE
+    findings = select_findings((*stored, *daily), rule=arguments.rule, document=document)
     _print(findings, arguments.format)
     failed = arguments.fail_on and any(is_at_least(each, arguments.fail_on) for each in findings)
     return EXIT_FAULTS if failed else EXIT_DONE
@@ -85,24 +106,28 @@ def _row(finding: Finding) -> list[object]:
 
 
 def audit_lines(findings: Sequence[Finding]) -> Iterator[str]:
-    """Yield the counts by rule, grade and severity, then the findings by kind, the gravest first."""
+    """Yield the counts by rule, grade and severity, then the findings by rule and kind, the gravest first."""
     if not findings:
         yield "Không có phát hiện nào. / No findings."
         return
     yield f"{len(findings)} phát hiện / findings"
     for (rule, grade, severity), count in count_by_kind(findings).items():
-        yield f"  {count:5}  {rule} · {grade} · {_SEVERITY[severity]} / {severity}"
-    for (rule, grade), group in groupby(findings, key=lambda each: (each.rule, each.grade or each.verdict)):
-        listed = tuple(group)
+        kind = f"{rule} · {grade}" if grade else rule
+        yield f"  {count:5}  {kind} · {_SEVERITY[severity]} / {severity}"
+    for rule, of_rule in groupby(findings, key=lambda each: each.rule):
+        title = rule_title(rule)
         yield ""
-        yield f"== {rule} · {grade} ({len(listed)}): {listed[0].remedy.vi}"
-        for finding in listed:
-            yield from _finding_lines(finding)
+        yield f"== {rule}: {title.vi} / {title.en}"
+        for grade, group in groupby(of_rule, key=lambda each: each.grade or each.verdict or ""):
+            listed = tuple(group)
+            yield f"-- {grade or rule} ({len(listed)}): {listed[0].remedy.vi}"
+            for finding in listed:
+                yield from _finding_lines(finding)
 
 
 def _finding_lines(finding: Finding) -> Iterator[str]:
     yield f"- {finding.document} {finding.path}: {_short(finding.text)}"
-    if finding.other is not None:
+    if finding.rule != UNASSIGNED or finding.other is not None:  # of the others the grade says all
         yield f"    {finding.message.vi}"
     for passage in finding.evidence:
         yield f"    {passage.source} [{passage.start}-{passage.end}]"

@@ -9,9 +9,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
+from cli.collection import NO_COLLECTION, WRONG_COLLECTION, open_store
 from cli.main import EXIT_DONE, EXIT_NOT_DONE, EXIT_WRONG_USE, add_format_argument, add_graph_argument
 from cli.rows import print_json, print_rows
-from graph.generations import DamagedGenerationError, NoGenerationError, current_generation
 from queries.cascade import Cascade, Step, cascade
 from queries.find import AmbiguousDocumentError, DocumentNotFoundError, describe, find_one_document
 
@@ -31,22 +31,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("document", help="symbol, id, IRI or file name / số ký hiệu, mã, IRI hoặc tên tệp")
     parser.add_argument("--up", action="store_true", help="towards the centre / lên phía trung ương")
     parser.add_argument("--depth", type=int, metavar="N", help="at most N steps / nhiều nhất N bước")
-    add_graph_argument(parser)
+    add_graph_argument(parser, endpoint=True)
     add_format_argument(parser, "table", "json", "csv")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the cascade; 2 where the document is unknown or ambiguous."""
     try:
-        store = current_generation(arguments.kg).store()
+        store = open_store(arguments)
         root = find_one_document(store, arguments.document)
-    except (AmbiguousDocumentError, DocumentNotFoundError) as error:
+        found = cascade(store, root.iri, up=arguments.up, depth=arguments.depth)
+    except (AmbiguousDocumentError, DocumentNotFoundError, *WRONG_COLLECTION) as error:
         print(error, file=sys.stderr)
         return EXIT_WRONG_USE
-    except (NoGenerationError, DamagedGenerationError) as error:
+    except NO_COLLECTION as error:
         print(error, file=sys.stderr)
         return EXIT_NOT_DONE
-    found = cascade(store, root.iri, up=arguments.up, depth=arguments.depth)
     if arguments.format == "json":
         print_json(found.as_json())
     elif arguments.format == "csv":

@@ -18,6 +18,7 @@ COMMANDS = {
     "queries": "lists the named questions / liệt kê các câu hỏi có tên",
     "serve": "the web desk on 127.0.0.1 / bàn làm việc trên trình duyệt",
     "export": "the graph or a view of it in another format / xuất đồ thị ra định dạng khác",
+    "push": "loads the graph into a SPARQL 1.1 server / nạp đồ thị vào máy chủ SPARQL",
     "check": "SHACL shapes, the ontology's consistency, digests of the store / kiểm tra hình dạng, tính nhất quán",
 }
 
@@ -45,11 +46,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def add_graph_argument(parser: argparse.ArgumentParser) -> None:
-    """Add `--kg DIR`, the folder of the collection, which most commands take."""
-    parser.add_argument(
+def add_graph_argument(parser: argparse.ArgumentParser, *, endpoint: bool = False) -> None:
+    """Add `--kg DIR`, the folder of the collection, which most commands take, and where asked `--endpoint URL`."""
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument(
         "--kg", type=Path, default=Path("kg"), metavar="DIR", help="the collection's folder / thư mục của kho (kg)"
     )
+    if endpoint:
+        place.add_argument(
+            "--endpoint", metavar="URL", help="a SPARQL server instead, see push / máy chủ SPARQL thay cho thư mục"
+        )
 
 
 def add_format_argument(parser: argparse.ArgumentParser, *formats: str) -> None:

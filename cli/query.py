@@ -11,14 +11,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from cli.collection import NO_COLLECTION, WRONG_COLLECTION, open_store
 from cli.main import EXIT_DONE, EXIT_NOT_DONE, EXIT_WRONG_USE, add_format_argument, add_graph_argument
 from cli.rows import print_rows
-from graph.generations import DamagedGenerationError, NoGenerationError, current_generation
+from graph.generations import current_generation
 from graph.quads import Literal, Term
-from queries.ask import Answer, ParameterError, UnknownQueryError
+from queries.ask import Answer, ParameterError, UnknownQueryError, ask
 from queries.find import AmbiguousDocumentError, DocumentNotFoundError
 from queries.guard import QueryRefusedError
-from queries.sparql import QuerySyntaxError, SparqlAnswer
+from queries.sparql import QuerySyntaxError, SparqlAnswer, run_sparql
 from queries.workers import DEADLINE, WorkerDiedError, WorkerPool, WorkerTimeoutError
 
 _WRONG_USE = (
@@ -29,8 +30,9 @@ _WRONG_USE = (
     QueryRefusedError,
     QuerySyntaxError,
     UnknownQueryError,
+    *WRONG_COLLECTION,
 )
-_NOT_DONE = (DamagedGenerationError, NoGenerationError, WorkerDiedError, WorkerTimeoutError)
+_NOT_DONE = (*NO_COLLECTION, WorkerDiedError, WorkerTimeoutError)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--param", action="append", default=[], metavar="K=V", help="a parameter of the question / tham số"
     )
     parser.add_argument("--deadline", type=float, default=DEADLINE, metavar="S", help="seconds / số giây (%(default)g)")
-    add_graph_argument(parser)
+    add_graph_argument(parser, endpoint=True)
     add_format_argument(parser, "table", "json", "csv", "tsv")
 
 
@@ -59,13 +61,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _answer(arguments: argparse.Namespace) -> Answer | SparqlAnswer:
-    path = current_generation(arguments.kg).path / "db"
     text = _text(arguments.query)
     parameters = _parameters(arguments.param)
     if text is not None and parameters:
         raise ParameterError(
             "--param chỉ dùng cho câu hỏi có tên. / --param is for named questions; write the value into the SPARQL."
         )
+    if arguments.endpoint is not None:
+        server = open_store(arguments, arguments.deadline)
+        return run_sparql(server, text) if text is not None else ask(server, arguments.query, **parameters)
+    path = current_generation(arguments.kg).path / "db"
     with WorkerPool(path, size=1, deadline=arguments.deadline) as pool:
         return pool.call("sparql", text) if text is not None else pool.call("ask", arguments.query, parameters)
 

@@ -1,8 +1,9 @@
 """Binding parameters for servers that know no substitutions: each variable gives way to a written term.
 
 The query is read token by token, so that strings, comments and IRIs stay as they are, and a value can be nothing
-but one term, whatever letters it holds. In a SELECT list the variable comes back as `(term AS ?name)`: the columns
+but one term, whatever letters it holds. In the SELECT list the variable comes back as `(term AS ?name)`: the columns
 stay the same, and both ends of a path are bound where they stand, which not every server manages through VALUES.
+In the list of an inner SELECT it comes back under another name: nothing outside asks for it any more.
 """
 
 import re
@@ -23,6 +24,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+FORMS = frozenset({"select", "ask", "construct", "describe"})
+_PROLOGUE = frozenset({"prefix", "base"})
 _LIST_ENDS = frozenset({"where", "from"})
 _MODIFIERS = frozenset({"having", "order", "limit", "offset", "values"})
 
@@ -74,6 +77,25 @@ def bind_parameters(sparql: str, parameters: Mapping[str, Parameter]) -> str:
     return bound
 
 
+def find_form(sparql: str) -> str:
+    """Return the form of a query: select, ask, construct or describe; raise `SyntaxError` for anything else."""
+    word = next((word for word in words(sparql) if ":" not in word and word not in _PROLOGUE), "")
+    if word not in FORMS:
+        raise SyntaxError(f"không phải câu hỏi SPARQL / not a SPARQL query: {word or 'empty'}")
+    return word
+
+
+def is_distinct(sparql: str) -> bool:
+    """Say whether a query is a SELECT that asks for each row once."""
+    coming = words(sparql)
+    return any(word == "select" for word in coming) and next(coming, "") == "distinct"
+
+
+def words(sparql: str) -> Iterator[str]:
+    """Yield the words of a query in lower case, without those in strings, comments and IRIs."""
+    return (token.text.lower() for token in _tokens(sparql) if token.kind == "word")
+
+
 def _bound(sparql: str, terms: Mapping[str, str], projected: set[str]) -> Iterator[str]:
     place = _Place()
     for token in _tokens(sparql):
@@ -83,9 +105,9 @@ def _bound(sparql: str, terms: Mapping[str, str], projected: set[str]) -> Iterat
             place.pass_over(token)
             yield token.text
         elif place.clause == "select" and not place.depth:
+            yield f"({term} AS ?{name})" if place.lists == 1 else f"({term} AS ?{name}__{place.lists})"
             if place.lists == 1:
                 projected.add(name)
-            yield f"({term} AS ?{name})"
         elif place.clause == "order":  # the column of the SELECT list
             yield f"?{name}"
         else:

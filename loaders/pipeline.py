@@ -5,7 +5,7 @@ from pathlib import Path
 
 from loaders.citations import citations_in
 from loaders.deadlines import impossible_dates
-from loaders.formats import docx, pdf, txt
+from loaders.formats import docx, html, pdf, txt
 from loaders.header import completed, header_of
 from loaders.indicators import indicators_in
 from loaders.layout import Mark, items_of
@@ -18,7 +18,14 @@ from loaders.text import Text, text_of
 from loaders.zones import Zones, zones_of
 from ontology.model import Document, Indicator, Problem, Section, SourceText, Span
 
-READERS: Mapping[str, Callable[[bytes, str], SourceText]] = {".doc": docx.read, ".docx": docx.read, ".pdf": pdf.read, ".txt": txt.read}
+READERS: Mapping[str, Callable[[bytes, str], SourceText]] = {
+    ".doc": docx.read,  # tells an old Word file from a new one under an old name
+    ".docx": docx.read,
+    ".htm": html.read,
+    ".html": html.read,
+    ".pdf": pdf.read,
+    ".txt": txt.read,
+}
 
 
 SURE = 0.7  # the confidence from which a restored word is shown without a doubt

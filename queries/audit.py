@@ -1,7 +1,7 @@
 """The audit: rules over the tasks of a collection; what depends on no day is computed at build and stored."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from graph.quads import Quad
@@ -9,18 +9,46 @@ from graph.store import Iri, Store, Value
 from ontology.identifiers import BASE
 from queries.cascade import find_edges
 from queries.catalogue import Bilingual
+from queries.chains import sift_circles, sift_skipped_levels
 from queries.descent import reachable
 from queries.documents import concept, document_identity, facts_query, find_documents
-from queries.findings import SEVERITIES, Finding, evidence_of, finding_quads, number_equal_ids
+from queries.findings import SEVERITIES, Finding, document_of, finding_quads, number_equal_ids, order_evidence
+from queries.movement import sift_late_plans
+from queries.organisations import sift_dissolved, sift_overloaded
 from queries.repeated import RULE as DUPLICATE
 from queries.repeated import find_repeated
-from queries.tasks import TaskFacts, find_tasks
+from queries.report_paths import sift_broken_paths
+from queries.rules import Rule, Sift, apply_rule, rules
+from queries.subjects import Subject, find_finding_passages, find_subjects
+from queries.tasks import Evidence, find_tasks
 from queries.unassigned import RULE as UNASSIGNED
 from queries.unassigned import find_unassigned
 
-RULES = (UNASSIGNED, DUPLICATE)
-_GRADES = ("assignment", "content", "covered", None)
-_VERDICTS = ("copy", "same", "overlap", None)
+_OWN = (UNASSIGNED, DUPLICATE)  # rules that are functions; the others are .rq
+_TITLES = {
+    UNASSIGNED: Bilingual(vi="Nhiệm vụ không nêu ai làm", en="Tasks that name nobody"),
+    DUPLICATE: Bilingual(vi="Nhiệm vụ trùng nhau", en="Tasks that repeat each other"),
+}
+_GRADES = ("assignment", "content", "covered")
+_VERDICTS = ("copy", "same", "overlap")
+_SIFTS: Mapping[str, Callable[[Store], Sift]] = {
+    "broken-report-path": sift_broken_paths,
+    "cycle": sift_circles,
+    "dissolved-agency": sift_dissolved,
+    "not-yet-moved": sift_late_plans,
+    "overloaded-agency": sift_overloaded,
+    "skipped-level": sift_skipped_levels,
+}
+
+
+def rule_names() -> tuple[str, ...]:
+    """Return the names of all rules: those about assignment first, then by name."""
+    return (*_OWN, *rules())
+
+
+def rule_title(rule: str) -> Bilingual:
+    """Return what a rule is called in two languages."""
+    return _TITLES[rule] if rule in _TITLES else rules()[rule].title
 
 
 class UnknownRuleError(LookupError):
@@ -31,8 +59,26 @@ def compute_findings(store: Store) -> tuple[Finding, ...]:
     """Apply every rule that depends on no day; the gravest findings first, else by document and place."""
     tasks = find_tasks(store)
     documents = {document.iri: document for document in find_documents(store)}
-    found = (*find_unassigned(tasks), *find_repeated(tasks, documents, reachable(find_edges(store))))
+    subjects = find_subjects(store, tasks, documents.values())
+    found = (
+        *find_unassigned(tasks),
+        *find_repeated(tasks, documents, reachable(find_edges(store))),
+        *(each for rule in rules().values() if not rule.daily for each in _applied(store, rule, subjects)),
+    )
     return tuple(number_equal_ids(sorted(found, key=_order)))
+
+
+def daily_findings(store: Store, day: str) -> tuple[Finding, ...]:
+    """Apply every rule whose answer depends on the day (ISO 8601), in the order of the stored ones."""
+    subjects = find_subjects(store, find_tasks(store), find_documents(store))
+    daily = (rule for rule in rules().values() if rule.daily)
+    found = (each for rule in daily for each in _applied(store, rule, subjects, day))
+    return tuple(number_equal_ids(sorted(found, key=_order)))
+
+
+def _applied(store: Store, rule: Rule, subjects: Mapping[Iri, Subject], day: str | None = None) -> Iterator[Finding]:
+    sift = _SIFTS.get(rule.name)
+    return apply_rule(store, rule, subjects, day=day, sift=iter if sift is None else sift(store))
 
 
 def audit_quads(store: Store, base: str = BASE) -> Iterator[Quad]:
@@ -43,21 +89,51 @@ def audit_quads(store: Store, base: str = BASE) -> Iterator[Quad]:
 
 def stored_findings(store: Store, *, rule: str | None = None, document: str | None = None) -> tuple[Finding, ...]:
     """Return the findings of the last build, of one rule or of one document (by IRI or id) where asked."""
-    if rule is not None and rule not in RULES:
-        near = get_close_matches(rule, RULES, n=3, cutoff=0.3) or RULES
-        raise UnknownRuleError(
-            f"Không có quy tắc {rule!r}; có: {', '.join(near)}. / No rule {rule!r}; nearest: {', '.join(near)}."
-        )
+    if rule is not None:
+        check_rule(rule)
     values: dict[str, dict[tuple[str, str], Value]] = defaultdict(dict)
     for finding, name, value, language in store.select(facts_query("findings")).rows:
         values[str(finding)][str(name), str(language or "")] = "" if value is None else value
-    tasks = {task.iri: task for task in find_tasks(store)}
-    found = (_stored(each, tasks) for each in values.values())
+    texts = _focus_texts(store)
+    own = {(str(finding), str(annotation)) for finding, annotation in store.select(facts_query("own_passages")).rows}
+    passages = find_finding_passages(store)
+    found = (
+        _stored(
+            each,
+            texts,
+            order_evidence(passages.get(iri, ()), {one.iri for one in passages.get(iri, ()) if (iri, one.iri) in own}),
+        )
+        for iri, each in ((Iri(iri), each) for iri, each in values.items())
+    )
+    return select_findings(found, rule=rule, document=document)
+
+
+def check_rule(rule: str) -> None:
+    """Raise `UnknownRuleError` with the nearest names where there is no such rule."""
+    if rule not in rule_names():
+        near = get_close_matches(rule, rule_names(), n=3, cutoff=0.3) or rule_names()
+        raise UnknownRuleError(
+            f"Không có quy tắc {rule!r}; có: {', '.join(near)}. / No rule {rule!r}; nearest: {', '.join(near)}."
+        )
+
+
+def select_findings(
+    findings: Iterable[Finding], *, rule: str | None = None, document: str | None = None
+) -> tuple[Finding, ...]:
+    """Return the findings of one rule or about one document (by IRI or id), in their order."""
     wanted = None if document is None else document_identity(document)
     kept = (
-        each for each in found if rule in (None, each.rule) and wanted in (None, each.document, _document(each.other))
+        each
+        for each in findings
+        if rule in {None, each.rule} and wanted in {None, each.document, _document(each.other)}
     )
     return tuple(sorted(kept, key=_order))
+
+
+def _focus_texts(store: Store) -> Mapping[Iri, str]:
+    rows = store.select(facts_query("focus_texts")).rows
+    named = {Iri(str(iri)): str(text) for iri, text in rows}
+    return {document.iri: document.title or document.label for document in find_documents(store)} | named
 
 
 def is_at_least(finding: Finding, severity: str) -> bool:
@@ -68,28 +144,29 @@ def is_at_least(finding: Finding, severity: str) -> bool:
 def _order(finding: Finding) -> tuple[int, int, int, int, str, int, str]:
     start = finding.evidence[0].start if finding.evidence else 0
     return (
-        RULES.index(finding.rule),
+        rule_names().index(finding.rule),
         -SEVERITIES.index(finding.severity),
-        _GRADES.index(finding.grade),
-        _VERDICTS.index(finding.verdict),
+        _GRADES.index(finding.grade) if finding.grade in _GRADES else len(_GRADES),
+        _VERDICTS.index(finding.verdict) if finding.verdict in _VERDICTS else len(_VERDICTS),
         finding.document,
         start,
         finding.id,
     )
 
 
-def _document(task: Iri | None) -> str | None:
-    return None if task is None else document_identity(task).split("/", 1)[0]
+def _document(thing: Iri | None) -> str | None:
+    """Return the id of the document that a thing is, or stands in; None for an agency."""
+    return None if thing is None or "/document/" not in thing else document_identity(thing).split("/", 1)[0]
 
 
-def _stored(values: Mapping[tuple[str, str], Value], tasks: Mapping[Iri, TaskFacts]) -> Finding:
+def _stored(
+    values: Mapping[tuple[str, str], Value], texts: Mapping[Iri, str], evidence: tuple[Evidence, ...]
+) -> Finding:
     def text(name: str, language: str = "") -> str | None:
         value = values.get((name, language))
         return None if value is None else str(value)
 
-    task = tasks[Iri(text("focus") or "")]
-    other = tasks.get(Iri(text("other") or ""))
-    shown = (task,) if other is None else (task, other)
+    focus, other = Iri(text("focus") or ""), text("other")
     score = values.get(("score", ""))
     return Finding(
         id=text("id") or "",
@@ -97,14 +174,14 @@ def _stored(values: Mapping[tuple[str, str], Value], tasks: Mapping[Iri, TaskFac
         severity=concept(text("severity")) or "",
         grade=text("grade"),
         verdict=text("verdict"),
-        document=document_identity(task.document),
+        document=_document(focus) or document_of(evidence),
         path=text("path") or "",
-        task=task.iri,
-        other=None if other is None else other.iri,
-        text=task.text,
+        task=focus,
+        other=None if other is None else Iri(other),
+        text=texts.get(focus, ""),
         message=Bilingual(vi=text("message", "vi") or "", en=text("message", "en") or ""),
         remedy=Bilingual(vi=text("remedy", "vi") or "", en=text("remedy", "en") or ""),
-        evidence=evidence_of(*shown),
+        evidence=evidence,
         confidence=float(values.get(("confidence", ""), 1.0)),
         score=None if score is None else float(score),
     )

@@ -46,7 +46,7 @@ class Query:
 
 def parse_query(name: str, sparql: str) -> Query:
     """Return the question that a `.rq` text holds: title, question and parameters from its head."""
-    paragraphs = tuple(_head_paragraphs(sparql))
+    paragraphs = tuple(head_paragraphs(sparql))
     if len(paragraphs) < 2:  # noqa: PLR2004 - title and question
         raise QueryHeaderError(f"{name}.rq: the head needs a title and a question, an empty # line between them")
     title, question = (" ".join(lines) for lines in paragraphs[:2])
@@ -55,14 +55,15 @@ def parse_query(name: str, sparql: str) -> Query:
         raise QueryHeaderError(f"{name}.rq: the question must end with '?'")
     return Query(
         name=name,
-        title=_bilingual(name, title),
-        question=_bilingual(name, question),
+        title=bilingual(name, title),
+        question=bilingual(name, question),
         parameters=parameters,
         sparql=sparql,
     )
 
 
-def _head_paragraphs(sparql: str) -> Iterator[list[str]]:
+def head_paragraphs(sparql: str) -> Iterator[list[str]]:
+    """Yield the paragraphs of the comment that a `.rq` text begins with, as lists of lines."""
     paragraph: list[str] = []
     for line in sparql.splitlines():
         if not line.startswith("#"):
@@ -81,10 +82,11 @@ def _parse_parameter(name: str, line: str) -> Parameter:
     match = _PARAMETER.fullmatch(line)
     if match is None or match["type"] not in PARAMETER_TYPES:
         raise QueryHeaderError(f"{name}.rq: not a parameter line: {line!r}; types: {', '.join(PARAMETER_TYPES)}")
-    return Parameter(name=match["name"], type=match["type"], text=_bilingual(name, match["text"]))
+    return Parameter(name=match["name"], type=match["type"], text=bilingual(name, match["text"]))
 
 
-def _bilingual(name: str, text: str) -> Bilingual:
+def bilingual(name: str, text: str) -> Bilingual:
+    """Return the two languages of "Vietnamese / English", or raise `QueryHeaderError`."""
     vietnamese, slash, english = text.partition(" / ")
     if not slash:
         raise QueryHeaderError(f"{name}.rq: needs 'Vietnamese / English': {text!r}")

@@ -1,13 +1,14 @@
-"""A finding: what an audit says of a task, why, and what to do; as a record, as JSON and as statements."""
+"""A finding: what an audit says of a task, document or agency, why, and what to do; as record, JSON and statements."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.quads import RDF, Iri, Literal, Quad, number, vietnamese
 from ontology.identifiers import BASE, ONTOLOGY, graph_iri
 from queries.catalogue import Bilingual
 from queries.documents import document_identity
+from queries.subjects import Subject, evidence_order
 from queries.tasks import Evidence, TaskFacts
 
 _SEVERITY = f"{ONTOLOGY.removesuffix('#')}/scheme/severity/"  # as ontology.terms.concept, which needs rdflib
@@ -25,9 +26,9 @@ class Finding:
     verdict: str | None = None
     document: str  # id
     path: str
-    task: Iri
+    task: Iri  # what it is about: a task, or a document, an indicator, an agency
     other: Iri | None = None
-    text: str  # of the task, restored
+    text: str  # of the task, restored; of a document its title, of the others their name
     message: Bilingual
     remedy: Bilingual
     evidence: tuple[Evidence, ...]
@@ -62,6 +63,51 @@ def finding_id(rule: str, *tasks: TaskFacts) -> str:
     return f"{rule}-{hashlib.sha256('||'.join((rule, *places)).encode()).hexdigest()[:12]}"
 
 
+def finding_of(  # noqa: PLR0913 - what a finding says
+    rule: str,
+    about: tuple[Subject, Subject | None],
+    *,
+    severity: str,
+    message: Bilingual,
+    remedy: Bilingual,
+    evidence: Iterable[Evidence],
+    verdict: str | None = None,
+    confidence: float | None = None,
+    score: float | None = None,
+) -> Finding:
+    """Return a finding about a subject, and about a second one where there is one."""
+    focus, other = about
+    shown = order_evidence(evidence, {each.iri for each in focus.evidence})
+    places = (each.place for each in about if each is not None)
+    sure = min(each.confidence for each in about if each is not None) if confidence is None else confidence
+    return Finding(
+        id=f"{rule}-{hashlib.sha256('||'.join((rule, *places)).encode()).hexdigest()[:12]}",
+        rule=rule,
+        severity=severity,
+        verdict=verdict,
+        document=focus.document or document_of(shown),
+        path=focus.path,
+        task=focus.iri,
+        other=None if other is None else other.iri,
+        text=focus.text,
+        message=message,
+        remedy=remedy,
+        evidence=shown,
+        confidence=round(sure, 3),
+        score=None if score is None else round(score, 3),
+    )
+
+
+def document_of(evidence: Sequence[Evidence]) -> str:
+    """Return the id of the document that the first passage stands in."""
+    return document_identity(evidence[0].iri).split("/", 1)[0] if evidence else ""
+
+
+def order_evidence(evidence: Iterable[Evidence], own: Collection[Iri]) -> tuple[Evidence, ...]:
+    """Return the passages each once, those of the focus itself first, then by file and place."""
+    return tuple(sorted(set(evidence), key=lambda each: (each.iri not in own, evidence_order(each))))
+
+
 def number_equal_ids(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the findings, the second and later of those that share an id with -2, -3 behind it."""
     seen: dict[str, int] = {}
@@ -72,7 +118,8 @@ def number_equal_ids(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def evidence_of(*tasks: TaskFacts) -> tuple[Evidence, ...]:
     """Return the passages of the tasks, each once."""
-    return tuple(dict.fromkeys(task.evidence for task in tasks if task.evidence is not None))
+    found = tuple(task.evidence for task in tasks if task.evidence is not None)
+    return order_evidence(found, {tasks[0].evidence.iri} if tasks[0].evidence else ())
 
 
 def finding_quads(finding: Finding, base: str = BASE) -> Iterator[Quad]:
@@ -95,6 +142,7 @@ def finding_quads(finding: Finding, base: str = BASE) -> Iterator[Quad]:
         yield said(name, Literal(text.en, RDF + "langString", "en"))
     optional = {"grade": finding.grade, "verdict": finding.verdict}
     yield from (said(name, Literal(value)) for name, value in optional.items() if value)
+    yield from (said("evidence", each.iri) for each in finding.evidence if each.iri)
     if finding.other is not None:
         yield said("otherFocus", finding.other)
     if finding.score is not None:

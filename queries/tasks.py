@@ -28,7 +28,7 @@ class Evidence:
     start: int
     end: int
     text: str
-    iri: Iri = Iri("")  # of the annotation
+    iri: str = ""  # of the annotation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

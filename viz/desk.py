@@ -21,12 +21,19 @@ from viz.language import LANGUAGES
 from viz.library import Library
 from viz.pages.asking import sparql_page
 from viz.pages.auditing import audit_page
+from viz.pages.calendars import calendar_file, calendar_page
 from viz.pages.cascading import cascade_page, cascade_picture
-from viz.pages.documents import document_page, documents_page
+from viz.pages.agencies import agencies_page, agency_page
+from viz.pages.document import document_page
+from viz.pages.documents import documents_page
 from viz.pages.duties import task_page
 from viz.pages.exploring import explore_page
+from viz.pages.indicators import indicators_page
+from viz.pages.matrices import matrix_page
 from viz.pages.reader import text_page
 from viz.pages.start import start_page
+from viz.pages.tasks import tasks_page
+from viz.things import describe
 from viz.protection import Access, Protection, enter, is_token
 from viz.visit import Visit, write_page
 
@@ -35,12 +42,19 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 PAGES: dict[str, Callable[[Visit], Response]] = {
     "/{language}/": start_page,
     "/{language}/documents": documents_page,
+    "/{language}/tasks": tasks_page,
+    "/{language}/agencies": agencies_page,
+    "/{language}/agency/{key}": agency_page,
     "/{language}/cascade": cascade_page,
     "/{language}/cascade.svg": cascade_picture,
     "/{language}/document/{identity}": document_page,
     "/{language}/document/{identity}/text": text_page,
     "/{language}/document/{identity}/explore.html": explore_page,
     "/{language}/document/{identity}/task/{key}": task_page,
+    "/{language}/matrix": matrix_page,
+    "/{language}/calendar": calendar_page,
+    "/{language}/calendar.ics": calendar_file,
+    "/{language}/indicators": indicators_page,
     "/{language}/audit": audit_page,
     "/{language}/sparql": sparql_page,
 }
@@ -60,6 +74,7 @@ def make_desk(library: Library, access: Access) -> Protection:
         Route("/", _choose_language),
         Route("/enter", _enter(access), methods=["POST"]),
         Route("/sparql", _protocol(library), methods=["GET", "POST"]),
+        Route("/id/{rest:path}", _described(library)),
         Mount("/static", StaticFiles(directory=Path(str(files("viz") / "static")))),
         *(Route(path, _served(page, library)) for path, page in PAGES.items()),
     ]
@@ -89,11 +104,22 @@ def _protocol(library: Library) -> Endpoint:
     return answer
 
 
+def _described(library: Library) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        return describe(request, library.volume(), _language(request))
+
+    return answer
+
+
 def _choose_language(request: Request) -> Response:
-    """Lead to the pages in the browser's language; Vietnamese unless it prefers English."""
+    return RedirectResponse(f"/{_language(request)}/")
+
+
+def _language(request: Request) -> str:
+    """Return the language that the browser prefers; Vietnamese unless it prefers English."""
     preferred = request.headers.get("accept-language", "vi").lower()
     places = {language: preferred.find(language) for language in LANGUAGES if language in preferred}
-    return RedirectResponse(f"/{min(places, key=places.__getitem__) if places else 'vi'}/")
+    return min(places, key=places.__getitem__) if places else "vi"
 
 
 def _enter(access: Access) -> Endpoint:

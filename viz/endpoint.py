@@ -12,6 +12,7 @@ from queries.guard import MAX_BYTES, QueryRefusedError
 from queries.sparql import QuerySyntaxError, SparqlAnswer
 from queries.workers import PoolBusyError, WorkerDiedError, WorkerTimeoutError
 from viz.library import Library
+from viz.negotiation import preferred
 from viz.results import CSV, JSON, TRIPLES, TSV, XML, write_results, write_triples
 
 ALIASES = {"application/json": JSON, "application/xml": XML, "text/xml": XML, "json": JSON, "xml": XML,
@@ -85,18 +86,4 @@ def _single(fields: Mapping[str, list[str]]) -> tuple[str, str]:
 
 def preferred_format(accept: str) -> str:
     """Return the format that an `Accept` header (or a short name) ranks first, JSON where it names none."""
-    ranked: list[tuple[float, int, str]] = []
-    for place, part in enumerate(accept.lower().split(",")):
-        name, *options = (piece.strip() for piece in part.split(";"))
-        media_type = name if name in {JSON, XML, CSV, TSV} else ALIASES.get(name)
-        weight = next((option[2:] for option in options if option.startswith("q=")), "1")
-        if media_type is not None:
-            ranked.append((-_weight(weight), place, media_type))
-    return min(ranked)[2] if ranked else JSON
-
-
-def _weight(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
+    return preferred(accept, ALIASES | {each: each for each in (JSON, XML, CSV, TSV)}, JSON)

@@ -14,6 +14,7 @@ from queries.sparql import SparqlAnswer
 from queries.tasks import TaskFacts
 from queries.workers import WorkerPool
 from viz.collection import Collection, read_collection
+from viz.register import Register, read_register
 from viz.visit import SourceDocument
 
 KEPT = 256  # answers about one document
@@ -30,6 +31,19 @@ class Volume:
     collection: Collection
     lock: threading.Lock = field(default_factory=threading.Lock)
     answers: dict[Hashable, Any] = field(default_factory=dict[Hashable, Any])
+    reading: threading.Lock = field(default_factory=threading.Lock)  # held while the register is read
+    registers: list[Register] = field(default_factory=list[Register])
+
+    @property
+    def register(self) -> Register:
+        """Return the tasks, agencies and places; the first call reads them."""
+        with self.reading:
+            if not self.registers:
+                self.registers.append(read_register(self._read, self.collection.documents))
+        return self.registers[0]
+
+    def _read(self, sparql: str, parameters: Mapping[str, Value]) -> Rows:
+        return self.pool.call("select", sparql, parameters, deadline=OPENING)
 
     def select(self, sparql: str, parameters: Mapping[str, Value]) -> Rows:
         """Answer SPARQL of ours."""
@@ -44,8 +58,8 @@ class Volume:
         return self.pool.call("ask", name, dict(parameters))
 
     def cascade(self, iri: Iri, *, up: bool) -> Cascade:
-        """Return the cascade below a document or above it."""
-        return self._remember(("cascade", iri, up), lambda: self.pool.call("cascade", iri, up=up))
+        """Return the cascade below a document or above it, its tasks counted only."""
+        return self._remember(("cascade", iri, up), lambda: self.pool.call("cascade", iri, up=up, with_tasks=False))
 
     def tasks(self, iri: Iri) -> tuple[TaskFacts, ...]:
         """Return the tasks of a document."""

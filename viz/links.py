@@ -34,6 +34,11 @@ def text_page(language: str, identity: str, start: int | None = None, end: int |
     return address if start is None else f"{address}#here"
 
 
+def agency_page(language: str, iri: str) -> str:
+    """Return the address of an agency's page from its IRI."""
+    return page(language, "agency", iri.rsplit("/agency/", 1)[-1])
+
+
 def with_state(path: str, state: Mapping[str, str], **changes: object) -> str:
     """Return an address with some of its state changed; empty values are taken out."""
     kept = {**state, **changes}

@@ -55,6 +55,15 @@ def raw_offset(anchors: Anchors, restored: int) -> int:
     return restored_offset([(raw, own) for own, raw in anchors], restored)
 
 
+def line_number(text: str, offset: int) -> int:
+    """Return the number, from 1, of the line that an offset of the text lies in; lines as `split_lines` cuts them.
+
+    >>> line_number("một\\nhai", 4)
+    2
+    """
+    return max(1, len((text[:offset] + "x").splitlines()))
+
+
 def split_lines(text: str, marks: Iterable[Mark]) -> tuple[Line, ...]:
     """Cut a text into lines, and lines at the borders of marks; no letter is lost but line ends."""
     ordered = sorted(mark for mark in marks if mark.start < mark.end)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.generations import Generation
 from graph.store import Iri, Rows, Store, Value
@@ -26,10 +26,11 @@ class Shelf:
     collection: Collection
     register: Register
     _tasks: dict[Iri, list[TaskFacts]] = field(default_factory=dict[Iri, list[TaskFacts]])
+    _texts: dict[str, SourceDocument | None] = field(default_factory=dict[str, SourceDocument | None])
 
     def select(self, sparql: str, parameters: Mapping[str, Value]) -> Rows:
-        """Answer SPARQL of ours."""
-        return self.store.select(sparql, parameters)
+        """Answer SPARQL of ours; what was asked of a document a moment ago is not asked again for each of its tasks."""
+        return _select(self.store, sparql, tuple(sorted(parameters.items())))
 
     def run_sparql(self, text: str) -> SparqlAnswer:
         """Answer any query."""
@@ -52,10 +53,17 @@ class Shelf:
 
     def text(self, identity: str) -> SourceDocument | None:
         """Return a document's text, or `None` where the generation keeps none."""
-        try:
-            return self.generation.text(identity)
-        except KeyError:
-            return None
+        if identity not in self._texts:
+            try:
+                self._texts[identity] = self.generation.text(identity)
+            except KeyError:
+                self._texts[identity] = None
+        return self._texts[identity]
+
+
+@lru_cache(maxsize=32)
+def _select(store: Store, sparql: str, parameters: tuple[tuple[str, Value], ...]) -> Rows:
+    return store.select(sparql, dict(parameters))
 
 
 @cache

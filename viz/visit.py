@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from graph.store import Iri, Rows, Value
+from ontology.model import Span
 from queries.ask import Answer
 from queries.cascade import Cascade
 from queries.documents import DocumentFacts
@@ -18,7 +19,8 @@ from queries.sparql import SparqlAnswer
 from queries.tasks import TaskFacts
 from viz import links
 from viz.collection import Collection
-from viz.language import LANGUAGES, Translate, day, period, term, translator
+from viz.language import LANGUAGES, Translate, day, period, term, translator, words
+from viz.register import Register
 
 
 class SourceDocument(Protocol):
@@ -30,6 +32,8 @@ class SourceDocument(Protocol):
     def restored(self) -> str: ...
     @property
     def offsets(self) -> tuple[tuple[int, int], ...]: ...
+    @property
+    def doubtful(self) -> tuple[Span, ...]: ...
 
 
 class Source(Protocol):
@@ -37,6 +41,8 @@ class Source(Protocol):
 
     @property
     def collection(self) -> Collection: ...
+    @property
+    def register(self) -> Register: ...
     def select(self, sparql: str, parameters: Mapping[str, Value]) -> Rows: ...
     def run_sparql(self, text: str) -> SparqlAnswer: ...
     def ask(self, name: str, parameters: Mapping[str, str]) -> Answer: ...
@@ -52,6 +58,7 @@ class Visit:
     request: Request
     language: str
     source: Source
+    is_kept: bool = False  # the page goes into a file: no forms, nothing that asks a server
 
     @property
     def collection(self) -> Collection:
@@ -59,9 +66,19 @@ class Visit:
         return self.source.collection
 
     @property
+    def register(self) -> Register:
+        """Return the tasks, agencies and places of the generation."""
+        return self.source.register
+
+    @property
     def say(self) -> Translate:
         """Return the translator of the visit's language."""
         return translator(self.language)
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Return every text of the visit's language by its key."""
+        return words(self.language)
 
     @property
     def state(self) -> dict[str, str]:
@@ -90,7 +107,10 @@ class Visit:
 
     def write(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
         """Write a page."""
-        return HTMLResponse(write_page(self.request, self.language, template, self.collection, **values), status)
+        html = write_page(
+            self.request, self.language, template, self.collection, visit=self, is_kept=self.is_kept, **values
+        )
+        return HTMLResponse(html, status)
 
 
 @cache
@@ -125,6 +145,6 @@ def write_page(request: Request, language: str, template: str, collection: Colle
             path=path,
             query_text=request.query_params.get("q", ""),
             collection=collection,
-            **values,
+            **({"is_kept": False} | values),
         )
     )

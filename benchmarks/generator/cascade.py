@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from country import DISTRICTS_END, Body, Country, Unit
+from country import BEGIN, DISTRICTS_END, Body, Country, Unit
+from drawing import chance
 from names import person_name
+from naming import living
 from records import Plan
-from wording import living, themes
+from wording import themes
 
+YEARS = (2009, 2012, 2016, 2019, 2021, 2022, 2023, 2024, 2024, 2025, 2025, 2025)
+YEARS_WITHOUT_DISTRICTS = (2025, 2026)
+FORCES = ("police", "military")
 FIRST_NUMBER = {"central": 1, "province": 100, "district": 600, "commune": 1}
 
 
@@ -22,24 +27,40 @@ class Registry:
     used: dict[tuple[str, str, int], int] = field(default_factory=lambda: defaultdict(int))
     made: int = 0
 
-    def plan(self, unit: Unit, issuer: Body, code: str, issued: date, *, theme: str, parents: tuple[Plan, ...] = ()) -> Plan:
+    def plan(
+        self, unit: Unit, issuer: Body, code: str, issued: date, *, theme: str, parents: tuple[Plan, ...] = ()
+    ) -> Plan:
         """Plan a document under the next number of its series."""
         series = (issuer.id, code, issued.year)
         if series not in self.used:
             first = FIRST_NUMBER[unit.area.level]
-            self.used[series] = first + self.rng.randint(0, 60) + 90 * (issuer.branch == "state" and unit.area.level == "commune")
+            self.used[series] = (
+                first
+                + self.rng.randint(0, 60)
+                + 90 * (issuer.branch == "state" and unit.area.level == "commune")
+            )
         self.used[series] += self.rng.randint(1, 3)
         self.made += 1
         period = self.rng.choice(("", "", " đến năm 2030", f" giai đoạn {issued.year} - {issued.year + 5}"))
         letters = self.rng.choice(("VP", "KH", "NV", "TH", "VX")) if code == "CV" else ""
         return Plan(
-            id=f"d{self.made:05d}", kind=code, code=code, number=self.used[series], issuer=issuer, unit=unit, issued=issued, theme=theme,
-            signer=person_name(self.rng), unit_letters=letters, parents=parents, period=period,
+            id=f"d{self.made:05d}",
+            kind=code,
+            code=code,
+            number=self.used[series],
+            issuer=issuer,
+            unit=unit,
+            issued=issued,
+            theme=theme,
+            signer=person_name(self.rng),
+            unit_letters=letters,
+            parents=parents,
+            period=period,
         )
 
-    def after(self, *plans: Plan, longest: int = 110) -> date:
-        """Draw a day after every given document."""
-        return max(plan.issued for plan in plans) + timedelta(days=self.rng.randint(12, longest))
+    def after(self, *plans: Plan, longest: int = 110, floor: date = BEGIN) -> date:
+        """Draw a day after every given document and after the day `floor`."""
+        return max(floor, *(plan.issued for plan in plans)) + timedelta(days=self.rng.randint(12, longest))
 
 
 def plan_corpus(country: Country, rng: random.Random, documents: int, levels: int) -> list[Plan]:
@@ -48,90 +69,193 @@ def plan_corpus(country: Country, rng: random.Random, documents: int, levels: in
     plans: list[Plan] = []
     keys = sorted(themes())
     rng.shuffle(keys)
-    share = max(8, min(documents // 3, 420))
+    share = max(12, min(documents // 6, 420))
     turn = 0
     while len(plans) < documents:
         room = min(share, documents - len(plans))
-        started = date(rng.choice((2009, 2012, 2016, 2019, 2021, 2022, 2023, 2024, 2024, 2025, 2025, 2025)), rng.randint(1, 10), rng.randint(1, 28))
+        years = YEARS if levels != 3 else YEARS_WITHOUT_DISTRICTS
+        started = date(rng.choice(years), rng.randint(1, 7), rng.randint(1, 28))
         cascade = one_cascade(country, registry, keys[turn % len(keys)], started, levels)
         plans += [plan for _, plan in zip(range(room), cascade, strict=False)]
         turn += 1
-    return [plan for plan in plans if plan.issued <= date(2026, 10, 31)] if documents < 0 else plans
+    return plans
 
 
-def one_cascade(country: Country, registry: Registry, theme: str, started: date, levels: int) -> Iterator[Plan]:
+def one_cascade(
+    country: Country, registry: Registry, theme: str, started: date, levels: int
+) -> Iterator[Plan]:
     """Plan the cascade of one central resolution; without an end but that of the provinces."""
     root = registry.plan(country.centre, country.politburo, "NQ", started, theme=theme)
     yield root
     rng = registry.rng
-    programme = registry.plan(country.centre, rng.choice((country.centre.state, country.premier)), rng.choice(("NQ", "QĐ")), registry.after(root), theme=theme, parents=(root,))
+    programme = registry.plan(
+        country.centre,
+        rng.choice((country.centre.state, country.premier)),
+        rng.choice(("NQ", "QĐ")),
+        registry.after(root),
+        theme=theme,
+        parents=(root,),
+    )
     programme.code = programme.kind = "NQ" if programme.issuer is country.centre.state else "QĐ"
     yield programme
     yield from ministries(country, registry, programme)
-    if rng.random() < 0.6:
-        yield registry.plan(country.centre, country.secretariat, rng.choice(("CT", "KL")), registry.after(root, longest=300), theme=theme, parents=(root,))
+    if chance(rng, 0.6):
+        yield registry.plan(
+            country.centre,
+            country.secretariat,
+            rng.choice(("CT", "KL")),
+            registry.after(root, longest=300),
+            theme=theme,
+            parents=(root,),
+        )
     if levels < 2:
         return
     for province in country.provinces:
-        yield from in_province(country, registry, province, (root, programme), levels)
+        yield from in_province(registry, province, (root, programme), levels)
 
 
 def ministries(country: Country, registry: Registry, programme: Plan) -> Iterator[Plan]:
     """Plan what ministries issue to carry the programme out."""
     issued = registry.after(programme)
-    fit = [body for body in living(country.centre.offices, issued) if body.sector in themes()[programme.theme]["sectors"]]
+    fit = [
+        body
+        for body in living(country.centre.offices, issued)
+        if body.sector in themes()[programme.theme]["sectors"] and body.sector not in FORCES
+    ]
     for body in fit[: registry.rng.randint(1, 2)]:
-        yield registry.plan(country.centre, body, registry.rng.choice(("KH", "QĐ", "HD")), issued, theme=programme.theme, parents=(programme,))
+        made = registry.plan(
+            country.centre,
+            body,
+            registry.rng.choice(("KH", "QĐ", "QĐ", "HD")),
+            issued,
+            theme=programme.theme,
+            parents=(programme,),
+        )
+        yield made
+        if made.code == "QĐ" and chance(registry.rng, 0.5):
+            yield annexed_plan(registry, made)
 
 
-def in_province(country: Country, registry: Registry, province: Unit, above: tuple[Plan, Plan], levels: int) -> Iterator[Plan]:
+def annexed_plan(registry: Registry, decision: Plan) -> Plan:
+    """Plan the plan that a decision issues as a file of its own; it bears no symbol."""
+    decision.bare = True
+    made = registry.plan(
+        decision.unit, decision.issuer, "KH", decision.issued, theme=decision.theme, parents=(decision,)
+    )
+    made.has_symbol, made.annexed_to = False, decision
+    return made
+
+
+def in_province(registry: Registry, province: Unit, above: tuple[Plan, Plan], levels: int) -> Iterator[Plan]:
     """Plan a province's documents: the Party's programme, the State's plan, letters, districts, communes."""
     rng, (root, programme), theme = registry.rng, above, above[0].theme
-    party = registry.plan(province, province.party, rng.choice(("CTr", "KH", "NQ")), registry.after(root), theme=theme, parents=(root,))
+    party = registry.plan(
+        province,
+        province.party,
+        rng.choice(("CTr", "KH", "NQ")),
+        registry.after(root),
+        theme=theme,
+        parents=(root,),
+    )
     yield party
     state_parents = rng.choice(((programme, party), (party, root), (programme, party, root), (programme,)))
-    state = registry.plan(province, province.state, "KH", registry.after(party, programme), theme=theme, parents=state_parents)
+    state = registry.plan(
+        province,
+        province.state,
+        rng.choice(("KH", "KH", "KH", "QĐ")),
+        registry.after(party, programme),
+        theme=theme,
+        parents=state_parents,
+    )
     yield state
-    if rng.random() < 0.5:
-        fit = living(province.offices, registry.after(state, longest=30))
+    if chance(rng, 0.5):
+        fit = living([one for one in province.offices if one.sector not in FORCES], state.issued)
         body = rng.choice([one for one in fit if one.sector in themes()[theme]["sectors"]] or fit)
-        yield registry.plan(province, body, "CV", max(registry.after(state, longest=40), body.since), theme=theme, parents=(state,))
+        yield registry.plan(
+            province,
+            body,
+            "CV",
+            max(registry.after(state, longest=40), body.since),
+            theme=theme,
+            parents=(state,),
+        )
     tops = (party, state)
     if levels < 3:
         return
-    if levels >= 4 and state.issued + timedelta(days=200) < DISTRICTS_END:
-        yield from through_districts(country, registry, province, tops)
+    if levels >= 4 and state.issued + timedelta(days=300) < DISTRICTS_END:
+        yield from through_districts(registry, province, tops)
     else:
-        when = registry.after(*tops, longest=60)
-        if when >= DISTRICTS_END or levels < 4:
-            for commune in rng.sample(province.units, min(len(province.units), rng.randint(3, 9))):
-                yield from in_commune(registry, commune, tops)
+        for commune in rng.sample(province.units, min(len(province.units), rng.randint(3, 9))):
+            yield from in_commune(registry, commune, tops, floor=DISTRICTS_END)
 
 
-def through_districts(country: Country, registry: Registry, province: Unit, tops: tuple[Plan, Plan]) -> Iterator[Plan]:
+def through_districts(registry: Registry, province: Unit, tops: tuple[Plan, Plan]) -> Iterator[Plan]:
     """Plan the documents of districts, as long as there were any, and of communes below them."""
     rng, (party, state) = registry.rng, tops
-    for at, district in enumerate(country.districts[province.area.name]):
-        own_party = registry.plan(district, district.party, "KH", registry.after(party, longest=60), theme=party.theme, parents=(party,))
-        own_state = registry.plan(district, district.state, "KH", registry.after(own_party, state, longest=50), theme=party.theme, parents=(state, own_party))
+    for at, district in enumerate(province.former):
+        own_party = registry.plan(
+            district,
+            district.party,
+            "KH",
+            registry.after(party, longest=60),
+            theme=party.theme,
+            parents=(party,),
+        )
+        own_state = registry.plan(
+            district,
+            district.state,
+            "KH",
+            registry.after(own_party, state, longest=50),
+            theme=party.theme,
+            parents=(state, own_party),
+        )
         yield own_party
         yield own_state
-        for commune in province.units[at::len(country.districts[province.area.name])][: rng.randint(1, 5)]:
+        for commune in province.units[at :: len(province.former)][: rng.randint(1, 5)]:
             yield from in_commune(registry, commune, (own_party, own_state))
 
 
-def in_commune(registry: Registry, commune: Unit, tops: tuple[Plan, Plan]) -> Iterator[Plan]:
-    """Plan a commune's documents under the Party's and the State's plan above it."""
+def in_commune(
+    registry: Registry, commune: Unit, tops: tuple[Plan, Plan], *, floor: date = BEGIN
+) -> Iterator[Plan]:
+    """Plan a commune's documents under the Party's and the State's plan above it, none before `floor`."""
     rng, (party, state) = registry.rng, tops
     own: tuple[Plan, ...] = ()
-    if rng.random() < 0.6:
-        parents = (*((party.parents[0],) if rng.random() < 0.5 else ()), party, *((state,) if rng.random() < 0.2 else ()))
-        own = (registry.plan(commune, commune.party, "KH", registry.after(*parents, longest=60), theme=party.theme, parents=parents),)
+    if chance(rng, 0.6):
+        parents = (
+            *((party.parents[0],) if chance(rng, 0.5) else ()),
+            party,
+            *((state,) if chance(rng, 0.2) else ()),
+        )
+        own = (
+            registry.plan(
+                commune,
+                commune.party,
+                "KH",
+                registry.after(*parents, longest=60, floor=floor),
+                theme=party.theme,
+                parents=parents,
+            ),
+        )
         yield own[0]
-    if rng.random() < 0.7:
-        yield registry.plan(commune, commune.state, "KH", registry.after(state, *own, longest=60), theme=party.theme, parents=(state, *own))
-    if rng.random() < 0.15:
-        yield registry.plan(commune, commune.state, "CV", registry.after(state, longest=80), theme=party.theme, parents=(state,))
+    if chance(rng, 0.7):
+        yield registry.plan(
+            commune,
+            commune.state,
+            "KH",
+            registry.after(state, *own, longest=60, floor=floor),
+            theme=party.theme,
+            parents=(state, *own),
+        )
+    if chance(rng, 0.15):
+        yield registry.plan(
+            commune,
+            commune.state,
+            "CV",
+            registry.after(state, longest=80, floor=floor),
+            theme=party.theme,
+            parents=(state,),
+        )
 
 
 def outside_documents(country: Country, rng: random.Random, count: int) -> list[Plan]:
@@ -140,8 +264,16 @@ def outside_documents(country: Country, rng: random.Random, count: int) -> list[
     keys = sorted(themes())
     made = []
     for _ in range(count):
-        issuer = rng.choice((country.politburo, country.secretariat, country.centre.state, country.premier, country.centre.party))
-        code = rng.choice(("NQ", "KL", "CT")) if issuer.branch == "party" else rng.choice(("NQ", "QĐ", "CT"))
+        issuer, codes = rng.choice(
+            (
+                (country.politburo, "NQ KL CT"),
+                (country.secretariat, "CT KL"),
+                (country.centre.state, "NQ"),
+                (country.premier, "QĐ CT"),
+                (country.centre.party, "NQ"),
+            )
+        )
+        code = rng.choice(codes.split())
         issued = date(rng.randint(2005, 2008), rng.randint(1, 12), rng.randint(1, 28))
         plan = registry.plan(country.centre, issuer, code, issued, theme=rng.choice(keys))
         plan.number += 300

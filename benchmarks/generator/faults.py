@@ -8,10 +8,12 @@ from typing import Any
 
 from assigning import Cast, ask, phrase, stopped, timed
 from country import Body
+from drawing import chance
+from naming import dissolved
 from records import Block, Draft, Duty, Plan
 from targets import restated, target_block
 from timing import exact_term
-from wording import dissolved, upper_first
+from wording import upper_first
 
 SHARE = 0.4
 
@@ -30,14 +32,19 @@ class Place:
         """Put a clause in the place of the one that stands there."""
         old = self.block.duty
         if old:
-            duty.path, duty.section, duty.template = old.path, old.section, old.template
+            duty.path, duty.section, duty.template = old.path, old.section, duty.template or old.template
         self.block.duty, self.block.text = duty, duty.text
         return duty
 
     def told(self, rule: str, **more: object) -> dict[str, Any]:
         """Tell the fault that was planted here."""
         duty = self.block.duty
-        return {"rule": rule, "document": self.draft.plan.id, "path": duty.path if duty else "", "text": self.block.text} | more
+        return {
+            "rule": rule,
+            "document": self.draft.plan.id,
+            "path": duty.path if duty else "",
+            "text": self.block.text,
+        } | more
 
     def core(self) -> str:
         """Give what the clause asks for."""
@@ -47,8 +54,13 @@ class Place:
 def free_blocks(draft: Draft) -> list[Block]:
     """List clauses of the content part whose text names nobody."""
     return [
-        block for block in draft.body
-        if block.duty and not block.duty.lead and block.duty.section == "content" and block.duty.template and not block.duty.planted
+        block
+        for block in draft.body
+        if block.duty
+        and not block.duty.lead
+        and block.duty.section == "content"
+        and block.duty.template
+        and not block.duty.fixed
     ]
 
 
@@ -63,8 +75,15 @@ def several_leads(place: Place) -> dict[str, Any] | None:
     names = tuple(place.cast.name(body) for body in two_bodies(place))
     if len(names) < 2:
         return None
-    form = place.rng.choice(("Giao {0} và {1} cùng chủ trì {2}", "{0} và {1} cùng chủ trì {2}", "{0}, {1} chủ trì {2}"))
-    place.put(stopped(Duty(text=upper_first(form.format(*names, place.core())), core=place.core(), lead=names), place.rng))
+    form = place.rng.choice(
+        ("Giao {0} và {1} cùng chủ trì {2}", "{0} và {1} cùng chủ trì {2}", "{0}, {1} chủ trì {2}")
+    )
+    place.put(
+        stopped(
+            Duty(text=upper_first(form.format(*names, place.core())), core=place.core(), lead=names),
+            place.rng,
+        )
+    )
     return place.told("several-leads", lead=list(names))
 
 
@@ -74,14 +93,23 @@ def lead_coordinates(place: Place) -> dict[str, Any] | None:
     if len(names) < 2:
         return None
     way = place.rng.choice(("{L} chủ trì, phối hợp với {c} {t}", "Giao {l} chủ trì, phối hợp với {c} {t}"))
-    place.put(stopped(phrase(place.cast, way, place.core(), leads=names[:1], partners=names[::-1]), place.rng))
+    place.put(
+        stopped(phrase(place.cast, way, place.core(), leads=names[:1], partners=names[::-1]), place.rng)
+    )
     return place.told("lead-also-coordinates", lead=[names[0]])
 
 
 def other_block(place: Place) -> Block | None:
     """Find another free clause under another heading."""
     path = place.block.duty.path if place.block.duty else ""
-    return next((block for block in free_blocks(place.draft) if block is not place.block and block.duty and block.duty.path != path), None)
+    return next(
+        (
+            block
+            for block in free_blocks(place.draft)
+            if block is not place.block and block.duty and block.duty.path != path
+        ),
+        None,
+    )
 
 
 def duplicate(place: Place, verdict: str) -> dict[str, Any] | None:
@@ -98,8 +126,9 @@ def duplicate(place: Place, verdict: str) -> dict[str, Any] | None:
         made = stopped(Duty(text=upper_first(core), core=core), rng)
     else:
         made = stopped(Duty(text=f"{upper_first(original.core)}; đồng thời {own}", core=own), rng)
+    made.template = original.template
     place.put(made)
-    original.planted = True
+    original.fixed = True
     return place.told("duplicate-task", verdict=verdict, other={"path": original.path, "text": original.text})
 
 
@@ -111,15 +140,29 @@ def before_issue(place: Place) -> dict[str, Any]:
     return place.told("deadline-before-issue", due=day.isoformat())
 
 
+def dated_above(place: Place) -> list[Duty]:
+    """List dated tasks of the document above that this one does not ask for, or asks for in the clause at hand."""
+    asked = {duty.template for duty in place.draft.duties() if duty is not place.block.duty}
+    dated = [
+        duty
+        for duty in (place.above.duties() if place.above else [])
+        if duty.template and duty.due and duty.due[0][:2] == "20"
+    ]
+    return [
+        duty
+        for duty in dated
+        if duty.template not in asked and date.fromisoformat(duty.due[0]) > place.draft.plan.issued
+    ]
+
+
 def later_than_parent(place: Place) -> dict[str, Any] | None:
     """Ask for what the document above asks for, by a later day."""
-    dated = [duty for duty in (place.above.duties() if place.above else []) if duty.template and duty.due and duty.due[0][:2] == "20"]
-    dated = [duty for duty in dated if date.fromisoformat(duty.due[0]) > place.draft.plan.issued]
+    dated = dated_above(place)
     if not dated or place.above is None:
         return None
     source = place.rng.choice(dated)
     day = date.fromisoformat(source.due[0]) + timedelta(days=place.rng.randint(40, 300))
-    duty = Duty(text=upper_first(source.core), core=source.core)
+    duty = Duty(text=upper_first(source.core), core=source.core, template=source.template)
     place.put(stopped(timed(duty, exact_term(place.rng, day), place.rng), place.rng))
     other = {"document": place.above.plan.id, "path": source.path, "text": source.text, "due": source.due[0]}
     return place.told("deadline-later-than-parent", due=day.isoformat(), other=other)
@@ -127,6 +170,8 @@ def later_than_parent(place: Place) -> dict[str, Any] | None:
 
 def weaker_target(place: Place) -> dict[str, Any] | None:
     """Restate a target of the document above with less ambition."""
+    if any(fault["rule"] == "weaker-target" for fault in place.draft.faults):
+        return None
     parents = {target.name: target for target in (place.above.targets() if place.above else [])}
     for block in place.draft.body:
         names = [target.name for target in block.targets if target.name in parents]
@@ -135,17 +180,34 @@ def weaker_target(place: Place) -> dict[str, Any] | None:
             target = restated(place.rng, source, weaker=True)
             if target.value == source.value:
                 return None
+            target.path = block.targets[0].path
             made = target_block(place.rng, [target], block.marker)
             block.text, block.targets = made.text, made.targets
             other = {"document": place.above.plan.id, "value": source.value, "year": source.year}
-            return {"rule": "weaker-target", "document": place.draft.plan.id, "path": "", "text": block.text, "value": target.value, "other": other}
+            return {
+                "rule": "weaker-target",
+                "document": place.draft.plan.id,
+                "path": target.path,
+                "text": block.text,
+                "value": target.value,
+                "other": other,
+            }
     return None
 
 
 def gone_body(place: Place) -> dict[str, Any] | None:
     """Give a task to a body that no longer exists on the day of issue."""
     unit = place.draft.plan.unit
-    gone = dissolved([*unit.offices, *unit.party_offices], place.draft.plan.issued)
+    over = unit.above.offices if unit.above and unit.area.level == "commune" else []
+    gone = dissolved(
+        [
+            *unit.offices,
+            *unit.party_offices,
+            *over,
+            *(one.state for one in (unit.above.former if unit.above else [])),
+        ],
+        place.draft.plan.issued,
+    )
     if not gone:
         return None
     body = place.rng.choice(gone)
@@ -157,14 +219,23 @@ def gone_body(place: Place) -> dict[str, Any] | None:
 
 
 FAULTS: tuple[Callable[[Place], dict[str, Any] | None], ...] = (
-    several_leads, lead_coordinates, before_issue, later_than_parent, weaker_target, gone_body, later_than_parent, weaker_target,
-    lambda place: duplicate(place, "copy"), lambda place: duplicate(place, "same"), lambda place: duplicate(place, "overlap"),
+    several_leads,
+    lead_coordinates,
+    before_issue,
+    later_than_parent,
+    weaker_target,
+    gone_body,
+    later_than_parent,
+    weaker_target,
+    lambda place: duplicate(place, "copy"),
+    lambda place: duplicate(place, "same"),
+    lambda place: duplicate(place, "overlap"),
 )
 
 
 def plant(rng: random.Random, draft: Draft, above: Draft | None) -> None:
     """Plant up to three faults in a share of the documents."""
-    if rng.random() > SHARE:
+    if not chance(rng, SHARE):
         return
     cast = Cast(plan=draft.plan, rng=rng, mentions=draft.mentions)
     for fault in rng.sample(FAULTS, rng.choice((1, 1, 2, 3))):
@@ -181,13 +252,15 @@ def mark(draft: Draft, text: str) -> None:
     """Keep a planted clause from being planted in again."""
     for duty in draft.duties():
         if duty.text == text:
-            duty.planted = True
+            duty.fixed = True
 
 
 def plant_in_plans(rng: random.Random, plans: list[Plan]) -> list[dict[str, Any]]:
     """Plant what concerns whole documents: skipped levels, cycles, conflicting versions."""
     named = {parent.id for plan in plans for parent in plan.parents}
-    leaves = [plan for plan in plans if plan.id not in named and plan.level == "commune" and plan.code == "KH"]
+    leaves = [
+        plan for plan in plans if plan.id not in named and plan.level == "commune" and plan.code == "KH"
+    ]
     rng.shuffle(leaves)
     count = max(1, len(leaves) // 25)
     skipping, doubled = leaves[:count], leaves[count : count * 2]
@@ -211,12 +284,15 @@ def central_root(plan: Plan) -> Plan:
 
 def cycles(rng: random.Random, plans: list[Plan], count: int) -> list[dict[str, Any]]:
     """Let a document say that it carries out one of those that carry it out."""
-    pairs = [(parent, plan) for plan in plans for parent in plan.parents if parent.parents and parent.symbol and plan.symbol and plan.symbol != parent.symbol]
+    pairs = [
+        (parent, plan)
+        for plan in plans
+        for parent in plan.parents
+        if parent.parents and parent.symbol and plan.symbol and plan.symbol != parent.symbol
+    ]
     told = []
     for parent, plan in rng.sample(pairs, min(count, len(pairs))):
         if not parent.loops:
             parent.loops = (plan,)
             told.append({"rule": "cycle", "document": parent.id, "path": "", "to": plan.id})
     return told
-
-

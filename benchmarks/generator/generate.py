@@ -6,45 +6,59 @@ python benchmarks/generator/generate.py OUT --seed 7 --documents 200 --faults --
 import argparse
 import hashlib
 import json
-import random
 import sys
 from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from cascade import outside_documents, plan_corpus
 from country import Country, make_country
 from drafting import open_desk, write
-from gold import annotate
+from drawing import chance, seeded
+from faults import plant, plant_in_plans
+from gold import annotate, annotate_torn
 from layouts import Layout, set_document
 from records import Draft, Plan
-from truth import tell
+from tearing import TearingError, tear
+from truth import ancestors, tell
 
 RESCANNED = 0.015
+OUTSIDE = 60
 
 
-def draft_all(plans: list[Plan], country: Country, seed: int) -> list[Draft]:
-    """Write every planned document, parents first."""
-    others = outside_documents(country, random.Random(f"{seed}:outside"), 40)
-    written: dict[str, Draft] = {}
-    for plan in plans:
-        rng = random.Random(f"{seed}:{plan.id}")
-        above = written.get(plan.parents[0].id) if plan.parents else None
-        written[plan.id] = write(open_desk(rng, plan, above, tuple(rng.sample(others, 2))))
-    return list(written.values())
+@dataclass(slots=True, kw_only=True)
+class Corpus:
+    """A corpus being written: its folder, its arguments, its files by document, and their digests."""
 
+    out: Path
+    asked: argparse.Namespace
+    sources: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    digests: dict[str, str] = field(default_factory=dict)
+    torn: list[str] = field(default_factory=list)
 
-def file_name(plan: Plan, copy: int) -> str:
-    """Name a file after its document's id, which tells nothing of the content."""
-    return f"{plan.id}{'' if copy == 0 else f'-{copy}'}.txt"
+    def write_text(self, name: str, text: str) -> None:
+        """Write one document file and keep its digest."""
+        data = text.encode()
+        (self.out / name).write_bytes(data)
+        self.digests[name] = hashlib.sha256(data).hexdigest()
 
-
-def lay_out(draft: Draft, seed: int, copy: int, *, leaf: bool) -> tuple[str, str, dict[str, Any]]:
-    """Set one file and annotate it: name, text, gold."""
-    rng = random.Random(f"{seed}:{draft.plan.id}:layout:{copy}")
-    sheet = set_document(rng, draft, Layout.draw(rng, leaf=leaf))
-    name = file_name(draft.plan, copy)
-    return name, sheet.text(), annotate(draft, sheet, name)
+    def add(self, draft: Draft, *, leaf: bool, is_torn: bool) -> None:
+        """Set a draft, tear it if asked, and write file and gold."""
+        copy = len(self.sources[draft.plan.id])
+        rng = seeded(self.asked.seed, draft.plan.id, "layout", copy)
+        layout = Layout.draw(rng, leaf=leaf, printed=is_torn)
+        sheet = set_document(rng, draft, replace(layout, spaced=layout.spaced or draft.lost_bullets()))
+        name = f"{draft.plan.id}{f'-{copy}' if copy else ''}.txt"
+        self.sources[draft.plan.id].append(name)
+        gold, text = annotate(draft, sheet, name), sheet.text()
+        if is_torn:
+            torn = tear(text, self.asked.cache or self.out.parent / "torn-pages")
+            gold, text = annotate_torn(gold, draft, sheet, torn), torn.text
+            (self.out / "gold" / "restored" / name).write_text(torn.restored, encoding="utf-8")
+            self.torn.append(name)
+        self.write_text(name, text)
+        write_json(self.out / "gold" / f"{Path(name).stem}.json", gold)
 
 
 def write_json(path: Path, value: object) -> None:
@@ -52,51 +66,126 @@ def write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+def draw_country(seed: int, documents: int) -> Country:
+    """Make a country large enough for so many documents."""
+    rng = seeded(seed, "country")
+    return make_country(
+        rng,
+        provinces=max(2, min(34, documents // 25)),
+        communes=max(6, min(110, documents // 20)),
+        districts=max(2, min(8, documents // 100)),
+    )
+
+
+def draft_one(plan: Plan, written: dict[str, Draft], others: list[Plan], seed: str) -> Draft:
+    """Write one document below those that are written."""
+    rng = seeded(seed, plan.id)
+    above = [written[one.id] for one in dict.fromkeys((*plan.parents, *ancestors(plan))) if one.id in written]
+    return write(open_desk(rng, plan, above, tuple(rng.sample(others, 2))))
+
+
+def draft_all(plans: list[Plan], others: list[Plan], asked: argparse.Namespace) -> dict[str, Draft]:
+    """Write every planned document, parents first, and plant faults where asked."""
+    written: dict[str, Draft] = {}
+    for plan in plans:
+        draft = draft_one(plan, written, others, str(asked.seed))
+        if asked.faults:
+            above = written.get(plan.parents[0].id) if plan.parents else None
+            plant(seeded(asked.seed, plan.id, "faults"), draft, above)
+        written[plan.id] = draft
+    return written
+
+
 def make_corpus(out: Path, asked: argparse.Namespace) -> dict[str, Any]:
     """Make the corpus under `out` and give its manifest."""
-    rng = random.Random(f"{asked.seed}:plan")
-    count = asked.documents
-    country = make_country(
-        random.Random(f"{asked.seed}:country"), provinces=max(2, min(34, count // 25)), communes=max(6, min(110, count // 20)), districts=max(2, min(8, count // 100)),
-    )
-    copies = round(count * RESCANNED)
-    plans = plan_corpus(country, rng, count - copies, asked.levels)
-    drafts = draft_all(plans, country, asked.seed)
-    named = {parent.id for plan in plans for parent in plan.parents}
-    (out / "gold").mkdir(parents=True, exist_ok=True)
-    sources: dict[str, list[str]] = defaultdict(list)
-    digests: dict[str, str] = {}
-    twice = {draft.plan.id for draft in rng.sample(drafts, copies)}
-    for draft in drafts:
-        for copy in range(2 if draft.plan.id in twice else 1):
-            name, text, gold = lay_out(draft, asked.seed, copy, leaf=draft.plan.id not in named and draft.plan.id not in twice)
-            data = text.encode()
-            (out / name).write_bytes(data)
-            write_json(out / "gold" / f"{Path(name).stem}.json", gold)
-            sources[draft.plan.id].append(name)
-            digests[name] = hashlib.sha256(data).hexdigest()
-    cited = outside_documents(country, random.Random(f"{asked.seed}:outside"), 40)
-    write_json(out / "truth.json", tell(country, drafts, sources, cited))
-    return {"arguments": {"seed": asked.seed, "documents": count, "levels": asked.levels, "torn": asked.torn, "faults": asked.faults}, "files": digests}
+    rng = seeded(asked.seed, "plan")
+    country = draw_country(asked.seed, asked.documents)
+    copies = round(asked.documents * RESCANNED)
+    plans = plan_corpus(country, rng, asked.documents - copies, asked.levels)
+    planted = plant_in_plans(rng, plans) if asked.faults else []
+    others = outside_documents(country, seeded(asked.seed, "outside"), OUTSIDE)
+    written = draft_all(plans, others, asked)
+    corpus = Corpus(out=out, asked=asked)
+    write_files(corpus, written, others, rng.sample([plan for plan in plans if plan.has_symbol], copies))
+    versions = {plan.id for plan in plans if "conflicting-versions" in plan.faults}
+    truth = tell(country, list(written.values()), corpus.sources, others)
+    truth["faults"] = [one | {"sources": corpus.sources[one["document"]]} for one in planted] + truth[
+        "faults"
+    ]
+    truth["rescans"] = [one for one in truth["rescans"] if one["document"] not in versions]
+    truth["torn"] = corpus.torn
+    write_json(out / "truth.json", truth)
+    arguments = {key: getattr(asked, key) for key in ("seed", "documents", "levels", "torn", "faults")}
+    digest = hashlib.sha256((out / "truth.json").read_bytes()).hexdigest()
+    return {"arguments": arguments, "truth": digest, "torn": corpus.torn, "files": corpus.digests}
+
+
+def write_files(corpus: Corpus, written: dict[str, Draft], others: list[Plan], twice: list[Plan]) -> None:
+    """Write every document, a few of them a second time in another layout, some torn."""
+    asked = corpus.asked
+    (corpus.out / "gold" / "restored").mkdir(parents=True, exist_ok=True)
+    named = {parent.id for draft in written.values() for parent in draft.plan.parents}
+    again = {plan.id for plan in twice}
+    rng = seeded(asked.seed, "torn")
+    for key, draft in written.items():
+        leaf = key not in named and key not in again and not draft.plan.faults
+        corpus.add(draft, leaf=leaf, is_torn=chance(rng, asked.torn))
+        if key in again:
+            corpus.add(draft, leaf=False, is_torn=chance(rng, asked.torn))
+        if "conflicting-versions" in draft.plan.faults:
+            corpus.add(
+                draft_one(draft.plan, written, others, f"{asked.seed}:other"), leaf=False, is_torn=False
+            )
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("out", type=Path, help="folder for the corpus: OUT/*.txt, OUT/gold, OUT/truth.json, OUT/manifest.json")
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--documents", type=int, default=200, help="files to write")
-    parser.add_argument("--torn", type=float, default=0.0, help="share of files printed and read by an English OCR engine")
-    parser.add_argument("--cache", type=Path, help="folder that keeps torn pages (default: OUT/../torn-pages)")
-    parser.add_argument("--faults", action="store_true", help="plant faults")
-    parser.add_argument("--levels", type=int, choices=(1, 2, 3, 4), default=4, help="centre, province, commune, district")
+    parser = argparse.ArgumentParser(
+        description=(__doc__ or "").split("\n", maxsplit=1)[0],
+        epilog="example: python benchmarks/generator/generate.py corpus --seed 7 --documents 200 --faults",
+    )
+    parser.add_argument(
+        "out", type=Path, help="folder for the corpus: OUT/*.txt, OUT/gold, OUT/truth.json, OUT/manifest.json"
+    )
+    parser.add_argument("--seed", type=int, default=7, help="default: %(default)s")
+    parser.add_argument(
+        "--documents", type=int, default=200, help="documents to write (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--torn",
+        type=float,
+        default=0.0,
+        help="share of files printed and read by an English OCR engine, slow (default: none)",
+    )
+    parser.add_argument(
+        "--cache", type=Path, help="folder that keeps torn pages (default: torn-pages beside OUT)"
+    )
+    parser.add_argument("--faults", action="store_true", help="plant faults and list them in truth.json")
+    parser.add_argument(
+        "--levels",
+        type=int,
+        choices=(1, 2, 3, 4),
+        default=4,
+        help="1 centre, 2 and provinces, 3 and communes, 4 and districts",
+    )
     return parser.parse_args(arguments)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Make a corpus."""
+    """Make a corpus; exit 2 where OUT is in use, 3 where pages cannot be torn."""
     asked = parse(arguments)
-    manifest = make_corpus(asked.out, asked)
+    if asked.out.exists() and any(asked.out.iterdir()):
+        print(
+            f"{asked.out} không trống: hãy chọn thư mục mới. / is not empty: choose a new folder.",
+            file=sys.stderr,
+        )
+        return 2
+    asked.out.mkdir(parents=True, exist_ok=True)
+    try:
+        manifest = make_corpus(asked.out, asked)
+    except TearingError as missing:
+        print(missing, file=sys.stderr)
+        return 3
     write_json(asked.out / "manifest.json", manifest)
     print(f"{len(manifest['files'])} văn bản trong {asked.out} / documents in {asked.out}", file=sys.stderr)
     return 0

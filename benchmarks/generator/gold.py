@@ -4,6 +4,7 @@ from typing import Any
 
 from layouts import Layout, Sheet
 from records import Draft, Target
+from tearing import Torn, moved
 from wording import KINDS, upper_first
 
 LONGEST_QUOTE = 44
@@ -27,33 +28,52 @@ def document_facts(draft: Draft, layout: Layout) -> dict[str, Any]:
     """Give what the file shows of the document itself."""
     plan = draft.plan
     area, parent = plan.unit.area, plan.unit.area.parent
-    bare = layout.letterhead in {"none", "symbol-only"}
+    day = plan.issued.isoformat()
+    shown = (
+        None
+        if layout.letterhead in {"none", "symbol-only"} or plan.annexed_to
+        else day[:7]
+        if layout.letterhead == "unnumbered"
+        else day
+    )
     return {
-        "symbol": None if layout.letterhead == "none" else plan.symbol,
+        "symbol": None if layout.letterhead in {"none", "unnumbered"} else plan.symbol,
         "type": KINDS[plan.code],
         "title": draft.title,
-        "issued": None if bare else plan.issued.isoformat(),
+        "issued": shown,
         "issuer": upper_first(plan.issuer.name),
         "area": area.full if area.kind else None,
         "parent_area": parent.full if parent and parent.kind else None,
         "level": plan.level,
-        "signer": plan.signer,
+        "signer": None if plan.annexed_to else plan.signer,
     }
 
 
 def target_facts(target: Target) -> dict[str, Any]:
     """Give an indicator's facts but its quote."""
     value = int(target.value) if target.value == int(target.value) else target.value
-    return {"name": target.name, "comparator": target.comparator, "value": value, "unit": target.unit, "year": target.year}
+    return {
+        "name": target.name,
+        "comparator": target.comparator,
+        "value": value,
+        "unit": target.unit,
+        "year": target.year,
+    }
 
 
 def annotate(draft: Draft, sheet: Sheet, source: str) -> dict[str, Any]:
     """Make the gold of one file."""
     text = sheet.text()
     tasks = [
-        quote_at(text, sheet.places[id(duty)]) | {
-            "path": duty.path, "section": duty.section, "lead": list(duty.lead), "coordinate": list(duty.coordinate),
-            "due": list(duty.due), "every": list(duty.every), "report_to": list(duty.report_to),
+        quote_at(text, sheet.places[id(duty)])
+        | {
+            "path": duty.path,
+            "section": duty.section,
+            "lead": list(duty.lead),
+            "coordinate": list(duty.coordinate),
+            "due": list(duty.due),
+            "every": list(duty.every),
+            "report_to": list(duty.report_to),
         }
         for duty in draft.duties()
     ]
@@ -61,10 +81,35 @@ def annotate(draft: Draft, sheet: Sheet, source: str) -> dict[str, Any]:
         "source": source,
         "document": document_facts(draft, sheet.layout),
         "citations": [
-            {"symbol": one.symbol, "type": one.type, "issued": one.issued, "issuer": one.issuer, "relation": one.relation}
+            {
+                "symbol": one.symbol,
+                "type": one.type,
+                "issued": one.issued,
+                "issuer": one.issuer,
+                "relation": one.relation,
+            }
             for one in draft.citations.values()
         ],
-        "relations": [{"from": one, "relation": relation, "to": other} for one, relation, other in sorted(draft.relations)],
+        "relations": [
+            {"from": one, "relation": relation, "to": other}
+            for one, relation, other in sorted(draft.relations)
+        ],
         "tasks": tasks,
-        "indicators": [quote_at(text, sheet.places[id(target)]) | target_facts(target) for target in draft.targets()],
+        "indicators": [
+            quote_at(text, sheet.places[id(target)]) | target_facts(target) for target in draft.targets()
+        ],
     }
+
+
+def annotate_torn(gold: dict[str, Any], draft: Draft, sheet: Sheet, torn: Torn) -> dict[str, Any]:
+    """Move the gold of a file onto its torn copy; what stood in lines that did not come out is left out."""
+    text = sheet.text()
+    made = dict(gold)
+    for key, facts in (("tasks", draft.duties()), ("indicators", draft.targets())):
+        places = [moved(sheet.places[id(one)], text, torn) for one in facts]
+        made[key] = [
+            {k: v for k, v in item.items() if k not in {"quote", "occurrence"}} | quote_at(torn.text, place)
+            for item, place in zip(gold[key], places, strict=True)
+            if place is not None
+        ]
+    return made

@@ -5,9 +5,11 @@ ways in which a two-column letterhead comes out when a page is turned into lines
 """
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from drawing import chance
 from records import Block, Draft, Plan
 from wording import KINDS, upper_first
 
@@ -29,15 +31,19 @@ class Layout:
     break_symbols: bool = False
 
     @classmethod
-    def draw(cls, rng: random.Random, *, leaf: bool) -> "Layout":
-        """Draw a layout; only a document that no other names may lack its letterhead."""
+    def draw(cls, rng: random.Random, *, leaf: bool, printed: bool = False) -> "Layout":
+        """Draw a layout; only a document that no other names may lack its letterhead, and what is printed is wrapped."""
         letterhead = rng.choice(("columns", "columns", "left-first", "rows", "right-first"))
-        if leaf and rng.random() < 0.08:
-            letterhead = rng.choice(("symbol-only", "none"))
+        if leaf and chance(rng, 0.08):
+            letterhead = rng.choice(("symbol-only", "none", "unnumbered"))
         return cls(
-            width=rng.choice((0, 70, 78, 82, 86, 90, 100)), spaced=rng.random() < 0.6, paged=rng.random() < 0.7,
-            indent=rng.choice(("", "", "", "    ")), letterhead=letterhead,
-            running_head="VĂN BẢN ĐIỆN TỬ" if rng.random() < 0.05 else "", break_symbols=rng.random() < 0.3,
+            width=rng.choice((78, 82, 86, 90) if printed else (0, 70, 78, 82, 86, 90, 100)),
+            spaced=chance(rng, 0.6),
+            paged=chance(rng, 0.7),
+            indent=rng.choice(("", "", "", "    ")),
+            letterhead=letterhead,
+            running_head="VĂN BẢN ĐIỆN TỬ" if chance(rng, 0.05) else "",
+            break_symbols=chance(rng, 0.3),
         )
 
 
@@ -59,7 +65,7 @@ class Sheet:
         self.on_page += 1
 
     def turn_page(self) -> None:
-        """Number a page where one is full."""
+        """Begin a page with its number where the last one is full."""
         if not self.layout.paged or self.on_page < PAGE_LINES:
             return
         self.page += 1
@@ -97,7 +103,9 @@ def set_block(sheet: Sheet, block: Block) -> None:
     """Set one paragraph and note where its task and its indicators begin."""
     layout = sheet.layout
     head = (layout.indent if block.role != "part" else "") + block.marker
-    marks = sorted([(0, id(block.duty))] * bool(block.duty) + [(target.offset, id(target)) for target in block.targets])
+    marks = sorted(
+        [(0, id(block.duty))] * bool(block.duty) + [(target.offset, id(target)) for target in block.targets]
+    )
     for at, line in cut(block.text, max(layout.width - len(head), 30), layout):
         sheet.turn_page()
         lead = head if at == 0 else ""
@@ -121,7 +129,7 @@ def shape(form: str, left: list[str], right: list[str]) -> list[str]:
     """Flatten a two-column letterhead in one of the ways of real files."""
     if form == "columns":
         return columns(left, right)
-    if form == "left-first":
+    if form in {"left-first", "unnumbered"}:
         return left + right
     if form == "right-first":
         return right + left
@@ -130,17 +138,26 @@ def shape(form: str, left: list[str], right: list[str]) -> list[str]:
     return [" ".join(part for part in row if part) for row in both]
 
 
-def place_line(rng: random.Random, plan: Plan) -> str:
-    """Write place and date of issue."""
+def place_line(rng: random.Random, plan: Plan, form: str) -> str:
+    """Write place and date of issue; a copy without a number has no day either."""
     place = plan.unit.area.name if plan.level != "central" else "Kinh Đô"
     month = f"{plan.issued.month:02d}" if plan.issued.month < 3 else f"{plan.issued.month}"
     gap = rng.choice((" ", " ", "  "))
-    return f"{place}, ngày{gap}{plan.issued.day:02d} tháng {month} năm {plan.issued.year}"
+    if plan.annexed_to:
+        return ""
+    day = "     " if form == "unnumbered" else f"{plan.issued.day:02d}"
+    return f"{place}, ngày{gap}{day} tháng {month} năm {plan.issued.year}"
 
 
-def number_line(rng: random.Random, plan: Plan) -> str:
+def number_line(rng: random.Random, plan: Plan, form: str) -> str:
     """Write number and symbol: with a colon for the State, without one for the Party."""
     symbol = plan.symbol or ""
+    if form == "unnumbered":
+        return (
+            "Số          " + re.sub(r"^\d+", "", symbol)
+            if plan.issuer.branch == "party"
+            else "Số:        " + symbol.partition("/")[1] + symbol.partition("/")[2]
+        )
     if plan.issuer.branch == "party":
         return f"Số {symbol}"
     number, _, rest = symbol.partition("/")
@@ -151,17 +168,25 @@ def letterhead(rng: random.Random, plan: Plan, form: str) -> list[str]:
     """Write the letterhead in the given shape."""
     if form == "none":
         return []
-    number = number_line(rng, plan)
+    number = number_line(rng, plan, form) if plan.symbol else ""
     if form == "symbol-only":
         return [number]
     issuer = plan.issuer.name.upper()
     above = plan.unit.area.parent
     if plan.issuer.branch == "party":
         over = [f"ĐẢNG BỘ {above.full.upper()}"] if above and above.kind else []
-        return shape(form, [*over, issuer, "*", number], [PARTY_MOTTO, rng.choice(("", "-----")), place_line(rng, plan)])
-    over = [f"ỦY BAN NHÂN DÂN {plan.unit.area.full.upper()}"] if plan.issuer is not plan.unit.state and plan.level == "province" else []
+        return shape(
+            form,
+            [*over, issuer, "*", number],
+            [PARTY_MOTTO, rng.choice(("", "-----")), place_line(rng, plan, form)],
+        )
+    over = (
+        [f"ỦY BAN NHÂN DÂN {plan.unit.area.full.upper()}"]
+        if plan.issuer is not plan.unit.state and plan.level == "province"
+        else []
+    )
     rule = rng.choice(("-------", "_______", ""))
-    return shape(form, [*over, issuer, rule, number], [*MOTTO, rule * 2, place_line(rng, plan)])
+    return shape(form, [*over, issuer, rule, number], [*MOTTO, rule * 2, place_line(rng, plan, form)])
 
 
 def wrapped_title(rng: random.Random, draft: Draft) -> list[str]:
@@ -171,7 +196,8 @@ def wrapped_title(rng: random.Random, draft: Draft) -> list[str]:
     kind = KINDS[draft.plan.code].upper()
     if draft.plan.code == "CTr":
         kind = "CHƯƠNG TRÌNH HÀNH ĐỘNG"
-    return [kind, *cut_title(draft.title, rng.choice((62, 74, 88)))]
+    title = f"Về việc ban hành Kế hoạch {draft.title}" if draft.plan.code == "QĐ" else draft.title
+    return [kind, *cut_title(title, rng.choice((62, 74, 88)))]
 
 
 def cut_title(title: str, width: int) -> list[str]:
@@ -183,22 +209,42 @@ def cut_title(title: str, width: int) -> list[str]:
 def signature(rng: random.Random, draft: Draft) -> list[str]:
     """Write recipients and signature, side by side or one after the other."""
     plan = draft.plan
-    left = [rng.choice(("Nơi nhận:", "Nơi nhận")), *(f"- {name}{',' if plan.issuer.branch == 'party' else ';'}" for name in draft.recipients)]
+    left = [rng.choice(("Nơi nhận:", "Nơi nhận")), *recipient_lines(draft)]
     right = [*signing_title(rng, plan), "", "", plan.signer]
     return shape(rng.choice(("columns", "left-first", "columns")), left, right)
 
 
+def recipient_lines(draft: Draft) -> list[str]:
+    """Write the recipients with the marks that each rule asks for."""
+    mark = "," if draft.plan.issuer.branch == "party" else ";"
+    last = len(draft.recipients) - 1
+    return [f"- {name}{mark if at < last else '.'}" for at, name in enumerate(draft.recipients)]
+
+
 def signing_title(rng: random.Random, plan: Plan) -> list[str]:
     """Write by what right the signer signs (Decree 30: TM., KT., TL.; Guide 36: T/M, K/T, T/L)."""
-    deputy = rng.random() < 0.4
+    deputy = chance(rng, 0.4)
     if plan.issuer.branch == "party":
         if plan.issuer.letters in {"TU", "HU"}:
             return ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ" if deputy else "BÍ THƯ"]
-        return {"TW": ["T/M BỘ CHÍNH TRỊ" if "Chính trị" in plan.issuer.name else "T/M BAN BÍ THƯ", "THƯỜNG TRỰC BAN BÍ THƯ"], "ĐU": ["T/M ĐẢNG ỦY", "PHÓ BÍ THƯ" if deputy else "BÍ THƯ"]}[plan.issuer.letters]
+        return {
+            "TW": [
+                "T/M BỘ CHÍNH TRỊ" if "Chính trị" in plan.issuer.name else "T/M BAN BÍ THƯ",
+                "THƯỜNG TRỰC BAN BÍ THƯ",
+            ],
+            "ĐU": ["T/M ĐẢNG ỦY", "PHÓ BÍ THƯ" if deputy else "BÍ THƯ"],
+        }[plan.issuer.letters]
     if plan.issuer is plan.unit.state and plan.level != "central":
         return ["TM. ỦY BAN NHÂN DÂN", *(["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"] if deputy else ["CHỦ TỊCH"])]
     heads = {"CP": ("TM. CHÍNH PHỦ", "THỦ TƯỚNG", "PHÓ THỦ TƯỚNG"), "TTg": ("", "THỦ TƯỚNG", "PHÓ THỦ TƯỚNG")}
-    over, head, second = heads.get(plan.issuer.letters, ("", "BỘ TRƯỞNG" if plan.level == "central" else "GIÁM ĐỐC", "THỨ TRƯỞNG" if plan.level == "central" else "PHÓ GIÁM ĐỐC"))
+    over, head, second = heads.get(
+        plan.issuer.letters,
+        (
+            "",
+            "BỘ TRƯỞNG" if plan.level == "central" else "GIÁM ĐỐC",
+            "THỨ TRƯỞNG" if plan.level == "central" else "PHÓ GIÁM ĐỐC",
+        ),
+    )
     return [*([over] if over else []), *([f"KT. {head}", second] if deputy else [head])]
 
 
@@ -210,12 +256,42 @@ def addressees(draft: Draft) -> list[str]:
 def set_document(rng: random.Random, draft: Draft, layout: Layout) -> Sheet:
     """Set a whole document."""
     sheet = Sheet(layout=layout)
-    opening = [*letterhead(rng, draft.plan, layout.letterhead), "", *wrapped_title(rng, draft), *([rng.choice(("-----", ""))] * (rng.random() < 0.5)), ""]
+    annexed = cut_title(draft.annexed, 80) if draft.plan.annexed_to else []
+    rule = [rng.choice(("-----", ""))] * (chance(rng, 0.5))
+    opening = [
+        *letterhead(rng, draft.plan, layout.letterhead),
+        "",
+        *wrapped_title(rng, draft),
+        *annexed,
+        *rule,
+        "",
+    ]
     for line in [*opening, *addressees(draft)]:
         sheet.put(line)
-    for block in [*draft.preamble, *draft.body]:
+    if draft.articles:
+        enact(rng, sheet, draft)
+    for block in [*([] if draft.articles else draft.preamble), *draft.body]:
         set_block(sheet, block)
-    for line in ["", *signature(rng, draft)]:
+    if not draft.articles and not draft.plan.annexed_to:
+        put_all(sheet, ["", *signature(rng, draft)])
+    put_all(sheet, ["", *(f"{'¹²³⁴⁵⁶⁷⁸⁹'[min(at, 8)]} {note}." for at, note in enumerate(draft.notes))])
+    return sheet
+
+
+def put_all(sheet: Sheet, lines: list[str]) -> None:
+    """Add lines, turning pages where they are full."""
+    for line in lines:
         sheet.turn_page()
         sheet.put(line)
-    return sheet
+
+
+def enact(rng: random.Random, sheet: Sheet, draft: Draft) -> None:
+    """Set a decision: bases, articles, signature, and the head of the plan that follows, if one does."""
+    for block in draft.preamble:
+        set_block(sheet, block)
+    put_all(sheet, ["QUYẾT ĐỊNH:", ""])
+    for block in draft.articles:
+        set_block(sheet, block)
+    put_all(sheet, ["", *signature(rng, draft), ""])
+    if not draft.plan.bare:
+        put_all(sheet, ["KẾ HOẠCH", *cut_title(draft.title, 70), *cut_title(draft.annexed, 80), ""])

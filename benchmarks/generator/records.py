@@ -71,7 +71,7 @@ class Duty:
     section: str = "content"
     path: str = ""
     template: str = ""
-    planted: bool = False
+    fixed: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,6 +84,7 @@ class Target:
     unit: str
     year: int | None
     offset: int = 0
+    path: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -117,6 +118,10 @@ class Draft:
     def duties(self) -> list[Duty]:
         """List the tasks in the order of the text."""
         return [block.duty for block in self.body if block.duty]
+
+    def lost_bullets(self) -> bool:
+        """Say whether items bear no marker, so that only blank lines part them."""
+        return any(block.role == "item" and not block.marker for block in self.body)
 
     def targets(self) -> list[Target]:
         """List the indicators in the order of the text."""

@@ -5,7 +5,15 @@ import random
 from records import Block, Plan, Target
 from wording import themes, upper_first
 
-AT_LEAST = ("đạt ít nhất {}", "đạt tối thiểu {}", "đạt trên {}", "đạt từ {} trở lên", "đạt {} trở lên", "không thấp hơn {}", "đạt hơn {}")
+AT_LEAST = (
+    "đạt ít nhất {}",
+    "đạt tối thiểu {}",
+    "đạt trên {}",
+    "đạt từ {} trở lên",
+    "đạt {} trở lên",
+    "không thấp hơn {}",
+    "đạt hơn {}",
+)
 AT_MOST = ("giảm xuống dưới {}", "không quá {}", "tối đa {}", "dưới {}", "không vượt quá {}")
 EXACTLY = ("đạt {}", "bằng {}", "là {}")
 FORMS = {">=": AT_LEAST, "<=": AT_MOST, "=": EXACTLY}
@@ -27,7 +35,13 @@ def new_target(rng: random.Random, plan: Plan, name: str, unit: str) -> Target:
     """Draw a value, a comparator and a year for a named quantity; `%-` is a share that shall shrink."""
     shrinks = unit == "%-"
     if unit in {"%", "%-"}:
-        value = rng.choice((2, 3, 5, 7.5, 10, 12)) if shrinks else rng.choice((40, 45, 50, 55, 60, 65, 70, 75, 80, 82.5, 85, 90, 95))
+        value = (
+            rng.choice((2, 3, 5, 7.5, 10, 12))
+            if shrinks
+            else rng.choice((40, 45, 50, 55, 60, 65, 70, 75, 80, 82.5, 85, 90, 95))
+        )
+    elif unit == "m2":
+        value = rng.choice((6, 8, 10, 12.5, 15))
     else:
         value = rng.choice((5, 12, 20, 25, 30, 40, 60, 120, 250, 1200, 1500, 4000))
     comparator = "<=" if shrinks else rng.choice((">=", ">=", ">=", "="))
@@ -43,7 +57,9 @@ def restated(rng: random.Random, target: Target, *, weaker: bool) -> Target:
     value = target.value + step * size * (1 if up else -1)
     if target.unit == "%":
         value = min(max(value, 1), 100)
-    return Target(name=target.name, comparator=target.comparator, value=value, unit=target.unit, year=target.year)
+    return Target(
+        name=target.name, comparator=target.comparator, value=value, unit=target.unit, year=target.year
+    )
 
 
 def target_block(rng: random.Random, targets: list[Target], marker: str) -> Block:
@@ -54,7 +70,14 @@ def target_block(rng: random.Random, targets: list[Target], marker: str) -> Bloc
         words = rng.choice(FORMS[target.comparator]).format(amount(target.value, target.unit))
         said = f"{target.name} {words}"
         if target.year:
-            said = rng.choice((f"đến năm {target.year}, {said}", f"{said} vào năm {target.year}", f"đến hết năm {target.year}, {said}", f"phấn đấu đến năm {target.year} {said}"))
+            said = rng.choice(
+                (
+                    f"đến năm {target.year}, {said}",
+                    f"{said} vào năm {target.year}",
+                    f"đến hết năm {target.year}, {said}",
+                    f"phấn đấu đến năm {target.year} {said}",
+                )
+            )
         part = upper_first(said) if at == 0 else said
         target.offset = length + part.casefold().find(target.name.casefold())
         parts.append(part)

@@ -29,31 +29,66 @@ def quarter_end(year: int, quarter: int) -> date:
 
 def exact_term(rng: random.Random, day: date) -> Term:
     """Name a day that is the deadline itself."""
-    words = rng.choice((
-        "hoàn thành trước ngày {}", "xong trước ngày {}", "hoàn thành chậm nhất ngày {}", "chậm nhất là ngày {}",
-        "thời hạn hoàn thành: trước ngày {}", "trước ngày {}", "hoàn thành trong ngày {}", "kết thúc trước ngày {}",
-    ))
+    words = rng.choice(
+        (
+            "hoàn thành trước ngày {}",
+            "xong trước ngày {}",
+            "hoàn thành chậm nhất ngày {}",
+            "chậm nhất là ngày {}",
+            "thời hạn hoàn thành: trước ngày {}",
+            "trước ngày {}",
+            "hoàn thành trong ngày {}",
+            "kết thúc trước ngày {}",
+        )
+    )
     return Term(words=words.format(day_words(rng, day)), due=(day.isoformat(),))
 
 
 def month_term(rng: random.Random, day: date) -> Term:
     """Name a month: its last day counts."""
-    form = rng.choice(("trong tháng {0}/{1}", "trong tháng {0} năm {1}", "xong trong tháng {0:02d}/{1}", "đến hết tháng {0} năm {1}", "đến cuối tháng {0}/{1}"))
-    return Term(words="hoàn thành " * rng.choice((0, 1)) + form.format(day.month, day.year), due=(month_end(day.year, day.month).isoformat(),))
+    form = rng.choice(
+        (
+            "trong tháng {0}/{1}",
+            "trong tháng {0} năm {1}",
+            "xong trong tháng {0:02d}/{1}",
+            "đến hết tháng {0} năm {1}",
+            "đến cuối tháng {0}/{1}",
+        )
+    )
+    return Term(
+        words="hoàn thành " * rng.choice((0, 1)) + form.format(day.month, day.year),
+        due=(month_end(day.year, day.month).isoformat(),),
+    )
 
 
 def quarter_term(rng: random.Random, day: date) -> Term:
     """Name a quarter: its last day counts."""
     quarter = (day.month + 2) // 3
     roman = ("I", "II", "III", "IV")[quarter - 1]
-    form = rng.choice(("hoàn thành trong quý {0}/{1}", "xong trong quý {0} năm {1}", "trong quý {0}/{1}", "chậm nhất trong quý {0}/{1}", "hoàn thành quý {0}/{1}"))
+    form = rng.choice(
+        (
+            "hoàn thành trong quý {0}/{1}",
+            "xong trong quý {0} năm {1}",
+            "trong quý {0}/{1}",
+            "chậm nhất trong quý {0}/{1}",
+            "hoàn thành quý {0}/{1}",
+        )
+    )
     return Term(words=form.format(roman, day.year), due=(quarter_end(day.year, quarter).isoformat(),))
 
 
 def year_term(rng: random.Random, day: date) -> Term:
     """Name a year: its last day counts."""
-    form = rng.choice(("hoàn thành trong năm {0}", "trong năm {0}", "đến hết năm {0}", "hoàn thành vào cuối năm {0}", "xong trước năm {1}", "đến năm {0}"))
-    return Term(words=form.format(day.year, day.year + 1), due=(f"{day.year}-12-31",))
+    form = rng.choice(
+        (
+            "hoàn thành trong năm {0}",
+            "trong năm {0}",
+            "đến hết năm {0}",
+            "hoàn thành vào cuối năm {0}",
+            "đến năm {0}",
+        )
+    )
+    return Term(words=form.format(day.year), due=(f"{day.year}-12-31",))
 
 
 def half_year_term(rng: random.Random, day: date) -> Term:
@@ -64,9 +99,15 @@ def half_year_term(rng: random.Random, day: date) -> Term:
 
 def no_term(rng: random.Random, day: date) -> Term:
     """Name a start, an open end or no end at all: no deadline."""
-    form = rng.choice((
-        "thực hiện từ quý I/{}", "bắt đầu từ năm {}", "đến năm {} và những năm tiếp theo", "thực hiện thường xuyên", "thực hiện từ tháng 3 năm {}",
-    ))
+    form = rng.choice(
+        (
+            "thực hiện từ quý I/{}",
+            "bắt đầu từ năm {}",
+            "đến năm {} và những năm tiếp theo",
+            "thực hiện thường xuyên",
+            "thực hiện từ tháng 3 năm {}",
+        )
+    )
     return Term(words=form.format(day.year))
 
 
@@ -75,8 +116,11 @@ def later(rng: random.Random, issued: date, *, longest: int = 900) -> date:
     return issued + timedelta(days=rng.randint(25, longest))
 
 
-def deadline(rng: random.Random, issued: date) -> Term:
-    """Draw a deadline of some kind that lies after the issue date."""
+def deadline(rng: random.Random, issued: date, *, limit: date | None = None) -> Term:
+    """Draw a deadline of some kind after the issue date; with a limit, a day up to it, or none where that is past."""
+    if limit:
+        room = (limit - issued).days
+        return exact_term(rng, issued + timedelta(days=rng.randint(8, room))) if room > 8 else Term(words="")
     day = later(rng, issued)
     draw = rng.random()
     if draw < 0.38:
@@ -89,11 +133,24 @@ def deadline(rng: random.Random, issued: date) -> Term:
 
 
 PERIODS = (
-    ("hằng tuần", ("P1W",)), ("hằng tháng", ("P1M",)), ("hàng tháng", ("P1M",)), ("định kỳ hằng tháng", ("P1M",)), ("hằng quý", ("P3M",)),
-    ("định kỳ hằng quý", ("P3M",)), ("3 tháng một lần", ("P3M",)), ("định kỳ 6 tháng", ("P6M",)), ("sáu tháng một lần", ("P6M",)),
-    ("hằng năm", ("P1Y",)), ("mỗi năm một lần", ("P1Y",)), ("định kỳ 6 tháng, 1 năm", ("P6M", "P1Y")), ("định kỳ 6 tháng, hằng năm", ("P6M", "P1Y")),
-    ("định kỳ quý, 6 tháng, năm", ("P3M", "P6M", "P1Y")), ("định kỳ hằng tháng, quý", ("P1M", "P3M")), ("mỗi quý một lần", ("P3M",)),
-    ("định kỳ 3 tháng, 6 tháng, 1 năm", ("P3M", "P6M", "P1Y")), ("vào cuối mỗi năm", ("P1Y",)),
+    ("hằng tuần", ("P1W",)),
+    ("hằng tháng", ("P1M",)),
+    ("hàng tháng", ("P1M",)),
+    ("định kỳ hằng tháng", ("P1M",)),
+    ("hằng quý", ("P3M",)),
+    ("định kỳ hằng quý", ("P3M",)),
+    ("3 tháng một lần", ("P3M",)),
+    ("định kỳ 6 tháng", ("P6M",)),
+    ("sáu tháng một lần", ("P6M",)),
+    ("hằng năm", ("P1Y",)),
+    ("mỗi năm một lần", ("P1Y",)),
+    ("định kỳ 6 tháng, 1 năm", ("P6M", "P1Y")),
+    ("định kỳ 6 tháng, hằng năm", ("P6M", "P1Y")),
+    ("định kỳ quý, 6 tháng, năm", ("P3M", "P6M", "P1Y")),
+    ("định kỳ hằng tháng, quý", ("P1M", "P3M")),
+    ("mỗi quý một lần", ("P3M",)),
+    ("định kỳ 3 tháng, 6 tháng, 1 năm", ("P3M", "P6M", "P1Y")),
+    ("vào cuối mỗi năm", ("P1Y",)),
 )
 
 
@@ -105,7 +162,20 @@ def recurrence(rng: random.Random) -> tuple[Term, str]:
         return Term(words=words, every=every), ""
     month, day = rng.choice((5, 6, 11, 12)), rng.choice((5, 10, 15, 20, 25))
     if draw < 0.85:
-        words = rng.choice(("trước ngày {0:02d}/{1} hằng năm", "trước ngày {0} tháng {1} hằng năm", "chậm nhất ngày {0:02d}/{1} hàng năm"))
+        words = rng.choice(
+            (
+                "trước ngày {0:02d}/{1} hằng năm",
+                "trước ngày {0} tháng {1} hằng năm",
+                "chậm nhất ngày {0:02d}/{1} hàng năm",
+            )
+        )
         return Term(words="", due=(f"--{month:02d}-{day:02d}",), every=("P1Y",)), words.format(day, month)
-    words = rng.choice(("trước ngày {0:02d}/6 và trước ngày {0:02d}/12 hằng năm", "(trước ngày {0:02d}/6 và ngày {0:02d}/12)"))
-    return Term(words="định kỳ 6 tháng", due=(f"--06-{day:02d}", f"--12-{day:02d}"), every=("P6M",)), words.format(day)
+    words = rng.choice(
+        (
+            "trước ngày {0:02d}/6 và trước ngày {0:02d}/12 hằng năm",
+            "(trước ngày {0:02d}/6 và ngày {0:02d}/12)",
+        )
+    )
+    return Term(
+        words="định kỳ 6 tháng", due=(f"--06-{day:02d}", f"--12-{day:02d}"), every=("P6M",)
+    ), words.format(day)

@@ -16,12 +16,15 @@ def written_edges(drafts: Iterable[Draft]) -> set[Edge]:
     """List what the texts themselves say of documents that carry out or come with others, by id."""
     edges: set[Edge] = set()
     for draft in drafts:
-        known = {plan.symbol: plan for plan in ancestors(draft.plan)}
+        known = {plan.symbol: plan for plan in ancestors(draft.plan) if plan.symbol}
         for citation in draft.citations.values():
             if citation.relation in {"implements", "issued_with"} and citation.symbol in known:
                 edges.add((draft.plan.id, citation.relation, known[citation.symbol].id))
-        for one, relation, other in draft.relations:
-            edges.add((known[one].id, relation, known[other].id))
+        edges |= {
+            (known[one].id, relation, known[other].id)
+            for one, relation, other in draft.relations
+            if one in known and other in known
+        }
     return edges
 
 
@@ -64,12 +67,38 @@ def homonyms(plans: Iterable[Plan]) -> dict[str, list[str]]:
     return {symbol: ids for symbol, ids in sorted(bearers.items()) if len(ids) > 1}
 
 
+def dangling(drafts: Iterable[Draft]) -> list[dict[str, str]]:
+    """List citations of documents that are not in the collection: the list is whole."""
+    found = []
+    for draft in drafts:
+        near = {
+            plan.symbol
+            for plan in (
+                *ancestors(draft.plan),
+                *draft.plan.loops,
+                *(one for loop in draft.plan.loops for one in loop.parents),
+            )
+        }
+        found += [
+            {"document": draft.plan.id, "symbol": symbol} for symbol in draft.citations if symbol not in near
+        ]
+    return found
+
+
 def describe(plan: Plan, sources: list[str]) -> dict[str, Any]:
     """Describe a document; `sources` are its files, none where it is only cited."""
     return {
-        "id": plan.id, "sources": sources, "symbol": plan.symbol, "type": KINDS[plan.code], "issuer": plan.issuer.name,
-        "issuer_agency": plan.issuer.id, "level": plan.level, "branch": plan.issuer.branch, "issued": plan.issued.isoformat(),
-        "theme": plan.theme, "in_collection": plan.in_collection,
+        "id": plan.id,
+        "sources": sources,
+        "symbol": plan.symbol,
+        "type": KINDS[plan.code],
+        "issuer": plan.issuer.name,
+        "issuer_agency": plan.issuer.id,
+        "level": plan.level,
+        "branch": plan.issuer.branch,
+        "issued": plan.issued.isoformat(),
+        "theme": plan.theme,
+        "in_collection": plan.in_collection,
     }
 
 
@@ -77,8 +106,14 @@ def agencies(country: Country) -> list[dict[str, Any]]:
     """List every body with its time and its successors."""
     return [
         {
-            "id": body.id, "name": body.name, "area": body.area.full or None, "level": body.area.level, "branch": body.branch,
-            "since": body.since.isoformat(), "until": body.until.isoformat() if body.until else None, "successors": list(body.heirs),
+            "id": body.id,
+            "name": body.name,
+            "area": body.area.full or None,
+            "level": body.area.level,
+            "branch": body.branch,
+            "since": body.since.isoformat(),
+            "until": body.until.isoformat() if body.until else None,
+            "successors": list(body.heirs),
         }
         for body in country.bodies()
     ]
@@ -92,11 +127,15 @@ def unassigned(drafts: Iterable[Draft]) -> list[dict[str, Any]]:
         for duty in draft.duties():
             if not duty.lead:
                 grade = "covered" if duty.core in assigned else duty.section
-                found.append({"document": draft.plan.id, "path": duty.path, "text": duty.text, "grade": grade})
+                found.append(
+                    {"document": draft.plan.id, "path": duty.path, "text": duty.text, "grade": grade}
+                )
     return found
 
 
-def tell(country: Country, drafts: list[Draft], sources: dict[str, list[str]], cited: list[Plan]) -> dict[str, Any]:
+def tell(
+    country: Country, drafts: list[Draft], sources: dict[str, list[str]], cited: list[Plan]
+) -> dict[str, Any]:
     """Tell the whole truth of a corpus."""
     plans = [draft.plan for draft in drafts]
     ids = {plan.id for plan in plans}
@@ -107,9 +146,14 @@ def tell(country: Country, drafts: list[Draft], sources: dict[str, list[str]], c
         "edges": [{"from": one, "relation": relation, "to": other} for one, relation, other in sorted(edges)],
         "cascade": [{"from": one, "to": other, "steps": count} for one, other, count in steps(edges)],
         "agencies": agencies(country),
-        "mentions": [{"document": draft.plan.id, "name": name, "agency": body} for draft in drafts for name, body in sorted(draft.mentions)],
+        "mentions": [
+            {"document": draft.plan.id, "name": name, "agency": body}
+            for draft in drafts
+            for name, body in sorted(draft.mentions)
+        ],
         "homonyms": homonyms([*plans, *outside]),
         "rescans": [{"document": key, "sources": files} for key, files in sources.items() if len(files) > 1],
         "faults": [fault for draft in drafts for fault in draft.faults],
         "unassigned": unassigned(drafts),
+        "dangling": dangling(drafts),
     }

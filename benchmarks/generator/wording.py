@@ -8,13 +8,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from country import Area, Body, Country
+from drawing import chance
 
 FOLDER = Path(__file__).parent / "wording"
 CHOICE = re.compile(r"\[([^\]]+)\]")
 KINDS = {
-    "NQ": "nghị quyết", "KL": "kết luận", "CT": "chỉ thị", "CTr": "chương trình", "KH": "kế hoạch", "QĐ": "quyết định",
-    "CV": "công văn", "HD": "hướng dẫn", "TB": "thông báo",
+    "NQ": "nghị quyết",
+    "KL": "kết luận",
+    "CT": "chỉ thị",
+    "CTr": "chương trình",
+    "KH": "kế hoạch",
+    "QĐ": "quyết định",
+    "CV": "công văn",
+    "HD": "hướng dẫn",
+    "TB": "thông báo",
 }
 
 
@@ -60,46 +67,10 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:] if text.startswith(common) else text
 
 
-def here(area: Area) -> str:
-    """Say where, as seen from a document of the area."""
-    return "trong cả nước" if area.level == "central" else f"trên địa bàn {area.kind}"
-
-
-def surface(rng: random.Random, body: Body, area: Area) -> str:
-    """Write a body's name as a document of `area` would: without the place that goes without saying."""
-    name, place = body.name, body.area
-    if body.branch == "party" and place.level in {"province", "district"} and place.name and name.endswith(f"ủy {place.name}"):
-        name = name.removesuffix(f" {place.name}") if rng.random() < 0.7 else name
-    elif place.kind and name.endswith(place.full):
-        short = name.removesuffix(place.full)
-        if short.startswith(("Sở ", "Phòng ")):
-            name = short.strip() if place is area and rng.random() < 0.85 else short + place.kind
-        elif place is area or area.parent is place or rng.random() < 0.5:
-            name = short + place.kind
-    if name.startswith("Ủy ban nhân dân") and rng.random() < 0.35:
-        name = name.replace("Ủy ban nhân dân", "UBND", 1)
-    return name
-
-
 def day_words(rng: random.Random, day: date) -> str:
     """Write a day as `18 tháng 8 năm 2025` or `18/8/2025`; Decree 30/2020 pads days to 9 and months 1 and 2."""
     number = f"{day.day:02d}"
-    month = f"{day.month:02d}" if day.month < 3 or rng.random() < 0.15 else f"{day.month}"
-    if rng.random() < 0.45:
+    month = f"{day.month:02d}" if day.month < 3 or chance(rng, 0.15) else f"{day.month}"
+    if chance(rng, 0.45):
         return f"{number} tháng {month} năm {day.year}"
     return f"{number}/{month}/{day.year}"
-
-
-def living(bodies: list[Body], day: date) -> list[Body]:
-    """Keep the bodies that exist on a day."""
-    return [body for body in bodies if body.exists(day)]
-
-
-def dissolved(bodies: list[Body], day: date) -> list[Body]:
-    """Keep the bodies that are gone by a day."""
-    return [body for body in bodies if body.until and body.until <= day]
-
-
-def superior(country: Country, area: Area) -> Area:
-    """Give the area above, the centre for itself."""
-    return area.parent or country.centre.area

@@ -13,10 +13,12 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from benchmarks.restoration.pairs import align, page_files
 from loaders.restoration import Restored, restore
+from loaders.restoration.joined import parted
 from loaders.restoration.pieces import Kind, cut
 from loaders.restoration.syllables import canonical
 
@@ -59,18 +61,29 @@ def line_kind(line: str, words: int) -> str:
 
 
 def words_with_places(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and kind of line of the words, numbers and symbols of a text."""
+    """Yield start, end and kind of line of the words, numbers and symbols of a text; joined words parted."""
     at = 0
     for line in text.split("\n"):
         pieces = [piece for piece in cut(line, at) if piece.kind is not Kind.MARK]
         kind = line_kind(line, len(pieces))
-        yield from ((piece.start, piece.end, kind) for piece in pieces)
+        for piece in pieces:
+            sizes = parted(text[piece.start : piece.end]) if piece.kind is Kind.WORD else (piece.end - piece.start,)
+            ends = list(accumulate(sizes, initial=piece.start))
+            yield from ((start, end, kind) for start, end in pairwise(ends))
         at += len(line) + 1
 
 
-def read_words(restored: Restored) -> dict[int, tuple[str, float]]:
-    """Return the restored words by where they start in the original."""
-    return {token.raw_start: (restored.text[token.start : token.end], token.confidence) for token in restored.tokens}
+def read_words(restored: Restored, torn: str) -> dict[int, tuple[str, float]]:
+    """Return the restored words by where they start in the original, those printed as one each by itself."""
+    found: dict[int, tuple[str, float]] = {}
+    for token in restored.tokens:
+        words = restored.text[token.start : token.end].split(" ")
+        sizes = parted(torn[token.raw_start : token.raw_end])
+        if len(words) != len(sizes):
+            words, sizes = [" ".join(words)], (token.raw_end - token.raw_start,)
+        starts = accumulate(sizes, initial=token.raw_start)
+        found |= {start: (word, token.confidence) for start, word in zip(starts, words, strict=False)}
+    return found
 
 
 def measure(folder: Path, *, adapt: bool = True) -> tuple[list[Reading], int]:
@@ -78,7 +91,8 @@ def measure(folder: Path, *, adapt: bool = True) -> tuple[list[Reading], int]:
     files = list(page_files(folder))
     torn_pages = [torn.read_text(encoding="utf-8").replace("\f", "") for torn, _ in files]
     true_pages = [true.read_text(encoding="utf-8") for _, true in files]
-    restored = read_words(restore("\n".join(torn_pages), adapt=adapt))
+    text = "\n".join(torn_pages)
+    restored = read_words(restore(text, adapt=adapt), text)
     readings: list[Reading] = []
     offset = total = 0
     for page, true_page in zip(torn_pages, true_pages, strict=True):

@@ -9,6 +9,7 @@ from loaders.formats.pdflines import joined, lines_of
 _NEAR = 3.0  # points within which lines count as one, or as touching
 _COVERED = 0.5  # of the side of a field: a line along this much of it is its border
 _FEWEST_UPRIGHT, _FEWEST_LEVEL = 3, 2  # lines of a table: with fewer it is a frame around text
+_MOST_RULES, _MOST_FIELDS = 2_000, 4_000  # on a page: with more it is a drawing or a map
 _OUTSIDE = 8.0  # points by which level lines reach beyond the outer upright ones of a table that is open at its sides
 
 
@@ -103,9 +104,10 @@ def grids_of(rules: Iterable[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Grid]
     """Return the tables that the lines of a page rule, from above, and the glyphs that stand in none of them."""
     grids: list[Grid] = []
     left = list(glyphs)
-    for frame in _frames(merged(rules)):
+    whole = merged(rules)
+    for frame in _frames(whole) if len(whole) <= _MOST_RULES else []:
         columns, rows = frame.columns(), frame.rows()
-        if len(columns) < _FEWEST_UPRIGHT or len(rows) < _FEWEST_LEVEL:
+        if len(columns) < _FEWEST_UPRIGHT or len(rows) < _FEWEST_LEVEL or len(columns) * len(rows) > _MOST_FIELDS:
             continue
         inside = [glyph for glyph in left if _is_in(glyph, columns, rows)]
         if inside:

@@ -1,4 +1,4 @@
-"""Lines to paragraphs: a wrapped line is none, an indented one, one after a gap or after a short line is."""
+"""Lines to paragraphs: a wrapped line is none, an indented one or one after a gap is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def begins_paragraph(before: Line | None, line: Line, measure: Measure, *, in_ti
         return False
     if line.left - measure.left > _INDENT and line.left - before.left > -_INDENT / 2:
         return line.left - before.left > _INDENT / 2 or _is_short(before, measure)
-    return _is_short(before, measure)
+    return False  # where nothing but a short line tells, the words have to
 
 
 def _is_short(line: Line, measure: Measure) -> bool:

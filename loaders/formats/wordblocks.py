@@ -1,35 +1,19 @@
 """The body of a Word file to blocks: paragraphs with their numbers, and tables as grids of cells."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from loaders.formats.wordnumbers import Counting, W
+from loaders.formats.blocks import Block, Grid, Paragraph
+from loaders.formats.refusals import TooBigError
+from loaders.formats.wordnumbers import Counting, W, integer
 from loaders.formats.wordruns import boxes_in, words_of
 from loaders.formats.wordstyles import Style, merged, settings_of
 
-_WIDEST = 200  # columns of a table: more is a broken file, not a table
+_WIDEST = 200  # columns of a table that one cell may reach over
+_MOST_FIELDS = 1_000_000  # of a table
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 
 Styles = Mapping[str, Style]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
-    """The words of a paragraph with its number before them; line breaks are new lines."""
-
-    text: str
-    is_centred: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
-    """Rows of cells, all of one length: words, one line a paragraph, or the place of the cell that a place shares."""
-
-    rows: tuple[tuple[str | tuple[int, int], ...], ...]
-
-
-Block = Paragraph | Grid
 
 
 def blocks_of(parent: ET.Element, styles: Styles, counting: Counting) -> Iterator[Block]:
@@ -65,14 +49,13 @@ def _cell_words(element: ET.Element, styles: Styles, counting: Counting) -> str:
         if isinstance(block, Paragraph):
             lines.append(block.text)
         else:
-            lines += [" ".join(cell for cell in row if isinstance(cell, str)) for row in block.rows]
+            lines += block.lines()
     return "\n".join(lines)
 
 
 def _number(properties: ET.Element | None, name: str, default: int) -> int:
     element = None if properties is None else properties.find(f"{W}{name}")
-    printed = "" if element is None else element.get(f"{W}val", "")
-    return min(int(printed), _WIDEST) if printed.isdecimal() else default
+    return max(0, integer("" if element is None else element.get(f"{W}val", ""), default))
 
 
 def _is_continued(properties: ET.Element | None) -> bool:
@@ -100,13 +83,15 @@ def _grid(element: ET.Element, styles: Styles, counting: Counting) -> Grid:
         if not _is_deleted(row):
             rows.append(_row(row, rows, styles, counting))
     width = max(map(len, rows), default=0)
+    if width * len(rows) > _MOST_FIELDS:
+        raise TooBigError(f"bảng / table {len(rows)} x {width}")
     return Grid(rows=tuple(tuple(row + [""] * (width - len(row))) for row in rows))
 
 
 def _row(
     element: ET.Element, above: list[list[str | tuple[int, int]]], styles: Styles, counting: Counting
 ) -> list[str | tuple[int, int]]:
-    row: list[str | tuple[int, int]] = [""] * _number(element.find(f"{W}trPr"), "gridBefore", 0)
+    row: list[str | tuple[int, int]] = [""] * min(_number(element.find(f"{W}trPr"), "gridBefore", 0), _WIDEST)
     for cell in _children(element, "tc"):
         properties = cell.find(f"{W}tcPr")
         at = len(row)
@@ -118,5 +103,5 @@ def _row(
             row.append(words)
         first = row[at]
         place = (len(above), at) if isinstance(first, str) else first
-        row += [place] * (_number(properties, "gridSpan", 1) - 1)
+        row += [place] * min(_number(properties, "gridSpan", 1) - 1, _WIDEST - len(row))
     return row

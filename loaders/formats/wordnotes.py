@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
-from loaders.formats.wordblocks import Block, Paragraph, Styles, blocks_of
+from loaders.formats.blocks import Block, Paragraph
+from loaders.formats.wordblocks import Styles, blocks_of
 from loaders.formats.wordnumbers import Counting, W
 from loaders.formats.writing import NOTE_MARKS
 

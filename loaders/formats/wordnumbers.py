@@ -75,14 +75,15 @@ def _value(element: ET.Element | None, default: str = "") -> str:
     return default if element is None else element.get(f"{W}val", default)
 
 
-def _integer(text: str, default: int) -> int:
+def integer(text: str, default: int) -> int:
+    """Return the number that an attribute holds, the default where it holds none of a likely size."""
     return int(text) if re.fullmatch(r"-?\d{1,6}", text) else default
 
 
 def _level(element: ET.Element) -> Level:
     legal = element.find(f"{W}isLgl")
     return Level(
-        start=_integer(_value(element.find(f"{W}start")), 1),
+        start=integer(_value(element.find(f"{W}start")), 1),
         form=_value(element.find(f"{W}numFmt"), "decimal"),
         pattern=_value(element.find(f"{W}lvlText")),
         style=_value(element.find(f"{W}pStyle")),
@@ -91,7 +92,7 @@ def _level(element: ET.Element) -> Level:
 
 
 def _levels(element: ET.Element) -> dict[int, Level]:
-    return {_integer(level.get(f"{W}ilvl", ""), 0): _level(level) for level in element.iter(f"{W}lvl")}
+    return {integer(level.get(f"{W}ilvl", ""), 0): _level(level) for level in element.iter(f"{W}lvl")}
 
 
 def lists_of(root: ET.Element | None) -> dict[str, Numbered]:
@@ -105,7 +106,7 @@ def lists_of(root: ET.Element | None) -> dict[str, Numbered]:
         overrides = each.findall(f"{W}lvlOverride")
         changed = {number: level for override in overrides for number, level in _levels(override).items()}
         restarts = {
-            _integer(override.get(f"{W}ilvl", ""), 0): _integer(_value(start), 1)
+            integer(override.get(f"{W}ilvl", ""), 0): integer(_value(start), 1)
             for override in overrides
             if (start := override.find(f"{W}startOverride")) is not None
         }

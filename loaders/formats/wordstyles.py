@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from loaders.formats.wordnumbers import W
+from loaders.formats.wordnumbers import W, integer
 
 _LONGEST_CHAIN = 20  # styles that inherit from one another
 
@@ -34,10 +34,9 @@ def settings_of(properties: ET.Element | None) -> Style:
     depth = None if numbers is None else numbers.find(f"{W}ilvl")
     number_id = None if numbers is None else numbers.find(f"{W}numId")
     justified = properties.find(f"{W}jc")
-    printed_depth = "" if depth is None else depth.get(f"{W}val", "")
     return Style(
         number_id=None if number_id is None else number_id.get(f"{W}val"),
-        depth=int(printed_depth) if printed_depth.isdecimal() else None,
+        depth=None if depth is None else integer(depth.get(f"{W}val", ""), 0),
         is_centred=None if justified is None else justified.get(f"{W}val") == "center",
     )
 

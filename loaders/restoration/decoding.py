@@ -10,21 +10,31 @@ from numpy.typing import NDArray
 
 from loaders.restoration.domain import Domain
 from loaders.restoration.language import LanguageModel, Rows
+from loaders.restoration.vocabulary import START
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 WIDTH = 16  # candidates of a place that take part in the search
 MARGIN = 10.0  # how far below the likeliest, by print and frequency, a candidate is still looked up
 UNIGRAM = 0.75  # weight of a word's frequency beside the print
+RESTART = -2.5  # log probability that what is read next belongs to other words, where a table allows that
 AT_ONCE = 512  # places whose trigrams are looked up together
 
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """Places in a row, each with as many candidates: word numbers and scores, -inf where there is none."""
+    """Places in a row, each with as many candidates: word numbers and scores, -inf where there is none.
+
+    `loose` says of each place whether what stands before it may belong elsewhere.
+    """
 
     numbers: Ints
     scores: Floats
+    loose: NDArray[np.bool_]
+
+    def part(self, first: int, last: int) -> Lattice:
+        """Return the places from `first` to before `last`."""
+        return Lattice(self.numbers[first:last], self.scores[first:last], self.loose[first:last])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +51,7 @@ def decode(phrases: Phrases, lattice: Lattice, starts: Sequence[int]) -> Ints:
     is_start = np.zeros(len(lattice.numbers), dtype=bool)
     is_start[list(starts)] = True
     for first, last in _batches([*starts[1:], len(lattice.numbers)]):
-        part = Lattice(lattice.numbers[first:last], lattice.scores[first:last])
-        chosen[first:last] = _decode_batch(phrases, part, is_start[first:last])
+        chosen[first:last] = _decode_batch(phrases, lattice.part(first, last), is_start[first:last])
     return chosen
 
 
@@ -108,6 +117,7 @@ def _decode_batch(phrases: Phrases, lattice: Lattice, is_start: NDArray[np.bool_
     alive[2:] = ranks >= ranks.max(axis=1, keepdims=True) - MARGIN
     before = np.zeros((2, numbers.shape[1]), dtype=np.int64)
     steps = transitions(phrases, np.concatenate((before, numbers)), alive)
+    _loosen(phrases.model, steps, lattice)
     steps[is_start] = 0  # only the start of a paragraph stands there; nothing before it matters
     best = np.zeros(steps.shape[1:3], dtype=np.float32)
     history: list[Floats] = []
@@ -115,6 +125,19 @@ def _decode_batch(phrases: Phrases, lattice: Lattice, is_start: NDArray[np.bool_
         history.append(best)
         best = (best[:, :, None] + step).max(axis=0) + score
     return _trace_back(best, history, steps)
+
+
+def _loosen(model: LanguageModel, steps: Floats, lattice: Lattice) -> None:
+    """Let words follow each other as they follow the start of a paragraph, where a place is loose."""
+    start = np.int64(START)
+    places = np.flatnonzero(lattice.loose)
+    third = lattice.numbers[places]
+    alone = model.score_bigrams(model.find_bigrams(start, third), start, third) + np.float32(RESTART)
+    steps[places] = np.maximum(steps[places], alone[:, None, None, :])
+    after = np.minimum(places + 1, len(steps) - 1)
+    second, third = np.broadcast_arrays(lattice.numbers[after - 1][:, :, None], lattice.numbers[after][:, None, :])
+    pairs = model.score_triples(np.full_like(second, start), second, third) + np.float32(RESTART)
+    steps[after] = np.maximum(steps[after], pairs[:, None, :, :])
 
 
 def _trace_back(best: Floats, history: list[Floats], steps: Floats) -> Ints:

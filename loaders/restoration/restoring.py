@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,14 +22,16 @@ from loaders.restoration.confidence import confidences
 from loaders.restoration.decoding import WIDTH, Lattice, Phrases, decode
 from loaders.restoration.domain import read_domain
 from loaders.restoration.language import language_model
+from loaders.restoration.mentioned import Mentions, count_mentions
 from loaders.restoration.paragraphs import Place, reading_order
-from loaders.restoration.pieces import Kind, Piece
+from loaders.restoration.pieces import Kind
 from loaders.restoration.restored import Restored, Token, chained
 from loaders.restoration.symbols import repair_symbol
 from loaders.restoration.vocabulary import NUMBER, START
 
 ABBREVIATIONS = {"d/c": "đ/c", "D/c": "Đ/c", "D/C": "Đ/C"}
 ROUNDS = 4
+SURELY, UNSETTLED = 0.97, 0.4  # a mark read by the marks around it; a number that nothing settles
 SUREST = 0.997  # readings that leave no doubt to the model are right this often
 
 
@@ -38,26 +41,41 @@ def restore(text: str, *, adapt: bool = True, domain: Sequence[str] = ()) -> Res
     `adapt` reads again with what the first reading taught of this document's print; `domain` are clean texts
     of the same collection, whose phrases count as likelier.
     """
-    phrases = Phrases(language_model(), read_domain(tuple(domain)) if domain else None)
-    restored = _restore_once(phrases, text, adapt=adapt)
+    known = _Known(Phrases(language_model(), read_domain(tuple(domain)) if domain else None), count_mentions(domain))
+    restored = _restore_once(known, text, adapt=adapt)
     for _ in range(ROUNDS):  # a line that came out without a mark may be read again; until nothing changes
-        again = _restore_once(phrases, restored.text, adapt=adapt)
+        again = _restore_once(known, restored.text, adapt=adapt)
         if again.text == restored.text:
             break
         restored = chained(restored, again)
     return restored
 
 
-def _restore_once(phrases: Phrases, text: str, *, adapt: bool) -> Restored:
-    places = list(reading_order(text))
-    if not places:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known beside the text: phrases, and the symbols that other texts of the collection mention."""
+
+    phrases: Phrases
+    mentions: Mentions
+
+
+def _restore_once(known: _Known, text: str, *, adapt: bool) -> Restored:
+    every = list(reading_order(text, known.mentions))
+    if not every:
         return Restored(text, ())
+    marks = [place for place in every if place.is_mark]
+    places = [place for place in every if not place.is_mark]
+    phrases = known.phrases
     kinds = list(dict.fromkeys((place.torn, place.among_capitals) for place in places if place.is_read))
     lists = {kind: shortlist(kind[0], among_capitals=kind[1]) for kind in kinds}
     if adapt and kinds:
         lists = _adapt(places, lists, _decode(phrases, places, lists).choices)
     reading = _decode(phrases, places, lists)
-    return _assemble(text, places, lists, reading)
+    words = [
+        *_words(places, lists, reading),
+        *(_Word(mark.piece.start, mark.piece.end, mark.reading.text, SURELY) for mark in marks if mark.piece and mark.reading),
+    ]
+    return _assemble(text, sorted(words, key=attrgetter("start")))
 
 
 Choices = NDArray[np.int64]
@@ -98,7 +116,7 @@ def _decode(phrases: Phrases, places: Sequence[Place], lists: dict[_Kind, Shortl
         else:
             numbers[row], scores[row, 0] = (START if place.piece is None else NUMBER), 0
     starts = [row for row, place in enumerate(places) if place.piece is None]
-    lattice = Lattice(numbers, scores)
+    lattice = Lattice(numbers, scores, np.array([place.is_loose for place in places]))
     chosen = decode(phrases, lattice, starts)
     choices = [
         ranked[_kind(place)][choice] if place.is_read else -1 for place, choice in zip(places, chosen, strict=True)
@@ -117,27 +135,58 @@ def _adapt(places: Sequence[Place], lists: dict[_Kind, Shortlist], choices: Choi
     return adapted(lists, channel) if channel else lists
 
 
-def _assemble(text: str, places: Sequence[Place], lists: dict[_Kind, Shortlist], reading: _Reading) -> Restored:
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What stands for a stretch of the original, and how surely."""
+
+    start: int
+    end: int
+    text: str
+    confidence: float
+
+
+def _words(places: Sequence[Place], lists: dict[_Kind, Shortlist], reading: _Reading) -> Iterator[_Word]:
+    rows = zip(places, reading.choices.tolist(), reading.confidences.tolist(), strict=True)
+    for place, choice, sure in rows:
+        if place.piece is None:
+            continue
+        word = written(lists[_kind(place)], choice, place.torn) if place.is_read else _unread(place)
+        is_doubtful = place.reading is not None and not place.reading.is_sure
+        yield _Word(place.piece.start, place.piece.end, word, UNSETTLED if is_doubtful else sure)
+
+
+def _assemble(text: str, words: Sequence[_Word]) -> Restored:
     parts: list[str] = []
     tokens: list[Token] = []
     copied = length = 0
-    rows = zip(places, reading.choices.tolist(), reading.confidences.tolist(), strict=True)
-    pieces = [(place.piece, place, choice, sure) for place, choice, sure in rows if place.piece]
-    for piece, place, choice, sure in sorted(pieces, key=_offset):
-        start, end = piece.start, piece.end
-        word = written(lists[_kind(place)], choice, place.torn) if place.is_read else _unread(place)
-        parts += (text[copied:start], word)
-        length += start - copied
-        tokens.append(Token(length, length + len(word), start, end, round(min(sure, SUREST), 4)))
-        length, copied = length + len(word), end
+    for word in _parted(words):
+        parts += (text[copied : word.start], word.text)
+        length += word.start - copied
+        tokens.append(
+            Token(length, length + len(word.text), word.start, word.end, round(min(word.confidence, SUREST), 4))
+        )
+        length, copied = length + len(word.text), word.end
     return Restored("".join((*parts, text[copied:])), tuple(tokens))
 
 
-def _offset(row: tuple[Piece, Place, int, float]) -> int:
-    return row[0].start
+def _parted(words: Sequence[_Word]) -> Iterator[_Word]:
+    """Join words printed against each other into one of several syllables, with the blanks that were lost."""
+    last: _Word | None = None
+    for word in words:
+        if last and word.start == last.end and last.text[-1:].isalnum() and word.text[:1].isalnum():
+            sure = min(last.confidence, word.confidence)
+            last = _Word(last.start, word.end, f"{last.text} {word.text}", sure)
+            continue
+        if last:
+            yield last
+        last = word
+    if last:
+        yield last
 
 
 def _unread(place: Place) -> str:
+    if place.reading is not None:
+        return place.reading.text
     if place.piece is None or place.piece.kind is not Kind.SYMBOL:
         return place.torn
     return repair_symbol(place.torn) or ABBREVIATIONS.get(place.torn, place.torn)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import product
 
 
 def _listed(text: str) -> tuple[str, ...]:
@@ -57,6 +59,7 @@ TORN_KINDS = {
     "CTI": "CTr",
     "CTF": "CTr",
     "CTR": "CTr",
+    "CT1R": "CTr",
     "TTR": "TTr",
     "K1": "KL",
     "KI": "KL",
@@ -87,13 +90,14 @@ TORN_ISSUERS = {
     "CF": "CP",
     "GP": "CP",
 }
+TERM_DIGITS = 2  # the National Assembly sits in its sixteenth term
 NUMBER = r"(?P<number>[0-9SOolITB]{1,6})"
 KIND, ISSUER = r"(?P<kind>[^\W_]{1,6})", r"(?P<issuer>[^\W_]{2,9})(?P<rest>-[^\W_]{2,9})?"
 SHAPE = re.compile(
     rf"(?:{NUMBER}(?P<year>/[12]\d{{3}})?(?P<first>[-/.]{{1,2}})?)?{KIND}(?P<second>[-/]{{1,2}}){ISSUER}"
 )
 LAW = re.compile(
-    r"(?P<number>\d{1,3})/(?P<year>[12]\d{3})/(?P<rest>(?:UBTV)?QH\d{1,2}|[^\W\d_]{2,5}(?:-[^\W\d_]{2,12}){1,3})"
+    r"(?P<number>\d{1,3})/(?P<year>[12]\d{3})/(?P<rest>(?:UBTV)?QH[\dIlSO]{1,3}|[^\W\d_]{2,5}(?:-[^\W\d_]{2,12}){1,3})"
 )
 
 
@@ -108,14 +112,30 @@ def _read_issuer(word: str) -> str | None:
     if sum(letter.isupper() or letter.isdigit() for letter in word) * 2 < len(word):
         return None
     folded = _skeleton(word)
-    return TORN_ISSUERS.get(word.upper()) or _ISSUERS.get(folded) or TORN_ISSUERS.get(folded)
+    known = TORN_ISSUERS.get(word.upper()) or _ISSUERS.get(folded) or TORN_ISSUERS.get(folded)
+    if known is None and word[-1].isdigit():  # the number of a footnote ("BCĐ3")
+        organ = _ISSUERS.get(folded[:-1])
+        return organ and organ + word[-1]
+    return known
 
 
-def _number(word: str) -> str | None:
-    """Read the running number; letters are taken for digits only beside at least one digit."""
-    if not any(letter.isdigit() for letter in word):
-        return None
-    return word.replace("7T", "7").translate(LETTERS_FOR_DIGITS)  # "7T" is one 7, read twice
+def possible_numbers(printed: str) -> tuple[str, ...]:
+    """Return what a printed running number may stand for, the plainest first; none without a digit.
+
+    A letter stands for the digit that it looks like, or for nothing beside that digit: one stroke read twice
+    ("7I1" is 711 or 71).
+    """
+    if not any(letter.isdigit() for letter in printed):
+        return ()
+    ways = (_ways(printed, place) for place in range(len(printed)))
+    return tuple(dict.fromkeys("".join(way) for way in product(*ways)))
+
+
+def _ways(printed: str, place: int) -> tuple[str, ...]:
+    sign = printed[place]
+    digit = sign.translate(LETTERS_FOR_DIGITS)
+    beside = printed[max(place - 1, 0) : place] + printed[place + 1 : place + 2]
+    return (digit, "") if digit != sign and digit in beside else (digit,)
 
 
 def _strokes(found: re.Match[str], issuer: str) -> tuple[str, str]:
@@ -126,33 +146,69 @@ def _strokes(found: re.Match[str], issuer: str) -> tuple[str, str]:
     return first, second
 
 
-def repair_symbol(torn: str) -> str | None:
-    """Return the true form of a document's symbol, or None for what is no symbol.
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A symbol read by its grammar: what its number may be, what stands before and after the kind, who issues."""
+
+    printed: str
+    numbers: tuple[str, ...]
+    first: str
+    kind: str
+    second: str
+    issuer: str
+
+    def written(self, number: str) -> str:
+        """Return the symbol with a running number."""
+        return f"{number}{self.first}{self.kind}{self.second}{self.issuer}"
+
+    def parts(self, number: str) -> tuple[str, ...]:
+        """Return the same in the parts between which lines may end."""
+        return number + self.first[:-1], self.first[-1:], self.kind, self.second, self.issuer
+
+
+def read_symbol(torn: str) -> Symbol | None:
+    """Return what a printed symbol without blanks may be, or None for what is no symbol.
 
     The order of number, kind and issuer is that of Decree 30/2020 and Guide 36-HD/VPTW; the printed strokes
     are kept save where a Party organ's symbol shows two hyphens ("57-NQ-TW").
     """
-    torn = re.sub(r"\s+", "", torn)
-    if LAW.fullmatch(torn):
-        return _repair_law(torn)
     found = SHAPE.fullmatch(torn)
     if not found:
         return None
     kind, issuer = _read_kind(found["kind"]), _read_issuer(found["issuer"])
-    number = _number(found["number"]) if found["number"] else ""
-    if kind is None or issuer is None or number is None:
+    numbers = possible_numbers(found["number"]) if found["number"] else ("",)
+    if kind is None or issuer is None or not numbers:
         return None
     first, second = _strokes(found, issuer)
-    if number and not first:
+    if found["number"] and not first:
         first = "-" if second == "/" else "/"
     rest = f"-{_read_issuer(found['rest'][1:]) or found['rest'][1:]}" if found["rest"] else ""
-    return f"{number}{found['year'] or ''}{first}{kind}{second}{issuer}{rest}"
+    return Symbol(found["number"] or "", numbers, (found["year"] or "") + first, kind, second, issuer + rest)
+
+
+def repair_symbol(torn: str) -> str | None:
+    """Return the true form of a document's symbol, or None for what is no symbol.
+
+    A number that may be read in two ways stays as printed; only the document can tell.
+    """
+    torn = re.sub(r"\s+", "", torn)
+    if LAW.fullmatch(torn):
+        return _repair_law(torn)
+    symbol = read_symbol(torn)
+    return symbol and symbol.written(symbol.numbers[0] if len(symbol.numbers) == 1 else symbol.printed)
 
 
 def _repair_law(torn: str) -> str:
     head, _, rest = torn.rpartition("/")
     first, *organs = rest.split("-")
     if not organs:
-        return torn
+        return f"{head}/{_assembly(rest)}"
     parts = [_read_kind(first) or first, *(_read_issuer(organ) or organ for organ in organs)]
     return f"{head}/{'-'.join(parts)}"
+
+
+def _assembly(word: str) -> str:
+    """Read the number of the National Assembly's term ("QHI5"); of two ways the one of two digits."""
+    name, printed = word[: word.index("QH") + 2], word[word.index("QH") + 2 :]
+    terms = [number for number in possible_numbers(printed) if 0 < len(number) <= TERM_DIGITS]
+    return name + terms[0] if len(terms) == 1 else word

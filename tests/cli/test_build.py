@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -183,14 +184,20 @@ def test_a_damaged_generation_is_built_again(kg: Path, papers: Path, capsys: pyt
 
 
 def test_an_interrupted_build_leaves_nothing_running(kg: Path, papers: Path) -> None:
+    for number in range(40):  # enough work that the signal comes in the middle of it
+        for source in sorted(CORPUS.glob("*.txt")):
+            (papers / f"{number}-{source.name}").write_bytes(source.read_bytes() + f"\n{number}\n".encode())
     command = [sys.executable, "-m", "cli.main", "build", str(papers), "--kg", str(kg)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=CORPUS.parents[1], start_new_session=True) as process:
         while not (kg / "build.lock").exists():
             assert process.poll() is None
+            time.sleep(0.01)
         os.killpg(process.pid, signal.SIGINT)
         process.communicate(timeout=60)
     assert process.returncode == EXIT_NOT_DONE
     assert not (kg / "current").exists()
+    for path in papers.glob("*-0*.txt"):
+        path.unlink()
     assert build(kg, papers) == EXIT_DONE
 
 

@@ -6,6 +6,8 @@ import pyoxigraph
 import pytest
 import rdflib
 
+from cli.main import main
+from graph.generations import current_generation
 from graph.store import Iri, Store
 
 FIXTURE = Path(__file__).with_name("fixture.trig")
@@ -45,3 +47,16 @@ def folder(statements: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def root() -> Iri:
     return Iri(f"{DOCUMENT}90-nq-tw_2024")
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    return FIXTURE.parents[2] / "examples" / "corpus"
+
+
+@pytest.fixture(scope="session")
+def examples(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Return the example collection as `build` publishes it."""
+    kg = tmp_path_factory.mktemp("examples") / "kg"
+    assert main(["build", str(corpus), "--kg", str(kg)]) == 0
+    return current_generation(kg).store()

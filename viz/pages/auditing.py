@@ -30,13 +30,14 @@ def audit_page(visit: Visit) -> Response:
     found = [finding for finding in collection.findings if _fits(finding, state)]
     found.sort(key=lambda finding: -SEVERITIES.index(finding.severity))
     first = visit.number("from")
+    size = len(found) if visit.is_kept else PAGE
     return visit.write(
         "audit.html",
         rules=rule_counts(collection),
-        items=[_item(finding, collection, visit.language) for finding in found[first : first + PAGE]],
+        items=[_item(finding, collection, visit.language) for finding in found[first : first + size]],
         total=len(found),
         first=first,
-        size=PAGE,
+        size=size,
         state=state,
         document=collection.by_id.get(state.get("document", "")),
     )

@@ -1,87 +1,114 @@
-"""The list of documents, and one document."""
+"""The list of documents."""
+
+from collections import defaultdict
+from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from graph.store import Value
-from ontology.folding import search_key
 from queries.documents import DocumentFacts
-from viz.collection import Collection, Statement, question
+from viz import patterns
+from viz.facets import NONE
+from viz.language import term
+from viz.layout import BRANCHES, LEVELS
+from viz.listing import Perspective, list_things, year_of
 from viz.visit import Visit
-
-PAGE = 60
-STRENGTH = ("implements", "issued_with", "replaces", "amends", "cites")
 
 
 def documents_page(visit: Visit) -> Response:
-    """List documents by words, level, branch and kind; with and without accents, symbols in any shape."""
-    collection, state = visit.collection, visit.state
-    found = [each for each in search(collection, state.get("q", "")) if _fits(each, state)]
-    first = visit.number("from")
-    facets = {
-        name: sorted({str(getattr(each, name)) for each in collection.documents.values() if getattr(each, name)})
-        for name in ("level", "branch", "kind")
-    }
-    return visit.write(
-        "documents.html", documents=found[first : first + PAGE], total=len(found), first=first, size=PAGE,
-        state=state, facets=facets,
-    )  # fmt: skip
+    """List documents by words, kind, level, branch, area, issuer, year and finding, or write the list as a file."""
+    collection = visit.collection
+    found = sorted(
+        collection.documents.values(),
+        key=lambda each: (not each.in_collection, -collection.tasks.get(str(each.iri), 0), each.id),
+    )
+    listing = list_things(visit, found, perspective(visit))
+    if isinstance(listing, Response):
+        return listing
+    return visit.write("documents.html", listing=listing, state=visit.state)
 
 
-def search(collection: Collection, words: str) -> list[DocumentFacts]:
-    """Return documents that hold every word, those in the collection first; symbols fit in any shape."""
-    wanted = search_key(words).split()
-    squeezed = "".join(wanted)
-    keys = collection.search_keys
-    found = [
-        document
-        for iri, document in collection.documents.items()
-        if all(word in keys[iri] for word in wanted)
-        or (document.symbol is not None and search_key(document.symbol).replace(" ", "") == squeezed)
-    ]
-    return sorted(found, key=lambda each: (not each.in_collection, -collection.tasks.get(str(each.iri), 0), each.id))
-
-
-def _fits(document: DocumentFacts, state: dict[str, str]) -> bool:
-    return all(getattr(document, name) == state[name] for name in ("level", "branch", "kind") if state.get(name))
-
-
-def document_page(visit: Visit) -> Response:
-    """Show one document: its facts, its relations both ways, its tasks, its targets."""
-    document, collection = visit.document(), visit.collection
-    bound = {"document": document.iri}
-    details = {str(name): str(value) for _, name, value in visit.source.select(question("details"), bound).rows}
-    tasks = visit.source.tasks(document.iri)
-    part = visit.state.get("part", "")
-    return visit.write(
-        "document.html",
-        document=document,
-        details=details,
-        above=_relations(collection, document, citing=True),
-        below=_relations(collection, document, citing=False),
-        tasks=[task for task in tasks if not part or task.part == part],
-        task_parts=sorted({task.part for task in tasks}),
-        part=part,
-        indicators=visit.source.select(question("indicators"), bound).rows,
-        spans=find_spans(visit, document) if document.in_collection else {},
-        findings=collection.finding_counts.get(str(document.iri), 0),
+def perspective(visit: Visit) -> Perspective[DocumentFacts]:
+    """Return how documents are listed."""
+    register, collection = visit.register, visit.collection
+    rules = _rules(visit)
+    return Perspective(
+        name="documents",
+        variable="?document",
+        core="?document tk:inCollection ?inCollection .",
+        dimensions={
+            "read": lambda each: ("yes" if each.in_collection else "no",),
+            "level": lambda each: (each.level,) if each.level else (),
+            "branch": lambda each: (each.branch,) if each.branch else (),
+            "kind": lambda each: (each.kind,) if each.kind else (),
+            "area": lambda each: register.places(each.iri),
+            "year": lambda each: year_of(each.issued),
+            "issuer": lambda each: register.issued_by.get(each.iri, ()),
+            "finding": lambda each: rules.get(each.id, ()),
+        },
+        patterns={
+            "read": patterns.choice(
+                {"yes": "?document tk:inCollection true .", "no": "?document tk:inCollection false ."}
+            ),
+            "level": patterns.concept("?document", "tk:level", "level"),
+            "branch": patterns.concept("?document", "tk:branch", "branch"),
+            "kind": patterns.concept("?document", "tk:documentKind", "kind"),
+            "area": patterns.area("?document"),
+            "year": patterns.year("?document"),
+            "issuer": patterns.thing("?document", "tk:issuedBy"),
+            "finding": patterns.finding("?document", "tk:focus/tk:setOutIn"),
+        },
+        orders={"level": LEVELS, "branch": BRANCHES, "read": ("yes", "no"), "year": YEARS},
+        label=lambda name, value: label(visit, name, value),
+        iri=lambda each: each.iri,
+        key=lambda each: collection.search_keys[each.iri],
+        row=lambda each: _row(visit, each),
     )
 
 
-def find_spans(visit: Visit, document: DocumentFacts) -> dict[str, tuple[Value | None, Value | None]]:
-    """Return the first passage of each thing that the document says, in raw offsets."""
-    rows = visit.source.select(question("passages"), {"document": document.iri}).rows
-    return {str(thing): (start, end) for _, thing, _, start, end in reversed(rows)}
+YEARS = tuple(str(year) for year in range(2100, 1944, -1))  # the latest first
 
 
-def _relations(
-    collection: Collection, document: DocumentFacts, *, citing: bool
-) -> list[tuple[Statement, DocumentFacts]]:
-    """Return what this document says of others, or others of it, the stronger relations first."""
-    own = str(document.iri)
-    found = [
-        (statement, collection.documents[statement.cited if citing else statement.citing])
-        for statement in collection.statements
-        if (statement.citing if citing else statement.cited) == own
-        and (statement.cited if citing else statement.citing) in collection.documents
-    ]
-    return sorted(found, key=lambda pair: (STRENGTH.index(pair[0].relation), pair[1].id))
+def label(visit: Visit, name: str, value: str) -> str:
+    """Return the words for a value of a facet."""
+    if value == NONE:
+        return visit.say(f"facet.no_{name}")
+    if name in {"level", "branch", "kind", "part"}:
+        return term(visit.language, name, value)
+    return _own_label(visit, name, value)
+
+
+def _own_label(visit: Visit, name: str, value: str) -> str:
+    register = visit.register
+    if name == "area" and value in register.areas:
+        return register.areas[value].name
+    if name in {"issuer", "agency"} and value in register.agencies:
+        return register.agencies[value].name
+    if name == "document" and value in visit.collection.documents:
+        return visit.collection.documents[value].label
+    if name == "finding":
+        return term(visit.language, "rule", value)
+    return visit.words.get(f"facet.{name}_{value}", value)
+
+
+def _rules(visit: Visit) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for finding in visit.collection.findings:
+        found[finding.document].add(finding.rule)
+    return {document: frozenset(rules) for document, rules in found.items()}
+
+
+def _row(visit: Visit, document: DocumentFacts) -> dict[str, str]:
+    collection, language = visit.collection, visit.language
+    return {
+        "iri": document.iri,
+        "symbol": document.symbol or "",
+        "title": document.title or "",
+        "kind": term(language, "kind", document.kind),
+        "issuer": document.issuer or "",
+        "issued": document.issued or "",
+        "level": term(language, "level", document.level),
+        "branch": term(language, "branch", document.branch),
+        "in_collection": "true" if document.in_collection else "false",
+        "tasks": str(collection.tasks.get(document.iri, 0)),
+        "findings": str(collection.finding_counts.get(document.iri, 0)),
+    }

@@ -9,7 +9,7 @@ from graph.store import Iri
 from queries.documents import DocumentFacts, concept
 from queries.tasks import TaskFacts
 from viz.collection import Statement, question
-from viz.pages.documents import find_spans
+from viz.pages.document import find_spans
 from viz.passages import restored_offset
 from viz.visit import SourceDocument, Visit
 

@@ -21,7 +21,7 @@ def start_page(visit: Visit) -> Response:
     return visit.write(
         "start.html",
         read=sum(document.in_collection for document in collection.documents.values()),
-        heads=_heads(collection)[:HEADS],
+        heads=heads(collection)[:HEADS],
         rules=rule_counts(collection),
         levels=_levels(collection),
     )
@@ -36,7 +36,7 @@ def rule_counts(collection: Collection) -> list[tuple[str, str, str, int]]:
     return sorted(listed, key=lambda row: (-SEVERITIES.index(row[2]), row[0], -row[3], row[1]))
 
 
-def _heads(collection: Collection) -> list[tuple[DocumentFacts, int, int]]:
+def heads(collection: Collection) -> list[tuple[DocumentFacts, int, int]]:
     """Return documents at the head of a cascade, with documents and tasks below; the fullest first."""
     below: nx.DiGraph[str] = nx.DiGraph(
         (statement.cited, statement.citing)

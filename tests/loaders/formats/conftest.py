@@ -13,9 +13,13 @@ NAMES = (
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 
+LETTERS_FONT = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /T /Encoding /Identity-H /ToUnicode 5 0 R /DescendantFonts [4 0 R] >>"
+)
+
 Text = tuple[float, float, float, str]  # x, y from above, size, words
 Stroke = tuple[float, float, float, float]  # x, y, x, y from above
-Drawing = tuple[Sequence[Text], Sequence[Stroke]]
+Drawing = tuple[Sequence[Text], Sequence[Stroke]] | None
 WordFile = Callable[..., bytes]
 PdfFile = Callable[..., bytes]
 
@@ -54,7 +58,13 @@ def _unicode_map() -> bytes:
     return (head + codes + "\n".join(blocks) + "\nendcmap end end").encode()
 
 
+IMAGE = "q 200 0 0 200 100 300 cm BI /W 1 /H 1 /CS /G /BPC 8 ID a EI Q"
+
+
 def _contents(drawing: Drawing, height: float) -> bytes:
+    """Return the operators of a page; `None` is a page that is a picture."""
+    if drawing is None:
+        return IMAGE.encode()
     texts, strokes = drawing
     lines = [f"{x} {height - y} m {u} {height - v} l S" for x, y, u, v in strokes]
     lines += [
@@ -75,7 +85,7 @@ def pdf_file() -> PdfFile:
         objects = [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
-            b"<< /Type /Font /Subtype /Type0 /BaseFont /T /Encoding /Identity-H /ToUnicode 5 0 R /DescendantFonts [4 0 R] >>",
+            LETTERS_FONT,
             font.encode(),
             _stream(_unicode_map()),
         ]

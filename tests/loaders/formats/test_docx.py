@@ -49,7 +49,8 @@ def level(depth: int, form: str, pattern: str, start: int = 1, style: str = "") 
 NUMBERING = {
     "numbering": f'<w:abstractNum w:abstractNumId="0">{level(0, "upperRoman", "%1.")}{level(1, "decimal", "%2.")}'
     f"{level(2, 'lowerLetter', '%3)')}{level(3, 'bullet', '&#xF0B7;')}</w:abstractNum>"
-    f'<w:abstractNum w:abstractNumId="1">{level(0, "decimal", "%1.")}{level(1, "decimal", "%1.%2.", 4, "De2")}</w:abstractNum>'
+    f'<w:abstractNum w:abstractNumId="1">{level(0, "decimal", "%1.")}'
+    f"{level(1, 'decimal', '%1.%2.', 4, 'De2')}</w:abstractNum>"
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
     '<w:num w:numId="3"><w:abstractNumId w:val="1"/>'
     '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>',
@@ -201,14 +202,25 @@ def test_a_merged_cell_is_one_range(word_file: WordFile) -> None:
     assert made.rows[0][0] == made.rows[1][0]
 
 
-def test_a_letterhead_set_as_a_table_is_lines(word_file: WordFile) -> None:
-    body = table(cell("UBND TỈNH|Số: 1/KH-UBND") + cell("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|Hà Châu, ngày 2"))
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(table(cell("UBND TỈNH|Số: 1/KH-UBND") + cell(f"{NATION}|Hà Châu, ngày 2")), id="in one row"),
+        pytest.param(
+            table(cell("UBND TỈNH") + cell(NATION), cell("Số: 1/KH-UBND") + cell("Hà Châu, ngày 2")), id="in rows"
+        ),
+    ],
+)
+def test_a_letterhead_set_as_a_table_is_lines(word_file: WordFile, body: str) -> None:
     source = docx.read(word_file(body), "a.docx")
     assert source.tables == ()
     assert source.raw.splitlines() == [
         "UBND TỈNH",
         "Số: 1/KH-UBND",
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        NATION,
         "Hà Châu, ngày 2",
     ]
 

@@ -10,6 +10,7 @@ from loaders.formats import pdf
 from loaders.formats.refusals import (
     BrokenPdfError,
     EmptyFileError,
+    NoTextLayerError,
     PasswordError,
     UnreadableError,
     WrongTypeError,
@@ -116,6 +117,13 @@ def test_a_cell_over_two_rows_stands_in_both_as_one(pdf_file: PdfFile) -> None:
     assert made.rows[1][1] == made.rows[2][1]
 
 
+def test_a_page_that_is_a_picture_is_told(pdf_file: PdfFile) -> None:
+    source = pdf.read(pdf_file([(lines((50, LONG)), []), None, (lines((50, "Điều 1.")), [])]), "a.pdf")
+    [problem] = source.problems
+    assert (problem.code, "2" in problem.message) == ("no-text-layer", True)
+    assert words(source).split() == f"{LONG} Điều 1.".split()
+
+
 def test_a_letter_that_the_font_does_not_name_is_told(pdf_file: PdfFile) -> None:
     source = pdf.read(pdf_file([(lines((50, "Số\x00 12")), [])]), "a.pdf")
     [problem] = source.problems
@@ -141,6 +149,7 @@ def encrypted(made: PdfFile) -> bytes:
         pytest.param(lambda made: made([]), EmptyFileError, "E_EMPTY", id="no page"),
         pytest.param(lambda made: made([([], [])]), EmptyFileError, "E_EMPTY", id="a blank page"),
         pytest.param(lambda made: made([(lines((50, LONG)), [])])[:60], BrokenPdfError, "E_PDF_BROKEN", id="cut off"),
+        pytest.param(lambda made: made([None, None]), NoTextLayerError, "E_NO_OCR", id="pictures only"),
         pytest.param(encrypted, PasswordError, "E_PASSWORD", id="password"),
     ],
 )

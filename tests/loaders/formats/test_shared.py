@@ -1,5 +1,6 @@
 """Real documents: what was seen on their pages before they were read."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,14 +72,15 @@ def test_what_a_document_says_of_itself(  # noqa: PLR0913, PLR0917 - one column 
         ),
         pytest.param(
             "nghi-quyet-so-97", "PL.12", ["Bộ Tư pháp", "Bộ Tài chính"], ["Các bộ, cơ quan ngang bộ"],
-            "Báo cáo tình hình và giải pháp tiếp tục rà soát, sửa đổi, ban hành, bãi bỏ các quy định pháp luật để cắt "
-            "giảm, đơn giản hóa thủ tục hành chính, điều kiện đầu tư kinh doanh bất hợp lý trong năm 2026 được trình Ban "
-            "Chỉ đạo Trung ương về hoàn thiện thể chế, pháp luật",
+            "Báo cáo tình hình và giải pháp tiếp tục rà soát, sửa đổi, ban hành, bãi bỏ các quy định pháp luật "
+            "để cắt giảm, đơn giản hóa thủ tục hành chính, điều kiện đầu tư kinh doanh bất hợp lý trong năm 2026 "
+            "được trình Ban Chỉ đạo Trung ương về hoàn thiện thể chế, pháp luật",
             ["2026-05-31"], [], id="a row over two pages",
         ),
         pytest.param(
             "quyet-dinh-so-893", "PL.3", ["Bộ Khoa học và Công nghệ"],
-            ["Bộ Giáo dục và Đào tạo", "các bộ, ngành, địa phương có liên quan"], None, ["2027-12-31"], [], id="no product",
+            ["Bộ Giáo dục và Đào tạo", "các bộ, ngành, địa phương có liên quan"], None, ["2027-12-31"], [],
+            id="no product",
         ),
     ],
 )  # fmt: skip
@@ -130,32 +132,15 @@ def test_each_page_begins_with_its_words(loaded: Load) -> None:
 @pytest.mark.parametrize(
     ("name", "paths"),
     [
-        ("nghi-quyet-so-126", ["Điều 1", "Điều 1.2", "Điều 1.3"]),
-        (
-            "quyet-dinh-so-893",
-            [
-                "Điều 1",
-                "I",
-                "II",
-                "II.1",
-                "II.2",
-                "II.2.a",
-                "II.2.b",
-                "II.2.c",
-                "III",
-                "III.1",
-                "III.3",
-                "IV",
-                "IV.1",
-                "IV.2",
-            ]
-            + ["IV.3", "IV.4", "IV.5", "IV.6", "V", "VI", *(f"VI.{number}" for number in range(1, 12))],
-        ),
+        ("nghi-quyet-so-126", "Điều 1 Điều 1.2 Điều 1.3"),
+        ("quyet-dinh-so-893", "Điều 1 I II II.1 II.2 II.2.a II.2.b II.2.c III III.1 III.1.a III.1.b III.1.c III.3 IV"),
+        ("quyet-dinh-so-893", "IV.1 IV.2 IV.3 IV.4 IV.5 IV.6 V VI VI.1 VI.2 VI.3 VI.4 VI.5 VI.6 VI.7 VI.8 VI.9 VI.10"),
+        ("quyet-dinh-so-893", "VI.11"),
     ],
 )
-def test_headings(loaded: Load, name: str, paths: list[str]) -> None:
+def test_headings(loaded: Load, name: str, paths: str) -> None:
     found = {section.path.replace("Điều 1.I", "I").replace("Điều 1.V", "V") for section in loaded(name).sections}
-    assert set(paths) <= found
+    assert set(re.split(" (?!\\d)", paths)) <= found
 
 
 def test_running_heads_are_no_text(loaded: Load) -> None:

@@ -1,0 +1,37 @@
+"""Who has moved: agencies that were to issue a document of their own, and by a day had not."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from graph.store import Store
+from queries.documents import document_identity, facts_query
+from queries.rules import Row, Sift
+
+_PATIENCE = timedelta(days=90)  # where the text sets no deadline
+
+
+def sift_late_plans(store: Store) -> Sift:
+    """Return the sift that keeps duties to issue a plan that are due and that no document answers.
+
+    A group ("các tỉnh ủy") is not asked here: which of its members the collection should hold is not known.
+    """
+    issued = {(str(agency), str(above)) for agency, above in store.select(facts_query("answers")).rows}
+
+    def kept(rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            due = str(row.get("due", ""))
+            if row.get("group") or (str(row["agency"]), str(row["document"])) in issued:
+                continue
+            if _is_late(due, str(row["issued"]), str(row["day"])):
+                yield {**row, "due": f" ({due})" if due else "", "document": document_identity(str(row["document"]))}
+
+    return kept
+
+
+def _is_late(due: str, issued: str, day: str) -> bool:
+    if due.startswith("-"):
+        return False
+    if due:
+        return due < day
+    whole = f"{issued}-28"[:10] if len(issued) == len("2025-07") else issued
+    return (date.fromisoformat(whole) + _PATIENCE).isoformat() < day

@@ -1,0 +1,208 @@
+"""Each rule on a few statements: where it must speak, where it must not, and what only looks like its fault."""
+
+import re
+
+import pytest
+
+from graph.store import Iri, Store
+from queries.audit import compute_findings, daily_findings, rule_names
+from queries.catalogue import QueryHeaderError
+from queries.rules import parse_rule, rules
+
+PREFIXES = """
+@prefix tk: <https://w3id.org/trienkhai/ontology#> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix level: <https://w3id.org/trienkhai/ontology/scheme/level/> .
+@prefix branch: <https://w3id.org/trienkhai/ontology/scheme/branch/> .
+@prefix relation: <https://w3id.org/trienkhai/ontology/scheme/relation/> .
+@prefix doc: <https://w3id.org/trienkhai/id/document/> .
+@prefix t: <https://w3id.org/trienkhai/id/document/plan/task/> .
+@prefix u: <https://w3id.org/trienkhai/id/document/upper/task/> .
+@prefix i: <https://w3id.org/trienkhai/id/document/plan/indicator/> .
+@prefix j: <https://w3id.org/trienkhai/id/document/upper/indicator/> .
+@prefix c: <https://w3id.org/trienkhai/id/document/plan/citation/> .
+@prefix l: <https://w3id.org/trienkhai/id/document/plan/lineage/> .
+@prefix org: <https://w3id.org/trienkhai/id/agency/> .
+doc:plan tk:inCollection true ; tk:name "12/KH-UBND"@vi ; tk:symbol "12/KH-UBND" ; tk:issuedOn "2025-09-01"^^xsd:date ;
+  tk:fileName "plan.txt" ; tk:level level:commune ; tk:branch branch:state .
+doc:upper tk:inCollection true ; tk:name "9-NQ/TW"@vi ; tk:symbol "9-NQ/TW" ; tk:issuedOn "2025-01-10"^^xsd:date ;
+  tk:fileName "upper.txt" ; tk:level level:central ; tk:branch branch:state .
+doc:province tk:inCollection true ; tk:name "3-NQ/TU"@vi ; tk:level level:province ; tk:branch branch:state ;
+  tk:issuedOn "2025-05-05"^^xsd:date .
+org:a a tk:Agency ; tk:name "Sở Nội vụ"@vi . org:b a tk:Agency ; tk:name "Sở Tài chính"@vi .
+org:g a tk:Agency , tk:AgencyGroup ; tk:name "Các sở, ngành liên quan"@vi .
+org:gone a tk:Agency ; tk:name "Bộ Kế hoạch và Đầu tư"@vi .
+t:1 a tk:Task ; tk:setOutIn doc:plan ; tk:path "III.1" ; tk:part "assignment" ; tk:clauseHash "000000000001" .
+"""
+LEADS = 't:1 tk:leadAgency org:a ; tk:text "{}"@vi .'
+PLAN = "Xây dựng đề án trồng rừng ven suối."
+CARRIES = "doc:plan tk:implements doc:upper . c:1 tk:citing doc:plan ; tk:cited doc:upper ; tk:relation relation:implements"
+DAY = "2026-01-01"
+GRAPH = Iri("https://w3id.org/trienkhai/graph/document/plan")
+MANY = "".join(
+    f't:q{n} tk:setOutIn doc:plan ; tk:path "{n}" ; tk:clauseHash "{n:012}" ; tk:leadAgency org:a ; '
+    f'tk:due "2026-0{n % 3 + 1}-11"^^xsd:date ; tk:text "Việc {n}"@vi .\n'
+    for n in range(15)
+)
+REPORT = 't:1 a tk:ReportingDuty ; tk:leadAgency org:a ; tk:reportsTo org:b ; tk:text "Báo cáo kết quả"@vi '
+RELAY = (
+    't:1 a tk:ReportingDuty ; tk:leadAgency org:g ; tk:via org:a ; tk:reportsTo org:b ; tk:due "--11-25"^^xsd:gMonthDay ;'
+    ' tk:text "Báo cáo"@vi . t:2 a tk:ReportingDuty ; tk:setOutIn doc:plan ; tk:path "V" ; tk:clauseHash "2" ;'
+    ' tk:leadAgency org:a ; tk:reportsTo org:b ; tk:text "Tổng hợp"@vi ; tk:due "{}"^^xsd:gMonthDay .'
+)
+ISSUE = 't:1 tk:leadAgency org:a ; tk:text "Sở Nội vụ ban hành kế hoạch thực hiện."@vi ; tk:due "2025-12-01"^^xsd:date .'
+DUE = LEADS.format(PLAN) + ' t:1 tk:due "{}"^^xsd:date .'
+ANSWERED = "doc:own tk:inCollection true ; tk:issuedBy org:a ; tk:implements doc:plan ."
+TWIN = (
+    "doc:twin tk:inCollection true ; tk:symbol \"12/KH-UBND\" ; tk:issuedOn \"{}\"^^xsd:date ; tk:issuedBy org:a ;"
+    ' tk:fileName "twin.txt" ; tk:name "12/KH-UBND"@vi . doc:plan tk:issuedBy org:a .'
+)
+BASIS = (
+    "doc:plan tk:implements doc:old . doc:old tk:inCollection false ; tk:name \"1-QĐ\"@vi ; tk:level level:province ."
+    " c:2 tk:citing doc:plan ; tk:cited doc:old ; tk:relation relation:implements ; tk:confidence 0.9 . "
+)
+NEWER = 'doc:new tk:replaces doc:old ; tk:inCollection true ; tk:name "2-QĐ"@vi ; tk:issuedOn "{}"^^xsd:date .'
+
+# rule, statements, what the rule says: (last part of the focus, severity)
+CASES = [
+    ("unread-lead", 't:1 tk:unreadLead true ; tk:text "Giao S? N?i v?"@vi .', [("1", "warning")], "fails"),
+    ("unread-lead", 't:1 tk:text "Trồng cây"@vi .', [], "passes"),
+    ("unread-lead", LEADS.format(PLAN) + " t:1 tk:unreadLead true .", [], "a second one was read"),
+    (
+        "several-leads",
+        LEADS.format("Sở Nội vụ, Sở Tài chính chủ trì")
+        + ' t:1 tk:leadAgency org:b ; tk:hasLeadAssignment t:x . t:x tk:leadSource "clause" .',
+        [("1", "warning")],
+        "fails",
+    ),
+    (
+        "several-leads",
+        LEADS.format("Sở Nội vụ chủ trì") + ' t:1 tk:hasLeadAssignment t:x . t:x tk:leadSource "clause" .',
+        [],
+        "passes",
+    ),
+    (
+        "several-leads",
+        LEADS.format("Sở Nội vụ chủ trì")
+        + ' t:1 tk:leadAgency org:g ; tk:hasLeadAssignment t:x . t:x tk:leadSource "clause" .',
+        [],
+        "one agency and a group",
+    ),
+    ("lead-also-coordinates", LEADS.format(PLAN) + " t:1 tk:coordinatingAgency org:a .", [("1", "warning")], "fails"),
+    ("lead-also-coordinates", LEADS.format(PLAN), [], "passes"),
+    ("lead-also-coordinates", LEADS.format(PLAN) + " t:1 tk:coordinatingAgency org:b .", [], "another partner"),
+    ("unnamed-partners", LEADS.format(PLAN) + " t:1 tk:coordinatingAgency org:g .", [("1", "info")], "fails"),
+    ("unnamed-partners", LEADS.format(PLAN), [], "passes"),
+    ("unnamed-partners", LEADS.format(PLAN) + " t:1 tk:coordinatingAgency org:g , org:b .", [], "one is named"),
+    ("no-deadline", LEADS.format(PLAN), [("1", "info")], "fails"),
+    ("no-deadline", DUE.format("2025-12-01"), [], "passes"),
+    ("no-deadline", LEADS.format("Tăng cường xây dựng nếp sống mới."), [], "nothing to be handed in"),
+    ("deadline-before-issue", DUE.format("2025-08-31"), [("1", "violation")], "fails"),
+    ("deadline-before-issue", DUE.format("2025-09-30"), [], "passes"),
+    (
+        "deadline-before-issue",
+        DUE.format("2025-09-15").replace("2025-09-15", "--08-15").replace("xsd:date", "xsd:gMonthDay"),
+        [],
+        "every year",
+    ),
+    ("dangling-citation", BASIS, [("plan", "info")], "fails"),
+    ("dangling-citation", CARRIES + " .", [], "passes"),
+    ("dangling-citation", BASIS.replace("relation:implements", "relation:cites"), [], "only mentioned"),
+    ("skipped-level", CARRIES + " .", [("plan", "warning")], "fails"),
+    ("skipped-level", CARRIES + " . doc:plan tk:implements doc:province . doc:province tk:implements doc:upper .", [], "passes"),
+    (
+        "skipped-level",
+        "doc:plan tk:implements doc:province . c:2 tk:citing doc:plan ; tk:cited doc:province .",
+        [],
+        "no districts since 1 July 2025",
+    ),
+    ("branch-crossing", CARRIES + " . doc:party tk:branch branch:party .", [], "passes"),
+    (
+        "branch-crossing",
+        "doc:plan tk:implements doc:p . doc:p tk:inCollection true ; tk:name \"P\"@vi ; tk:branch branch:party . "
+        "c:1 tk:citing doc:plan ; tk:cited doc:p .",
+        [("plan", "info")],
+        "fails",
+    ),
+    (
+        "branch-crossing",
+        "doc:plan tk:implements doc:p , doc:province . doc:p tk:inCollection true ; tk:name \"P\"@vi ; tk:branch branch:party . "
+        "doc:province tk:cascadesFrom doc:p . c:1 tk:citing doc:plan ; tk:cited doc:p .",
+        [],
+        "by way of its own branch",
+    ),
+    ("basis-repealed", BASIS + NEWER.format("2025-02-02"), [("plan", "violation")], "fails"),
+    ("basis-repealed", BASIS + NEWER.format("2026-02-02"), [("plan", "info")], "since then"),
+    ("basis-repealed", BASIS, [], "passes"),
+    ("basis-repealed", BASIS + "doc:plan tk:replaces doc:old .", [], "replaced by this very document"),
+    (
+        "dissolved-agency",
+        't:1 tk:leadAgency org:gone ; tk:text "Lập dự án"@vi .',
+        [("plan", "violation")],
+        "fails",
+    ),
+    ("dissolved-agency", LEADS.format(PLAN), [], "passes"),
+    ("dissolved-agency", LEADS.format(PLAN) + " t:1 tk:coordinatingAgency org:gone .", [], "only a partner"),
+    ("cycle", "doc:plan tk:implements doc:province . doc:province tk:implements doc:plan .", [("plan", "warning")], "fails"),
+    ("cycle", CARRIES + " .", [], "passes"),
+    ("cycle", CARRIES + " . doc:plan tk:implements doc:province . doc:province tk:implements doc:upper .", [], "two ways up"),
+    ("conflicting-versions", TWIN.format("2025-09-01"), [("plan", "warning")], "fails"),
+    ("conflicting-versions", "", [], "passes"),
+    ("conflicting-versions", TWIN.format("2024-09-01"), [], "the number of another year"),
+    ("low-confidence-basis", CARRIES + " ; tk:confidence 0.55 .", [("plan", "warning")], "fails"),
+    ("low-confidence-basis", CARRIES + " ; tk:confidence 0.95 .", [], "passes"),
+    (
+        "low-confidence-basis",
+        CARRIES + " ; tk:confidence 0.55 . c:2 tk:citing doc:plan ; tk:cited doc:upper ; tk:relation relation:implements ; tk:confidence 0.9 .",
+        [],
+        "read elsewhere with less doubt",
+    ),
+    ("overloaded-agency", MANY, [("a", "info")], "fails"),
+    ("overloaded-agency", LEADS.format(PLAN), [], "passes"),
+    ("overloaded-agency", MANY.replace("2026-01-11", "2026-04-11"), [], "spread over two quarters"),
+    ("broken-report-path", REPORT + ".", [], "passes"),
+    ("broken-report-path", REPORT + "; tk:reportsTo org:a .", [], "itself among others"),
+    ("broken-report-path", REPORT.replace("org:b", "org:a") + ".", [("1", "warning")], "a loop"),
+    ("broken-report-path", REPORT.replace("tk:reportsTo org:b ;", "") + ".", [("1", "info")], "to nobody"),
+    ("broken-report-path", RELAY.format("--11-20"), [("1", "warning")], "too late for the relay"),
+    ("broken-report-path", RELAY.format("--12-10"), [], "in time for the relay"),
+    ("overdue", DUE.format("2025-12-31"), [("1", "warning")], "fails"),
+    ("overdue", DUE.format("2026-01-01"), [], "due on the very day"),
+    ("overdue", DUE.format("2025-12-31") + ' t:1 tk:every "P1Y"^^xsd:duration .', [], "comes again"),
+    ("not-yet-moved", ISSUE, [("1", "warning")], "fails"),
+    ("not-yet-moved", ISSUE + ANSWERED, [], "passes"),
+    ("not-yet-moved", ISSUE.replace("2025-12-01", "2026-03-31"), [], "still has time"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule", "statements", "expected"),
+    [pytest.param(*case[:3], id=f"{case[0]}: {case[3]}") for case in CASES],
+)
+def test_a_rule_speaks_where_it_should(rule: str, statements: str, expected: list[tuple[str, str]]) -> None:
+    store = Store.memory()
+    store.load_turtle((PREFIXES + statements).encode(), GRAPH)
+    found = (*compute_findings(store), *daily_findings(store, DAY))
+    assert [(each.task.rsplit("/", 1)[-1], each.severity) for each in found if each.rule == rule] == expected
+    assert all("{" not in text for each in found for text in (each.message.vi, each.message.en, each.remedy.en))
+
+
+def test_every_rule_has_a_failing_case_and_two_that_pass() -> None:
+    own = {"unassigned-task", "duplicate-task"}  # tests/queries/test_audit.py
+    fails, passes = ([case[0] for case in CASES if bool(case[2]) is wanted] for wanted in (True, False))
+    assert set(rule_names()) - own == set(fails)
+    assert all(passes.count(rule) >= 2 for rule in fails)
+
+
+@pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.name)
+def test_every_rule_says_the_same_in_both_languages(rule: object) -> None:
+    for text in (rule.message, rule.remedy):  # type: ignore[attr-defined]
+        vi, en = (set(re.findall(r"\{(\w+?)(?:_vi|_en)?\}", each)) for each in (text.vi, text.en))
+        assert vi == en
+
+
+@pytest.mark.parametrize("head", ["# A / B\n#\n# C / D\n", "# A / B\n#\n# C / D\n#\n# E / F\n#\n# severity grave\n"])
+def test_a_head_without_a_severity_is_told(head: str) -> None:
+    with pytest.raises(QueryHeaderError, match="severity"):
+        parse_rule("example", head)

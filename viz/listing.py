@@ -1,0 +1,121 @@
+"""A list of things of one kind: searched, narrowed by facets, cut into pages, written as a file or as a query."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from graph.quads import Literal
+from ontology.folding import search_key
+from queries.sparql import SparqlAnswer
+from viz.facets import NONE, Facet, Values, facets, narrow
+from viz.patterns import Pattern, compose
+from viz.results import CSV, safe_csv
+from viz.visit import Visit
+
+Thing = TypeVar("Thing")
+
+PAGE = 60
+MANY = 120  # hits of a search that a query may name one by one: 32 KiB are the longest query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Perspective(Generic[Thing]):
+    """How one kind of things is listed. Each facet has its values, its pattern in SPARQL, and maybe an order."""
+
+    name: str  # of the file that is downloaded
+    variable: str
+    core: str  # the pattern that all things of the kind fit
+    dimensions: Mapping[str, Values[Thing]]
+    patterns: Mapping[str, Pattern]
+    orders: Mapping[str, Sequence[str]]
+    label: Callable[[str, str], str]  # facet and value -> words
+    iri: Callable[[Thing], str]
+    key: Callable[[Thing], str]  # the folded words that a search looks in
+    row: Callable[[Thing], Mapping[str, str]]  # column -> cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(Generic[Thing]):
+    """One list as it is shown; `sparql` is empty where the hits of a search are too many to name."""
+
+    things: tuple[Thing, ...]  # of this page
+    facets: tuple[Facet, ...]
+    total: int
+    first: int
+    size: int
+    sparql: str
+
+
+def list_things(visit: Visit, things: Iterable[Thing], perspective: Perspective[Thing]) -> Listing[Thing] | Response:
+    """Return what the address's state asks for: a page of the list, or all of it as a file (`as=csv`, `as=json`)."""
+    state = visit.state
+    wanted = state.get("q", "")
+    hits = _search(things, wanted, perspective)
+    kept, counts = narrow(hits, perspective.dimensions, state)
+    if state.get("as"):
+        return _file(visit, kept, perspective)
+    size = len(kept) if visit.is_kept else PAGE
+    first = visit.number("from")
+    return Listing(
+        things=tuple(kept[first : first + size]),
+        facets=facets(counts, state, perspective.label, perspective.orders),
+        total=len(kept),
+        first=first,
+        size=size,
+        sparql=_query(state, [perspective.iri(each) for each in kept] if wanted.strip() else None, perspective),
+    )
+
+
+def _search(things: Iterable[Thing], wanted: str, perspective: Perspective[Thing]) -> list[Thing]:
+    """Return the things that hold every word, with and without accents; symbols fit in any shape."""
+    words = search_key(wanted).split()
+    squeezed = "".join(words)
+    return [
+        each
+        for each in things
+        if all(word in perspective.key(each) for word in words)
+        or (len(squeezed) > 3 and squeezed in perspective.key(each).replace(" ", ""))  # noqa: PLR2004 - "16 kh du"
+    ]
+
+
+def _query(state: Mapping[str, str], only: list[str] | None, perspective: Perspective[Thing]) -> str:
+    if only is not None and len(only) > MANY:
+        return ""
+    chosen = (pattern(state[name]) for name, pattern in perspective.patterns.items() if state.get(name))
+    try:
+        return compose(perspective.variable, perspective.core, chosen, only)
+    except (KeyError, ValueError):  # a value in the address that no facet offers
+        raise HTTPException(400) from None
+
+
+def _file(visit: Visit, things: Sequence[Thing], perspective: Perspective[Thing]) -> Response:
+    kind = visit.state["as"]
+    if kind not in {"csv", "json"}:
+        raise HTTPException(400)
+    rows = [perspective.row(each) for each in things]
+    if kind == "json":
+        text, media_type = json.dumps(rows, ensure_ascii=False, indent=1), "application/json"
+    else:
+        text, media_type = _csv(rows), CSV
+    headers = {"content-disposition": f'attachment; filename="{perspective.name}.{kind}"'}
+    return Response(text, media_type=f"{media_type}; charset=utf-8", headers=headers)
+
+
+def _csv(rows: Sequence[Mapping[str, str]]) -> str:
+    columns = tuple(rows[0]) if rows else ()
+    cells = tuple(tuple(Literal(row[column]) for column in columns) for row in rows)
+    return safe_csv(SparqlAnswer(form="rows", columns=columns, rows=cells))
+
+
+def year_of(issued: str | None) -> tuple[str, ...]:
+    """Return the year of an ISO date as the values of a facet."""
+    return (issued[:4],) if issued and issued[:4].isdigit() else ()
+
+
+def or_none(label: str, value: str, otherwise: str) -> str:
+    """Return the label of a value, or the words for having none."""
+    return otherwise if value == NONE else label

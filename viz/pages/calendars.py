@@ -1,0 +1,124 @@
+"""Deadlines: by month as a list with a table of months, those that come back, and all of them as a calendar file."""
+
+import calendar
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from viz.facets import facets, narrow
+from viz.icalendar import Event, write_calendar
+from viz.pages.tasks import named, perspective
+from viz.register import Duty
+from viz.visit import Visit
+
+PAGE = 150
+FACETS = ("agency", "document", "level", "branch", "area", "lead")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Entry:
+    """A day (ISO 8601) by which a task is due; `--MM-DD` for a day in every year, a duration for a frequency."""
+
+    due: str
+    duty: Duty
+
+    @property
+    def month(self) -> str:
+        """Return year and month."""
+        return self.due[:7]
+
+
+def calendar_page(visit: Visit) -> Response:
+    """List deadlines by month; `month=2026-06` shows one month, `as-of` is the day that decides what is past."""
+    duties, shown = _narrowed(visit)
+    entries = sorted(
+        (Entry(due=due, duty=duty) for duty in duties for due in duty.due if not due.startswith("--")),
+        key=lambda entry: (entry.due, entry.duty.document, entry.duty.start),
+    )
+    month = visit.state.get("month", "")
+    listed = [entry for entry in entries if not month or entry.month == month]
+    first = visit.number("from")
+    size = len(listed) if visit.is_kept else PAGE
+    return visit.write(
+        "calendar.html",
+        entries=listed[first : first + size],
+        total=len(listed),
+        first=first,
+        size=size,
+        months=_months(entries),
+        yearly=[] if month else sorted(_yearly(duties), key=lambda entry: (entry.due, entry.duty.iri)),
+        recurring=[] if month else [duty for duty in duties if duty.every],
+        undated=sum(not duty.due and not duty.every for duty in duties),
+        today=_today(visit),
+        facets=shown,
+        register=visit.register,
+        state=visit.state,
+    )
+
+
+def calendar_file(visit: Visit) -> Response:
+    """Return the deadlines as iCalendar; those that only name a frequency have no day and are left out."""
+    duties, _ = _narrowed(visit)
+    text = write_calendar(_events(visit, duties), visit.say("calendar.title"))
+    headers = {"content-disposition": 'attachment; filename="deadlines.ics"'}
+    return Response(text, media_type="text/calendar; charset=utf-8", headers=headers)
+
+
+def _narrowed(visit: Visit) -> tuple[list[Duty], object]:
+    whole = perspective(visit)
+    dimensions = {name: whole.dimensions[name] for name in FACETS}
+    duties, counts = narrow(visit.register.duties, dimensions, visit.state)
+    return duties, facets(counts, visit.state, whole.label, whole.orders)
+
+
+def _yearly(duties: list[Duty]) -> Iterator[Entry]:
+    return (Entry(due=due, duty=duty) for duty in duties for due in duty.due if due.startswith("--"))
+
+
+def _months(entries: list[Entry]) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Return for each year its twelve months with the number of deadlines in them."""
+    counts = Counter(entry.month for entry in entries)
+    years = sorted({month[:4] for month in counts})
+    return [(year, [(f"{year}-{month:02}", counts[f"{year}-{month:02}"]) for month in range(1, 13)]) for year in years]
+
+
+def _today(visit: Visit) -> str:
+    given = visit.state.get("as-of")
+    if not given:
+        return dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
+    try:
+        return dt.date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise HTTPException(400) from None
+
+
+def _events(visit: Visit, duties: list[Duty]) -> Iterator[Event]:
+    for duty in duties:
+        document = visit.collection.documents[duty.document]
+        for due in duty.due:
+            day = _day(due, document.issued)
+            if day is not None:
+                yield Event(
+                    thing=duty.iri,
+                    day=day,
+                    yearly=due.startswith("--"),
+                    title=f"{document.label} {duty.path}: {duty.text}"[:120],
+                    description=f"{duty.text}\n{visit.say('column.lead')}: {named(visit, duty.lead) or '—'}",
+                )
+
+
+def _day(due: str, issued: str | None) -> dt.date | None:
+    """Return a deadline's (first) day; a month counts at its last day, a day in every year from the year of issue."""
+    if due.startswith("--"):
+        year = int(issued[:4]) if issued and issued[:4].isdigit() else 2000
+        due = f"{year}{due[1:]}"
+    if len(due) == len("2025-07"):
+        due = f"{due}-{calendar.monthrange(int(due[:4]), int(due[5:]))[1]:02}"
+    try:
+        return dt.date.fromisoformat(due)
+    except ValueError:  # 29 February of a year without one, or a bare year
+        return None

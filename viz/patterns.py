@@ -1,0 +1,90 @@
+"""What each choice in a list means in SPARQL, so that every list can be opened as the query that gives it."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from graph.quads import Iri, Literal
+from ontology.identifiers import ONTOLOGY
+from viz.facets import NONE
+from viz.results import nt
+
+_SCHEME = ONTOLOGY.removesuffix("#") + "/scheme/"
+ROLE_PROPERTIES = {
+    "lead": "tk:leadAgency",
+    "coordinating": "tk:coordinatingAgency",
+    "recipient": "tk:reportsTo",
+    "relay": "tk:via",
+}
+ANY_ROLE = "|".join(ROLE_PROPERTIES.values())
+
+Pattern = Callable[[str], str]  # a value -> the group pattern that things with it fit
+
+
+def concept(variable: str, predicate: str, scheme: str) -> Pattern:
+    """Return the pattern of things whose property is a concept of a scheme."""
+    return _valued(variable, predicate, lambda value: nt(Iri(f"{_SCHEME}{scheme}/{value}")))
+
+
+def thing(variable: str, predicate: str) -> Pattern:
+    """Return the pattern of things whose property is another thing."""
+    return _valued(variable, predicate, lambda value: nt(Iri(value)))
+
+
+def words(variable: str, predicate: str) -> Pattern:
+    """Return the pattern of things whose property is a plain text."""
+    return _valued(variable, predicate, lambda value: nt(Literal(value)))
+
+
+def area(variable: str) -> Pattern:
+    """Return the pattern of things of a place or of one below it."""
+
+    def pattern(value: str) -> str:
+        if value == NONE:
+            return f"FILTER NOT EXISTS {{ {variable} tk:area ?anyArea }}"
+        return f"{variable} tk:area/tk:parentArea* {nt(Iri(value))} ."
+
+    return pattern
+
+
+def year(variable: str) -> Pattern:
+    """Return the pattern of documents issued in a year."""
+
+    def pattern(value: str) -> str:
+        if value == NONE:
+            return f"FILTER NOT EXISTS {{ {variable} tk:issuedOn ?anyDay }}"
+        return f"{variable} tk:issuedOn ?day . FILTER (STRSTARTS(STR(?day), {nt(Literal(value))}))"
+
+    return pattern
+
+
+def choice(patterns: Mapping[str, str]) -> Pattern:
+    """Return the pattern of a facet whose few values each have their own."""
+    return patterns.__getitem__
+
+
+def finding(variable: str, path: str) -> Pattern:
+    """Return the pattern of things that a rule has found something about."""
+
+    def pattern(value: str) -> str:
+        if value == NONE:
+            return f"FILTER NOT EXISTS {{ ?anyFinding {path} {variable} }}"
+        return f"?finding {path} {variable} ; tk:rule {nt(Literal(value))} ."
+
+    return pattern
+
+
+def _valued(variable: str, predicate: str, written: Callable[[str], str]) -> Pattern:
+    def pattern(value: str) -> str:
+        if value == NONE:
+            return f"FILTER NOT EXISTS {{ {variable} {predicate} ?any }}"
+        return f"{variable} {predicate} {written(value)} ."
+
+    return pattern
+
+
+def compose(variable: str, core: str, chosen: Iterable[str], only: Iterable[str] | None = None) -> str:
+    """Return the query of a list: what its things are, the patterns of its choices, and the hits of a search."""
+    lines = [core, *chosen]
+    if only is not None:
+        lines.insert(0, f"VALUES {variable} {{ {' '.join(nt(Iri(each)) for each in only)} }}")
+    body = "\n".join(f"  {line}" for line in lines)
+    return f"PREFIX tk: <{ONTOLOGY}>\nSELECT DISTINCT {variable} WHERE {{\n{body}\n}}\nORDER BY {variable}\n"
