@@ -5,7 +5,8 @@ from typing import cast
 
 from graph.generations import DamagedGenerationError, NoGenerationError, current_generation
 from graph.remote import RemoteQueryError, RemoteStore
-from graph.remote_transport import TIMEOUT, EndpointAddressError, EndpointError, find_auth
+from graph.remote_auth import EndpointAddressError, find_auth
+from graph.remote_transport import TIMEOUT, EndpointError
 from graph.store import Store
 
 # What asking a collection may raise: the arguments are wrong (exit 2), or there is no answer (exit 3).

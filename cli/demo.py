@@ -1,4 +1,4 @@
-"""Builds the example corpus, shows what became of its central resolution, and says how to look at it.
+"""Builds the example corpus, shows what became of its central resolution, writes the desk as one file to look at.
 
 Example: trienkhai demo
          trienkhai demo --serve
@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 from cli import audit, build, cascade, serve
+from cli.export import offline_desk
 from cli.main import EXIT_DONE, EXIT_FAULTS, EXIT_NOT_DONE
 from graph.generations import current_generation
 from graph.store import Iri, Store
@@ -18,6 +19,7 @@ from queries.audit import stored_findings
 
 CORPUS = Path(__file__).resolve().parent.parent / "examples" / "corpus"
 FOLDER = Path("demo") / "kg"
+PAGE = Path("demo") / "trienkhai.html"
 PORT = 8000
 
 # The document that most others come down to, through any number of steps, and that comes down from none.
@@ -40,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Build, print the cascade and the audit's counts, and serve where asked."""
+    """Build, print the cascade and the audit's counts, write the offline page, and serve where asked."""
     if not CORPUS.is_dir():
         print(
             f"không thấy bộ ví dụ ở {CORPUS.name}; hãy chạy trong bản sao đầy đủ của dự án / "
@@ -59,10 +61,17 @@ def run(arguments: argparse.Namespace) -> int:
     counts = takewhile(bool, audit.audit_lines(stored_findings(store)))  # they end at the first empty line
     print("\n".join(counts))
     print(f"Từng phát hiện / each finding: trienkhai audit --kg {FOLDER}")
+    write_page()
     if arguments.serve:
         return _with(serve, "--kg", str(FOLDER), "--port", str(arguments.port))
     print(f"\nXem trên trình duyệt / in the browser: trienkhai serve --kg {FOLDER}")
     return status
+
+
+def write_page() -> None:
+    """Write the offline page beside the collection, and say where it is."""
+    PAGE.write_bytes(offline_desk(current_generation(FOLDER), "vi"))
+    print(f"\nCả bàn làm việc trong một tệp / the whole desk in one file: {PAGE}")
 
 
 def central_document(store: Store) -> Iri | None:

@@ -1,6 +1,7 @@
-"""Writes the graph in another format, or the neighbourhood of a document as one interactive page.
+"""Writes the graph in another format, the whole desk as one offline file, or a document's neighbourhood as a page.
 
 Example: trienkhai export --format ttl --out graph.ttl
+         trienkhai export --format html --out desk.html
          trienkhai export --format pyvis --around 57-NQ/TW --out 57.html
 """
 
@@ -13,13 +14,13 @@ from graph.generations import DamagedGenerationError, Generation, NoGenerationEr
 from graph.store import FORMATS, Store
 from queries.find import AmbiguousDocumentError, DocumentNotFoundError, find_one_document
 
-PYVIS = "pyvis"
+PYVIS, HTML = "pyvis", "html"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the folder, the format, the document in the middle and the file."""
     add_graph_argument(parser)
-    parser.add_argument("--format", choices=(*FORMATS, PYVIS), required=True, help="định dạng / format")
+    parser.add_argument("--format", choices=(*FORMATS, HTML, PYVIS), required=True, help="định dạng / format")
     parser.add_argument("--around", metavar="DOCUMENT", help="pyvis: văn bản ở giữa / the document in the middle")
     parser.add_argument(
         "--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ của trang / language of the page (vi)"
@@ -33,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the graph, or the neighbourhood of a document as an interactive page."""
+    """Write the graph, the desk as one file, or the neighbourhood of a document as an interactive page."""
     if (arguments.format == PYVIS) != (arguments.around is not None):
         print(
             "pyvis cần --around VĂN_BẢN, định dạng khác thì không / pyvis needs --around, others do not",
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         return EXIT_WRONG_USE
     try:
         generation = current_generation(arguments.kg)
-        data = _interactive(generation, arguments) if arguments.around else generation.store().dump(arguments.format)
+        data = _written(generation, arguments)
     except (NoGenerationError, DamagedGenerationError) as error:
         print(error, file=sys.stderr)
         return EXIT_NOT_DONE
@@ -50,6 +51,20 @@ def run(arguments: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return EXIT_WRONG_USE
     return _write(data, arguments.out)
+
+
+def _written(generation: Generation, arguments: argparse.Namespace) -> bytes:
+    if arguments.format == HTML:
+        return offline_desk(generation, arguments.lang)
+    return _interactive(generation, arguments) if arguments.around else generation.store().dump(arguments.format)
+
+
+def offline_desk(generation: Generation, language: str) -> bytes:
+    """Return the whole desk as one HTML file that loads nothing."""
+    from viz.export import write_desk  # noqa: PLC0415 - a second that other formats spare
+    from viz.shelf import open_shelf  # noqa: PLC0415
+
+    return write_desk(open_shelf(generation), language).encode()
 
 
 def _interactive(generation: Generation, arguments: argparse.Namespace) -> bytes:

@@ -17,10 +17,9 @@ from cli.progress import progress_bar
 from cli.rows import print_json
 from graph.generations import current_generation
 from graph.remote import RemoteStore
-from graph.remote_loading import ForeignDataError, GraphStoreWriter, PushReport, UpdateWriter, Writer, push
-from graph.remote_transport import find_auth
-
-_TIMEOUT = 600.0
+from graph.remote_auth import find_auth
+from graph.remote_loading import ForeignDataError, PushReport, push
+from graph.remote_writers import PUSH_TIMEOUT, GraphStoreWriter, UpdateWriter, Writer
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--timeout",
         type=float,
-        default=_TIMEOUT,
+        default=PUSH_TIMEOUT,
         metavar="S",
         help="seconds a request / giây mỗi yêu cầu (%(default)g)",
     )
@@ -74,8 +73,7 @@ def _push(arguments: argparse.Namespace) -> PushReport:
 def _lines(report: PushReport) -> list[str]:
     place = report.union_graph or "đồ thị mặc định / the default graph"
     return [
-        f"Đã nạp {report.graphs:,} đồ thị, {report.statements:,} câu / loaded {report.graphs:,} graphs, "
-        f"{report.statements:,} statements",
+        f"Đã nạp / loaded: {report.graphs:,} đồ thị / graphs, {report.statements:,} câu / statements",
         f"  hợp của chúng ở / their union is in: {place} ({report.union:,})",
         *(f"  đã gỡ / removed: {graph}" for graph in report.removed),
         *(f"  máy chủ đổi giá trị / the server changed a value: {value}" for value in report.changed),

@@ -90,7 +90,7 @@ def truth(value: bool) -> Literal:  # noqa: FBT001 - the value itself
 
 
 def format_term(term: Term) -> str:
-    """Return a term as N-Quads and SPARQL write it, whatever letters it holds; raise `ValueError` for what is no IRI."""
+    """Return a term as N-Quads and SPARQL write it, whatever its letters; raise `ValueError` for what is no IRI."""
     if isinstance(term, Literal):
         quoted = f'"{term.value.translate(_ESCAPES)}"'
         if term.language:

@@ -10,25 +10,17 @@ from copy import copy
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from SPARQLWrapper import JSON, POST, SPARQLWrapper
+from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
 from graph.quads import Iri, Term
+from graph.remote_auth import Auth, authorization, check_address
 from graph.remote_binding import bind_parameters, find_form, is_distinct, words, written_term
 from graph.remote_results import read_table, read_truth
-from graph.remote_transport import (
-    TIMEOUT,
-    Auth,
-    EndpointError,
-    Reply,
-    authorization,
-    check_address,
-    exchange,
-    opener,
-    read_patiently,
-)
+from graph.remote_transport import TIMEOUT, EndpointError, Reply, exchange, opener, read_patiently
 from graph.store import Parameter, Rows, Solutions, Store
 
 _TRIPLES = ("application/n-triples", "text/turtle")
+_GRAPHS = frozenset({"construct", "describe"})
 _PAGE = 2_000  # names of graphs in one answer
 _WRONG_QUERY = 400
 _UNIONS = """SELECT DISTINCT ?graph WHERE {
@@ -88,7 +80,7 @@ class RemoteStore:
 
     def construct(self, sparql: str) -> Iterator[tuple[Iri, Iri, Term]]:
         """Answer a CONSTRUCT or DESCRIBE, each triple once; raise `TypeError` for another form of query."""
-        if find_form(sparql) not in {"construct", "describe"}:
+        if find_form(sparql) not in _GRAPHS:
             raise TypeError("cần câu CONSTRUCT / this needs a CONSTRUCT query")
         reply = self._read(sparql, accept=", ".join(_TRIPLES))
         if reply.media_type not in _TRIPLES:
@@ -159,7 +151,7 @@ class RemoteStore:
         return {"default-graph-uri": [self._union_graph], "named-graph-uri": self._named if "graph" in used else []}
 
     def _send(self, sparql: str, form: str, dataset: Mapping[str, list[str]], accept: str = "") -> Reply:
-        wrapper = SPARQLWrapper(self.endpoint, self._update, returnFormat=JSON)
+        wrapper = SPARQLWrapper(self.endpoint, self._update, returnFormat=TURTLE if form in _GRAPHS else JSON)
         wrapper.setOnlyConneg(True)
         wrapper.setMethod(POST)
         # Set by hand: the library takes a word of a comment ("addressee") for an update (ADD).

@@ -26,8 +26,8 @@ _TOKEN = re.compile(
 )
 FORMS = frozenset({"select", "ask", "construct", "describe"})
 _PROLOGUE = frozenset({"prefix", "base"})
-_LIST_ENDS = frozenset({"where", "from"})
 _MODIFIERS = frozenset({"having", "order", "limit", "offset", "values"})
+_ENDS = {"select": frozenset({"where", "from"}), "group": _MODIFIERS, "order": _MODIFIERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,7 @@ class _Place:
         elif word in {"select", "group", "order"}:
             self.clause, self.depth = word, 0
             self.lists += word == "select"
-        elif word in {"{", "}"} or (self.clause == "select" and word in _LIST_ENDS):
-            self.clause = ""
-        elif self.clause in {"group", "order"} and word in _MODIFIERS:
+        elif word in {"{", "}"} or word in _ENDS.get(self.clause, ()):
             self.clause = ""
 
 
@@ -120,10 +118,10 @@ def _tokens(sparql: str) -> Iterator[_Token]:
 
 
 def written_term(value: Parameter) -> str:
-    """Return a value as SPARQL writes it, typed as the embedded engine types it; raise `ValueError` for what is no IRI.
+    r"""Return a value as SPARQL writes it, typed as the embedded engine types it; raise `ValueError` for no IRI.
 
-    >>> written_term('"} DROP ALL #')
-    '"\\\\"} DROP ALL #"'
+    >>> print(written_term('"} DROP ALL #'))
+    "\"} DROP ALL #"
     """
     return format_term(_typed(value))
 

@@ -113,7 +113,7 @@ def _yearly(text: Text, start: int, end: int) -> Iterator[Deadline]:
     for found in _DAY_MONTH.finditer(flat):
         day, month = int(found["day"]), int(found["month"])
         sentence = flat[found.start() : found.end() + 60].split(".")[0]
-        before = flat[max(0, found.start() - 80) : found.start()]
+        before = flat[max(0, found.start() - 160) : found.start()]
         if not (1 <= month <= 12 and 1 <= day <= 31):
             continue
         if _YEARLY.search(sentence) or re.search(r"(?:h[aà]ng nam|dinh ky|6 thang)[^.;]*$", before):
@@ -152,7 +152,8 @@ def _years(flat: str) -> Iterator[tuple[int, int, str]]:
         elif _DUE_YEAR.search(before) and re.search(
             r"(?:den|het|trong|vao|truoc|cuoi|nhat|xong|thanh)\s*(?:het\s*)?$", before
         ):
-            yield found.start(), found.end(), f"{found['year']}-12-31"
+            is_before = re.search(r"truoc\s*$", before) is not None  # "trước năm 2028" ends with 2027
+            yield found.start(), found.end(), f"{int(found['year']) - is_before}-12-31"
 
 
 def deadlines_in(text: Text, start: int, end: int) -> tuple[Deadline, ...]:

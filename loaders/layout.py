@@ -35,6 +35,7 @@ class Line:
     end: int
     text: str
     folded: str
+    indent: int = 0  # blanks before the first letter
 
     @property
     def is_blank(self) -> bool:
@@ -66,6 +67,13 @@ _NUMBER = re.compile(
 )
 _LETTER = re.compile(r"[.'`,]?\s?([a-zđ¢01])\s?\)\s*(?=\S)", re.IGNORECASE)
 _DASH = re.compile(r"([-–—•·]|\+|\*|o(?= [A-ZĐ]))\s*(?=[^\s\d\-]|\d)")
+# A closing paragraph, which speaks for the whole part above it.
+OPENS_CLOSING = re.compile(
+    r"trong qua trinh|tren day la|(?:ban thuong vu|thuong truc|uy ban nhan dan|ubnd|chu tich|ban chi dao|bo|so|dang uy)\s[^.;:,]{0,60}?\s"
+    r"(?:yeu cau|de nghi)\s|yeu cau (?:cac|thu truong|giam doc|chu tich|truong)|de nghi (?:cac|thu truong|giam doc|uy ban)|"
+    r"cac co quan, don vi|can cu (?:ke hoach|nghi quyet|chuong trinh|noi dung)|nhan duoc (?:ke hoach|cong van)|"
+    r"(?:ke hoach|nghi quyet|chi thi|ket luan|quyet dinh|chuong trinh) nay"
+)
 _PAGE_NUMBER = re.compile(r"[-–\s.|]*\d{1,3}[-–\s.|]*|\W{1,4}|trang\s+\d+(?:\s*/\s*\d+)?")
 _ENDS = re.compile(r"[.;:!?…][\"”')\]¹²³⁴⁵⁶⁷⁸⁹]*$|/\.$")
 
@@ -76,7 +84,7 @@ def lines_of(text: Text) -> Iterator[Line]:
     for piece in text.restored.split("\n"):
         body = piece.strip()
         start = offset + (len(piece) - len(piece.lstrip()) if body else 0)
-        yield Line(start, start + len(body), body, text.folded[start : start + len(body)])
+        yield Line(start, start + len(body), body, text.folded[start : start + len(body)], start - offset)
         offset += len(piece) + 1
 
 
@@ -188,7 +196,9 @@ class _Items:
             return False
         lower = line.text[:1].islower() or line.text[:1] in "(,;)%" or before.text.endswith((",", "-", "("))
         if ends_sentence(before.text):
-            return not self.gap and (lower or len(before.text) >= 0.72 * self.width)
+            if self.gap or line.indent > before.indent + 1 or OPENS_CLOSING.match(line.folded):
+                return False
+            return lower or len(before.text) >= 0.72 * self.width
         if self.gap:
             return lower or (len(before.text) >= 0.9 * self.width and item.mark >= Mark.LETTER and not loud)
         first = len(line.text.split(" ", 1)[0])

@@ -20,6 +20,8 @@ _ADVERBIAL = re.compile(
     r"(?:can cu|tren co so|trong qua trinh|trong thoi gian|h[aà]ng nam|h[aà]ng thang|h[aà]ng quy|dinh ky|truoc ngay|den nam|den het|theo|khi|"
     r"nham|de |truoc mat|tu nam|nam 20|quy |giai doan|doi voi|ben canh|cung voi|ngoai ra|dong thoi|sau khi|neu|trong |moi |tu nay|hien nay|tu nam|tu ngay)"
 )
+_TOWARDS = re.compile(r"doi voi\s+")
+_ALONGSIDE = re.compile(r"(?:cung voi|phoi hop(?: chat che)?(?: voi| cung)*)\s+")
 _LABEL_END = re.compile(r"\s*(?:\([^()]{0,80}\))?\s*:\s*")
 _TOPIC = re.compile(r"[^:.;]{3,90}:\s*(?=\S)")
 _SENTENCE = re.compile(r"(?:[.;]\s+)(?=[A-ZÀ-ỸĐ])")
@@ -72,6 +74,9 @@ def _subject_after_adverbial(text: Text, start: int, end: int) -> Names | None:
     words = flat(text, start, end)
     if not _ADVERBIAL.match(words):
         return None
+    beside = _ALONGSIDE.match(words)
+    if beside and names_at(text, start + beside.end(), end):
+        return None  # "Cùng với A, B và C …": those are partners, the subject is not said
     stop = re.search(r"[.;](?!\d)", words)
     for comma in re.finditer(r",\s*", words[: stop.start() if stop else len(words)]):
         names = names_at(text, start + comma.end(), end)
@@ -96,7 +101,8 @@ def _sentences(text: Text, start: int, end: int) -> Iterator[int]:
 
 def _labelled(text: Text, start: int, end: int) -> Names | None:
     """Return the agencies before a colon: "Văn phòng Đảng ủy: Thực hiện …"."""
-    names = names_at(text, start, end)
+    towards = _TOWARDS.match(flat(text, start, end))
+    names = names_at(text, start + (towards.end() if towards else 0), end)
     if names is None or not _LABEL_END.match(flat(text, names.end, min(end, names.end + 90))):
         return None
     return names
@@ -131,6 +137,29 @@ def _role(text: Text, start: int, end: int) -> tuple[Name, ...]:
     return names.names if names else ()
 
 
+# "Cơ quan chủ trì: Sở Y tế", "(Sở Y tế chủ trì, …)", "Nhiệm vụ này do Sở Y tế chủ trì": said outright.
+_STATED = re.compile(r"(?:co quan|don vi)(?:,? (?:co quan|don vi))? (?:chu tri|thuc hien|dau moi)(?: thuc hien)?\s*:\s*")
+_STATED_BEFORE = re.compile(r"(?:\(|(?:nhiem vu|noi dung|cong viec|viec) nay do )\s*")
+_DONE_BY = re.compile(r"(?<![a-z])do\s+")
+_IN_CHARGE = re.compile(r"\s*(?:la (?:co quan|don vi) )?(?:chu tri|thuc hien|dau moi|chiu trach nhiem)(?![a-z])")
+
+
+def _in_charge(text: Text, start: int, end: int, opening: re.Pattern[str]) -> tuple[Name, ...]:
+    """Return the agencies between an opening and "chủ trì"."""
+    for found in opening.finditer(flat(text, start, end)):
+        names = names_at(text, start + found.end(), end)
+        if names is not None and _IN_CHARGE.match(flat(text, names.end, min(end, names.end + 40))):
+            return names.names
+    return ()
+
+
+def _stated(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return the lead that a clause states outright."""
+    found = _STATED.search(flat(text, start, end))
+    names = names_at(text, start + found.end(), end) if found else None
+    return names.names if names else _in_charge(text, start, end, _STATED_BEFORE)
+
+
 def parties_at(text: Text, start: int, end: int) -> tuple[Party, ...]:
     """Return the agencies that a list names, as those a heading names."""
     names = names_at(text, start, end)
@@ -161,6 +190,8 @@ def lead_of(text: Text, node: Node) -> tuple[Party, ...]:
     assigned = _assigned(text, start, end) if _ASSIGN.match(flat(text, start, end)) else ()
     if assigned:
         return parties_of(text, assigned, LeadSource.CLAUSE)
+    if stated := _stated(text, start, end):
+        return parties_of(text, stated, LeadSource.CLAUSE)
     subject = _own_subject(text, start, end)
     if subject and not _issues_an_order(text, subject, end):
         return parties_of(text, subject, LeadSource.CLAUSE)
@@ -173,7 +204,7 @@ def lead_of(text: Text, node: Node) -> tuple[Party, ...]:
     for above in node.ancestors():
         if parties := heading_parties(text, above):
             return parties
-    given = _role(text, start, end) or _assigned_in_content(text, node)
+    given = _role(text, start, end) or _in_charge(text, start, end, _DONE_BY) or _assigned_in_content(text, node)
     return parties_of(text, given, LeadSource.CLAUSE)
 
 

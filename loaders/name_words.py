@@ -34,6 +34,7 @@ _MARKED_STOPS = (
     "lồng ghép|nhân|đề cao|thực thi|ưu tiên|khơi dậy|khắc phục|rút|lắng nghe|thảo luận|thông báo|thông tin|điều phối|kiến tạo|"
     "thiết lập|thiết kế|sáng tác|tái bản|chọn lọc|vận dụng|chú trọng|chú ý|quy định|sản xuất|áp|siết|ứng phó|tìm|quản trị|bồi thường|"
     "đồng hành|đồng ý|bảo tồn|trùng tu|trồng|nuôi|dự|họp|bầu|hiệp y|thỏa thuận|cam kết|vay|cho vay|giám định|hoàn trả|khảo cứu|"
+    "chấm dứt|loại bỏ|cải tạo|tư vấn|trình diễn|khảo sát|duy trì|xóa|xoá|bố trí|trả|cải thiện|khơi thông|vệ sinh|thả|cắm|rào|gia cố|"
     "chịu|tự|cùng|đều|cũng|đã|đang|sẽ|hãy|chưa|nên|luôn|vẫn|chỉ|được|bị|xếp|làm|cần|phải|theo|trong|là|để|nhằm|lập|tạo|từ|khi|nếu|"
     "hằng|hàng|với|về|cho|tại|trên|ở|đến|sau|trước|bằng|như|kỳ|giao|cử|tới|gắn|lấy|chọn|chậm|còn|nắm|xin|vào|không|ra|lên|giúp|nộp|"
     "đưa|trình|gửi|hợp đồng|bởi|do|rồi|thì|mà|qua|thông qua|hoặc là|nhưng|song|vì"
@@ -63,7 +64,7 @@ NOT_NAMED = re.compile(
 _COLLECTIVE_HEADS = (
     "co so (?:dao tao|giao duc(?: dai hoc| nghe nghiep| mam non| pho thong)?|kinh doanh|san xuat|y te|kham chua benh|van hoa|tro giup)|"
     "to chuc (?:chinh tri|xa hoi|trung gian doi moi sang tao|trung gian|dang|hoi|doan the|tin dung|kinh te|phap ly)|"
-    "khoi thi dua|cum thi dua|hieu truong|gia lang|truong ho|truong thon|chuc sac|nha xuat ban|thu vien|nha van hoa|nha hao tam|"
+    "khoi thi dua|cum thi dua|hieu truong|gia lang|truong ho|truong thon|truong|chuc sac|nha xuat ban|thu vien|nha van hoa|nha hao tam|"
     "co quan|don vi|dia phuong|cap uy|to chuc|chi bo|dang bo|doan the|ban nganh|ban dang|ban xay dung dang|nganh|cap|doanh nghiep|"
     "hop tac xa|nguoi dung dau|thu truong|can bo|dang vien|cong chuc|vien chuc|nguoi lao dong|nhan dan|nguoi dan|ho gia dinh|"
     "ho kinh doanh|doan vien|hoi vien|thanh vien|chinh quyen|co so|vien nghien cuu|nha truong|truong hoc|chu dau tu|dong chi|"
@@ -77,7 +78,7 @@ BARE_COLLECTIVE = re.compile(
     r"(?:co quan|don vi|dia phuong|cap uy|to chuc dang|to chuc chinh tri|to chuc doan the|doan the|doanh nghiep|nguoi dung dau|"
     r"thu truong|can bo|dang vien|cong chuc|vien chuc|nguoi lao dong|chinh quyen|chu dau tu|hop tac xa|vien nghien cuu|nganh|"
     r"to cong nghe so|mat tran|co so (?:dao tao|giao duc|y te)|truong thon|nha truong|truong hoc|dong chi|hoi quan chung|to chuc trung gian|"
-    r"ban nganh|so nganh|chi bo|dang bo|cong dong|nhan dan|ban)(?![a-z0-9])"
+    r"truong(?= cac (?:thon|to dan pho|ban|ap|khu))|ban nganh|so nganh|chi bo|dang bo|cong dong|nhan dan|ban)(?![a-z0-9])"
 )
 NOT_COLLECTIVE = re.compile(
     r"(?:co so (?:du lieu|ha tang|vat chat|phap ly|ly luan|khoa hoc|thuc tien|tinh|de)|so (?:lieu|luong)|bo (?:chi so|tieu chi|phan tich)|"
@@ -91,7 +92,9 @@ PLACE = re.compile(
     r"cap tinh|cap xa|cap huyen|truc thuoc|cac cap|hai cap|2 cap|cap co so|viet nam)(?![a-z0-9])"
 )
 # A role and whose role it is make one name: "người đứng đầu các cơ quan".
-ROLE = re.compile(r"(?:nguoi dung dau|thu truong|lanh dao|can bo|cong chuc|thanh vien)(?![a-z0-9])")
+ROLE = re.compile(
+    r"(?:nguoi dung dau|thu truong|lanh dao|(?:pho )?giam doc|bo truong|(?:pho )?chu tich|(?:pho )?truong (?:phong|ban|khoa)|(?:pho )?chanh van phong|truong|"
+    r"hieu truong|bi thu|can bo|cong chuc|thanh vien)(?![a-z0-9])")
 LIST_SEPARATOR = re.compile(r"\s*(?:,|;|/)?\s*(?:(?:va|hoac)\s+)?")
 AND = re.compile(r"(?:va|hoac)(?![a-z0-9])")
 PARENTHESIS = re.compile(r"\s*\([^()]{0,120}\)")

@@ -151,7 +151,7 @@ class _Reader:
                 return end
             if AND.match(self.flat, following) and not self._goes_on_after_and(following, named_head=named_head):
                 return end
-            if not named_head and self._new_name(following):
+            if not named_head and (self._new_name(following) or self.flat[:end].endswith("lien quan")):
                 return end
             end, words = word.end(), words + 1
         return end

@@ -9,10 +9,11 @@ from loaders.text import Text
 from ontology.model import LeadSource, Party
 
 _WITH = re.compile(
-    r"(?:phoi hop(?:\s+(?:chat che|dong bo|thuong xuyen|hieu qua|tot))?(?:\s+(?:cung voi|voi|cung))?|cung voi|lien tich voi)\s+"
+    r"(?:(?:co quan|don vi) phoi hop(?: thuc hien)?\s*:|phoi hop(?:\s+(?:chat che|dong bo|thuong xuyen|hieu qua|tot))?(?:\s+(?:cung voi|voi|cung))?|cung voi|lien tich voi)\s+"
 )
 _REPORT = re.compile(
-    r"(?:bao cao(?:(?:,| va) (?:kien nghi|de xuat|tham muu|xin y kien|giai trinh|trinh))?(?:\s+(?:voi|cho|len|ve|gui(?: ve)?))?|"
+    r"(?:bao cao(?:\s+(?:ket qua|tien do|tinh hinh|so lieu)(?:\s+(?:thuc hien|trien khai|cong viec|cong tac|hoat dong))?)?"
+    r"(?:(?:,| va) (?:kien nghi|de xuat|tham muu|xin y kien|giai trinh|trinh))?(?:\s+(?:voi|cho|len|ve|gui(?: ve)?))?|"
     r"(?:de xuat|kien nghi|tham muu)\s+(?:voi|gui(?: ve)?|len))\s+"
 )
 _SENT_TO = re.compile(r"(?:gui(?:\s+(?:ve|den|cho|toi))?|\bve|(?<=\s)voi|bao cao voi|nop ve)\s+")

@@ -8,18 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from loaders.layout import Item, Mark, capitals, ends_sentence
+from loaders.layout import OPENS_CLOSING, Item, Mark, capitals, ends_sentence
 from loaders.numbering import letter_after, roman_after
 from loaders.parts import ASSIGNMENT, CONTENT, OTHER, part_of, part_opened_by
 from loaders.text import Text, one_line
 
-# A closing paragraph speaks for the whole part, not for the item it happens to stand under.
-_CLOSES = re.compile(
-    r"trong qua trinh|tren day la|(?:ban thuong vu|thuong truc|uy ban nhan dan|ubnd|chu tich|ban chi dao|bo|so)\s[^.;:,]{0,60}?\s"
-    r"(?:yeu cau|de nghi)\s|yeu cau (?:cac|thu truong|giam doc|chu tich)|de nghi (?:cac|thu truong|giam doc|uy ban)|"
-    r"cac co quan, don vi|can cu (?:ke hoach|nghi quyet|chuong trinh|noi dung)|nhan duoc (?:ke hoach|cong van)|"
-    r"(?:ke hoach|nghi quyet|chi thi|ket luan|quyet dinh|chuong trinh) nay"
-)
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-ỸĐ])")
 
 
@@ -127,7 +120,7 @@ class _Tree:
             return node
         if node.item.mark is Mark.DIVISION:
             return node
-        if item.after_gap and _CLOSES.match(self.text.folded, item.start):
+        if OPENS_CLOSING.match(self.text.folded, item.start):
             return next((above for above in node.ancestors() if above.item.mark <= Mark.ROMAN), node.parent)
         return node.parent
 

@@ -30,16 +30,7 @@ _NO_SUBJECT = re.compile(
 )
 
 
-# Holders of an office who are listed, not asked: "01 Thứ trưởng Bộ Tài chính;".
-_OFFICE = re.compile(
-    r"(?:\d{1,2}\s+)?(?:dong chi|ong|ba|pho|thu truong|bo truong|truong ban|chanh|giam doc|chu tich|chu nhiem|uy vien|dai dien|"
-    r"lanh dao|thanh vien|vien truong|thong doc|tong (?:giam doc|thanh tra|kiem toan|bien tap)|truong phong|bi thu)(?![a-z])"
-)
-_DUTY = re.compile(
-    r"chiu trach nhiem|chu tri|phoi hop|thuc hien|trien khai|bao cao|xay dung|huong dan|kiem tra|ra soat|ban hanh|tham muu|"
-    r"(?<!ban )chi dao|to chuc (?!trung uong|tinh uy|thanh uy)|theo doi|don doc|giam sat|quan triet|phan cong|tuyen truyen|co trach nhiem|"
-    r"truc tiep|tong hop|de xuat|phu trach|dieu hanh|quyet dinh|can |phai |bo tri|bao dam|tap trung"
-)
+_COUNT = re.compile(r"\d{1,2}\s+")
 
 
 def _is_clause(text: Text, node: Node) -> bool:
@@ -56,11 +47,9 @@ def _is_clause(text: Text, node: Node) -> bool:
 def _is_roll(text: Text, node: Node) -> bool:
     """Say whether a clause is nothing but names: a member of a committee, a line of a list of recipients."""
     start, end = node.item.start, node.item.end
-    names = names_at(text, start, end)
-    if names is not None and not text.folded[names.end : end].strip(" .;,:()\n"):
-        return True
-    folded = text.folded[start:end].replace("\n", " ")
-    return _OFFICE.match(folded) is not None and _DUTY.search(folded) is None
+    counted = _COUNT.match(text.folded, start)  # "01 Thứ trưởng Bộ Tài chính;"
+    names = names_at(text, counted.end() if counted else start, end)
+    return names is not None and not text.folded[names.end : end].strip(" .;,:()\n")
 
 
 def _is_bare_heading(text: Text, node: Node) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from queries.likeness import (
+from graph.likeness import (
     Likeness,
     compare_letters,
     compare_words,
@@ -16,7 +16,7 @@ from queries.likeness import (
     verbatim_share,
 )
 from queries.tasks import TaskFacts
-from queries.weights import Words, clause_words, count_pairs, weigh
+from graph.weights import Words, clause_words, count_pairs, weigh
 
 # Found on clauses written for it (tests/queries/duplicates.csv), not on one collection.
 COPY_WORDS = 0.92  # of all words in the same order

@@ -7,9 +7,9 @@ from graph.store import Iri
 from queries.catalogue import Bilingual
 from queries.duplicates import judge, weigh_tasks
 from queries.findings import Finding, evidence_of, finding_id
-from queries.likeness import is_torn
+from graph.likeness import is_torn
 from queries.tasks import TaskFacts
-from queries.weights import Words
+from graph.weights import Words
 
 RULE = "unassigned-task"
 SEVERITY = {"assignment": "violation", "content": "info", "covered": "info"}

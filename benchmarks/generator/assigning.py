@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import date
 
-from country import Body
+from bodies import Body
 from drawing import chance
 from naming import here, living, surface
 from records import Duty, Plan
@@ -179,7 +179,13 @@ def make_duty(
 
 
 REPORTS = ("báo cáo kết quả", "báo cáo tình hình thực hiện", "báo cáo tiến độ", "báo cáo kết quả thực hiện")
-DIRECT = ("{report} với {to}", "{report} về {to}", "báo cáo {to} kết quả thực hiện", "gửi báo cáo về {to}", "báo cáo {to}")
+DIRECT = (
+    "{report} với {to}",
+    "{report} về {to}",
+    "báo cáo {to} kết quả thực hiện",
+    "gửi báo cáo về {to}",
+    "báo cáo {to}",
+)
 THROUGH = (
     "báo cáo {to} (qua {relay})",
     "báo cáo {to} thông qua {relay}",

@@ -1,66 +1,25 @@
 """Who carries out what: documents planned from the centre down to communes, before any is written."""
 
 import random
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from country import BEGIN, DISTRICTS_END, Body, Country, Unit
+from bodies import BEGIN, DISTRICTS_END, Unit
+from country import Country
 from drawing import chance
-from names import person_name
 from naming import living
 from records import Plan
+from registry import Registry
 from wording import themes
 
 YEARS = (2009, 2012, 2016, 2019, 2021, 2022, 2023, 2024, 2024, 2025, 2025, 2025)
+
+
 YEARS_WITHOUT_DISTRICTS = (2025, 2026)
+
+
+PROVINCES, COMMUNES, DISTRICTS = 2, 3, 4  # how far down a corpus goes
 FORCES = ("police", "military")
-FIRST_NUMBER = {"central": 1, "province": 100, "district": 600, "commune": 1}
-
-
-@dataclass(slots=True, kw_only=True)
-class Registry:
-    """Numbers documents: one series for each issuer, kind and year."""
-
-    rng: random.Random
-    used: dict[tuple[str, str, int], int] = field(default_factory=lambda: defaultdict(int))
-    made: int = 0
-
-    def plan(
-        self, unit: Unit, issuer: Body, code: str, issued: date, *, theme: str, parents: tuple[Plan, ...] = ()
-    ) -> Plan:
-        """Plan a document under the next number of its series."""
-        series = (issuer.id, code, issued.year)
-        if series not in self.used:
-            first = FIRST_NUMBER[unit.area.level]
-            self.used[series] = (
-                first
-                + self.rng.randint(0, 60)
-                + 90 * (issuer.branch == "state" and unit.area.level == "commune")
-            )
-        self.used[series] += self.rng.randint(1, 3)
-        self.made += 1
-        period = self.rng.choice(("", "", " đến năm 2030", f" giai đoạn {issued.year} - {issued.year + 5}"))
-        letters = self.rng.choice(("VP", "KH", "NV", "TH", "VX")) if code == "CV" else ""
-        return Plan(
-            id=f"d{self.made:05d}",
-            kind=code,
-            code=code,
-            number=self.used[series],
-            issuer=issuer,
-            unit=unit,
-            issued=issued,
-            theme=theme,
-            signer=person_name(self.rng),
-            unit_letters=letters,
-            parents=parents,
-            period=period,
-        )
-
-    def after(self, *plans: Plan, longest: int = 110, floor: date = BEGIN) -> date:
-        """Draw a day after every given document and after the day `floor`."""
-        return max(floor, *(plan.issued for plan in plans)) + timedelta(days=self.rng.randint(12, longest))
 
 
 def plan_corpus(country: Country, rng: random.Random, documents: int, levels: int) -> list[Plan]:
@@ -73,7 +32,7 @@ def plan_corpus(country: Country, rng: random.Random, documents: int, levels: in
     turn = 0
     while len(plans) < documents:
         room = min(share, documents - len(plans))
-        years = YEARS if levels != 3 else YEARS_WITHOUT_DISTRICTS
+        years = YEARS if levels != COMMUNES else YEARS_WITHOUT_DISTRICTS
         started = date(rng.choice(years), rng.randint(1, 7), rng.randint(1, 28))
         cascade = one_cascade(country, registry, keys[turn % len(keys)], started, levels)
         plans += [plan for _, plan in zip(range(room), cascade, strict=False)]
@@ -85,12 +44,10 @@ def one_cascade(
     country: Country, registry: Registry, theme: str, started: date, levels: int
 ) -> Iterator[Plan]:
     """Plan the cascade of one central resolution; without an end but that of the provinces."""
-    root = registry.plan(country.centre, country.politburo, "NQ", started, theme=theme)
+    root = registry.plan((country.centre, country.politburo), "NQ", started, theme=theme)
     yield root
     rng = registry.rng
-    programme = registry.plan(
-        country.centre,
-        rng.choice((country.centre.state, country.premier)),
+    programme = registry.plan((country.centre, rng.choice((country.centre.state, country.premier))),
         rng.choice(("NQ", "QĐ")),
         registry.after(root),
         theme=theme,
@@ -100,15 +57,13 @@ def one_cascade(
     yield programme
     yield from ministries(country, registry, programme)
     if chance(rng, 0.6):
-        yield registry.plan(
-            country.centre,
-            country.secretariat,
+        yield registry.plan((country.centre, country.secretariat),
             rng.choice(("CT", "KL")),
             registry.after(root, longest=300),
             theme=theme,
             parents=(root,),
         )
-    if levels < 2:
+    if levels < PROVINCES:
         return
     for province in country.provinces:
         yield from in_province(registry, province, (root, programme), levels)
@@ -123,9 +78,7 @@ def ministries(country: Country, registry: Registry, programme: Plan) -> Iterato
         if body.sector in themes()[programme.theme]["sectors"] and body.sector not in FORCES
     ]
     for body in fit[: registry.rng.randint(1, 2)]:
-        made = registry.plan(
-            country.centre,
-            body,
+        made = registry.plan((country.centre, body),
             registry.rng.choice(("KH", "QĐ", "QĐ", "HD")),
             issued,
             theme=programme.theme,
@@ -139,8 +92,7 @@ def ministries(country: Country, registry: Registry, programme: Plan) -> Iterato
 def annexed_plan(registry: Registry, decision: Plan) -> Plan:
     """Plan the plan that a decision issues as a file of its own; it bears no symbol."""
     decision.bare = True
-    made = registry.plan(
-        decision.unit, decision.issuer, "KH", decision.issued, theme=decision.theme, parents=(decision,)
+    made = registry.plan((decision.unit, decision.issuer), "KH", decision.issued, theme=decision.theme, parents=(decision,)
     )
     made.has_symbol, made.annexed_to = False, decision
     return made
@@ -149,9 +101,7 @@ def annexed_plan(registry: Registry, decision: Plan) -> Plan:
 def in_province(registry: Registry, province: Unit, above: tuple[Plan, Plan], levels: int) -> Iterator[Plan]:
     """Plan a province's documents: the Party's programme, the State's plan, letters, districts, communes."""
     rng, (root, programme), theme = registry.rng, above, above[0].theme
-    party = registry.plan(
-        province,
-        province.party,
+    party = registry.plan((province, province.party),
         rng.choice(("CTr", "KH", "NQ")),
         registry.after(root),
         theme=theme,
@@ -159,9 +109,7 @@ def in_province(registry: Registry, province: Unit, above: tuple[Plan, Plan], le
     )
     yield party
     state_parents = rng.choice(((programme, party), (party, root), (programme, party, root), (programme,)))
-    state = registry.plan(
-        province,
-        province.state,
+    state = registry.plan((province, province.state),
         rng.choice(("KH", "KH", "KH", "QĐ")),
         registry.after(party, programme),
         theme=theme,
@@ -171,18 +119,16 @@ def in_province(registry: Registry, province: Unit, above: tuple[Plan, Plan], le
     if chance(rng, 0.5):
         fit = living([one for one in province.offices if one.sector not in FORCES], state.issued)
         body = rng.choice([one for one in fit if one.sector in themes()[theme]["sectors"]] or fit)
-        yield registry.plan(
-            province,
-            body,
+        yield registry.plan((province, body),
             "CV",
             max(registry.after(state, longest=40), body.since),
             theme=theme,
             parents=(state,),
         )
     tops = (party, state)
-    if levels < 3:
+    if levels < COMMUNES:
         return
-    if levels >= 4 and state.issued + timedelta(days=300) < DISTRICTS_END:
+    if levels >= DISTRICTS and state.issued + timedelta(days=300) < DISTRICTS_END:
         yield from through_districts(registry, province, tops)
     else:
         for commune in rng.sample(province.units, min(len(province.units), rng.randint(3, 9))):
@@ -193,17 +139,13 @@ def through_districts(registry: Registry, province: Unit, tops: tuple[Plan, Plan
     """Plan the documents of districts, as long as there were any, and of communes below them."""
     rng, (party, state) = registry.rng, tops
     for at, district in enumerate(province.former):
-        own_party = registry.plan(
-            district,
-            district.party,
+        own_party = registry.plan((district, district.party),
             "KH",
             registry.after(party, longest=60),
             theme=party.theme,
             parents=(party,),
         )
-        own_state = registry.plan(
-            district,
-            district.state,
+        own_state = registry.plan((district, district.state),
             "KH",
             registry.after(own_party, state, longest=50),
             theme=party.theme,
@@ -228,9 +170,7 @@ def in_commune(
             *((state,) if chance(rng, 0.2) else ()),
         )
         own = (
-            registry.plan(
-                commune,
-                commune.party,
+            registry.plan((commune, commune.party),
                 "KH",
                 registry.after(*parents, longest=60, floor=floor),
                 theme=party.theme,
@@ -239,44 +179,16 @@ def in_commune(
         )
         yield own[0]
     if chance(rng, 0.7):
-        yield registry.plan(
-            commune,
-            commune.state,
+        yield registry.plan((commune, commune.state),
             "KH",
             registry.after(state, *own, longest=60, floor=floor),
             theme=party.theme,
             parents=(state, *own),
         )
     if chance(rng, 0.15):
-        yield registry.plan(
-            commune,
-            commune.state,
+        yield registry.plan((commune, commune.state),
             "CV",
             registry.after(state, longest=80, floor=floor),
             theme=party.theme,
             parents=(state,),
         )
-
-
-def outside_documents(country: Country, rng: random.Random, count: int) -> list[Plan]:
-    """Plan documents that the corpus only cites: they are not in the collection."""
-    registry = Registry(rng=rng, made=90000)
-    keys = sorted(themes())
-    made = []
-    for _ in range(count):
-        issuer, codes = rng.choice(
-            (
-                (country.politburo, "NQ KL CT"),
-                (country.secretariat, "CT KL"),
-                (country.centre.state, "NQ"),
-                (country.premier, "QĐ CT"),
-                (country.centre.party, "NQ"),
-            )
-        )
-        code = rng.choice(codes.split())
-        issued = date(rng.randint(2005, 2008), rng.randint(1, 12), rng.randint(1, 28))
-        plan = registry.plan(country.centre, issuer, code, issued, theme=rng.choice(keys))
-        plan.number += 300
-        plan.in_collection = False
-        made.append(plan)
-    return made

@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass, field
 
-from country import Body
+from bodies import Body
 from drawing import chance
 from naming import surface
 from records import Citation, Plan

@@ -7,15 +7,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from assigning import Cast, ask, phrase, stopped, timed
-from country import Body
+from bodies import Body
 from drawing import chance
 from naming import dissolved
-from records import Block, Draft, Duty, Plan
+from records import Block, Draft, Duty
 from targets import restated, target_block
 from timing import exact_term
 from wording import upper_first
 
 SHARE = 0.4
+PAIR = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +68,13 @@ def free_blocks(draft: Draft) -> list[Block]:
 def two_bodies(place: Place) -> list[Body]:
     """Draw two bodies, or fewer where the level has fewer."""
     bodies = list({body.name: body for body in place.cast.offices()}.values())
-    return place.rng.sample(bodies, min(2, len(bodies)))
+    return place.rng.sample(bodies, min(PAIR, len(bodies)))
 
 
 def several_leads(place: Place) -> dict[str, Any] | None:
     """Have two bodies lead one task."""
     names = tuple(place.cast.name(body) for body in two_bodies(place))
-    if len(names) < 2:
+    if len(names) < PAIR:
         return None
     form = place.rng.choice(
         ("Giao {0} và {1} cùng chủ trì {2}", "{0} và {1} cùng chủ trì {2}", "{0}, {1} chủ trì {2}")
@@ -90,7 +91,7 @@ def several_leads(place: Place) -> dict[str, Any] | None:
 def lead_coordinates(place: Place) -> dict[str, Any] | None:
     """Have a body coordinate with itself."""
     names = tuple(place.cast.name(body) for body in two_bodies(place))
-    if len(names) < 2:
+    if len(names) < PAIR:
         return None
     way = place.rng.choice(("{L} chủ trì, phối hợp với {c} {t}", "Giao {l} chủ trì, phối hợp với {c} {t}"))
     place.put(
@@ -253,46 +254,3 @@ def mark(draft: Draft, text: str) -> None:
     for duty in draft.duties():
         if duty.text == text:
             duty.fixed = True
-
-
-def plant_in_plans(rng: random.Random, plans: list[Plan]) -> list[dict[str, Any]]:
-    """Plant what concerns whole documents: skipped levels, cycles, conflicting versions."""
-    named = {parent.id for plan in plans for parent in plan.parents}
-    leaves = [
-        plan for plan in plans if plan.id not in named and plan.level == "commune" and plan.code == "KH"
-    ]
-    rng.shuffle(leaves)
-    count = max(1, len(leaves) // 25)
-    skipping, doubled = leaves[:count], leaves[count : count * 2]
-    told = []
-    for plan in skipping:
-        plan.parents = (central_root(plan),)
-        plan.faults = (*plan.faults, "skipped-level")
-        told.append({"rule": "skipped-level", "document": plan.id, "path": "", "to": plan.parents[0].id})
-    for plan in doubled:
-        plan.faults = (*plan.faults, "conflicting-versions")
-        told.append({"rule": "conflicting-versions", "document": plan.id, "path": ""})
-    return [*told, *cycles(rng, plans, max(1, len(plans) // 150))]
-
-
-def central_root(plan: Plan) -> Plan:
-    """Follow first parents up to the document that carries out no other."""
-    while plan.parents:
-        plan = plan.parents[0]
-    return plan
-
-
-def cycles(rng: random.Random, plans: list[Plan], count: int) -> list[dict[str, Any]]:
-    """Let a document say that it carries out one of those that carry it out."""
-    pairs = [
-        (parent, plan)
-        for plan in plans
-        for parent in plan.parents
-        if parent.parents and parent.symbol and plan.symbol and plan.symbol != parent.symbol
-    ]
-    told = []
-    for parent, plan in rng.sample(pairs, min(count, len(pairs))):
-        if not parent.loops:
-            parent.loops = (plan,)
-            told.append({"rule": "cycle", "document": parent.id, "path": "", "to": plan.id})
-    return told

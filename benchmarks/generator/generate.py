@@ -12,14 +12,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from cascade import outside_documents, plan_corpus
+from cascade import plan_corpus
 from country import Country, make_country
-from drafting import open_desk, write
+from desks import open_desk
+from drafting import write
 from drawing import chance, seeded
-from faults import plant, plant_in_plans
+from faults import plant
 from gold import annotate, annotate_torn
 from layouts import Layout, set_document
+from plan_faults import plant_in_plans
 from records import Draft, Plan
+from registry import outside_documents
 from tearing import TearingError, tear
 from truth import ancestors, tell
 

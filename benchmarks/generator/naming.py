@@ -3,7 +3,7 @@
 import random
 from datetime import date
 
-from country import Area, Body
+from bodies import Area, Body
 from drawing import chance
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from country import Body, Unit
+from bodies import Body, Unit
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

@@ -5,6 +5,7 @@ import random
 from records import Block, Plan, Target
 from wording import themes, upper_first
 
+HORIZON = 2030  # the year that most resolutions aim at
 AT_LEAST = (
     "đạt ít nhất {}",
     "đạt tối thiểu {}",
@@ -45,7 +46,7 @@ def new_target(rng: random.Random, plan: Plan, name: str, unit: str) -> Target:
     else:
         value = rng.choice((5, 12, 20, 25, 30, 40, 60, 120, 250, 1200, 1500, 4000))
     comparator = "<=" if shrinks else rng.choice((">=", ">=", ">=", "="))
-    year = rng.choice((plan.issued.year + rng.randint(1, 6), 2030 if plan.issued.year < 2029 else 2035))
+    year = rng.choice((plan.issued.year + rng.randint(1, 6), HORIZON if plan.issued.year < HORIZON - 1 else HORIZON + 5))
     return Target(name=name, comparator=comparator, value=value, unit="%" if shrinks else unit, year=year)
 
 

@@ -1,9 +1,9 @@
-"""Count the three-word phrases of official Vietnamese, for the weights of queries/phrases.tsv.
+"""Count the three-word phrases of official Vietnamese, for the weights of graph/phrases.tsv.
 
 Reads the corpus of legal and administrative text (one paragraph a line, xz) and writes the commonest
 folded phrases with their counts a million phrases. Counts only: no sentence of the corpus can be told from them.
 
-    python benchmarks/phrases/count.py ../shared/data/lm/corpus.txt.xz queries/phrases.tsv --top 9000
+    python benchmarks/phrases/count.py ../shared/data/lm/corpus.txt.xz graph/phrases.tsv --top 9000
 """
 
 import argparse

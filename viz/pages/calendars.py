@@ -19,7 +19,7 @@ PAGE = 150
 FACETS = ("agency", "document", "level", "branch", "area", "lead")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A day (ISO 8601) by which a task is due; `--MM-DD` for a day in every year, a duration for a frequency."""
 

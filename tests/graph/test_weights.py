@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.weights import PairCounts, clause_words, count_pairs, formulas, known_syllables, phrase_counts, weigh
+from graph.weights import PairCounts, clause_words, count_pairs, formulas, known_syllables, phrase_counts, weigh
 
 NOTHING = count_pairs([])
 

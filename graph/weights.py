@@ -57,7 +57,7 @@ class Words:
 @cache
 def formulas() -> frozenset[tuple[str, ...]]:
     """Return the compounds that every plan is made of, folded."""
-    lines = (files("queries") / "formulas.txt").read_text(encoding="utf-8").splitlines()
+    lines = (files("graph") / "formulas.txt").read_text(encoding="utf-8").splitlines()
     entries = (entry for line in lines if not line.startswith("#") for entry in line.split(","))
     return frozenset(tuple(fold(entry).split()) for entry in entries if entry.strip())
 
@@ -65,7 +65,7 @@ def formulas() -> frozenset[tuple[str, ...]]:
 @cache
 def phrase_counts() -> dict[tuple[str, ...], float]:
     """Return how often the commonest three-word phrases of official Vietnamese occur in a million."""
-    lines = (files("queries") / "phrases.tsv").read_text(encoding="utf-8").splitlines()
+    lines = (files("graph") / "phrases.tsv").read_text(encoding="utf-8").splitlines()
     return {tuple(phrase.split()): float(count) for phrase, _, count in (line.partition("\t") for line in lines)}
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from queries.weights import Words, known_syllables
+from graph.weights import Words, known_syllables
 
 _ALONE = 0.25  # a syllable that both have, but in other company, may be another word
 _BLOCK, _GAP = 2, 3  # words: shorter blocks are chance, wider gaps end a passage

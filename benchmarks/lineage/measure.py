@@ -1,0 +1,79 @@
+"""Precision and recall of task lineage on the labelled pairs, by half.
+
+    python benchmarks/lineage/measure.py ../shared examples/corpus [--misses]
+
+Reads the documents of the pairs, links their tasks, and holds the links against pairs.csv. Labels are in rules.md.
+"""
+
+import argparse
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from graph.lineage import Clause, find_links
+from graph.resolve import resolve
+from graph.lineages import above_of, collection_clauses
+from loaders.pipeline import load
+from ontology.folding import fold
+from ontology.identifiers import BASE
+
+HERE = Path(__file__).parent
+_PREFIX = 40  # letters by which a clause is known
+
+
+def documents(folders: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files of the pairs' documents."""
+    shared, examples = folders
+    yield from sorted((shared / "seeds").glob("*.txt"))
+    yield from (shared / "corpus" / name for name in ("57-NQ-TW.txt", "03-NQ-CP.docx"))
+    yield from sorted(examples.glob("*.txt"))
+
+
+def main() -> None:
+    """Print the figures of both halves."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs=2, type=Path)
+    parser.add_argument("--misses", action="store_true")
+    arguments = parser.parse_args()
+    collection = resolve(load(path) for path in documents(arguments.folders))
+    clauses = tuple(collection_clauses(collection, BASE))
+    links = {(link.lower, link.upper): link for link in find_links(clauses, above_of(collection, BASE))}
+    with (HERE / "pairs.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    symbols = {f"{BASE}document/{e.id}": e.document.header.symbol or "" for e in collection.entries}
+    for half in ("fit", "kept"):
+        report([row for row in rows if row["half"] == half], clauses, links, symbols, arguments.misses, half)
+
+
+def report(rows, clauses, links, symbols, misses, half) -> None:  # noqa: ANN001, PLR0913, PLR0917 - a script's own
+    """Print precision and recall of one half."""
+    counts = {"hit": 0, "false": 0, "miss": 0, "right": 0, "lost": 0}
+    for row in rows:
+        lower = find(clauses, symbols, row["lower"], row["lower_words"])
+        upper = find(clauses, symbols, row["upper"], row["upper_words"])
+        if lower is None or upper is None:
+            counts["lost"] += 1
+            print("not found:", row["lower"] if lower is None else row["upper"], row["lower_words" if lower is None else "upper_words"])
+            continue
+        link = links.get((lower.iri, upper.iri))
+        wanted = row["label"] != "none"
+        kind = ("hit" if wanted else "false") if link else ("miss" if wanted else "right")
+        counts[kind] += 1
+        if misses and kind in {"false", "miss"}:
+            print(kind, row["label"], link and link.score, "|", row["lower"], lower.text[:110], "|", row["upper"], upper.text[:110], "|", link and link.shared)
+    precision = counts["hit"] / max(1, counts["hit"] + counts["false"])
+    recall = counts["hit"] / max(1, counts["hit"] + counts["miss"])
+    print(f"{half}: {len(rows)} pairs, precision {precision:.3f}, recall {recall:.3f}", counts)
+
+
+def find(clauses: Sequence[Clause], symbols: dict[str, str], symbol: str, words: str) -> Clause | None:
+    """Return the clause of a document that begins with these words, reading slips aside."""
+    wanted = fold(words)
+    own = [each for each in clauses if symbols[each.document].startswith(symbol)]
+    exact = [each for each in own if fold(each.text).startswith(wanted)]
+    near = exact or [each for each in own if fold(each.text)[:_PREFIX] == wanted[:_PREFIX]]
+    return near[0] if near else None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,174 @@
+"""Which task of a lower document carries out which task of an upper one, and which only repeats it.
+
+Candidates share rare pairs of words; a pair's score is how far a sentence of each says what a sentence of the other
+says, formulas and themes left out (graph/weights.py). The thresholds were set on the half `fit` of
+benchmarks/lineage/pairs.csv.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from graph.likeness import compare_words, verbatim_share
+from graph.weights import Words, clause_words, count_pairs, weigh
+
+THRESHOLD, MASS = 0.4, 1.0  # of the score, and of the weight of what both say: about a rare word
+SURE, SURE_MASS = 0.6, 0.5  # a whole sentence in both may hold little but the words of a theme
+COPY = 0.86  # of all words of both in the same order
+MANY = 3  # links of one task to one upper document, the best ones
+_POSTINGS = 80  # a pair of words in more clauses than this finds no candidates
+_SHARED = 1  # rare pairs that make a candidate
+_LIGHT = 0.25
+_SHORT = 4  # words: a shorter sentence is heard with the whole clause only
+_SAME_LEAD, _SAME_DUE, _SAME_TARGET = 0.05, 0.05, 0.1
+_SENTENCE = re.compile(r"(?<=[.;:])\s+")
+_TARGET = re.compile(r"\d+(?:,\d+)?\s*%")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A task as lineage reads it; `iri` names it in the graph, `document` the document that sets it out."""
+
+    iri: str
+    document: str
+    text: str
+    lead: frozenset[str] = frozenset()
+    due: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A lower task and the upper one that it carries out or copies; `score` is from 0 to 1."""
+
+    lower: str
+    upper: str
+    is_copy: bool
+    score: float
+    shared: tuple[str, ...]  # the words that weighed most, folded
+    also: tuple[str, ...] = ()  # "lead", "due", "target": what else agrees
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A clause with the weighed words of the whole and of its sentences."""
+
+    clause: Clause
+    words: Words
+    parts: tuple[Words, ...]
+
+
+def find_links(clauses: Sequence[Clause], above: Mapping[str, frozenset[str]]) -> Iterator[Link]:
+    """Yield the links between clauses; `above` names for each document those whose tasks it may carry out."""
+    read = _read(clauses)
+    for lower, uppers in _candidates(read, above).items():
+        found: dict[str, list[Link]] = defaultdict(list)
+        for upper in sorted(uppers):
+            link = judge(read[lower], read[upper])
+            if link is not None:
+                found[read[upper].clause.document].append(link)
+        for links in found.values():
+            yield from sorted(links, key=lambda link: (-link.score, link.upper))[:MANY]
+
+
+def judge(lower: "_Read", upper: "_Read") -> Link | None:
+    """Return how a lower clause carries out an upper one, or None where it does not."""
+    score, mass, parts = max(
+        ((*_alike(one, two), (one, two)) for one in lower.parts for two in upper.parts),
+        key=lambda each: each[:2],
+    )
+    also = tuple(_agreements(lower.clause, upper.clause))
+    score = min(1.0, score + sum(_BONUS[each] for each in also))
+    if score < THRESHOLD or mass < (SURE_MASS if score >= SURE else MASS):
+        return None
+    return Link(
+        lower=lower.clause.iri,
+        upper=upper.clause.iri,
+        is_copy=verbatim_share(*parts) >= COPY,
+        score=round(score, 3),
+        shared=_shared(*parts),
+        also=also,
+    )
+
+
+_BONUS = {"lead": _SAME_LEAD, "due": _SAME_DUE, "target": _SAME_TARGET}
+
+
+def _alike(one: Words, two: Words) -> tuple[float, float]:
+    likeness = compare_words(one, two)
+    return sqrt(likeness.first * likeness.second), likeness.mass
+
+
+def _agreements(lower: Clause, upper: Clause) -> Iterator[str]:
+    if lower.lead & upper.lead:
+        yield "lead"
+    if lower.due & upper.due:
+        yield "due"
+    if set(_TARGET.findall(lower.text)) & set(_TARGET.findall(upper.text)):
+        yield "target"
+
+
+def _shared(one: Words, two: Words) -> tuple[str, ...]:
+    there = set(two.folded)
+    weights: dict[str, float] = defaultdict(float)
+    for word, weight in zip(one.folded, one.weights, strict=True):
+        if word in there:
+            weights[word] += weight
+    heavy = sorted(weights, key=lambda word: (-weights[word], word))[:6]
+    return tuple(sorted(heavy, key=one.folded.index))
+
+
+def _read(clauses: Sequence[Clause]) -> tuple[_Read, ...]:
+    """Return the clauses with their words weighed over all of them and over those of their document."""
+    folded = [clause_words(clause.text)[0] for clause in clauses]
+    everywhere = count_pairs(folded)
+    own: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for clause, words in zip(clauses, folded, strict=True):
+        own[clause.document].append(words)
+    within = {document: count_pairs(each) for document, each in own.items()}
+    return tuple(_weighed(clause, (everywhere, within[clause.document])) for clause in clauses)
+
+
+def _weighed(clause: Clause, scopes: Sequence[object]) -> _Read:
+    def words(text: str) -> Words:
+        return weigh(*clause_words(text), scopes)  # type: ignore[arg-type]
+
+    whole = words(clause.text)
+    parts = tuple(
+        part for text in _SENTENCE.split(clause.text) if len((part := words(text)).folded) >= _SHORT
+    )
+    return _Read(clause, whole, parts if len(parts) == 1 else (whole, *parts))
+
+
+def _candidates(read: Sequence[_Read], above: Mapping[str, frozenset[str]]) -> Mapping[int, set[int]]:
+    """Return for each clause those of documents above that share rare pairs of words with it."""
+    postings: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, each in enumerate(read):
+        for pair in _rare_pairs(each.words):
+            postings[pair].append(at)
+    shared: Counter[tuple[int, int]] = Counter()
+    for places in postings.values():
+        if len(places) <= _POSTINGS:
+            shared.update(_pairs(places, read, above))
+    found: dict[int, set[int]] = defaultdict(set)
+    for (lower, upper), count in shared.items():
+        if count >= _SHARED:
+            found[lower].add(upper)
+    return found
+
+
+def _pairs(
+    places: Sequence[int], read: Sequence[_Read], above: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[int, int]]:
+    for lower in places:
+        higher = above.get(read[lower].clause.document, frozenset())
+        yield from ((lower, upper) for upper in places if read[upper].clause.document in higher)
+
+
+def _rare_pairs(words: Words) -> Iterable[tuple[str, str]]:
+    return {
+        pair
+        for pair, one, two in zip(words.pairs, words.weights, words.weights[1:], strict=False)
+        if max(one, two) >= _LIGHT
+    }
