@@ -14,14 +14,18 @@ from math import sqrt
 from graph.likeness import compare_words, verbatim_share
 from graph.weights import Words, clause_words, count_pairs, weigh
 
-THRESHOLD, MASS = 0.4, 1.0  # of the score, and of the weight of what both say: about a rare word
-SURE, SURE_MASS = 0.6, 0.5  # a whole sentence in both may hold little but the words of a theme
+THRESHOLD, MASS = 0.4, 1.5  # of the score, and of the weight of what both say: one or two rare words
+WORDS = 3  # different words that both say and that weigh something: fewer are chance
+FEW, FEW_SCORE = 4, 0.5  # below so many words a pair must be more alike
+COPY_MASS = 0.5  # a sentence of eight words and more in both may hold little but the words of a theme
 COPY = 0.86  # of all words of both in the same order
 MANY = 3  # links of one task to one upper document, the best ones
 _POSTINGS = 80  # a pair of words in more clauses than this finds no candidates
 _SHARED = 1  # rare pairs that make a candidate
-_LIGHT = 0.25
-_SHORT = 4  # words: a shorter sentence is heard with the whole clause only
+_LIGHT, _HEAVY = 0.25, 0.1
+_SHOWN = 8  # words of a reason
+_SHORT = 6  # words: a shorter sentence is heard with the whole clause only
+_LONG = 8  # words of a sentence that is no formula of four syllables
 _SAME_LEAD, _SAME_DUE, _SAME_TARGET = 0.05, 0.05, 0.1
 _SENTENCE = re.compile(r"(?<=[.;:])\s+")
 _TARGET = re.compile(r"\d+(?:,\d+)?\s*%")
@@ -80,16 +84,19 @@ def judge(lower: "_Read", upper: "_Read") -> Link | None:
     )
     also = tuple(_agreements(lower.clause, upper.clause))
     score = min(1.0, score + sum(_BONUS[each] for each in also))
-    if score < THRESHOLD or mass < (SURE_MASS if score >= SURE else MASS):
+    if score < THRESHOLD or mass < COPY_MASS:
+        return None
+    is_copy = min(len(part.folded) for part in parts) >= _LONG and verbatim_share(*parts) >= COPY
+    shared = _shared(*parts)
+    if not is_copy and (mass < MASS or not _say_enough(shared, score)):
         return None
     return Link(
-        lower=lower.clause.iri,
-        upper=upper.clause.iri,
-        is_copy=verbatim_share(*parts) >= COPY,
-        score=round(score, 3),
-        shared=_shared(*parts),
-        also=also,
+        lower=lower.clause.iri, upper=upper.clause.iri, is_copy=is_copy, score=round(score, 3), shared=shared, also=also
     )
+
+
+def _say_enough(shared: Sequence[str], score: float) -> bool:
+    return len(shared) >= (WORDS if score >= FEW_SCORE else FEW)
 
 
 _BONUS = {"lead": _SAME_LEAD, "due": _SAME_DUE, "target": _SAME_TARGET}
@@ -113,9 +120,9 @@ def _shared(one: Words, two: Words) -> tuple[str, ...]:
     there = set(two.folded)
     weights: dict[str, float] = defaultdict(float)
     for word, weight in zip(one.folded, one.weights, strict=True):
-        if word in there:
+        if word in there and weight >= _HEAVY:
             weights[word] += weight
-    heavy = sorted(weights, key=lambda word: (-weights[word], word))[:6]
+    heavy = sorted(weights, key=lambda word: (-weights[word], word))[:_SHOWN]
     return tuple(sorted(heavy, key=one.folded.index))
 
 
@@ -135,9 +142,7 @@ def _weighed(clause: Clause, scopes: Sequence[object]) -> _Read:
         return weigh(*clause_words(text), scopes)  # type: ignore[arg-type]
 
     whole = words(clause.text)
-    parts = tuple(
-        part for text in _SENTENCE.split(clause.text) if len((part := words(text)).folded) >= _SHORT
-    )
+    parts = tuple(part for text in _SENTENCE.split(clause.text) if len((part := words(text)).folded) >= _SHORT)
     return _Read(clause, whole, parts if len(parts) == 1 else (whole, *parts))
 
 

@@ -33,8 +33,8 @@ def collection_clauses(collection: Collection, base: str) -> Iterator[Clause]:
 def above_of(collection: Collection, base: str) -> Mapping[str, frozenset[str]]:
     """Return for each document those whose tasks its own may carry out.
 
-    These are what it cascades from, and documents of a higher level that carry out one of the same: a city's plan
-    follows the Government's programme for a resolution also where it names the resolution only.
+    These are what it cascades from, and central documents that carry out one of the same: a city's plan follows the
+    Government's programme for a resolution also where it names the resolution only.
     """
     up: dict[str, set[str]] = {}
     for lower, upper in steps_between(sorted(_edges(collection))):
@@ -42,14 +42,14 @@ def above_of(collection: Collection, base: str) -> Mapping[str, frozenset[str]]:
     ranks = {entry.id: _RANKS.get(entry.document.header.level) for entry in collection.entries}
     found: dict[str, frozenset[str]] = {}
     for lower, own in up.items():
-        beside = {other for other, theirs in up.items() if theirs & own and _is_higher(ranks, other, lower)}
+        beside = {other for other, theirs in up.items() if theirs & own and _is_central(ranks, other, lower)}
         found[document_iri(lower, base)] = frozenset(document_iri(each, base) for each in (own | beside) - {lower})
     return found
 
 
-def _is_higher(ranks: Mapping[str, int | None], upper: str, lower: str) -> bool:
+def _is_central(ranks: Mapping[str, int | None], upper: str, lower: str) -> bool:
     high, low = ranks.get(upper), ranks.get(lower)
-    return high is not None and low is not None and high < low
+    return high == 0 and low is not None and high < low
 
 
 def _edges(collection: Collection) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ from graph.generations import (
     text_file,
 )
 from graph.inference import rule_quads
+from graph.lineages import lineage_quads
 from graph.quads import Iri, Quad
 from graph.resolve import Collection
 from graph.store import Store
@@ -137,6 +138,7 @@ def _load(store: Store, publication: Publication) -> str:
     """Fill a store, and return the digest of the ontology's files."""
     base = publication.base
     store.bulk_load(collection_quads(publication.collection, base))
+    store.bulk_load(lineage_quads(publication.collection, base))
     store.bulk_load(rule_quads(store, base))
     digest = hashlib.sha256()
     for name in (DIRECTIVES, SCHEMES):

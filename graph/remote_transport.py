@@ -11,7 +11,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPResponse
+
+from http.client import HTTPException, HTTPMessage, HTTPResponse
+from typing import IO
 
 from graph.remote_auth import AUTH_FILE_VARIABLE, AUTH_VARIABLE, Auth
 
@@ -42,6 +44,21 @@ class Reply:
     body: bytes
 
 
+class _Digest(urllib.request.HTTPDigestAuthHandler):
+    """Answers a server's challenge once, and lets go of the answer that held it."""
+
+    def http_error_401(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage
+    ) -> HTTPResponse | None:
+        """Ask again with the password; None where it was sent already, and so is wrong."""
+        if req.has_header(self.auth_header):
+            return None
+        try:
+            return super().http_error_401(req, fp, code, msg, headers)
+        finally:
+            fp.close()
+
+
 def opener(urls: tuple[str, ...], auth: Auth | None) -> urllib.request.OpenerDirector:
     """Return what opens addresses of http and https, follows no redirect, and answers a digest's challenge."""
     director = urllib.request.OpenerDirector()
@@ -56,7 +73,7 @@ def opener(urls: tuple[str, ...], auth: Auth | None) -> urllib.request.OpenerDir
         passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
         for url in urls:
             passwords.add_password(None, url, auth.user, auth.secret)
-        handlers.append(urllib.request.HTTPDigestAuthHandler(passwords))
+        handlers.append(_Digest(passwords))
     for handler in handlers:
         director.add_handler(handler)
     return director

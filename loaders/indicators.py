@@ -16,8 +16,9 @@ _UNITS = (
     r"thu vien|dau sach|ban sach|cuon|tu sach|diem|du an|de tai|nhiem vu|co so|to|km|ha|tan|may|trung tam|sang kien|bai|tin|buoi|"
     r"nghin|trieu|ty|gio|nam|tac pham|dich vu|ho so|hoc sinh|giao vien|benh vien|cum|don vi|buu dien|khu|cau lac bo"
 )
+_NO_UNITS = r"tuoi|thang|ngay|nam|quy|lan|khoa|giai doan|dieu|khoan|muc|den|va|tro|tai|tu|o|cua|theo|de|la|co|gio|phut|thu|hoac|cap|ky"
 _VALUE = re.compile(
-    rf"(?<![\d.,/])(?P<value>{_NUMBER})(?:\s*(?:-|–|den)\s*(?P<upper>{_NUMBER}))?\s*(?P<unit>{_UNITS})(?![a-z])"
+    rf"(?<![\d.,/])(?P<value>{_NUMBER})(?:\s*(?:-|–|den)\s*(?P<upper>{_NUMBER}))?\s*(?P<unit>{_UNITS}|(?!(?:{_NO_UNITS})(?![a-z]))[a-z]+)(?![a-z])"
 )
 # Words before a value are looked for backwards from it, so that a clause without numbers costs nothing.
 _WORDS_BEFORE = re.compile(
@@ -81,7 +82,8 @@ def _is_target(words: str, unit: str, after: str, *, in_objectives: bool) -> boo
         return True
     if not in_objectives or (unit == "nam" and not re.search(_AT_MOST, words)):
         return False
-    stated = re.search(rf"(?:{_AT_LEAST}|{_AT_MOST}|dat|co|con|duy tri|khoang)", words)
+    plain = re.fullmatch(_UNITS, unit) is None
+    stated = re.search(rf"(?:{_AT_LEAST}|{_AT_MOST}|dat{'' if plain else '|co|con|duy tri|khoang'})", words)
     return stated is not None or _OR_MORE.match(after) is not None
 
 

@@ -196,7 +196,12 @@ class _Items:
             return False
         lower = line.text[:1].islower() or line.text[:1] in "(,;)%" or before.text.endswith((",", "-", "("))
         if ends_sentence(before.text):
-            if self.gap or line.indent > before.indent + 1 or OPENS_CLOSING.match(line.folded):
+            if (
+                self.gap
+                or line.indent > before.indent + 1
+                or (before.text.endswith(":") and line.text[:1].isupper())
+                or OPENS_CLOSING.match(line.folded)
+            ):
                 return False
             return lower or len(before.text) >= 0.72 * self.width
         if self.gap:

@@ -20,6 +20,7 @@ _ADVERBIAL = re.compile(
     r"(?:can cu|tren co so|trong qua trinh|trong thoi gian|h[aà]ng nam|h[aà]ng thang|h[aà]ng quy|dinh ky|truoc ngay|den nam|den het|theo|khi|"
     r"nham|de |truoc mat|tu nam|nam 20|quy |giai doan|doi voi|ben canh|cung voi|ngoai ra|dong thoi|sau khi|neu|trong |moi |tu nay|hien nay|tu nam|tu ngay)"
 )
+_WHOLE_GROUP = re.compile(r"(?:cac|nguoi dung dau|thu truong|truong cac|toan the|moi)\s")
 _TOWARDS = re.compile(r"doi voi\s+")
 _ALONGSIDE = re.compile(r"(?:cung voi|phoi hop(?: chat che)?(?: voi| cung)*)\s+")
 _LABEL_END = re.compile(r"\s*(?:\([^()]{0,80}\))?\s*:\s*")
@@ -83,8 +84,8 @@ def _subject_after_adverbial(text: Text, start: int, end: int) -> Names | None:
         if names is None:
             continue
         subject = _named_only(names)
-        if all(name.is_collective for name in subject.names) and not flat(text, subject.names[0].start, end).startswith(
-            "cac "
+        if all(name.is_collective for name in subject.names) and not _WHOLE_GROUP.match(
+            flat(text, subject.names[0].start, end)
         ):
             continue  # a bare "cán bộ, công chức" after a comma goes on with a list
         if _is_subject(text, subject, end):
@@ -138,7 +139,9 @@ def _role(text: Text, start: int, end: int) -> tuple[Name, ...]:
 
 
 # "Cơ quan chủ trì: Sở Y tế", "(Sở Y tế chủ trì, …)", "Nhiệm vụ này do Sở Y tế chủ trì": said outright.
-_STATED = re.compile(r"(?:co quan|don vi)(?:,? (?:co quan|don vi))? (?:chu tri|thuc hien|dau moi)(?: thuc hien)?\s*:\s*")
+_STATED = re.compile(
+    r"(?:co quan|don vi)(?:,? (?:co quan|don vi))? (?:chu tri|thuc hien|dau moi)(?: thuc hien)?\s*:\s*"
+)
 _STATED_BEFORE = re.compile(r"(?:\(|(?:nhiem vu|noi dung|cong viec|viec) nay do )\s*")
 _DONE_BY = re.compile(r"(?<![a-z])do\s+")
 _IN_CHARGE = re.compile(r"\s*(?:la (?:co quan|don vi) )?(?:chu tri|thuc hien|dau moi|chiu trach nhiem)(?![a-z])")
@@ -157,7 +160,13 @@ def _stated(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return the lead that a clause states outright."""
     found = _STATED.search(flat(text, start, end))
     names = names_at(text, start + found.end(), end) if found else None
-    return names.names if names else _in_charge(text, start, end, _STATED_BEFORE)
+    named = tuple(name for name in names.names if _called(text, name)) if names else ()
+    return named or _in_charge(text, start, end, _STATED_BEFORE)
+
+
+def _called(text: Text, name: Name) -> bool:
+    """Say whether a name is more than the word "cơ quan" of the next label ("…; cơ quan phối hợp: …")."""
+    return text.folded[name.start : name.end] not in ("co quan", "don vi")
 
 
 def parties_at(text: Text, start: int, end: int) -> tuple[Party, ...]:

@@ -76,11 +76,15 @@ def issuer_lines(text: Text, zones: Zones) -> list[str]:
         cell = re.split(r"\s{3,}|\t|(?<=\w)\s*\|", line.folded)[0]
         folded = _NATION.split(cell)
         if _NUMBER_LINE.search(line.folded) or re.search(r"ngay\s*\d|thang\s*\d", line.folded):
-            break
+            continue
         kept = folded[0].strip(" *-|:")
         if kept and capitals(line.text[: len(folded[0])]) > 0.6:
             at = line.folded.index(kept)
-            found.append(_as_registered(line.text[at : at + len(kept)], text.printed(line.start + at, line.start + at + len(kept))))
+            found.append(
+                _as_registered(
+                    line.text[at : at + len(kept)], text.printed(line.start + at, line.start + at + len(kept))
+                )
+            )
     return found
 
 

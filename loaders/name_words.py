@@ -51,7 +51,7 @@ _NAMED_HEADS = (
     "so|bo|ban|phong|hoi dong|hoi|doan|lien hiep|lien doan|cong an|van phong|thanh tra|chi cuc|cuc|vu|tong cuc|trung tam|truong|"
     "vien|toa an|kho bac|ngan hang|bao|dai|to|hiep hoi|buu dien|benh vien|dang uy|dang bo|thanh uy|tinh uy|huyen uy|quan uy|"
     "thi uy|thu vien|nha xuat ban|thong tan xa|nha van hoa|bao tang|ban quan ly|hieu truong|truong thon|truong phong|thuong truc|uy ban|ubnd|hdnd|mttq|mat tran|chu tich|pho chu tich|bi thu|giam doc|chanh|truong ban|thu tuong|bo truong|"
-    "tong cong ty|tap doan|thue|hai quan|bao hiem|tram|kiem toan|chinh phu|quoc hoi|nha nuoc|cong doan|thanh doan|tinh doan|"
+    "tong cong ty|tap doan|tram|chinh phu|quoc hoi|nha nuoc|cong doan|thanh doan|tinh doan|"
     "btv|bch|bcd|ban chi dao|tieu ban|bo doi|bo chi huy|don bien phong|chi bo|dang doan|vnpt|viettel"
 )
 NAMED_HEAD = re.compile(rf"(?:{_NAMED_HEADS})(?![a-z0-9])")
@@ -94,7 +94,19 @@ PLACE = re.compile(
 # A role and whose role it is make one name: "người đứng đầu các cơ quan".
 ROLE = re.compile(
     r"(?:nguoi dung dau|thu truong|lanh dao|(?:pho )?giam doc|bo truong|(?:pho )?chu tich|(?:pho )?truong (?:phong|ban|khoa)|(?:pho )?chanh van phong|truong|"
-    r"hieu truong|bi thu|can bo|cong chuc|thanh vien)(?![a-z0-9])")
+    r"hieu truong|bi thu|can bo|cong chuc|thanh vien)(?![a-z0-9])"
+)
 LIST_SEPARATOR = re.compile(r"\s*(?:,|;|/)?\s*(?:(?:va|hoac)\s+)?")
 AND = re.compile(r"(?:va|hoac)(?![a-z0-9])")
+# Heads of groups so general that only these words go on with them; any other word begins the duty.
+GENERAL_HEAD = re.compile(r"(?:co quan|don vi|dia phuong|nganh|ban nganh|so nganh|phong|ban|so|cap)$")
+GENERAL_TAIL = re.compile(
+    r"(?:lien quan|co|lien|quan|truc|thuoc|chuc nang|chuyen mon|nha nuoc|hanh chinh|su nghiep|dang|doan the|doan|the|trung uong|tinh|thanh|pho|"
+    r"thanh pho|huyen|quan|xa|phuong|dac khu|cap|cac|cua|quan ly|tham muu|giup viec|khac|dia ban|chuyen trach|bao chi|truyen thong|"
+    r"thong tin|ngang bo|chinh phu|chinh quyen|hai cap|2 cap|giao duc|y te|du lich|van hoa|cong an|quan doi|cong thuong|lao dong|nong nghiep|"
+    r"tai chinh|tu phap|to chuc|khoi|o|co so|nuoc|ngoai|dai dien|viet nam|ngan sach|thu huong|su dung|quan trac|kinh te|ky thuat|chu quan|so tai|cap tren|thuong truc)(?![a-z0-9])"
+)
+AROUND = re.compile(
+    r"tren dia ban(?:\s+(?:toan\s+)?(?:xa|phuong|dac khu|tinh|thanh pho|huyen|quan|thi xa))?(?![a-z0-9])"
+)
 PARENTHESIS = re.compile(r"\s*\([^()]{0,120}\)")

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 
 from loaders.name_words import (
     AND,
+    AROUND,
     BARE_COLLECTIVE,
     COLLECTIVE_HEAD,
+    GENERAL_HEAD,
+    GENERAL_TAIL,
     LIST_SEPARATOR,
     MARKED_STOP,
     NAMED_HEAD,
@@ -137,12 +140,22 @@ class _Reader:
 
     def _tail(self, at: int, *, named_head: bool) -> int:
         """Return where the words that belong to a head end."""
-        end, words = at, 0
+        end, words, is_proper = at, 0, named_head
         while words < _LONGEST_TAIL:
             gap = re.compile(r"\s*[-–]\s*|\s+").match(self.flat, end)
             if gap is None:
                 return end
             following = gap.end()
+            if not named_head and (around := AROUND.match(self.flat, following)):
+                return around.end()
+            is_proper = is_proper or _is_capital(self.text, self.start + following)
+            if not is_proper and self._is_general(at):
+                more = GENERAL_TAIL.match(self.flat, following)
+                if more is None and not AND.match(self.flat, following):
+                    return end
+                if more is not None and not self._stops(following):
+                    end, words = more.end(), words + 1
+                    continue
             word = _WORD.match(self.flat, following)
             inside = named_head and (
                 _is_capital(self.text, self.start + following) or (not words and self._names_work(at))
@@ -160,6 +173,10 @@ class _Reader:
         if NOUN_AFTER_ALL.match(self.flat, at):
             return False
         return STOP.match(self.flat, at) is not None or _is_marked_stop(self.text, self.start + at)
+
+    def _is_general(self, head: int) -> bool:
+        """Say whether the head that ends here is a general one: "các cơ quan", "các ngành"."""
+        return GENERAL_HEAD.search(self.flat, max(0, head - 12), head) is not None
 
     def _names_work(self, end: int) -> bool:
         """Say whether the head that ends here is named after its work: "Trung tâm học tập", "Đoàn kiểm tra"."""

@@ -70,6 +70,8 @@ def links_between(text: Text, named: Sequence[Named], own: str | None) -> Iterat
             yield link
 
 
+# "(Ban hành kèm theo Quyết định số …)" speaks of this document, "Kế hoạch ban hành kèm theo …" of another.
+_ISSUED_WITH = re.compile(r"(?:^|\()\s*(?:ban hanh )?kem theo[^.;()]{0,40}$")
 # "thực hiện A gắn với B, C": what stands beside the thing carried out is not carried out itself.
 _BESIDE = re.compile(r"\bgan (?:ket )?(?:chat che )?voi\b[^.;]*$")
 _WINDOW = 6000  # characters of a preamble that are looked back over
@@ -89,7 +91,7 @@ def _stated(text: Text, named: Named, scope: Scope) -> tuple[Relation, str | Non
     """Return what the title or the preamble says that this document does with one it names there."""
     before = text.folded[max(scope.start, named.start - _WINDOW) : named.start]
     openings = [match for match in _OPENING.finditer(before)]
-    if re.search(r"ban hanh kem theo[^.;]{0,40}$", " ".join(before.split())) and scope.is_title:
+    if _ISSUED_WITH.search(" ".join(before.split())):
         return Relation.ISSUED_WITH, None
     if _BESIDE.search(" ".join(before[openings[-1].end() if openings else 0 :].split())):
         return Relation.CITES, None

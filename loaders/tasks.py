@@ -19,7 +19,9 @@ METHOD = "rules/1"
 # A closing formula belongs to the whole part, and asks nobody for anything.
 _FORMULA = re.compile(
     r"tren day la|noi nhan|ke hoach nay co hieu luc|nghi quyet nay (?:co hieu luc|pho bien|duoc)|quyet dinh nay co hieu luc|"
-    r"(?:nghi quyet|ket luan|chi thi|ke hoach|huong dan) nay (?:pho bien|thay the|co hieu luc|duoc pho bien)|kinh chuyen|tran trong"
+    r"(?:nghi quyet|ket luan|chi thi|ke hoach|huong dan|quyet dinh|chuong trinh|quy dinh|quy che|thong tu|nghi dinh) nay "
+    r"(?:pho bien|thay the|bai bo|sua doi|co hieu luc|duoc pho bien)|kinh chuyen|tran trong|ban hanh kem theo|"
+    r"[^;]{0,200}chiu trach nhiem thi hanh"
 )
 _FEWEST = 4  # words of a clause; three will do where it has a mark and ends as a sentence
 _INTRODUCES = re.compile(r":\s*$")
@@ -37,7 +39,12 @@ def _is_clause(text: Text, node: Node) -> bool:
     """Say whether a leaf of the tree is a clause, not a heading without items, an introduction or a remark."""
     words = one_line(node.item.words(text))
     folded = text.folded[node.item.start : node.item.end].replace("\n", " ")
-    if len(words.split()) < _FEWEST - (node.item.mark is not Mark.NONE and ends_sentence(words)) or _FORMULA.match(folded) or words.startswith("(") or words.isupper():
+    if (
+        len(words.split()) < _FEWEST - (node.item.mark is not Mark.NONE and ends_sentence(words))
+        or _FORMULA.match(folded)
+        or words.startswith("(")
+        or words.isupper()
+    ):
         return False
     if _INTRODUCES.search(words) or _is_roll(text, node):
         return False

@@ -109,4 +109,3 @@ def one_line(text: str) -> str:
         glue = "" if joined.endswith("-") and not joined.endswith(" -") else " "
         joined = f"{joined}{glue}{piece}" if joined else piece
     return joined
-

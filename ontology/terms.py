@@ -27,6 +27,7 @@ class TK(DefinedNamespace):
     Indicator: URIRef
     Citation: URIRef
     Descent: URIRef
+    TaskLink: URIRef
     Finding: URIRef
     Judgement: URIRef
 
@@ -83,6 +84,8 @@ class TK(DefinedNamespace):
     tracesTo: URIRef  # Task -> Document
     refines: URIRef  # Task -> Task
     duplicates: URIRef  # Task -> Task
+    lowerTask: URIRef  # TaskLink -> Task
+    upperTask: URIRef  # TaskLink -> Task
     deadline: URIRef  # Task -> Deadline
     recurrence: URIRef  # Task -> Recurrence
 
@@ -157,7 +160,8 @@ class TK(DefinedNamespace):
     findingId: URIRef  # Finding -> xsd:string
     rule: URIRef  # Finding -> xsd:string
     grade: URIRef  # Finding -> xsd:string
-    verdict: URIRef  # Finding -> xsd:string
+    verdict: URIRef  # Finding | TaskLink -> xsd:string
+    reason: URIRef  # TaskLink -> rdf:langString
     message: URIRef  # Finding -> rdf:langString
     remedy: URIRef  # Finding -> rdf:langString
 

@@ -30,6 +30,7 @@ from viz.pages.duties import task_page
 from viz.pages.exploring import explore_page
 from viz.pages.indicators import indicators_page
 from viz.pages.matrices import matrix_page
+from viz.pages.paths import path_page
 from viz.pages.reader import text_page
 from viz.pages.start import start_page
 from viz.pages.tasks import tasks_page
@@ -51,6 +52,7 @@ PAGES: dict[str, Callable[[Visit], Response]] = {
     "/{language}/document/{identity}/text": text_page,
     "/{language}/document/{identity}/explore.html": explore_page,
     "/{language}/document/{identity}/task/{key}": task_page,
+    "/{language}/document/{identity}/task/{key}/path": path_page,
     "/{language}/matrix": matrix_page,
     "/{language}/calendar": calendar_page,
     "/{language}/calendar.ics": calendar_file,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from queries.documents import DocumentFacts
+from viz.groups import Group
 from viz.language import Translate, day, term
 from viz.layout import lay_out
 from viz.picture import Box, Edge, Node, Picture, Route, Strip
@@ -59,17 +60,22 @@ class Style:
     language: str
     translate: Translate
     href: Callable[[DocumentFacts], str]
+    unfold: Callable[[Group], str]  # where the documents of a folded group are shown one by one
     tasks: Mapping[str, int]
     findings: Mapping[str, int]
     root: str = ""
     chain: Collection[str] = ()  # documents of the highlighted chain; nothing is highlighted where it is empty
 
 
-def draw(documents: Iterable[DocumentFacts], edges: Iterable[Edge], style: Style) -> Drawing:
+def draw(
+    documents: Iterable[DocumentFacts], edges: Iterable[Edge], style: Style, groups: Iterable[Group] = ()
+) -> Drawing:
     """Lay documents and edges out and dress them; the accessible name of each card holds its full facts."""
     known = {str(document.iri): document for document in documents}
+    folded = {group.key: group for group in groups}
+    things: dict[str, DocumentFacts | Group] = {**known, **folded}
     picture: Picture = lay_out(
-        (Node(key=key, level=document.level, branch=document.branch) for key, document in known.items()),
+        (Node(key=key, level=thing.level, branch=thing.branch) for key, thing in things.items()),
         edges,
     )
     return Drawing(
@@ -78,7 +84,10 @@ def draw(documents: Iterable[DocumentFacts], edges: Iterable[Edge], style: Style
         bands=picture.bands,
         lanes=picture.lanes,
         curves=tuple(_curve(route, style) for route in picture.routes),
-        cards=tuple(_card(box, known[box.key], style) for box in picture.boxes),
+        cards=tuple(
+            _card(box, known[box.key], style) if box.key in known else _folded(box, folded[box.key], style)
+            for box in picture.boxes
+        ),
     )
 
 
@@ -140,6 +149,28 @@ def _card(box: Box, document: DocumentFacts, style: Style) -> Card:
         branch=document.branch or "unknown",
         badge=badge,
         classes=_card_classes(box.key, document, style),
+    )
+
+
+def _folded(box: Box, group: Group, style: Style) -> Card:
+    """Return the card of a group: how many documents it holds, and where they are shown."""
+    say, language = style.translate, style.language
+    symbol = say("cascade.folded", count=len(group.members))
+    level = term(language, "level", group.level)
+    foot = say("cascade.tasks", count=sum(style.tasks.get(member, 0) for member in group.members))
+    badge = sum(style.findings.get(member, 0) for member in group.members)
+    return Card(
+        box=box,
+        href=style.unfold(group),
+        label=", ".join((symbol, level, term(language, "branch", group.branch), foot, say("cascade.unfold"))),
+        symbol=symbol,
+        kind=level,
+        issuer=say("cascade.unfold"),
+        foot=foot,
+        letter=term(language, "letter", group.branch),
+        branch=group.branch or "unknown",
+        badge=badge,
+        classes=f"card group branch-{group.branch or 'unknown'}" + (" dim" if style.chain else ""),
     )
 
 

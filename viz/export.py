@@ -28,6 +28,7 @@ from viz.pages.documents import documents_page
 from viz.pages.duties import task_page
 from viz.pages.indicators import indicators_page
 from viz.pages.matrices import matrix_page
+from viz.pages.paths import path_page
 from viz.pages.reader import text_page
 from viz.pages.start import heads, start_page
 from viz.pages.tasks import tasks_page
@@ -110,7 +111,9 @@ def _tasks(shelf: Shelf) -> Iterator[Sheet]:
     for duty in shelf.register.duties:
         identity, _, key = duty.iri.rsplit("/document/", 1)[-1].partition("/task/")
         address = f"document/{quote(identity)}/task/{quote(key)}"
-        yield Sheet(address=address, page=task_page, parameters=(("identity", identity), ("key", key)))
+        named = (("identity", identity), ("key", key))
+        yield Sheet(address=address, page=task_page, parameters=named)
+        yield Sheet(address=f"{address}/path", page=path_page, parameters=named)
 
 
 def _section(sheet: Sheet, shelf: Shelf, language: str, places: dict[str, str]) -> tuple[str, str, str]:

@@ -28,6 +28,11 @@ def task_page(language: str, iri: str) -> str:
     return page(language, "document", identity, "task", key)
 
 
+def path_page(language: str, iri: str, start: str = "") -> str:
+    """Return the address of the chain that leads from a document (its id) down to a task."""
+    return f"{task_page(language, iri)}/path" + (f"?{urlencode({'from': start})}" if start else "")
+
+
 def text_page(language: str, identity: str, start: int | None = None, end: int | None = None, form: str = "") -> str:
     """Return the address of a document's text, opened at a passage where one is given (raw offsets)."""
     address = page(language, "document", identity, "text", form=form, start=start, end=end)

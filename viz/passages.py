@@ -1,9 +1,13 @@
 """The text of a document line by line, with the passages that facts were read from marked in it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+REACH = 600  # letters of a sentence on each side of its passage
+_BORDER = re.compile(r"[.;!?](?=\s)|\n\s*\n|\n(?=[-+•*]\s)")
 
 Anchors = Sequence[tuple[int, int]]  # (restored offset, raw offset), ascending; one letter for one letter between
 
@@ -53,6 +57,22 @@ def restored_offset(anchors: Anchors, raw: int) -> int:
 def raw_offset(anchors: Anchors, restored: int) -> int:
     """Return where an offset of the restored text lies in the raw text."""
     return restored_offset([(raw, own) for own, raw in anchors], restored)
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets of the sentence around a passage: to the next full stop, semicolon or empty line.
+
+    >>> text = "Mở đầu. Thực hiện Nghị quyết 57 của Bộ Chính trị; ban hành kế hoạch."
+    >>> text[slice(*sentence(text, 18, 31))]
+    'Thực hiện Nghị quyết 57 của Bộ Chính trị;'
+    """
+    floor, ceiling = max(0, start - REACH), min(len(text), end + REACH)
+    opening = max((match.end() for match in _BORDER.finditer(text, floor, start)), default=None)
+    if opening is None:  # too far away: from the next word on
+        opening = floor + len(text[floor:start]) - len(text[floor:start].partition(" ")[2]) if floor else 0
+    closing = _BORDER.search(text, end, ceiling)
+    last = closing.start() + 1 if closing else ceiling if ceiling == len(text) else text.rindex(" ", end - 1, ceiling)
+    return opening + len(text[opening:start]) - len(text[opening:start].lstrip()), max(last, end)
 
 
 def line_number(text: str, offset: int) -> int:

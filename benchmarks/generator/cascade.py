@@ -47,7 +47,8 @@ def one_cascade(
     root = registry.plan((country.centre, country.politburo), "NQ", started, theme=theme)
     yield root
     rng = registry.rng
-    programme = registry.plan((country.centre, rng.choice((country.centre.state, country.premier))),
+    programme = registry.plan(
+        (country.centre, rng.choice((country.centre.state, country.premier))),
         rng.choice(("NQ", "QĐ")),
         registry.after(root),
         theme=theme,
@@ -57,7 +58,8 @@ def one_cascade(
     yield programme
     yield from ministries(country, registry, programme)
     if chance(rng, 0.6):
-        yield registry.plan((country.centre, country.secretariat),
+        yield registry.plan(
+            (country.centre, country.secretariat),
             rng.choice(("CT", "KL")),
             registry.after(root, longest=300),
             theme=theme,
@@ -78,7 +80,8 @@ def ministries(country: Country, registry: Registry, programme: Plan) -> Iterato
         if body.sector in themes()[programme.theme]["sectors"] and body.sector not in FORCES
     ]
     for body in fit[: registry.rng.randint(1, 2)]:
-        made = registry.plan((country.centre, body),
+        made = registry.plan(
+            (country.centre, body),
             registry.rng.choice(("KH", "QĐ", "QĐ", "HD")),
             issued,
             theme=programme.theme,
@@ -92,7 +95,8 @@ def ministries(country: Country, registry: Registry, programme: Plan) -> Iterato
 def annexed_plan(registry: Registry, decision: Plan) -> Plan:
     """Plan the plan that a decision issues as a file of its own; it bears no symbol."""
     decision.bare = True
-    made = registry.plan((decision.unit, decision.issuer), "KH", decision.issued, theme=decision.theme, parents=(decision,)
+    made = registry.plan(
+        (decision.unit, decision.issuer), "KH", decision.issued, theme=decision.theme, parents=(decision,)
     )
     made.has_symbol, made.annexed_to = False, decision
     return made
@@ -101,7 +105,8 @@ def annexed_plan(registry: Registry, decision: Plan) -> Plan:
 def in_province(registry: Registry, province: Unit, above: tuple[Plan, Plan], levels: int) -> Iterator[Plan]:
     """Plan a province's documents: the Party's programme, the State's plan, letters, districts, communes."""
     rng, (root, programme), theme = registry.rng, above, above[0].theme
-    party = registry.plan((province, province.party),
+    party = registry.plan(
+        (province, province.party),
         rng.choice(("CTr", "KH", "NQ")),
         registry.after(root),
         theme=theme,
@@ -109,7 +114,8 @@ def in_province(registry: Registry, province: Unit, above: tuple[Plan, Plan], le
     )
     yield party
     state_parents = rng.choice(((programme, party), (party, root), (programme, party, root), (programme,)))
-    state = registry.plan((province, province.state),
+    state = registry.plan(
+        (province, province.state),
         rng.choice(("KH", "KH", "KH", "QĐ")),
         registry.after(party, programme),
         theme=theme,
@@ -119,7 +125,8 @@ def in_province(registry: Registry, province: Unit, above: tuple[Plan, Plan], le
     if chance(rng, 0.5):
         fit = living([one for one in province.offices if one.sector not in FORCES], state.issued)
         body = rng.choice([one for one in fit if one.sector in themes()[theme]["sectors"]] or fit)
-        yield registry.plan((province, body),
+        yield registry.plan(
+            (province, body),
             "CV",
             max(registry.after(state, longest=40), body.since),
             theme=theme,
@@ -139,13 +146,15 @@ def through_districts(registry: Registry, province: Unit, tops: tuple[Plan, Plan
     """Plan the documents of districts, as long as there were any, and of communes below them."""
     rng, (party, state) = registry.rng, tops
     for at, district in enumerate(province.former):
-        own_party = registry.plan((district, district.party),
+        own_party = registry.plan(
+            (district, district.party),
             "KH",
             registry.after(party, longest=60),
             theme=party.theme,
             parents=(party,),
         )
-        own_state = registry.plan((district, district.state),
+        own_state = registry.plan(
+            (district, district.state),
             "KH",
             registry.after(own_party, state, longest=50),
             theme=party.theme,
@@ -170,7 +179,8 @@ def in_commune(
             *((state,) if chance(rng, 0.2) else ()),
         )
         own = (
-            registry.plan((commune, commune.party),
+            registry.plan(
+                (commune, commune.party),
                 "KH",
                 registry.after(*parents, longest=60, floor=floor),
                 theme=party.theme,
@@ -179,14 +189,16 @@ def in_commune(
         )
         yield own[0]
     if chance(rng, 0.7):
-        yield registry.plan((commune, commune.state),
+        yield registry.plan(
+            (commune, commune.state),
             "KH",
             registry.after(state, *own, longest=60, floor=floor),
             theme=party.theme,
             parents=(state, *own),
         )
     if chance(rng, 0.15):
-        yield registry.plan((commune, commune.state),
+        yield registry.plan(
+            (commune, commune.state),
             "CV",
             registry.after(state, longest=80, floor=floor),
             theme=party.theme,

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from assigning import Cast
+from casting import Cast
 from citing import Citations
 from naming import here
 from numbering import Outline, Style
@@ -28,7 +28,7 @@ class Desk:
     notes: list[str] = field(default_factory=list)
 
     def template(self) -> str:
-        """Take a task that the document has not asked for yet; other themes serve when this one is used up."""
+        """Take a task not asked for yet; other themes serve when this one is used up."""
         if not self.templates:
             spare = [
                 task for key in sorted(themes()) if key != self.plan.theme for task in themes()[key]["tasks"]
@@ -50,7 +50,7 @@ class Desk:
 
 
 def strictest_targets(written: list[Draft]) -> dict[str, Target]:
-    """Give the strictest target for each quantity in the documents above: nobody shall fall behind it unplanned."""
+    """Give the strictest target for each quantity above: nobody falls behind it unplanned."""
     found: dict[str, Target] = {}
     for target in (target for draft in written for target in draft.targets()):
         known = found.get(target.name)

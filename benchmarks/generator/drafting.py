@@ -1,12 +1,13 @@
 """Documents written from their plans: parts, clauses, citations; faults and layout come later."""
 
-from assigning import make_duty, make_report
+from assigning import make_duty
 from contents import aims_part, content_part, talk
 from desks import Desk
 from drawing import chance
 from openings import annex_line, enacting_articles, preamble_of, title_of
 from organising import assignment_part
 from records import Block, Draft, Duty
+from reporting import make_report
 from wording import prose, upper_first
 
 

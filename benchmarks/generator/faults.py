@@ -2,73 +2,20 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from assigning import Cast, ask, phrase, stopped, timed
-from bodies import Body
+from assigning import ask, phrase, stopped, timed
+from casting import Cast
 from drawing import chance
 from naming import dissolved
-from records import Block, Draft, Duty
+from places import PAIR, Place, free_blocks, other_block, two_bodies
+from records import Draft, Duty
 from targets import restated, target_block
 from timing import exact_term
 from wording import upper_first
 
 SHARE = 0.4
-PAIR = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a fault is planted: a drafted document, the one above it, and a clause that nobody is named in."""
-
-    rng: random.Random
-    draft: Draft
-    above: Draft | None
-    cast: Cast
-    block: Block
-
-    def put(self, duty: Duty) -> Duty:
-        """Put a clause in the place of the one that stands there."""
-        old = self.block.duty
-        if old:
-            duty.path, duty.section, duty.template = old.path, old.section, duty.template or old.template
-        self.block.duty, self.block.text = duty, duty.text
-        return duty
-
-    def told(self, rule: str, **more: object) -> dict[str, Any]:
-        """Tell the fault that was planted here."""
-        duty = self.block.duty
-        return {
-            "rule": rule,
-            "document": self.draft.plan.id,
-            "path": duty.path if duty else "",
-            "text": self.block.text,
-        } | more
-
-    def core(self) -> str:
-        """Give what the clause asks for."""
-        return self.block.duty.core if self.block.duty else ""
-
-
-def free_blocks(draft: Draft) -> list[Block]:
-    """List clauses of the content part whose text names nobody."""
-    return [
-        block
-        for block in draft.body
-        if block.duty
-        and not block.duty.lead
-        and block.duty.section == "content"
-        and block.duty.template
-        and not block.duty.fixed
-    ]
-
-
-def two_bodies(place: Place) -> list[Body]:
-    """Draw two bodies, or fewer where the level has fewer."""
-    bodies = list({body.name: body for body in place.cast.offices()}.values())
-    return place.rng.sample(bodies, min(PAIR, len(bodies)))
 
 
 def several_leads(place: Place) -> dict[str, Any] | None:
@@ -100,19 +47,6 @@ def lead_coordinates(place: Place) -> dict[str, Any] | None:
     return place.told("lead-also-coordinates", lead=[names[0]])
 
 
-def other_block(place: Place) -> Block | None:
-    """Find another free clause under another heading."""
-    path = place.block.duty.path if place.block.duty else ""
-    return next(
-        (
-            block
-            for block in free_blocks(place.draft)
-            if block is not place.block and block.duty and block.duty.path != path
-        ),
-        None,
-    )
-
-
 def duplicate(place: Place, verdict: str) -> dict[str, Any] | None:
     """Ask for the same thing twice in one document: word for word, in other words, or in part."""
     first, rng = other_block(place), place.rng
@@ -142,7 +76,7 @@ def before_issue(place: Place) -> dict[str, Any]:
 
 
 def dated_above(place: Place) -> list[Duty]:
-    """List dated tasks of the document above that this one does not ask for, or asks for in the clause at hand."""
+    """List dated tasks of the document above that this one asks for at most in the clause at hand."""
     asked = {duty.template for duty in place.draft.duties() if duty is not place.block.duty}
     dated = [
         duty

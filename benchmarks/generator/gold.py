@@ -11,7 +11,7 @@ LONGEST_QUOTE = 44
 
 
 def quote_at(text: str, start: int) -> dict[str, Any]:
-    """Quote the beginning of what stands at `start`, to the line's end at most; say which one where there are several."""
+    """Quote what begins at `start`, to the line's end at most, and say which one of several it is."""
     end = text.find("\n", start)
     quote = text[start : end if end >= 0 else len(text)]
     if len(quote) > LONGEST_QUOTE:

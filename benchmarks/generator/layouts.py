@@ -1,8 +1,4 @@
-"""Documents set as text: letterheads, wrapping, page numbers, signatures, in the ways that files have them.
-
-Forms follow Decree 30/2020/ND-CP (appendix I) for the State and Guide 36-HD/VPTW (part II) for the Party, and the
-ways in which a two-column letterhead comes out when a page is turned into lines.
-"""
+"""Documents set as text: wrapping, blank lines, page numbers, in the ways that files have them."""
 
 import random
 from collections.abc import Iterator
@@ -30,7 +26,7 @@ class Layout:
 
     @classmethod
     def draw(cls, rng: random.Random, *, leaf: bool, printed: bool = False) -> "Layout":
-        """Draw a layout; only a document that no other names may lack its letterhead, and what is printed is wrapped."""
+        """Draw a layout; only leaves may lack their letterhead, and what is printed is wrapped."""
         letterhead = rng.choice(("columns", "columns", "left-first", "rows", "right-first"))
         if leaf and chance(rng, 0.08):
             letterhead = rng.choice(("symbol-only", "none", "unnumbered"))

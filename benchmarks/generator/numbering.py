@@ -59,7 +59,7 @@ class Outline:
         return ".".join(parts + ([str(self.headings)] if self.headings else []))
 
     def numbered(self) -> bool:
-        """Say whether items bear letters or numbers of their own; below a part without headings they are bullets."""
+        """Say whether items bear letters or numbers; below a part without headings they are bullets."""
         return "{}" in self.style.item and self.headings > 0
 
     def item_marker(self) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from desks import Desk
 from drawing import chance
 from records import Block
-from wording import themes, upper_first
+from wording import prose, themes, upper_first
 
 
 def enacting_articles(desk: Desk) -> list[Block]:
@@ -22,7 +22,7 @@ def enacting_articles(desk: Desk) -> list[Block]:
             marker="Điều 2. ",
         ),
         Block(
-            text=f"Chánh Văn phòng {name}, thủ trưởng các cơ quan, đơn vị liên quan chịu trách nhiệm thi hành Quyết định này./.",
+            text=desk.rng.choice(prose("enforcing")).format(name=name),
             marker="Điều 3. ",
         ),
     ]
@@ -34,7 +34,8 @@ def annex_line(desk: Desk) -> str:
     decision = plan if plan.code == "QĐ" and not plan.bare else plan.annexed_to
     if decision is None:
         return ""
-    return f"({rng.choice(('Ban hành kèm theo', 'Kèm theo'))} {desk.citations.full(rng, decision, 'issued_with')})"
+    words = rng.choice(("Ban hành kèm theo", "Kèm theo"))
+    return f"({words} {desk.citations.full(rng, decision, 'issued_with')})"
 
 
 def title_of(desk: Desk) -> str:
@@ -46,7 +47,7 @@ def title_of(desk: Desk) -> str:
         return f"về {topic}{plan.period}"
     parent = plan.parents[0]
     if plan.code == "CV":
-        return f"V/v {rng.choice(('triển khai', 'đôn đốc thực hiện', 'thực hiện'))} {desk.citations.brief(rng, parent, 'implements')}"
+        return f"V/v {rng.choice(prose('letter_verbs'))} {desk.citations.brief(rng, parent, 'implements')}"
     verb = rng.choice(("thực hiện", "Triển khai thực hiện", "triển khai", "Thực hiện"))
     if chance(rng, 0.25):
         return f"về {topic}{local}{plan.period}"

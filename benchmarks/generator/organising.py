@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from assigning import make_duty, make_report, phrase, stopped, timed
+from assigning import make_duty, phrase, stopped, timed
 from bodies import Body
 from desks import Desk
 from drawing import chance
 from records import Duty
+from reporting import make_report
 from timing import deadline
 from wording import KINDS, prose, upper_first
 
@@ -94,13 +95,8 @@ def closing(desk: Desk) -> None:
     rng, cast = desk.rng, desk.cast
     authority, _ = cast.authority()
     group = cast.group()
-    text = rng.choice(
-        (
-            f"Trong quá trình thực hiện, nếu phát sinh vướng mắc, {group} kịp thời báo cáo {authority} xem xét, quyết định./.",
-            f"Yêu cầu {group} nghiêm túc tổ chức thực hiện; khi có khó khăn, báo cáo {authority} (qua {cast.relay()}) để được hướng dẫn./.",
-            f"{upper_first(authority)} yêu cầu {group} tổ chức thực hiện nghiêm các nội dung trên, kịp thời báo cáo {authority} những việc vượt thẩm quyền./.",
-        )
-    )
+    form = rng.choice(prose("closings"))
+    text = form.format(group=group, authority=authority, Authority=upper_first(authority), relay=cast.relay())
     duty = Duty(text=text, core=text, lead=(group,), report_to=(authority,), section="assignment")
     if desk.plan.parents and chance(rng, 0.08):
         desk.outline.paragraph(older_version(desk))
@@ -111,7 +107,7 @@ def closing(desk: Desk) -> None:
 
 
 def older_version(desk: Desk) -> str:
-    """Say that the document replaces or amends an older one of the same issuer, which asks nobody for a task."""
+    """Say that the document replaces or amends an older one of its issuer: no task."""
     plan, rng = desk.plan, desk.rng
     years = rng.randint(3, 6)
     older = replace(

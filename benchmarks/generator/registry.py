@@ -23,8 +23,13 @@ class Registry:
     made: int = 0
 
     def plan(
-        self, author: tuple[Unit, Body],
-        code: str, issued: date, *, theme: str, parents: tuple[Plan, ...] = ()
+        self,
+        author: tuple[Unit, Body],
+        code: str,
+        issued: date,
+        *,
+        theme: str,
+        parents: tuple[Plan, ...] = (),
     ) -> Plan:
         """Plan a document of an author, a body and its unit, under the next number of its series."""
         unit, issuer = author

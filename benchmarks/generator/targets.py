@@ -46,7 +46,8 @@ def new_target(rng: random.Random, plan: Plan, name: str, unit: str) -> Target:
     else:
         value = rng.choice((5, 12, 20, 25, 30, 40, 60, 120, 250, 1200, 1500, 4000))
     comparator = "<=" if shrinks else rng.choice((">=", ">=", ">=", "="))
-    year = rng.choice((plan.issued.year + rng.randint(1, 6), HORIZON if plan.issued.year < HORIZON - 1 else HORIZON + 5))
+    horizon = HORIZON if plan.issued.year < HORIZON - 1 else HORIZON + 5
+    year = rng.choice((plan.issued.year + rng.randint(1, 6), horizon))
     return Target(name=name, comparator=comparator, value=value, unit="%" if shrinks else unit, year=year)
 
 

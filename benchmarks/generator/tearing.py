@@ -1,8 +1,8 @@
 """Torn copies: a file printed, scanned and misread, with its gold moved onto what came out.
 
-`examples/tear.py` prints the text on pages and reads them with tesseract in English. What it gives is kept in a cache
-under the hash of the text, since a page takes a second or two. Lines that came out are matched with lines that went in,
-so that quotes, and the right text line for line, are known without anybody reading them.
+`examples/tear.py` prints a text on pages and reads them with tesseract in English. What it gives is kept in a
+cache under the hash of the text, since a page takes a second or two. Lines that came out are matched with
+those that went in, so that quotes, and the right text line for line, are known without anybody reading them.
 """
 
 import hashlib

@@ -5,7 +5,10 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from drawing import chance
 from wording import day_words
+
+SHORTEST = 8  # days that a deadline leaves at least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,19 +120,19 @@ def later(rng: random.Random, issued: date, *, longest: int = 900) -> date:
 
 
 def deadline(rng: random.Random, issued: date, *, limit: date | None = None) -> Term:
-    """Draw a deadline of some kind after the issue date; with a limit, a day up to it, or none where that is past."""
+    """Draw a deadline after the issue date; with a limit, a day up to it, or none where that is past."""
     if limit:
         room = (limit - issued).days
-        return exact_term(rng, issued + timedelta(days=rng.randint(8, room))) if room > 8 else Term(words="")
+        return (
+            exact_term(rng, issued + timedelta(days=rng.randint(SHORTEST, room)))
+            if room > SHORTEST
+            else Term(words="")
+        )
     day = later(rng, issued)
-    draw = rng.random()
-    if draw < 0.38:
-        return exact_term(rng, day)
-    if draw < 0.92:
-        return rng.choice((month_term, quarter_term, year_term))(rng, day)
-    if draw < 0.94:
-        return half_year_term(rng, date(issued.year + 1, 3, 1))
-    return no_term(rng, date(issued.year + 1, 1, 1))
+    if chance(rng, 0.08):
+        form = rng.choice((half_year_term, no_term, no_term, no_term))
+        return form(rng, date(issued.year + 1, 1, 1))
+    return rng.choice((exact_term, exact_term, month_term, quarter_term, year_term))(rng, day)
 
 
 PERIODS = (
@@ -155,13 +158,12 @@ PERIODS = (
 
 
 def recurrence(rng: random.Random) -> tuple[Term, str]:
-    """Draw a recurrence for a report: words before the report, and words behind it (one of the two may be empty)."""
-    draw = rng.random()
-    if draw < 0.7:
+    """Draw a recurrence for a report: words before the report and behind it, one of which may be empty."""
+    if chance(rng, 0.7):
         words, every = rng.choice(PERIODS)
         return Term(words=words, every=every), ""
     month, day = rng.choice((5, 6, 11, 12)), rng.choice((5, 10, 15, 20, 25))
-    if draw < 0.85:
+    if chance(rng, 0.5):
         words = rng.choice(
             (
                 "trước ngày {0:02d}/{1} hằng năm",

@@ -71,7 +71,7 @@ def lower_first(text: str) -> str:
 
 
 def day_words(rng: random.Random, day: date) -> str:
-    """Write a day as `18 tháng 8 năm 2025` or `18/8/2025`; Decree 30/2020 pads days to 9 and months 1 and 2."""
+    """Write a day as `18 tháng 8 năm 2025` or `18/8/2025`."""
     number = f"{day.day:02d}"
     month = f"{day.month:02d}" if day.month <= LAST_PADDED_MONTH or chance(rng, 0.15) else f"{day.month}"
     if chance(rng, 0.45):

@@ -11,9 +11,11 @@ from __future__ import annotations
 import argparse
 import lzma
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.restoration import channel_counts
+from benchmarks.restoration.known_phrases import known_phrases
 from benchmarks.restoration.language_counts import encode, estimate, limit_vocabulary, modernise, pack, paragraphs
 from benchmarks.restoration.measure import HELD_OUT
 from benchmarks.restoration.pairs import collect
@@ -52,8 +54,8 @@ def train_channel(folder: Path, held_out: tuple[str, ...] = HELD_OUT) -> bytes:
 
 
 def train_language(corpus: Path) -> bytes:
-    """Return the packed language model of the corpus."""
-    text, words = encode(paragraphs(corpus))
+    """Return the packed language model of the corpus, the registers' names and people's."""
+    text, words = encode(chain(paragraphs(corpus), known_phrases()))
     text, words, counts = limit_vocabulary(modernise(text, words), words, LEAST_WORD)
     model = estimate(text, words, counts, LEAST_TRIGRAM)
     print(f"language: {len(text)} words, {len(words)} kinds")

@@ -28,7 +28,9 @@ class TornLine:
 
 def read_marks(lines: Sequence[TornLine]) -> Iterator[Reading]:
     """Yield what the marks of torn lines are where the print shows something else."""
-    yield from _read_numbers([(line, found) for line in lines if line.in_capitals and (found := ROMAN.match(line.text))])
+    yield from _read_numbers(
+        [(line, found) for line in lines if line.in_capitals and (found := ROMAN.match(line.text))]
+    )
     before = ""
     for line in lines:
         found = LETTER.match(line.text)

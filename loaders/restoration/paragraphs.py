@@ -95,5 +95,3 @@ def _in_capital_phrases(text: str, pieces: Sequence[Piece]) -> frozenset[int]:
 
 def _is_capital_syllable(word: str) -> bool:
     return len(word) > 1 and word.isalpha() and word.isupper() and is_readable(word)
-
-

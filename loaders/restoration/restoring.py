@@ -73,7 +73,11 @@ def _restore_once(known: _Known, text: str, *, adapt: bool) -> Restored:
     reading = _decode(phrases, places, lists)
     words = [
         *_words(places, lists, reading),
-        *(_Word(mark.piece.start, mark.piece.end, mark.reading.text, SURELY) for mark in marks if mark.piece and mark.reading),
+        *(
+            _Word(mark.piece.start, mark.piece.end, mark.reading.text, SURELY)
+            for mark in marks
+            if mark.piece and mark.reading
+        ),
     ]
     return _assemble(text, sorted(words, key=attrgetter("start")))
 

@@ -74,6 +74,7 @@ class Server:
 class Loaded:
     """A server that holds the examples, and what the push said."""
 
+    kind: str
     server: Server
     store: RemoteStore
     report: PushReport
@@ -182,4 +183,4 @@ def loaded(
     with runs[request.param]() as server:
         push(generation, RemoteStore(server.endpoint), server.writer())
         report = push(generation, RemoteStore(server.endpoint), server.writer())
-        yield Loaded(server=server, store=server.open(), report=report)
+        yield Loaded(kind=request.param, server=server, store=server.open(), report=report)

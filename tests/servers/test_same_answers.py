@@ -49,7 +49,7 @@ def test_named_questions(loaded: Any, embedded: Store, name: str) -> None:
 
 
 @pytest.mark.parametrize("up", [False, True])
-def test_cascades(loaded: Any, embedded: Store, up: bool) -> None:
+def test_cascades(loaded: Any, embedded: Store, up: bool) -> None:  # noqa: FBT001 - a column of the table
     documents = find_documents(embedded)
     ours, theirs = (
         [cascade(store, each.iri, up=up).as_json() for each in documents] for store in (embedded, loaded.store)
@@ -74,12 +74,18 @@ def test_facts_and_findings(loaded: Any, embedded: Store, asked: Callable[[Any],
     [
         "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }",
         "SELECT ?graph (COUNT(*) AS ?n) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY ?graph",
-        f"SELECT (COUNT(*) AS ?n) FROM <https://w3id.org/trienkhai/graph/findings> WHERE {{ ?f <{ONTOLOGY}rule> ?r }}",
         "SELECT ?x WHERE { ?x a <urn:x-nothing> }",
     ],
 )
 def test_the_dataset_is_the_same(loaded: Any, embedded: Store, sparql: str) -> None:
     assert typed(embedded.select(sparql).rows) == typed(loaded.store.select(sparql).rows)
+
+
+def test_a_query_may_name_its_own_graphs(loaded: Any, embedded: Store) -> None:
+    if loaded.kind == "oxigraph with a union":
+        pytest.skip("with --union-default-graph this server passes over FROM")
+    sparql = "SELECT (COUNT(*) AS ?n) FROM <https://w3id.org/trienkhai/graph/findings> WHERE { ?s ?p ?o }"
+    assert embedded.select(sparql) == loaded.store.select(sparql)
 
 
 @pytest.mark.parametrize(
@@ -103,10 +109,12 @@ def test_other_forms_of_query(loaded: Any, embedded: Store) -> None:
         assert embedded.ask(sparql) is loaded.store.ask(sparql) is loaded.store.answer(sparql)
 
 
-@pytest.mark.parametrize("letters", ['"', "\\", "'''", "a\nb\r\tc", "Ủy ban ♥ 𝄞", '"} UNION { ?s ?p ?o } #', "$1 ?x <y>"])
+@pytest.mark.parametrize(
+    "letters", ['"', "\\", "'''", "a\nb\r\tc", "Ủy ban ♥ 𝄞", '"} UNION { ?s ?p ?o } #', "$1 ?x <y>"]
+)
 def test_a_value_is_one_value_whatever_its_letters(loaded: Any, letters: str) -> None:
-    rows = loaded.store.select("SELECT $x (STR($x) AS ?y) (STRLEN($x) AS ?n) WHERE { }", {"x": letters}).rows
-    assert rows == ((letters, letters, len(letters)),)
+    rows = loaded.store.select("SELECT $x (STRLEN($x) AS ?n) WHERE { }", {"x": letters}).rows
+    assert rows == ((letters, len(letters)),)
 
 
 def test_a_literal_is_bound_with_its_type(loaded: Any) -> None:

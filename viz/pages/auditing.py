@@ -72,9 +72,14 @@ def _item(finding: Finding, collection: Collection, language: str) -> Item:
 
 
 def _label(
-    task: str, place: Place | None, finding: Finding, collection: Collection, language: str
+    thing: str, place: Place | None, finding: Finding, collection: Collection, language: str
 ) -> tuple[str, str, str]:
-    """Return the document's name, the path and the address of a task that a finding is about."""
-    if place is None or place.document not in collection.documents:
+    """Return the name, the path and the address of what a finding is about: a task, a document, an agency."""
+    if place is not None and place.document in collection.documents:
+        return collection.documents[place.document].label, place.path, links.task_page(language, thing)
+    if "/agency/" in thing:
+        return finding.text, "", links.agency_page(language, thing)
+    document = collection.by_id.get(document_identity(thing).partition("/")[0])
+    if document is None:
         return finding.document, finding.path, ""
-    return collection.documents[place.document].label, place.path, links.task_page(language, task)
+    return document.label, finding.path, links.document_page(language, document)

@@ -12,12 +12,16 @@ from queries.documents import DocumentFacts
 from viz import links
 from viz.collection import Collection, Statement
 from viz.drawing import Drawing, Style, draw
+from viz.facets import Facet, facets, narrow
+from viz.groups import Group, bridge, fold
 from viz.language import term
+from viz.pages.documents import perspective
 from viz.picture import Edge
 from viz.visit import Visit, environment
 
 SHOWN = 300  # documents in one picture; the table has them all
 SVG_TYPE = "image/svg+xml"
+FACETS = ("level", "branch", "area", "year")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +29,12 @@ class View:
     """A cascade as it is shown: what is drawn, of how many, and along which relations."""
 
     cascade: Cascade
-    documents: tuple[DocumentFacts, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[Step, ...]  # those that fit the choices
+    drawn: int  # documents in the picture
     statements: tuple[Statement, ...]
     chain: frozenset[str]
     drawing: Drawing
+    facets: tuple[Facet, ...]
 
 
 def cascade_page(visit: Visit) -> Response:
@@ -63,39 +68,66 @@ def cascade_picture(visit: Visit) -> Response:
 
 
 def look(visit: Visit, document: DocumentFacts) -> View:
-    """Read a cascade and lay it out as the address's state asks (`up`, `focus`, `relations=all`)."""
+    """Read a cascade and lay it out as the address's state asks.
+
+    `up`, `focus`, `relations=all`; `level`, `branch`, `area`, `year` narrow it; `open` unfolds groups by their keys.
+    """
     collection, state = visit.collection, visit.state
     cascade = visit.source.cascade(document.iri, up=bool(state.get("up")))
-    steps = cascade.documents[: SHOWN - 1]
+    steps, choices = _chosen(visit, cascade)
     documents = (document, *(step.document for step in steps))
-    edges = _edges(
-        cascade, collection, {str(each.iri) for each in documents}, everything=state.get("relations") == "all"
-    )
+    shown = {str(each.iri) for each in documents}
+    edges = _edges(cascade, collection, shown, everything=state.get("relations") == "all")
     focus = collection.by_id.get(state.get("focus", ""))
     chain = _chain(edges, str(focus.iri)) if focus else frozenset[str]()
-    style = Style(
+    kept = {str(document.iri), *chain}
+    single, groups, links = fold(documents, edges, state.get("open", "").split(","), kept)
+    single = single[:SHOWN]
+    between = {(edge.lower, edge.upper, edge.relation) for edge in edges}
+    return View(
+        cascade=cascade,
+        steps=steps,
+        drawn=len(single) + sum(len(group.members) for group in groups),
+        statements=tuple(each for each in collection.statements if (each.citing, each.cited, each.relation) in between),
+        chain=chain,
+        drawing=draw(single, links, _style(visit, document, chain), groups),
+        facets=choices,
+    )
+
+
+def _style(visit: Visit, document: DocumentFacts, chain: frozenset[str]) -> Style:
+    collection, state = visit.collection, visit.state
+
+    def opened(group: Group) -> str:
+        keys = ",".join(filter(None, (state.get("open", ""), group.key)))
+        return links.with_state(links.page(visit.language, "cascade"), state, open=keys)
+
+    return Style(
         language=visit.language,
         translate=visit.say,
         href=lambda each: links.document_page(visit.language, each),
+        unfold=opened,
         tasks=collection.tasks,
         findings=collection.finding_counts,
         root=str(document.iri),
         chain=chain,
     )
-    drawn = {(edge.lower, edge.upper, edge.relation) for edge in edges}
-    return View(
-        cascade=cascade,
-        documents=documents,
-        steps=steps,
-        statements=tuple(each for each in collection.statements if (each.citing, each.cited, each.relation) in drawn),
-        chain=chain,
-        drawing=draw(documents, edges, style),
-    )
+
+
+def _chosen(visit: Visit, cascade: Cascade) -> tuple[tuple[Step, ...], tuple[Facet, ...]]:
+    """Return the documents that fit the choices, and the choices with their counts."""
+    whole = perspective(visit)
+    steps = {step.document.iri: step for step in cascade.documents}
+    dimensions = {name: whole.dimensions[name] for name in FACETS}
+    kept, counts = narrow((step.document for step in cascade.documents), dimensions, visit.state)
+    return tuple(steps[each.iri] for each in kept), facets(counts, visit.state, whole.label, whole.orders)
 
 
 def _edges(cascade: Cascade, collection: Collection, shown: set[str], *, everything: bool) -> tuple[Edge, ...]:
     """Return the edges of the cascade, and on demand every other relation between the documents shown."""
-    edges = {Edge(upper=each.upper, lower=each.lower, relation=each.relation) for each in cascade.edges}
+    edges = set(
+        bridge((Edge(upper=each.upper, lower=each.lower, relation=each.relation) for each in cascade.edges), shown)
+    )
     if everything:
         edges |= {
             Edge(upper=each.cited, lower=each.citing, relation=each.relation)
@@ -107,7 +139,7 @@ def _edges(cascade: Cascade, collection: Collection, shown: set[str], *, everyth
 
 def _chain(edges: Iterable[Edge], focus: str) -> frozenset[str]:
     graph: nx.DiGraph[str] = nx.DiGraph(
-        (edge.upper, edge.lower) for edge in edges if edge.relation in {"implements", "issued_with"}
+        (edge.upper, edge.lower) for edge in edges if edge.relation in {"implements", "issued_with", "beyond"}
     )
     graph.add_node(focus)
     above = nx.ancestors(graph, focus)  # pyright: ignore[reportUnknownMemberType] - half typed there

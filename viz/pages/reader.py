@@ -1,6 +1,7 @@
 """The text of a document with the words marked that facts were read from."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -10,10 +11,20 @@ from ontology.identifiers import ONTOLOGY
 from queries.documents import DocumentFacts
 from viz import links
 from viz.collection import question
-from viz.passages import Line, Mark, restored_offset, split_lines
+from viz.passages import Line, Mark, line_number, restored_offset, split_lines
 from viz.visit import SourceDocument, Visit
 
+DOUBTFUL = "doubtful"
 KINDS = {f"{ONTOLOGY}{name}": name.lower() for name in ("Task", "Citation", "Indicator")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A word restored with little confidence."""
+
+    line: int
+    restored: str
+    raw: str
 
 
 def text_page(visit: Visit) -> Response:
@@ -26,7 +37,8 @@ def text_page(visit: Visit) -> Response:
     start, end = visit.number("start"), visit.number("end")
     if end > len(text.raw) or start > end:
         raise HTTPException(400)
-    marks = [_moved(mark, text, form) for mark in _marks(visit, document, start, end)]
+    doubtful = (Mark(start=span.start, end=span.end, kind=DOUBTFUL) for span in text.doubtful)
+    marks = [_moved(mark, text, form) for mark in (*_marks(visit, document, start, end), *doubtful)]
     lines = split_lines(text.raw if form else text.restored, marks)
     return visit.write(
         "reader.html",
@@ -36,7 +48,15 @@ def text_page(visit: Visit) -> Response:
         here=_lines_of(lines, "here"),
         start=start if end else None,
         end=end or None,
+        doubts=list(_doubts(text)),
     )
+
+
+def _doubts(text: SourceDocument) -> Iterator[Doubt]:
+    """Yield the words that were restored with little confidence, as they stand now and in the file."""
+    for span in text.doubtful:
+        first, last = (restored_offset(text.offsets, offset) for offset in (span.start, span.end))
+        yield Doubt(line=line_number(text.raw, span.start), restored=text.restored[first:last], raw=span.of(text.raw))
 
 
 def _marks(visit: Visit, document: DocumentFacts, start: int, end: int) -> Iterator[Mark]:
