@@ -14,10 +14,10 @@ from math import sqrt
 from graph.likeness import compare_words, verbatim_share
 from graph.weights import Words, clause_words, count_pairs, weigh
 
-THRESHOLD, MASS = 0.4, 1.5  # of the score, and of the weight of what both say: one or two rare words
+THRESHOLD, MASS = 0.4, 1.0  # of the score, and of the weight of what both say: about a rare word
 WORDS = 3  # different words that both say and that weigh something: fewer are chance
 FEW, FEW_SCORE = 4, 0.5  # below so many words a pair must be more alike
-COPY_MASS = 0.5  # a sentence of eight words and more in both may hold little but the words of a theme
+COPY_MASS = 0.3  # a sentence of eight words and more in both may hold little but the words of a theme
 COPY = 0.86  # of all words of both in the same order
 MANY = 3  # links of one task to one upper document, the best ones
 _POSTINGS = 80  # a pair of words in more clauses than this finds no candidates

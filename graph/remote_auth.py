@@ -4,6 +4,7 @@ Credentials come from the environment or from a file, never from the command lin
 """
 
 import base64
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -76,13 +77,19 @@ def check_address(url: str, auth: Auth | None = None) -> str:
             f"Không ghi mật khẩu vào địa chỉ; hãy đặt {AUTH_VARIABLE} hoặc {AUTH_FILE_VARIABLE} / "
             f"No password in the address; set {AUTH_VARIABLE} or {AUTH_FILE_VARIABLE}"
         )
-    is_near = parts.hostname in {"localhost", "::1"} or parts.hostname.startswith("127.")
-    if auth is not None and auth.scheme != "digest" and parts.scheme == "http" and not is_near:
+    if auth is not None and auth.scheme != "digest" and parts.scheme == "http" and not _is_near(parts.hostname):
         raise EndpointAddressError(
             f"{url}: mật khẩu hoặc mã {auth.scheme} chỉ gửi qua https / "
             f"{auth.scheme} credentials are only sent over https"
         )
     return url
+
+
+def _is_near(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:  # a name
+        return host == "localhost"
 
 
 def authorization(auth: Auth | None) -> dict[str, str]:

@@ -123,6 +123,8 @@ def written_term(value: Parameter) -> str:
     >>> print(written_term('"} DROP ALL #'))
     "\"} DROP ALL #"
     """
+    if isinstance(value, Iri) and not value:
+        raise ValueError("not an IRI: ''")
     return format_term(_typed(value))
 
 

@@ -11,7 +11,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-
 from http.client import HTTPException, HTTPMessage, HTTPResponse
 from typing import IO
 

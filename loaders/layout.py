@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from loaders.text import Text
+from ontology.folding import fold
 
 
 class Mark(IntEnum):
@@ -63,7 +64,7 @@ _ROMAN = re.compile(r"([IVX]{1,5}|[IVXl1|]{1,4})\s*[.\-–/)]{1,2}\s*(?=\S)")
 _CAPITAL = re.compile(r"([A-H])\s*[.\-–]\s+(?=\S)")
 _NUMBER = re.compile(
     r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.\-–):]|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\.?\s*"
-    r"(?!(?:[A-ZĐ]{2,}|CTr|TTr|QyĐ)\s?[/\-])(?=[^\d\s%.,)])"
+    r"(?!(?:[A-ZĐ]{2,}|CTr|TTr|QyĐ)\s?[/\-])(?=[^\d\s%.,)]|(?<=\.\d\.\s)\d{1,2}\s[a-zà-ỹ])"
 )
 _LETTER = re.compile(r"[.'`,]?\s?([a-zđ¢01])\s?\)\s*(?=\S)", re.IGNORECASE)
 _DASH = re.compile(r"([-–—•·]|\+|\*|o(?= [A-ZĐ]))\s*(?=[^\s\d\-]|\d)")
@@ -196,19 +197,28 @@ class _Items:
             return False
         lower = line.text[:1].islower() or line.text[:1] in "(,;)%" or before.text.endswith((",", "-", "("))
         if ends_sentence(before.text):
-            if (
-                self.gap
-                or line.indent > before.indent + 1
-                or (before.text.endswith(":") and line.text[:1].isupper())
-                or OPENS_CLOSING.match(line.folded)
-            ):
+            if self.gap or line.indent > before.indent + 1 or OPENS_CLOSING.match(line.folded):
                 return False
+            if before.text.endswith(":") and line.text[:1].isupper():
+                return not self._would_have_fitted(line)
             return lower or len(before.text) >= 0.72 * self.width
         if self.gap:
             return lower or (len(before.text) >= 0.9 * self.width and item.mark >= Mark.LETTER and not loud)
+        return lower or not self._would_have_fitted(line) or (shouted and loud)
+
+    def _would_have_fitted(self, line: Line) -> bool:
+        """Say whether the first word of a line had room on the one before: then it was put on a new one on purpose."""
         first = len(line.text.split(" ", 1)[0])
-        # A word that would have fitted on the line before was put on a new one on purpose.
-        return lower or len(before.text) + 1 + first >= 0.85 * self.width or (shouted and loud)
+        return self.before is not None and len(self.before.text) + 1 + first < 0.85 * self.width
+
+
+def without_furniture(text: Text) -> Text:
+    """Return a text whose page numbers and stray signs are blanks: they stand in the middle of sentences."""
+    restored = text.restored
+    for line in lines_of(text):
+        if is_page_furniture(line):
+            restored = f"{restored[: line.start]}{' ' * (line.end - line.start)}{restored[line.end :]}"
+    return replace(text, restored=restored, folded=fold(restored))
 
 
 def items_of(text: Text, lines: list[Line], divisions: tuple[int, ...] = ()) -> list[Item]:

@@ -98,6 +98,11 @@ ROLE = re.compile(
 )
 LIST_SEPARATOR = re.compile(r"\s*(?:,|;|/)?\s*(?:(?:va|hoac)\s+)?")
 AND = re.compile(r"(?:va|hoac)(?![a-z0-9])")
+# One-syllable heads as they are written: without their marks they would be other words.
+MARKED_HEADS = {
+    "so": "sở", "bo": "bộ", "ban": "ban", "phong": "phòng", "hoi": "hội", "doan": "đoàn", "cuc": "cục", "vu": "vụ",
+    "vien": "viện", "truong": "trường", "bao": "báo", "dai": "đài", "to": "tổ", "tram": "trạm", "chanh": "chánh",
+}  # fmt: skip
 # Heads of groups so general that only these words go on with them; any other word begins the duty.
 GENERAL_HEAD = re.compile(r"(?:co quan|don vi|dia phuong|nganh|ban nganh|so nganh|phong|ban|so|cap)$")
 GENERAL_TAIL = re.compile(

@@ -15,6 +15,7 @@ from loaders.name_words import (
     GENERAL_HEAD,
     GENERAL_TAIL,
     LIST_SEPARATOR,
+    MARKED_HEADS,
     MARKED_STOP,
     NAMED_HEAD,
     NOT_COLLECTIVE,
@@ -74,7 +75,8 @@ class _Reader:
         head = quantifier.end() if quantifier else at
         if registered := registered_end(self.flat, head):
             end = self._tail(registered, named_head=False) if quantifier else self._places(registered)
-            return Name(at, end, quantifier is not None, is_registered=True)
+            is_group = quantifier is not None or not _is_capital(self.text, self.start + head)
+            return Name(at, end, is_group, is_registered=True)
         if (named := self._named_head(head)) and not (quantifier and not _is_capital(self.text, self.start + head)):
             return Name(at, self._tail(named, named_head=True), quantifier is not None, is_registered=False)
         collective = self._collective_head(head, bare=quantifier is None and not in_list)
@@ -90,6 +92,9 @@ class _Reader:
         found = NAMED_HEAD.match(self.flat, at)
         if found is None or NOT_NAMED.match(self.flat, at) or not _is_capital(self.text, self.start + at):
             return None
+        printed = self.text.restored[self.start + at : self.start + found.end()].lower()
+        if not printed.isascii() and MARKED_HEADS.get(found[0], printed) != printed:
+            return None  # "Bổ túc …" is no Bộ
         following = re.compile(r"\s+(\S)").match(self.flat, found.end())
         if following is None:
             return found.end() if len(found[0]) > 3 else None
@@ -118,8 +123,10 @@ class _Reader:
             if found is None:
                 break
             end = found.end()
-            while (word := re.compile(r"\s+([a-z0-9]+)").match(self.flat, end)) and _is_capital(
-                self.text, self.start + word.start(1)
+            while (
+                not PLACE.match(self.flat, end)
+                and (word := re.compile(r"\s+([a-z0-9]+)").match(self.flat, end))
+                and _is_capital(self.text, self.start + word.start(1))
             ):
                 if (
                     STOP.match(self.flat, word.start(1))

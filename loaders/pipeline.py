@@ -5,10 +5,10 @@ from pathlib import Path
 
 from loaders.citations import citations_in
 from loaders.deadlines import impossible_dates
-from loaders.formats import docx, html, pdf, txt
+from loaders.formats import docx, html, images, pdf, txt
 from loaders.header import completed, header_of
 from loaders.indicators import indicators_in
-from loaders.layout import Mark, items_of
+from loaders.layout import Mark, items_of, without_furniture
 from loaders.parts import ASSIGNMENT, CONTENT
 from loaders.relations import Scope
 from loaders.sections import Node, heading_of, tree_of, walk
@@ -23,7 +23,12 @@ READERS: Mapping[str, Callable[[bytes, str], SourceText]] = {
     ".docx": docx.read,
     ".htm": html.read,
     ".html": html.read,
+    ".jpeg": images.read,
+    ".jpg": images.read,
     ".pdf": pdf.read,
+    ".png": images.read,
+    ".tif": images.read,
+    ".tiff": images.read,
     ".txt": txt.read,
 }
 
@@ -111,13 +116,14 @@ def _problems(text: Text, document_symbol: str | None) -> tuple[Problem, ...]:
 
 def document_of(source: SourceText, text: Text) -> Document:
     """Return what a text says."""
+    whole, text = text, without_furniture(text)
     zones = zones_of(text)
     root = tree_of(text, items_of(text, running_lines(text, zones.body, source.tables), zones.annexes))
     header = completed(header_of(text, zones), text)
     citations, links = citations_in(text, _scopes(zones, root), header.symbol)
     return Document(
         source=source,
-        restored=text.restored,
+        restored=whole.restored,
         offsets=text.anchors,
         doubtful=text.doubtful,
         header=header,

@@ -100,7 +100,8 @@ def _is_addressee(text: Text, names: Names, end: int) -> bool:
     return (
         not rest
         or re.match(
-            r"[.,;)(:/]|de |truoc|theo|trong|tong hop|xem xet|hang|dinh ky|khi|noi|qua|thong qua|va |biet|cho", rest
+            r"[.,;)(:/]|de |truoc|theo|trong|tong hop|xem xet|hang|dinh ky|khi|noi|qua|thong qua|va |biet|cho|ket qua|danh sach|so lieu|bao cao",
+            rest,
         )
         is not None
     )

@@ -45,6 +45,8 @@ def _link(text: Text, left: Named, right: Named) -> Link | None:
     """Return what a text says that one document does with the next one it names."""
     if left.symbol is None or right.symbol is None or left.symbol == right.symbol or right.start - left.end > 400:
         return None
+    if _NEW_SENTENCE.search(text.restored[left.end : right.start]):
+        return None
     between = nameless_between(text, left.end, right.start)
     gap = _gap(text, between[1] if between else left.end, right.start)
     span = text.span(left.start, right.end)
@@ -72,8 +74,11 @@ def links_between(text: Text, named: Sequence[Named], own: str | None) -> Iterat
 
 # "(Ban hành kèm theo Quyết định số …)" speaks of this document, "Kế hoạch ban hành kèm theo …" of another.
 _ISSUED_WITH = re.compile(r"(?:^|\()\s*(?:ban hanh )?kem theo[^.;()]{0,40}$")
+_ISSUED_WITH_IN_TITLE = re.compile(r"kem theo[^.;()]{0,40}$")
 # "thực hiện A gắn với B, C": what stands beside the thing carried out is not carried out itself.
 _BESIDE = re.compile(r"\bgan (?:ket )?(?:chat che )?voi\b[^.;]*$")
+# A title ends and the preamble begins: what stands on both sides is not one sentence.
+_NEW_SENTENCE = re.compile(r"\n\s*\n\s*[A-ZĐ]|\n\s*(?:Thực hiện|Triển khai|Căn cứ|Tiếp tục|Thi hành|Để )")
 _WINDOW = 6000  # characters of a preamble that are looked back over
 _VERBS = 200  # characters in which the verbs right before a document stand
 
@@ -91,7 +96,8 @@ def _stated(text: Text, named: Named, scope: Scope) -> tuple[Relation, str | Non
     """Return what the title or the preamble says that this document does with one it names there."""
     before = text.folded[max(scope.start, named.start - _WINDOW) : named.start]
     openings = [match for match in _OPENING.finditer(before)]
-    if _ISSUED_WITH.search(" ".join(before.split())):
+    told = _ISSUED_WITH_IN_TITLE if scope.is_title else _ISSUED_WITH
+    if told.search(" ".join(before.split())):
         return Relation.ISSUED_WITH, None
     if _BESIDE.search(" ".join(before[openings[-1].end() if openings else 0 :].split())):
         return Relation.CITES, None

@@ -48,7 +48,6 @@ class _Tree:
         self.text = text
         self.root = Node(Item(Mark.DIVISION, "", 0, 0), "", "", None)
         self.last = self.root
-        self.has_parts = False
 
     def add(self, item: Item) -> None:
         item = self._numbered(item)
@@ -76,13 +75,18 @@ class _Tree:
         """Return a number that stands where a part is due ("1. MỤC TIÊU" after "II.") as the part it is."""
         words = item.words(self.text)
         shouted = capitals(words) > 0.7 and len(words) > 3
-        if item.mark is Mark.NUMBER and shouted and self.has_parts and item.label in {"1", "11", "111"}:
+        if item.mark is Mark.NUMBER and shouted and self._has_numbers() and item.label in {"1", "11", "111"}:
             return Item(Mark.ROMAN, item.label, item.start, item.end, item.after_gap)
         above = self.last
         in_letters = any(node.item.mark is Mark.LETTER for node in (above, *above.ancestors()))
         if item.mark is Mark.NUMBER and item.label in {"1", "0"} and in_letters and self._is_parenthesised(item):
             return Item(Mark.LETTER, item.label, item.start, item.end, item.after_gap)
         return item
+
+    def _has_numbers(self) -> bool:
+        """Say whether the part at hand has numbered items already, so that another "1." is no first one."""
+        part = next((node for node in (self.last, *self.last.ancestors()) if node.item.mark is Mark.ROMAN), None)
+        return part is not None and any(child.item.mark is Mark.NUMBER for child in part.children[:2])
 
     def _is_parenthesised(self, item: Item) -> bool:
         return self.text.restored[max(0, item.start - 4) : item.start].rstrip().endswith(")")
@@ -141,7 +145,6 @@ class _Tree:
         node = Node(item, label, path, parent, before=before, introduction=self._introduction(item, before))
         parent.children.append(node)
         self.last = node
-        self.has_parts = self.has_parts or (item.mark is Mark.ROMAN and parent is self.root)
 
     def _introduction(self, item: Item, before: Node | None) -> Node | None:
         if before is None:

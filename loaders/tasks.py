@@ -19,7 +19,7 @@ METHOD = "rules/1"
 # A closing formula belongs to the whole part, and asks nobody for anything.
 _FORMULA = re.compile(
     r"tren day la|noi nhan|ke hoach nay co hieu luc|nghi quyet nay (?:co hieu luc|pho bien|duoc)|quyet dinh nay co hieu luc|"
-    r"(?:nghi quyet|ket luan|chi thi|ke hoach|huong dan|quyet dinh|chuong trinh|quy dinh|quy che|thong tu|nghi dinh) nay "
+    r"(?:nghi quyet|ket luan|chi thi|ke hoach|huong dan|quyet dinh|chuong trinh|quy dinh|quy che|thong tu|nghi dinh)(?: nay)? "
     r"(?:pho bien|thay the|bai bo|sua doi|co hieu luc|duoc pho bien)|kinh chuyen|tran trong|ban hanh kem theo|"
     r"[^;]{0,200}chiu trach nhiem thi hanh"
 )
@@ -132,7 +132,7 @@ def tasks_in(text: Text, root: Node, addressees: tuple[int, int] | None = None) 
     """Yield the tasks of a document, in the order of the text; a letter asks its addressees where it names nobody else."""
     addressed = parties_at(text, *addressees) if addressees else ()
     for node in walk(root):
-        if node.is_heading or node.part not in (ASSIGNMENT, CONTENT):
+        if node.is_heading or node.item.mark is Mark.DIVISION or node.part not in (ASSIGNMENT, CONTENT):
             continue
         if _is_clause(text, node) and not _is_bare_heading(text, node):
             yield _task(text, node, addressed)

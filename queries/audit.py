@@ -20,6 +20,7 @@ from queries.repeated import find_repeated
 from queries.report_paths import sift_broken_paths
 from queries.rules import Rule, Sift, apply_rule, rules
 from queries.subjects import Subject, find_finding_passages, find_subjects
+from queries.targets import sift_weaker_targets
 from queries.tasks import Evidence, find_tasks
 from queries.unassigned import RULE as UNASSIGNED
 from queries.unassigned import find_unassigned
@@ -38,6 +39,7 @@ _SIFTS: Mapping[str, Callable[[Store], Sift]] = {
     "not-yet-moved": sift_late_plans,
     "overloaded-agency": sift_overloaded,
     "skipped-level": sift_skipped_levels,
+    "weaker-target": sift_weaker_targets,
 }
 
 

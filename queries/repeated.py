@@ -40,10 +40,23 @@ def find_repeated(
     documents: Mapping[Iri, DocumentFacts],
     above: Mapping[str, Collection[str]],
 ) -> Iterator[Finding]:
-    """Yield a finding for each pair of tasks that repeat each other; `above` says what each document carries out."""
+    """Yield a finding for each pair of tasks that repeat each other; `above` says what each document carries out.
+
+    Between a document and one that it carries out only words taken over are repetition: to say the same in words of
+    one's own is how a task is carried out.
+    """
     for found in find_duplicates(tasks):
-        if found.passage >= _COPIED or not _is_assignment(found):
+        if found.passage >= _COPIED or not (_is_assignment(found) or _carries_out(found, above)):
             yield _finding(found, documents, above)
+
+
+def _carries_out(found: Duplicate, above: Mapping[str, Collection[str]]) -> bool:
+    return found.verdict is not Verdict.COPY and _are_related(found, above)
+
+
+def _are_related(found: Duplicate, above: Mapping[str, Collection[str]]) -> bool:
+    one, two = found.first.document, found.second.document
+    return two in above.get(one, ()) or one in above.get(two, ())
 
 
 def _is_assignment(found: Duplicate) -> bool:
@@ -58,7 +71,7 @@ def _finding(found: Duplicate, documents: Mapping[Iri, DocumentFacts], above: Ma
     first, second = found.first, found.second
     itself = first.iri == second.iri
     inside = first.document == second.document
-    related = second.document in above.get(first.document, ()) or first.document in above.get(second.document, ())
+    related = _are_related(found, above)
     remedy = _REMEDY_ITSELF if itself else _REMEDY_INSIDE if inside else _REMEDY_LOWER if related else _REMEDY_ACROSS
     tasks = (first,) if itself else (first, second)
     is_light = found.verdict is Verdict.OVERLAP or related or itself or _is_assignment(found)

@@ -42,11 +42,12 @@ def document_subject(document: DocumentFacts) -> Subject:
     return Subject(iri=document.iri, document=document.id, text=document.title or document.label, place=document.id)
 
 
-def named_subject(iri: Iri, name: str) -> Subject:
+def named_subject(iri: Iri, name: str, path: str = "") -> Subject:
     """Return an agency or an indicator as the subject of a finding."""
     inside = "/indicator/" in iri
     document = document_identity(iri).split("/", 1)[0] if inside else ""
-    return Subject(iri=iri, document=document, text=name, place=f"{document}|{clause_hash(name)}" if inside else iri)
+    place = f"{document}|{path}|{clause_hash(name)}" if inside else iri
+    return Subject(iri=iri, document=document, path=path, text=name, place=place)
 
 
 def find_subjects(
@@ -60,7 +61,7 @@ def find_subjects(
 
 def _named(store: Store, kind: str) -> Iterable[Subject]:
     rows = store.select(facts_query("names"), {"class": Iri(ONTOLOGY + kind)}).rows
-    return (named_subject(Iri(str(iri)), str(name)) for _, iri, name in rows)
+    return (named_subject(Iri(str(iri)), str(name), str(path or "")) for _, iri, name, path in rows)
 
 
 def find_quotes(store: Store, thing: Iri) -> tuple[Evidence, ...]:

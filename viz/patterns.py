@@ -1,5 +1,6 @@
 """What each choice in a list means in SPARQL, so that every list can be opened as the query that gives it."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from graph.quads import Iri, Literal
@@ -7,6 +8,7 @@ from ontology.identifiers import ONTOLOGY
 from viz.facets import NONE
 from viz.results import nt
 
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _SCHEME = ONTOLOGY.removesuffix("#") + "/scheme/"
 ROLE_PROPERTIES = {
     "lead": "tk:leadAgency",
@@ -21,12 +23,12 @@ Pattern = Callable[[str], str]  # a value -> the group pattern that things with 
 
 def concept(variable: str, predicate: str, scheme: str) -> Pattern:
     """Return the pattern of things whose property is a concept of a scheme."""
-    return _valued(variable, predicate, lambda value: nt(Iri(f"{_SCHEME}{scheme}/{value}")))
+    return _valued(variable, predicate, lambda value: _iri(f"{_SCHEME}{scheme}/{value}"))
 
 
 def thing(variable: str, predicate: str) -> Pattern:
     """Return the pattern of things whose property is another thing."""
-    return _valued(variable, predicate, lambda value: nt(Iri(value)))
+    return _valued(variable, predicate, _iri)
 
 
 def words(variable: str, predicate: str) -> Pattern:
@@ -40,7 +42,7 @@ def area(variable: str) -> Pattern:
     def pattern(value: str) -> str:
         if value == NONE:
             return f"FILTER NOT EXISTS {{ {variable} tk:area ?anyArea }}"
-        return f"{variable} tk:area/tk:parentArea* {nt(Iri(value))} ."
+        return f"{variable} tk:area/tk:parentArea* {_iri(value)} ."
 
     return pattern
 
@@ -72,6 +74,13 @@ def finding(variable: str, path: str) -> Pattern:
     return pattern
 
 
+def _iri(text: str) -> str:
+    """Return an IRI as SPARQL writes it; raise `ValueError` for what is none."""
+    if _NOT_IN_IRI.search(text):
+        raise ValueError(f"not an IRI: {text!r}")
+    return nt(Iri(text))
+
+
 def _valued(variable: str, predicate: str, written: Callable[[str], str]) -> Pattern:
     def pattern(value: str) -> str:
         if value == NONE:
@@ -85,6 +94,6 @@ def compose(variable: str, core: str, chosen: Iterable[str], only: Iterable[str]
     """Return the query of a list: what its things are, the patterns of its choices, and the hits of a search."""
     lines = [core, *chosen]
     if only is not None:
-        lines.insert(0, f"VALUES {variable} {{ {' '.join(nt(Iri(each)) for each in only)} }}")
+        lines.insert(0, f"VALUES {variable} {{ {' '.join(_iri(each) for each in only)} }}")
     body = "\n".join(f"  {line}" for line in lines)
     return f"PREFIX tk: <{ONTOLOGY}>\nSELECT DISTINCT {variable} WHERE {{\n{body}\n}}\nORDER BY {variable}\n"

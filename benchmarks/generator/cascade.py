@@ -122,17 +122,10 @@ def in_province(registry: Registry, province: Unit, above: tuple[Plan, Plan], le
         parents=state_parents,
     )
     yield state
-    if chance(rng, 0.5):
-        fit = living([one for one in province.offices if one.sector not in FORCES], state.issued)
-        body = rng.choice([one for one in fit if one.sector in themes()[theme]["sectors"]] or fit)
-        yield registry.plan(
-            (province, body),
-            "CV",
-            max(registry.after(state, longest=40), body.since),
-            theme=theme,
-            parents=(state,),
-        )
     tops = (party, state)
+    if state.code == "QĐ" and chance(rng, 0.5):
+        yield annexed_plan(registry, state)
+    yield from letters(registry, province, tops)
     if levels < COMMUNES:
         return
     if levels >= DISTRICTS and state.issued + timedelta(days=300) < DISTRICTS_END:
@@ -203,4 +196,24 @@ def in_commune(
             registry.after(state, longest=80, floor=floor),
             theme=party.theme,
             parents=(state,),
+        )
+
+
+def letters(registry: Registry, province: Unit, tops: tuple[Plan, Plan]) -> Iterator[Plan]:
+    """Plan the letters of a province: a department's, and the Party committee's."""
+    rng, (party, state) = registry.rng, tops
+    if chance(rng, 0.5):
+        fit = living([one for one in province.offices if one.sector not in FORCES], state.issued)
+        body = rng.choice([one for one in fit if one.sector in themes()[state.theme]["sectors"]] or fit)
+        yield registry.plan(
+            (province, body),
+            "CV",
+            max(registry.after(state, longest=40), body.since),
+            theme=state.theme,
+            parents=(state,),
+        )
+    if chance(rng, 0.2):
+        author = (province, province.party)
+        yield registry.plan(
+            author, "CV", registry.after(party, longest=90), theme=party.theme, parents=(party,)
         )

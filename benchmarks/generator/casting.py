@@ -17,6 +17,7 @@ HEADS = {
     "Trạm ": "Trưởng",
     "Ban ": "Trưởng",
     "Văn phòng": "Chánh",
+    "Ủy ban nhân dân": "Chủ tịch",
 }
 
 
@@ -58,6 +59,9 @@ class Cast:
         """Draw who leads: a body of the field, another body, or a group."""
         if chance(self.rng, 0.14):
             return None, self.group()
+        if self.plan.unit.units and chance(self.rng, 0.06):
+            below = self.rng.choice(self.plan.unit.units).state
+            return below, self.name(below)
         body = self.rng.choice(self.experts() if chance(self.rng, 0.6) else self.offices())
         return body, self.head(body) if chance(self.rng, 0.06) else self.name(body)
 

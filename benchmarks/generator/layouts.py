@@ -118,7 +118,11 @@ def wrapped_title(rng: random.Random, draft: Draft) -> list[str]:
     kind = KINDS[draft.plan.code].upper()
     if draft.plan.code == "CTr":
         kind = "CHƯƠNG TRÌNH HÀNH ĐỘNG"
-    title = f"Về việc ban hành Kế hoạch {draft.title}" if draft.plan.code == "QĐ" else draft.title
+    title = (
+        f"Về việc ban hành Kế hoạch {draft.title[:1].lower()}{draft.title[1:]}"
+        if draft.plan.code == "QĐ"
+        else draft.title
+    )
     return [kind, *cut_title(title, rng.choice((62, 74, 88)))]
 
 

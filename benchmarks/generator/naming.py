@@ -26,7 +26,7 @@ def surface(rng: random.Random, body: Body, area: Area) -> str:
         short = name.removesuffix(place.full)
         if short.startswith(("Sở ", "Phòng ")):
             name = short.strip() if place is area and chance(rng, 0.85) else short + place.kind
-        elif place is area or area.parent is place or chance(rng, 0.5):
+        elif place is area or area.parent is place or (place.level == "district" and chance(rng, 0.5)):
             name = short + place.kind
     return shortened(name) if chance(rng, 0.2) else name
 

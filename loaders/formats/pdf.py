@@ -1,172 +1,94 @@
-"""PDFs with a text layer: lines, paragraphs and ruled tables rebuilt from where the letters stand.
+"""PDFs: lines, paragraphs and ruled tables rebuilt from where the letters stand; scanned pages are recognised first.
 
-Wrapped lines stay lines, with a blank line between paragraphs. Running heads and page numbers are left out;
-the notes of all pages follow the text, and the
-numbers that refer to them are not text. Annotations (the stamp of a digital signature) are not text.
+Running heads and page numbers are left out, and the numbers that refer to notes are not text. Annotations (the
+stamp of a digital signature) are not text.
 """
 
 import hashlib
-import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from loaders.formats.pdfgrids import Cell, Grid
-from loaders.formats.pdfium import UNREAD, pages_of
-from loaders.formats.pdflines import Line, joined
-from loaders.formats.pdfpages import Sheet, sheets_of
-from loaders.formats.pdfparagraphs import Measure, begins_paragraph, is_centred, measure_of
-from loaders.formats.pdftables import append, continues
-from loaders.formats.refusals import EmptyFileError, NoTextLayerError
-from loaders.formats.writing import NOTE_MARKS, Writing
+from loaders.formats.pagewriting import written
+from loaders.formats.pdfium import UNREAD, Page, pages_of, picture_of
+from loaders.formats.pdfpages import sheets_of
+from loaders.formats.refusals import EmptyFileError, NoRecogniserError, RecogniserError
+from loaders.formats.scans import doubtful_words, page_of
+from loaders.formats.tesseract import is_installed
 from ontology.model import Problem, SourceText, Span
 
-_NOTE_WIDTH = 80  # letters
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page as far as it could be seen, and why a picture of it could not be read."""
+
+    page: Page
+    fault: NoRecogniserError | RecogniserError | None = None
 
 
 def read(data: bytes, name: str) -> SourceText:
     """Return the text of a PDF with its pages and tables. Raise an `UnreadableError` that names the remedy."""
-    sheets = sheets_of(list(pages_of(data)))
+    pages = [_recognised(data, page, index) for index, page in enumerate(pages_of(data))]
+    return text_of_pages(data, name, pages)
+
+
+def text_of_pages(data: bytes, name: str, pages: Sequence[Seen]) -> SourceText:
+    """Return the text of pages, whatever they were drawn on. Raise `NoRecogniserError`, `EmptyFileError`."""
+    sheets = sheets_of([seen.page for seen in pages])
     if all(sheet.is_blank for sheet in sheets):
-        raise NoTextLayerError if any(sheet.has_image for sheet in sheets) else EmptyFileError
-    writer = _Writer()
-    for sheet in sheets:
-        writer.add(sheet)
-    writer.close()
-    unread = _unread_letters(writer.writing.text, writer.pages)
+        raise next((seen.fault for seen in pages if seen.fault is not None), EmptyFileError())
+    raw, starts, tables = written(sheets)
     return SourceText(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
-        raw=writer.writing.text,
-        tables=tuple(writer.writing.tables),
-        pages=tuple(writer.pages),
-        problems=(*writer.problems, *unread),
+        raw=raw,
+        tables=tables,
+        pages=starts,
+        problems=tuple(_problems(raw, starts, pages)),
     )
 
 
-class _Writer:
-    """Writes sheet after sheet; a table is held back until it is seen to end, for it may run over the page."""
-
-    def __init__(self) -> None:
-        self.writing = Writing()
-        self.pages: list[int] = []
-        self.problems: list[Problem] = []
-        self._grid: Grid | None = None  # the part of the held table on the page before
-        self._rows: list[list[Cell]] = []
-        self._waiting: dict[int, int] = {}  # page -> row of the held table at which the page begins
-        self._notes: list[Line] = []
-        self._in_title = False  # the last line written belongs to a centred title
-        self._is_full = True  # the last line written reached the margin, so that the next page may go on with it
-
-    def add(self, sheet: Sheet) -> None:
-        """Write a page."""
-        self.pages.append(-1)
-        if sheet.is_blank and sheet.has_image:
-            self.problems.append(_no_text_layer(len(self.pages), self.writing.length))
-        lines = [part for part in sheet.parts if isinstance(part, Line)]
-        measure = measure_of(lines) if lines else None
-        before: Line | None = None
-        for part in sheet.parts:
-            if isinstance(part, Grid):
-                self._hold(part)
-                before = None
-            elif measure is not None:
-                self._write_line(part, before, measure)
-                before = part
-        self._notes += sheet.notes
-
-    def _hold(self, grid: Grid) -> None:
-        if self._grid is not None and continues(self._grid, grid):
-            begun = append(self._rows, grid)
-            if begun:
-                self._waiting.setdefault(len(self.pages) - 1, begun[0])
-        else:
-            self._release()
-            self._rows = [list(row) for row in grid.rows]
-            self._waiting[len(self.pages) - 1] = 0
-        self._grid = grid
-
-    def _release(self) -> None:
-        """Write the table that was held back, and note where the pages begin in it."""
-        if self._grid is None:
-            return
-        if self.writing.length:
-            self.writing.write("\n")
-        self.writing.write_table(_shared(self._rows))
-        table = self.writing.tables[-1]
-        for page, row in self._waiting.items():
-            own = [cell.start for cell in table.rows[row] if row == 0 or cell not in table.rows[row - 1]]
-            self._begin(page, min(own, default=table.span.end))
-        self._grid, self._rows, self._waiting = None, [], {}
-
-    def _begin(self, page: int, offset: int) -> None:
-        for index in range(page + 1):
-            if self.pages[index] < 0:
-                self.pages[index] = offset
-
-    def _write_line(self, line: Line, before: Line | None, measure: Measure) -> None:
-        self._release()
-        first_here = self.pages[-1] < 0
-        goes_on = before is None and first_here and self._is_full
-        begins = begins_paragraph(before, line, measure, in_title=self._in_title) or (before is None and not goes_on)
-        if begins and self.writing.length:
-            self.writing.write("\n")
-        if first_here:
-            self._begin(len(self.pages) - 1, self.writing.length)
-        self.writing.write(f"{line.text}\n")
-        self._in_title = is_centred(line, measure) or (self._in_title and not begins)
-        self._is_full = line.right > measure.right - 2 * line.size
-
-    def close(self) -> None:
-        """Write what was held back, and the notes of all pages."""
-        self._release()
-        self._begin(len(self.pages) - 1, self.writing.length)
-        for note in _notes(self._notes):
-            self.writing.write(f"\n{note}\n")
+def _recognised(data: bytes, page: Page, index: int) -> Seen:
+    if not page.is_picture:
+        return Seen(page)
+    if not is_installed():
+        return Seen(page, NoRecogniserError())
+    try:
+        return Seen(page_of(picture_of(data, index)))
+    except RecogniserError as error:
+        return Seen(replace(page, glyphs=()), error)
 
 
-def _notes(lines: list[Line]) -> Iterator[str]:
-    """Yield the notes, wrapped as text is: a note in small letters would pass for a line of another measure."""
-    notes: list[list[str]] = []
-    for line in lines:
-        if not notes or line.text[0] in NOTE_MARKS:
-            notes.append([])
-        notes[-1].append(line.text)
-    for note in notes:
-        yield "\n".join(textwrap.wrap(joined(note), _NOTE_WIDTH, break_on_hyphens=False, break_long_words=False))
-
-
-def _shared(rows: list[list[Cell]]) -> list[list[str | tuple[int, int]]]:
-    """Return the words of each cell at its first place, and that place at the others."""
-    places: dict[int, tuple[int, int]] = {}
-    shared: list[list[str | tuple[int, int]]] = []
-    for index, row in enumerate(rows):
-        shared.append([])
-        for column, cell in enumerate(row):
-            if id(cell) in places:
-                shared[-1].append(places[id(cell)])
-            else:
-                places[id(cell)] = index, column
-                shared[-1].append(cell.text)
-    return shared
-
-
-def _unread_letters(raw: str, pages: list[int]) -> Iterator[Problem]:
-    """Yield a problem for each page with letters whose font does not say which they are."""
-    for number, (start, end) in enumerate(pairwise((*pages, len(raw))), start=1):
+def _problems(raw: str, starts: Sequence[int], pages: Sequence[Seen]) -> Iterator[Problem]:
+    """Yield what could not be seen, or not well, page by page."""
+    for number, ((start, end), seen) in enumerate(zip(pairwise((*starts, len(raw))), pages, strict=True), start=1):
+        if seen.fault is not None:
+            yield Problem(code="no-text-layer", message=_on_page(number, str(seen.fault)), span=Span(start, start))
         if count := raw.count(UNREAD, start, end):
             first = raw.index(UNREAD, start, end)
-            yield Problem(
-                code="unread-letters",
-                message=f"Trang {number}: {count} chữ mà phông không cho biết là chữ gì; hãy xin bản gốc. / "
-                f"Page {number}: {count} letters whose font does not say which they are; ask for the original.",
-                span=Span(first, first + 1),
-            )
+            yield _unread_letters(number, count, Span(first, first + 1))
+        if count := doubtful_words(seen.page.glyphs):
+            yield _unsure_words(number, count, Span(start, start))
 
 
-def _no_text_layer(page: int, offset: int) -> Problem:
+def _on_page(number: int, message: str) -> str:
+    vietnamese, _, english = message.partition(" / ")
+    return f"Trang {number}: {vietnamese} / Page {number}: {english}"
+
+
+def _unread_letters(page: int, count: int, span: Span) -> Problem:
     return Problem(
-        code="no-text-layer",
-        message=f"Trang {page} chỉ có ảnh, không đọc được chữ; hãy nhận dạng chữ (OCR) rồi dựng lại. / "
-        f"Page {page} is an image only and was not read; run OCR on the file and build again.",
-        span=Span(offset, offset),
+        code="unread-letters",
+        message=f"Trang {page}: {count} chữ mà phông không cho biết là chữ gì; hãy xin bản gốc. / "
+        f"Page {page}: {count} letters whose font does not say which they are; ask for the original.",
+        span=span,
+    )
+
+
+def _unsure_words(page: int, count: int, span: Span) -> Problem:
+    return Problem(
+        code="ocr-low",
+        message=f"Trang {page}: nhận dạng không chắc {count} chữ; hãy so với bản giấy, hoặc quét lại rõ hơn. / "
+        f"Page {page}: {count} words were recognised without certainty; compare with the paper, or scan it again.",
+        span=span,
     )

@@ -14,13 +14,16 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from loaders.formats.refusals import BrokenPdfError, EmptyFileError, PasswordError, WrongTypeError
+from loaders.formats.pixels import DPI, MOST_PIXELS, Pixels, grey_of
+from loaders.formats.refusals import BrokenPdfError, EmptyFileError, PasswordError, TooBigError, WrongTypeError
 
 _SPACES = frozenset(" \t\r\n\x0b\x0c\xa0\u2002\u2003\u2009\u200b\u3000\ufeff\xad")
 _HYPHENS = frozenset("\x02\ufffe\u2010\u2011")  # a hyphen at the end of a line is told apart by PDFium
 _SYMBOLS = ("\uf000", "\uf0ff")  # where symbol fonts have their signs
 UNREAD = "\ufffd"  # stands for a letter whose font does not say which it is
 _THIN = 3.0  # points: what is no thicker is a ruled line
+_COVERED = 0.5  # of a page: more of it under images is a scan, unless it has as many letters as a text
+_FEW_LETTERS = 200
 _SIGNATURE = b"%PDF-"
 _HEAD = 1024  # bytes in which the signature may stand
 _TURNED = (1, 3)  # quarter turns that make a standing page a lying one
@@ -38,6 +41,7 @@ class Glyph:
     y: float
     size: float
     is_spaced: bool
+    confidence: float = 1.0  # 0..1, of the word it was recognised in
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,7 +62,7 @@ class Page:
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
-    has_image: bool
+    is_picture: bool  # a scan: its words, if there are any, are no more than a stamp on it
 
 
 def pages_of(data: bytes) -> Iterator[Page]:
@@ -122,13 +126,37 @@ def _page(page: Any) -> Page:
     finally:
         text.close()
     rules: list[Rule] = []
-    has_image = False
+    pictured = 0.0
     for drawn in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE), max_depth=4):
         if drawn.type == raw.FPDF_PAGEOBJ_IMAGE:
-            has_image = True
+            pictured += _area(drawn.raw)
         else:
             rules += _rules(drawn.raw, turn)
-    return Page(width=width, height=height, glyphs=glyphs, rules=tuple(rules), has_image=has_image)
+    is_picture = pictured > (_COVERED * width * height if glyphs else 0) and len(glyphs) < _FEW_LETTERS
+    return Page(width=width, height=height, glyphs=glyphs, rules=tuple(rules), is_picture=is_picture)
+
+
+def _area(drawn: Any) -> float:
+    """Return the area that an object covers, in square points."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
+    return abs((right.value - left.value) * (top.value - bottom.value))
+
+
+def picture_of(data: bytes, index: int) -> Pixels:
+    """Return a page drawn at `pixels.DPI`, without its annotations. Raise `TooBigError` for an endless sheet."""
+    document = _opened(data)
+    try:
+        page = document[index]
+        scale = DPI / 72
+        if page.get_width() * page.get_height() * scale * scale > MOST_PIXELS:
+            raise TooBigError(f"> {MOST_PIXELS // 1_000_000} Mpx")
+        drawn = page.render(scale=scale, draw_annots=False, may_draw_forms=False)
+        return grey_of(drawn.to_numpy())
+    except pdfium.PdfiumError as error:
+        raise BrokenPdfError(f"trang / page {index + 1}: {error}") from error
+    finally:
+        document.close()
 
 
 def _letter(code: int) -> str:

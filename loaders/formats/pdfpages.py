@@ -24,7 +24,6 @@ class Sheet:
     width: float
     parts: tuple[Line | Grid, ...]
     notes: tuple[Line, ...]
-    has_image: bool
 
     @property
     def is_blank(self) -> bool:
@@ -77,7 +76,7 @@ def _sheet(drawn: _Drawn, repeated: frozenset[str], size: float) -> Sheet:
     notes = _notes(lines, drawn.grids, size)
     parts: list[Line | Grid] = [*lines[: len(lines) - len(notes)], *drawn.grids]
     parts.sort(key=lambda part: part.top if isinstance(part, Grid) else part.y)
-    return Sheet(width=drawn.page.width, parts=tuple(parts), notes=tuple(notes), has_image=drawn.page.has_image)
+    return Sheet(width=drawn.page.width, parts=tuple(parts), notes=tuple(notes))
 
 
 def _notes(lines: Sequence[Line], grids: Sequence[Grid], size: float) -> list[Line]:

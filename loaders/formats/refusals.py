@@ -106,12 +106,33 @@ class BrokenPdfError(UnreadableError):
         )
 
 
-class NoTextLayerError(UnreadableError):
+class NoRecogniserError(UnreadableError):
     code = "E_NO_OCR"
 
     def __init__(self) -> None:
         super().__init__(
-            "Tệp PDF chỉ có ảnh, không có lớp chữ; hãy nhận dạng chữ (OCR tiếng Việt) rồi lưu lại thành PDF có chữ "
-            "hoặc .docx. / The PDF holds images only, no text; run Vietnamese OCR on it and save it with a text layer, "
-            "or as .docx."
+            "chỉ có ảnh chụp, và máy chưa có Tesseract với tiếng Việt để nhận dạng chữ; hãy cài: "
+            "apt-get install tesseract-ocr tesseract-ocr-vie, rồi dựng lại. / "
+            "only a picture, and this machine has no Tesseract with Vietnamese to recognise it; install it: "
+            "apt-get install tesseract-ocr tesseract-ocr-vie, and build again."
+        )
+
+
+class RecogniserError(UnreadableError):
+    code = "E_OCR"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(
+            f"không nhận dạng được chữ trong ảnh ({detail}); hãy quét lại rõ hơn. / "
+            f"the words in the picture could not be recognised ({detail}); scan it again."
+        )
+
+
+class BrokenImageError(UnreadableError):
+    code = "E_IMAGE_BROKEN"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(
+            f"Tệp ảnh hỏng ({detail}); hãy xin lại tệp hoặc quét lại. / "
+            f"The picture is broken ({detail}); ask for it again, or scan it again."
         )

@@ -23,7 +23,7 @@ class Line:
     """A torn line, its pieces by cell; `is_new` where it does not carry on the line before.
 
     `may_go_on`: after a gap it may still carry on the last torn line. `is_loose`: it stands among lines of a
-    table, so that any two neighbours in it may belong to two cells.
+    table, or in a letterhead, so that any two neighbours in it may belong to two cells or columns.
     """
 
     cells: tuple[tuple[Piece, ...], ...]
@@ -83,6 +83,7 @@ def _lines(text: str, torn: Sequence[_Torn], readings: Mapping[int, Reading]) ->
         is_other = cuts[0].kind is Kind.MARK or before is None or before.line.in_capitals != line.line.in_capitals
         may_go_on = not is_other and before is not None and _may_go_on(before, line)
         is_new = is_other or not (may_go_on or (before is not None and before.number == line.number - 1))
+        is_loose = is_loose or line.line.in_capitals
         yield Line(_cells(text, cuts), line.line.in_capitals, is_new, may_go_on, is_loose)
         before = line
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from loaders.restoration.columns import by_column
 from loaders.restoration.damage import is_readable
 from loaders.restoration.lines import Line, TornLines, torn_lines
 from loaders.restoration.mentioned import Mentions, Reading
 from loaders.restoration.pieces import Kind, Piece
 
 LONGEST_PARAGRAPH = 400  # pieces; a longer one is cut, so that any text is read in linear time
+STOPS = frozenset(".,;:")
 SHORT_NUMBER = 2  # digits; a number of no more may be a torn word ("12" for "là")
 
 
@@ -58,17 +60,23 @@ def reading_order(text: str, elsewhere: Mentions | None = None) -> Iterator[Plac
 
 
 def _unlimited(text: str, torn: TornLines) -> Iterator[Place]:
-    for width, rows in groupby(torn.lines, key=lambda line: len(line.cells)):
-        lines = list(rows)
-        for column in range(width):
-            if width > 1:
-                yield START_OF_PARAGRAPH
-            for line in lines:
-                if line.is_new and width == 1:
+    for is_table, rows in groupby(torn.lines, key=_has_cells):
+        if not is_table:
+            for line in rows:
+                if line.is_new:
                     yield START_OF_PARAGRAPH
-                yield from _in_place(text, line, column, torn.readings)
-        if width > 1:
+                yield from _in_place(text, line, 0, torn.readings)
+            continue
+        lines = list(rows)
+        for column in by_column([line.cells for line in lines]):
             yield START_OF_PARAGRAPH
+            for row, cell in column:
+                yield from _in_place(text, lines[row], cell, torn.readings)
+        yield START_OF_PARAGRAPH
+
+
+def _has_cells(line: Line) -> bool:
+    return len(line.cells) > 1
 
 
 def _in_place(text: str, line: Line, column: int, readings: Mapping[int, Reading]) -> Iterator[Place]:
@@ -78,9 +86,17 @@ def _in_place(text: str, line: Line, column: int, readings: Mapping[int, Reading
         reading = readings.get(piece.start)
         if reading is None and piece.kind is Kind.MARK:
             continue
-        is_loose = line.is_loose or (number == 0 and column == 0 and line.may_go_on)
+        is_loose = line.is_loose or (line.may_go_on and number == column == 0) or _stops_before(text, pieces, number)
         among_capitals = line.among_capitals or piece.start in capitals
         yield Place(piece, text[piece.start : piece.end], among_capitals, is_loose, reading)
+
+
+def _stops_before(text: str, pieces: Sequence[Piece], number: int) -> bool:
+    """Say whether a sentence or an item ends before a piece: another column may start there ("- Luu: VT. Bui Tu")."""
+    if number == 0 or not text[pieces[number].start].isupper():
+        return False
+    between = text[pieces[number - 1].end : pieces[number].start]
+    return not STOPS.isdisjoint(between)
 
 
 def _in_capital_phrases(text: str, pieces: Sequence[Piece]) -> frozenset[int]:

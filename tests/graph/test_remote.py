@@ -1,7 +1,9 @@
 """Asking over HTTP: what is sent, and what counts as an answer. The server here is a real one, and small."""
 
 import json
+import socket
 import threading
+from base64 import b64encode
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from email.utils import formatdate
@@ -41,7 +43,7 @@ def answering(*answers: tuple[int, Mapping[str, str], bytes]) -> Generator[tuple
     asked: list[Any] = []
 
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802 - the library's name
+        def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             if "/graph/union" in parse_qs(body).get("query", [""])[0]:
                 status, headers, data = 200, {"Content-Type": JSON}, EMPTY
@@ -139,8 +141,6 @@ def test_a_query_that_the_server_refuses_is_a_syntax_error() -> None:
 
 
 def test_a_server_that_says_nothing_is_left() -> None:
-    import socket  # noqa: PLC0415
-
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/sparql"
         with pytest.raises(EndpointError, match=r"0\.3"):
@@ -156,17 +156,13 @@ def test_a_server_that_is_not_there() -> None:
     ("auth", "header"),
     [
         (None, None),
-        (Auth(scheme="basic", user="lan", secret="mật:khẩu"), "Basic bGFuOm3huq10OmtoreG6qXU="),
-        (Auth(scheme="bearer", secret="m4"), "Bearer m4"),
+        (parse_auth("basic:lan:mật:khẩu"), f"Basic {b64encode('lan:mật:khẩu'.encode()).decode()}"),
+        (parse_auth("bearer:m4"), "Bearer m4"),
     ],
 )
 def test_credentials_are_sent(auth: Auth | None, header: str | None) -> None:
     with answering(ok(EMPTY)) as (url, asked):
         RemoteStore(url, auth=auth).select(SELECT)
-    if header and header.startswith("Basic"):
-        import base64  # noqa: PLC0415
-
-        header = "Basic " + base64.b64encode("lan:mật:khẩu".encode()).decode()
     assert asked[0][0]["Authorization"] == header
 
 
@@ -203,20 +199,21 @@ def test_terms_of_an_answer(json_term: Mapping[str, str], term: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "auth"),
+    ("text", "parts"),
     [
-        ("basic:lan:a:b", Auth(scheme="basic", user="lan", secret="a:b")),
-        ("digest:dba:\n", Auth(scheme="digest", user="dba", secret="")),
-        ("bearer:ab:c", Auth(scheme="bearer", secret="ab:c")),
+        ("basic:lan:a:b", ("basic", "lan", "a:b")),
+        ("digest:dba:\n", ("digest", "dba", "")),
+        ("bearer:ab:c", ("bearer", "", "ab:c")),
     ],
 )
-def test_credentials_are_read(tmp_path: Path, text: str, auth: Auth) -> None:
+def test_credentials_are_read(tmp_path: Path, text: str, parts: tuple[str, str, str]) -> None:
     file = tmp_path / "auth"
     file.write_text(text, encoding="utf-8")
-    assert parse_auth(text) == auth
+    auth = parse_auth(text)
+    assert (auth.scheme, auth.user, auth.secret) == parts
     assert find_auth({"TRIENKHAI_ENDPOINT_AUTH": text}) == auth
     assert find_auth({"TRIENKHAI_ENDPOINT_AUTH_FILE": str(file), "TRIENKHAI_ENDPOINT_AUTH": "bearer:x"}) == auth
-    assert auth.secret not in repr(auth) or not auth.secret
+    assert "secret" not in repr(auth)
     assert find_auth({}) is None
 
 
@@ -227,7 +224,7 @@ def test_wrong_credentials_are_told_without_the_secret(text: str) -> None:
     assert "secret" not in str(raised.value)
 
 
-BASIC = Auth(scheme="basic", user="a", secret="b")
+BASIC = parse_auth("basic:a:b")
 
 
 @pytest.mark.parametrize(
@@ -238,7 +235,7 @@ BASIC = Auth(scheme="basic", user="a", secret="b")
         ("http://127.0.0.1:7878/query", BASIC, True),
         ("http://may-chu/sparql", BASIC, False),
         ("http://127.evil.example/sparql", BASIC, False),
-        ("http://may-chu/sparql", Auth(scheme="digest", user="a", secret="b"), True),
+        ("http://may-chu/sparql", parse_auth("digest:a:b"), True),
         ("file:///etc/passwd", None, False),
         ("ftp://may-chu/sparql", None, False),
         ("may-chu/sparql", None, False),
@@ -258,12 +255,12 @@ def test_addresses(url: str, auth: Auth | None, is_good: bool) -> None:  # noqa:
 def bindable(*, names: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
     text = st.text(st.characters(codec="utf-8", exclude_characters="\x00"))
     value = text | st.integers(-(10**15), 10**15) | st.booleans() | text.map(lambda each: Literal(each, language="vi"))
-    return st.fixed_dictionaries({name: value for name in names})
+    return st.fixed_dictionaries(dict.fromkeys(names, value))
 
 
 PATTERNS = (
     "SELECT $a ?b WHERE { VALUES ?b { 1 2 } BIND ($a AS ?c) } ORDER BY DESC(?b) $a",
-    "SELECT $a ?n WHERE { { SELECT $a (COUNT(*) AS ?n) WHERE { VALUES ?x { 1 2 } FILTER ($a = $a) } } }",
+    "SELECT $a ?n WHERE { { SELECT $a (STRLEN(STR($a)) AS ?n) WHERE { FILTER (isLiteral($a)) } } }",
     "SELECT DISTINCT $a ?s WHERE { BIND (CONCAT('$a', \"?a\", '''#$a''', STR($a)) AS ?s) } # $a\n",
     "SELECT $a (COUNT(*) AS ?n) WHERE { VALUES ?x { 1 2 } } GROUP BY $a HAVING (COUNT(*) > 1)",
 )
@@ -277,7 +274,7 @@ def test_binding_means_what_the_embedded_engine_does(sparql: str, parameters: di
     answer = store.select(bind_parameters(sparql, parameters))
     assert answer.columns[0] == "a"
     assert {(type(row[0]), row[0]) for row in answer.rows} == {(type(expected), expected)}
-    if "GROUP" not in sparql:  # an inner count is no group by a constant
+    if "GROUP" not in sparql:  # the engine itself does not group by what it substitutes
         assert answer == store.select(sparql, parameters)
 
 

@@ -64,6 +64,21 @@ BASIS = (
 )
 NEWER = 'doc:new tk:replaces doc:old ; tk:inCollection true ; tk:name "2-QĐ"@vi ; tk:issuedOn "{}"^^xsd:date .'
 
+LINKED = (
+    't:1 tk:text "Kiểm kê kho sách"@vi ; tk:due "{}"^^xsd:date . u:1 tk:setOutIn doc:upper ; tk:path "II" ; tk:clauseHash "9" ;'
+    ' tk:text "Kiểm kê kho sách"@vi ; tk:due "{}"^^xsd:date . l:1 tk:lowerTask t:1 ; tk:upperTask u:1 ; tk:score 0.8 .'
+)
+BELOW = (
+    'doc:plan tk:cascadesFrom doc:upper . t:1 tk:text "Kiểm kê"@vi . u:1 tk:setOutIn doc:upper ; tk:path "II" ;'
+    ' tk:clauseHash "9" ; tk:part "content" ; tk:text "Kiểm kê kho sách"@vi .'
+)
+TARGETS = (
+    'doc:plan tk:cascadesFrom doc:upper . i:1 a tk:Indicator ; tk:statedIn doc:plan ; tk:name "số xã có điểm đọc"@vi ;'
+    ' tk:comparator ">=" ; tk:value {}.0 ; tk:unit "%" ; tk:targetYear "{}"^^xsd:gYear . j:1 a tk:Indicator ;'
+    ' tk:statedIn doc:upper ; tk:name "số xã có điểm đọc"@vi ; tk:comparator ">=" ; tk:value 80.0 ; tk:unit "%" ;'
+    ' tk:targetYear "2030"^^xsd:gYear .'
+)
+
 # rule, statements, what the rule says: (last part of the focus, severity)
 CASES = [
     ("unread-lead", 't:1 tk:unreadLead true ; tk:text "Giao S? N?i v?"@vi .', [("1", "warning")], "fails"),
@@ -173,6 +188,21 @@ CASES = [
     ("not-yet-moved", ISSUE, [("1", "warning")], "fails"),
     ("not-yet-moved", ISSUE + ANSWERED, [], "passes"),
     ("not-yet-moved", ISSUE.replace("2025-12-01", "2026-03-31"), [], "still has time"),
+    ("deadline-later-than-parent", LINKED.format("2026-03-31", "2025-12-31"), [("1", "warning")], "fails"),
+    ("deadline-later-than-parent", LINKED.format("2025-12-31", "2025-12-31"), [], "passes"),
+    (
+        "deadline-later-than-parent",
+        LINKED.format("2026-03-31", "2025-12-31") + ' u:1 tk:due "2026-12-31"^^xsd:date .',
+        [],
+        "one of two deadlines of the parent",
+    ),
+    ("unreached-task", BELOW, [("1", "info")], "fails"),
+    ("unreached-task", BELOW + " t:1 tk:refines u:1 .", [], "passes"),
+    ("unreached-task", BELOW + " u:1 tk:leadAgency org:a .", [], "given to one agency"),
+    ("weaker-target", TARGETS.format(75, 2030), [("1", "warning")], "fails"),
+    ("weaker-target", TARGETS.format(80, 2030), [], "passes"),
+    ("weaker-target", TARGETS.format(75, 2027), [], "a step on the way"),
+    ("weaker-target", TARGETS.format(80, 2035), [("1", "warning")], "later"),
 ]  # fmt: skip
 
 

@@ -1,0 +1,69 @@
+"""Pictures of pages made ready for reading: grey, upright, level, at the size that the recogniser was taught on.
+
+A page is an array of bytes, rows from above, 0 black and 255 white, at `DPI` dots an inch.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+DPI = 300
+MOST_PIXELS = 80_000_000  # a sheet of A3 at 600 dots an inch
+_STEEPEST = 3.0  # degrees that are taken for a crooked sheet
+_STEP = 0.1
+_LEVEL = 0.15  # degrees that need no mending
+_COARSE = 4  # how much smaller the picture is in which the slope is looked for
+_DARK = 128
+
+Pixels = NDArray[np.uint8]
+
+
+def grey_of(colours: Pixels) -> Pixels:
+    """Return the brightest of a pixel's colours: ink without colour stays dark, stamps and coloured pens fade."""
+    return np.ascontiguousarray(colours if colours.ndim == 2 else colours[..., :3].max(axis=2))  # noqa: PLR2004
+
+
+def turned(page: Pixels, degrees: int) -> Pixels:
+    """Return a page turned clockwise by quarters."""
+    return np.ascontiguousarray(np.rot90(page, -(degrees // 90)))
+
+
+def levelled(page: Pixels) -> Pixels:
+    """Return a page whose lines run level: each column moved by what the slope makes of its place."""
+    slope = slope_of(page)
+    if abs(slope) < _LEVEL:
+        return page
+    height, width = page.shape
+    moved = np.full_like(page, 255)
+    shifts = np.rint((np.arange(width) - width / 2) * np.tan(np.radians(slope))).astype(int)
+    for shift in np.unique(shifts):
+        columns = shifts == shift
+        if shift >= 0:
+            moved[: height - shift, columns] = page[shift:, columns]
+        else:
+            moved[-shift:, columns] = page[: height + shift, columns]
+    return moved
+
+
+def slope_of(page: Pixels) -> float:
+    """Return the slope of a page's lines in degrees, downwards to the right: that at which its rows differ most."""
+    ink = np.ascontiguousarray(page[::_COARSE, ::_COARSE] < _DARK)
+    rows, columns = np.nonzero(ink)
+    if not rows.size:
+        return 0.0
+    scores = {slope: _unevenness(rows, columns, slope, ink.shape[0]) for slope in _slopes()}
+    return max(scores, key=lambda slope: (scores[slope], -abs(slope)))
+
+
+def _slopes() -> Iterator[float]:
+    steps = round(_STEEPEST / _STEP)
+    for step in range(-steps, steps + 1):
+        yield round(step * _STEP, 2)
+
+
+def _unevenness(rows: NDArray[np.intp], columns: NDArray[np.intp], slope: float, height: int) -> int:
+    """Return the sum of squares of the rows' ink when a slope is taken out: lines make rows full or empty."""
+    level = np.rint(rows - columns * np.tan(np.radians(slope))).astype(np.int64) + height
+    counts = np.bincount(np.clip(level, 0, 3 * height))
+    return int((counts * counts).sum())
