@@ -14,9 +14,8 @@ from math import sqrt
 from graph.likeness import compare_words, verbatim_share
 from graph.weights import Words, clause_words, count_pairs, weigh
 
-THRESHOLD, MASS = 0.4, 1.0  # of the score, and of the weight of what both say: about a rare word
+THRESHOLD, MASS = 0.4, 0.8  # of the score, and of the weight of what both say: about a rare word
 WORDS = 3  # different words that both say and that weigh something: fewer are chance
-FEW, FEW_SCORE = 4, 0.5  # below so many words a pair must be more alike
 COPY_MASS = 0.3  # a sentence of eight words and more in both may hold little but the words of a theme
 COPY = 0.86  # of all words of both in the same order
 MANY = 3  # links of one task to one upper document, the best ones
@@ -88,15 +87,11 @@ def judge(lower: "_Read", upper: "_Read") -> Link | None:
         return None
     is_copy = min(len(part.folded) for part in parts) >= _LONG and verbatim_share(*parts) >= COPY
     shared = _shared(*parts)
-    if not is_copy and (mass < MASS or not _say_enough(shared, score)):
+    if not is_copy and (mass < MASS or len(shared) < WORDS):
         return None
     return Link(
         lower=lower.clause.iri, upper=upper.clause.iri, is_copy=is_copy, score=round(score, 3), shared=shared, also=also
     )
-
-
-def _say_enough(shared: Sequence[str], score: float) -> bool:
-    return len(shared) >= (WORDS if score >= FEW_SCORE else FEW)
 
 
 _BONUS = {"lead": _SAME_LEAD, "due": _SAME_DUE, "target": _SAME_TARGET}

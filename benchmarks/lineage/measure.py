@@ -8,6 +8,7 @@ Reads the documents of the pairs, links their tasks, and holds the links against
 import argparse
 import csv
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from graph.lineage import Clause, find_links
@@ -18,7 +19,7 @@ from ontology.folding import fold
 from ontology.identifiers import BASE
 
 HERE = Path(__file__).parent
-_PREFIX = 40  # letters by which a clause is known
+_LIKE = 0.85  # of the letters that a clause begins with
 
 
 def documents(folders: Sequence[Path]) -> Iterator[Path]:
@@ -67,12 +68,16 @@ def report(rows, clauses, links, symbols, misses, half) -> None:  # noqa: ANN001
 
 
 def find(clauses: Sequence[Clause], symbols: dict[str, str], symbol: str, words: str) -> Clause | None:
-    """Return the clause of a document that begins with these words, reading slips aside."""
+    """Return the clause of a document that begins with these words, slips of the reader aside."""
     wanted = fold(words)
-    own = [each for each in clauses if symbols[each.document].startswith(symbol)]
-    exact = [each for each in own if fold(each.text).startswith(wanted)]
-    near = exact or [each for each in own if fold(each.text)[:_PREFIX] == wanted[:_PREFIX]]
-    return near[0] if near else None
+    own = [each for each in clauses if symbols[each.document] == symbol]
+    likest = max(own, key=lambda each: likeness(fold(each.text), wanted), default=None)
+    return likest if likest is not None and likeness(fold(likest.text), wanted) >= _LIKE else None
+
+
+def likeness(text: str, wanted: str) -> float:
+    """Return how alike a text's beginning and the wanted words are, from 0 to 1."""
+    return SequenceMatcher(None, text[: len(wanted)], wanted, autojunk=False).ratio()
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from itertools import pairwise
 from loaders.formats.pdfium import Glyph
 
 _WIDE = 2.2  # letter sizes of white between two things that only stand side by side
+_COLUMNS = 0.8  # letter sizes of white between the two columns of a letterhead, if it is no gap of its words
 _SAME_LINE = 0.45  # letter sizes by which a raised or lowered letter may miss the base line
 _GAP = "    "
 _DASHES = "_-–—=*.…"
@@ -36,6 +37,7 @@ class _Run:
     """Glyphs that follow one another on a line."""
 
     glyphs: list[Glyph]
+    is_column: bool = False  # of a letterhead
 
     @property
     def left(self) -> float:
@@ -89,7 +91,18 @@ def _runs(glyphs: Iterable[Glyph]) -> list[_Run]:
             runs[-1].glyphs.append(glyph)
         else:
             runs.append(_Run([glyph]))
-    return runs
+    return [part for run in runs for part in _columns(run.glyphs)]
+
+
+def _columns(glyphs: list[Glyph]) -> list[_Run]:
+    """Return the two columns of a letterhead in capitals that stand closer than wide (Decree 30/2020, annex I)."""
+    gaps = sorted((there.left - here.right, at) for at, (here, there) in enumerate(pairwise(glyphs), 1) if there.is_spaced)
+    if len(gaps) < 3 or any(glyph.letter.islower() for glyph in glyphs):  # noqa: PLR2004 - fewer tell nothing
+        return [_Run(glyphs)]
+    (usual, _), (widest, at) = gaps[len(gaps) // 2], gaps[-1]
+    if widest <= max(_COLUMNS * glyphs[0].size, 2 * usual):
+        return [_Run(glyphs)]
+    return [_Run(glyphs[:at], is_column=True), _Run(glyphs[at:], is_column=True)]
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
@@ -114,7 +127,7 @@ def _line(base: float, runs: Sequence[_Run]) -> Line:
     text = runs[0].text()
     for before, run in pairwise(runs):
         white = run.left - before.right
-        if white > _WIDE * size:
+        if white > _WIDE * size or (before.is_column and run.is_column):
             text += _GAP
         elif run.glyphs[0].is_spaced or white > 0.2 * size:
             text += " "

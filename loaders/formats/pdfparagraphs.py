@@ -1,6 +1,6 @@
 """Lines to paragraphs: a wrapped line is none, an indented one or one after a gap is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ _INDENT = 8.0  # points
 _GAP = 1.22  # usual distances of lines: more is a gap
 _UNEVEN = 0.03  # of the measure: by which the margins of a centred line may differ
 _LARGEST_LEADING = 2.2  # letter sizes from line to line, where nothing tells the usual distance
+_FEWEST_STEPS = 3  # lines of a size that tell their distance
 _SHORT = 0.88  # of the measure: a line that ends before it ends a paragraph
 
 
@@ -20,20 +21,36 @@ class Measure:
     left: float
     right: float
     leading: float
+    leadings: Mapping[float, float]  # by the size of letters, of the sizes that tell theirs
+
+    def leading_of(self, line: Line) -> float:
+        """Return the usual distance of lines of a line's size."""
+        return self.leadings.get(line.size, self.leading)
 
 
 def measure_of(lines: Sequence[Line]) -> Measure:
     """Return the measure of the lines of a page."""
     lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
-    steps = sorted(
-        below.y - above.y for above, below in pairwise(lines) if 0 < below.y - above.y < _LARGEST_LEADING * above.size
-    )
+    steps: list[float] = []
+    by_size: dict[float, list[float]] = {}
+    for above, below in pairwise(lines):
+        step = below.y - above.y
+        if 0 < step < _LARGEST_LEADING * above.size:
+            steps.append(step)
+            if above.size == below.size:
+                by_size.setdefault(below.size, []).append(step)
     size = lines[0].size
     return Measure(
         left=lefts[len(lefts) // 10],
         right=rights[len(rights) * 9 // 10],
-        leading=steps[len(steps) // 3] if steps else 1.3 * size,
+        leading=_third(steps) if steps else 1.3 * size,
+        leadings={each: _third(found) for each, found in by_size.items() if len(found) >= _FEWEST_STEPS},
     )
+
+
+def _third(steps: Sequence[float]) -> float:
+    """Return the distance that a third of the lines fall below: gaps of paragraphs are the larger ones."""
+    return sorted(steps)[len(steps) // 3]
 
 
 def is_centred(line: Line, measure: Measure) -> bool:
@@ -49,7 +66,7 @@ def begins_paragraph(before: Line | None, line: Line, measure: Measure, *, in_ti
     """
     if before is None:
         return line.left - measure.left > _INDENT
-    if line.y - before.y > _GAP * measure.leading:
+    if line.y - before.y > _GAP * measure.leading_of(line):
         return True
     if "    " in before.text or "    " in line.text:
         return False  # a letterhead: its lines belong together

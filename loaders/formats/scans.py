@@ -1,42 +1,65 @@
 """A picture of a page to the glyphs of a page: what a text layer would hold, if the paper had one."""
 
 from collections.abc import Iterator, Sequence
-from statistics import median
+from dataclasses import replace
+from statistics import mean, median
 
 from loaders.formats.pdfium import Glyph, Page
 from loaders.formats.pixels import DPI, Pixels
-from loaders.formats.tesseract import WordLine, recognised
+from loaders.formats.tesseract import Word, WordLine, recognised
 
 UNSURE = 0.6  # the confidence below which a recognised word is told as doubtful
 _POINTS = 72 / DPI
-_EM = 0.8  # of the height that Tesseract tells, marks above and below and all, is the size of the letters
-_NEAR = 0.18  # by which sizes of letters may differ and be one: pictures blur
-_NOISE = frozenset("|_—–-=~.,'`:;•*°^\\/«»\"")
-_SMALLEST = 0.35  # of the usual size: what is smaller is a speck
+_EM = 1.08  # letter sizes in the height that Tesseract tells of a line: from the tails to the marks
+_NEAR = 0.2  # by which heights of lines may differ and be one size: pictures blur
+_SMALLEST = 0.35  # of the usual height: what is smaller is a speck
+_APART = 1.0  # letter sizes of white that part things which stand side by side
+_DRAWN = 0.5  # the mean confidence below which what stands by itself is a stamp or a signature
+_RULES = "_|"  # ruled lines that were taken for letters
+_BULLETS = frozenset("-–+*•")
 
 
 def page_of(picture: Pixels) -> Page:
     """Return a page as its picture is read; glyphs carry the confidence of their words."""
-    lines = [line for line in recognised(picture) if not _is_noise(line)]
+    lines = [WordLine(line.y, line.size, list(_written(line))) for line in recognised(picture)]
+    lines = [line for line in lines if line.words]
     size = median(line.size for line in lines) if lines else 0.0
     glyphs = [glyph for line in lines if line.size > _SMALLEST * size for glyph in _glyphs(line, size)]
     height, width = picture.shape
     return Page(width=width * _POINTS, height=height * _POINTS, glyphs=tuple(glyphs), rules=(), is_picture=False)
 
 
-def _is_noise(line: WordLine) -> bool:
-    """Say whether a line holds no letter or digit: specks, rules and edges of the sheet."""
-    return all(letter in _NOISE for word in line.words for letter in word.text)
+def _written(line: WordLine) -> Iterator[Word]:
+    """Yield the words of a line that are writing: not ruled lines, specks, stamps and signatures beside it."""
+    words = [replace(word, text=text) for word in line.words if (text := word.text.strip(_RULES))]
+    for index, run in enumerate(_runs(words, _APART * _EM * line.size)):
+        is_bullet = index == 0 and run[0].text in _BULLETS
+        has_letters = any(letter.isalnum() for word in run for letter in word.text)
+        if is_bullet or (has_letters and mean(word.confidence for word in run) >= _DRAWN):
+            yield from run
+
+
+def _runs(words: Sequence[Word], white: float) -> Iterator[list[Word]]:
+    """Yield the words that stand without a wider gap than `white`."""
+    run: list[Word] = []
+    for word in words:
+        if run and word.left - run[-1].right > white:
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
 
 
 def _glyphs(line: WordLine, usual: float) -> Iterator[Glyph]:
     size = usual if abs(line.size - usual) <= _NEAR * usual else line.size
-    points, y = round(size * _POINTS * _EM, 0) or 1.0, round(line.y * _POINTS, 1)
+    points, y = max(1.0, float(round(size * _POINTS * _EM))), round(line.y * _POINTS, 1)
     for word in line.words:
         step = (word.right - word.left) / len(word.text) * _POINTS
         left = word.left * _POINTS
         for index, letter in enumerate(word.text):
-            yield Glyph(letter, left + index * step, left + (index + 1) * step, y, points, index == 0, word.confidence)
+            place = left + index * step
+            yield Glyph(letter, place, place + step, y, points, index == 0, word.confidence)
 
 
 def doubtful_words(glyphs: Sequence[Glyph]) -> int:
