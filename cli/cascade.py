@@ -2,6 +2,7 @@
 
 Example: trienkhai cascade 57-NQ/TW
          trienkhai cascade "16-KH/ĐU" --up --format json
+         trienkhai cascade 57-NQ/TW --tasks
 """
 
 import argparse
@@ -13,6 +14,7 @@ from cli.collection import NO_COLLECTION, WRONG_COLLECTION, open_store
 from cli.main import EXIT_DONE, EXIT_NOT_DONE, EXIT_WRONG_USE, add_format_argument, add_graph_argument
 from cli.rows import print_json, print_rows
 from queries.cascade import Cascade, Step, cascade
+from queries.coverage import Coverage, CoverageRow, TaskLink, coverage
 from queries.find import AmbiguousDocumentError, DocumentNotFoundError, describe, find_one_document
 
 LEVELS = {
@@ -24,6 +26,7 @@ LEVELS = {
 }
 BRANCHES = {"party": "Đảng", "state": "Nhà nước", "front": "Mặt trận"}
 _LEADS_SHOWN = 6
+_WIDTH = 90
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,29 +34,38 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("document", help="symbol, id, IRI or file name / số ký hiệu, mã, IRI hoặc tên tệp")
     parser.add_argument("--up", action="store_true", help="towards the centre / lên phía trung ương")
     parser.add_argument("--depth", type=int, metavar="N", help="at most N steps / nhiều nhất N bước")
+    parser.add_argument(
+        "--tasks", action="store_true", help="what became of each of its tasks / mỗi nhiệm vụ được triển khai ở đâu"
+    )
     add_graph_argument(parser, endpoint=True)
     add_format_argument(parser, "table", "json", "csv")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the cascade; 2 where the document is unknown or ambiguous."""
+    """Print the cascade or the coverage matrix; 2 where the document is unknown or ambiguous."""
     try:
         store = open_store(arguments)
         root = find_one_document(store, arguments.document)
-        found = cascade(store, root.iri, up=arguments.up, depth=arguments.depth)
+        if arguments.tasks:
+            _print_coverage(coverage(store, root.iri), arguments.format)
+        else:
+            _print_cascade(cascade(store, root.iri, up=arguments.up, depth=arguments.depth), arguments.format)
     except (AmbiguousDocumentError, DocumentNotFoundError, *WRONG_COLLECTION) as error:
         print(error, file=sys.stderr)
         return EXIT_WRONG_USE
     except NO_COLLECTION as error:
         print(error, file=sys.stderr)
         return EXIT_NOT_DONE
-    if arguments.format == "json":
+    return EXIT_DONE
+
+
+def _print_cascade(found: Cascade, form: str) -> None:
+    if form == "json":
         print_json(found.as_json())
-    elif arguments.format == "csv":
+    elif form == "csv":
         print_rows(_COLUMNS, ([step.as_json()[name] for name in _COLUMNS] for step in found.documents), "csv")
     else:
         print("\n".join(cascade_lines(found)))
-    return EXIT_DONE
 
 
 _COLUMNS = (
@@ -68,6 +80,47 @@ _COLUMNS = (
     "in_collection",
     "tasks",
 )
+
+
+def _print_coverage(found: Coverage, form: str) -> None:
+    if form == "json":
+        print_json(found.as_json())
+    elif form == "csv":
+        columns = ("path", "task", "outcome", *(each.label for each in found.documents))
+        print_rows(columns, (_coverage_row(found, row) for row in found.rows), "csv")
+    else:
+        print("\n".join(coverage_lines(found)))
+
+
+def _coverage_row(found: Coverage, row: CoverageRow) -> list[str]:
+    cells = ("; ".join(_link(found, link) for link in row.links.get(each.iri, ())) for each in found.documents)
+    return [row.task.path, row.task.text, row.outcome, *cells]
+
+
+def _link(found: Coverage, link: TaskLink) -> str:
+    return f"{found.lower[link.lower].path} ({link.verdict} {link.score:.2f})"
+
+
+def coverage_lines(found: Coverage) -> Iterator[str]:
+    """Yield each task of the document with the clauses that carry it out (●) or only copy it (○), or nobody (·)."""
+    counts = found.counts()
+    yield describe(found.root)
+    yield (
+        f"  {len(found.rows)} nhiệm vụ / tasks: ● {counts['carried-out']} được triển khai / carried out, "
+        f"○ {counts['repeated']} chỉ chép lại / repeated only, · {counts['unreached']} chưa tới ai / reached nobody"
+    )
+    marks = {"carried-out": "●", "repeated": "○", "unreached": "·"}
+    for row in found.rows:
+        yield f"{marks[row.outcome]} {row.task.path}  {_short(row.task.text)}"
+        for document in found.documents:
+            for link in row.links.get(document.iri, ()):
+                mark = "○" if link.verdict == "copy" else "●"
+                task = found.lower[link.lower]
+                yield f"    {mark} {document.label} {task.path} {link.score:.2f}  {_short(task.text)}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1].rstrip()}…"
 
 
 def cascade_lines(found: Cascade) -> Iterator[str]:

@@ -18,7 +18,7 @@ THRESHOLD, MASS = 0.4, 0.8  # of the score, and of the weight of what both say: 
 WORDS = 3  # different words that both say and that weigh something: fewer are chance
 COPY_MASS = 0.3  # a sentence of eight words and more in both may hold little but the words of a theme
 COPY = 0.86  # of all words of both in the same order
-MANY = 3  # links of one task to one upper document, the best ones
+MANY, BESIDE = 3, 0.65  # links of one task to one upper document: the best, and what comes near it
 _POSTINGS = 80  # a pair of words in more clauses than this finds no candidates
 _SHARED = 1  # rare pairs that make a candidate
 _LIGHT, _HEAVY = 0.25, 0.1
@@ -72,7 +72,8 @@ def find_links(clauses: Sequence[Clause], above: Mapping[str, frozenset[str]]) -
             if link is not None:
                 found[read[upper].clause.document].append(link)
         for links in found.values():
-            yield from sorted(links, key=lambda link: (-link.score, link.upper))[:MANY]
+            links.sort(key=lambda link: (-link.score, link.upper))
+            yield from (link for link in links[:MANY] if link.score >= BESIDE * links[0].score)
 
 
 def judge(lower: "_Read", upper: "_Read") -> Link | None:

@@ -19,6 +19,16 @@ _DAY_MONTH = re.compile(
     r"(?P<day>\d{1,2})\s*(?:/|thang)\s*(?P<month>\d{1,2})(?!\d|\s?[/.]\s?\d{4}|\s*(?:nam|/)\s*\d{4})"
 )
 _ROMAN_QUARTERS = {
+    "i'v": 4,
+    "i’v": 4,
+    "1v": 4,
+    "lv": 4,
+    "11": 2,
+    "111": 3,
+    "1l": 2,
+    "l1": 2,
+    "i1": 2,
+    "1i": 2,
     "i": 1,
     "ii": 2,
     "iii": 3,
@@ -34,7 +44,7 @@ _ROMAN_QUARTERS = {
     "li": 2,
 }
 _QUARTER = re.compile(
-    r"qu[yi]\s*(?P<quarter>iv|i{1,3}|[1-4]|l{1,3}|il|li)\s*(?:/|-|nam|\s)\s*(?:nam\s*)?(?P<year>20\d\d)"
+    r"qu[yi]\s*(?P<quarter>i['’]?v|1v|lv|i{1,3}|1{2,3}|[1-4]|l{1,3}|il|li|1l|l1|i1|1i)\s*(?:/|-|nam|\s)\s*(?:nam\s*)?(?P<year>20\d\d)"
 )
 _MONTH = re.compile(r"thang\s*(?P<month>0?[1-9]|1[0-2])\s*(?:/|nam|-)\s*(?P<year>20\d\d)")
 _HALF = re.compile(r"(?P<half>6 thang (?:dau|cuoi) nam|(?:giua|cuoi|dau) nam)\s*(?P<year>20\d\d)")

@@ -18,10 +18,10 @@ from ontology.folding import fold
 from ontology.model import Span
 
 _NATION = re.compile(
-    r"cong hoa xa hoi chu nghia viet nam|doc lap\s*[-–]\s*tu do\s*[-–]\s*hanh phuc|dang cong san viet nam|[-*_=–—]{2,}"
+    r"(?:c\S{1,4}\s?)?h[o0]\S? xa h[o0]\S? chu nghia viet nam|doc lap\s*[-–]\s*tu do\s*[-–]\s*hanh phuc|dang cong san viet nam|[-*_=–—]{2,}"
 )
 _NUMBER_LINE = re.compile(
-    r"(?:^|\s)s[o06&4éeb]?\S{0,2}\s*[:.]?\s*(?=\d{1,5}\s*[-–/]?\s*[a-z])|^\s*(?=\d{1,5}\s?[-–/]\s?[a-z]{2})"
+    r"(?:^|\s)s[o06&4éeb]?[^\s\d]{0,2}\s*[:.]?\s*(?=\d{1,5}\s*[-–/]?\s*[a-z])|^\s*(?=\d{1,5}\s?[-–/]\s?[a-z]{2})"
 )
 _ISSUES = re.compile(
     r"(?<=\S)\s{1,3}(?:xay dung|ban hanh|de ra|trien khai|dua ra|to chuc)\s{1,3}(?:va trien khai\s)?"

@@ -103,6 +103,11 @@ MARKED_HEADS = {
     "so": "sở", "bo": "bộ", "ban": "ban", "phong": "phòng", "hoi": "hội", "doan": "đoàn", "cuc": "cục", "vu": "vụ",
     "vien": "viện", "truong": "trường", "bao": "báo", "dai": "đài", "to": "tổ", "tram": "trạm", "chanh": "chánh",
 }  # fmt: skip
+# Holders of an office, named with what they head: "Bộ trưởng Bộ Y tế", "Trưởng Phòng Văn hóa", "người đứng đầu các cơ quan".
+OFFICE = re.compile(
+    r"(?:nguoi dung dau|thu truong|(?:pho )?giam doc|bo truong|(?:pho )?chu tich|(?:pho )?truong|(?:pho )?chanh van phong|hieu truong|"
+    r"bi thu|chu nhiem|tong giam doc|vien truong|chanh an)(?![a-z0-9])\s+(?:cua\s+)?"
+)
 # Heads of groups so general that only these words go on with them; any other word begins the duty.
 GENERAL_HEAD = re.compile(r"(?:co quan|don vi|dia phuong|nganh|ban nganh|so nganh|phong|ban|so|cap)$")
 GENERAL_TAIL = re.compile(

@@ -21,6 +21,7 @@ from loaders.name_words import (
     NOT_COLLECTIVE,
     NOT_NAMED,
     NOUN_AFTER_ALL,
+    OFFICE,
     PARENTHESIS,
     PLACE,
     QUANTIFIER,
@@ -73,6 +74,8 @@ class _Reader:
         """Return the name that starts at an offset of `flat`."""
         quantifier = QUANTIFIER.match(self.flat, at)
         head = quantifier.end() if quantifier else at
+        if holder := self._office_holder(at, head):
+            return holder
         if registered := registered_end(self.flat, head):
             end = self._tail(registered, named_head=False) if quantifier else self._places(registered)
             is_group = quantifier is not None or not _is_capital(self.text, self.start + head)
@@ -87,6 +90,16 @@ class _Reader:
             if held is not None:
                 return Name(at, held.end, is_collective=True, is_registered=False)
         return Name(at, self._tail(collective, named_head=False), is_collective=True, is_registered=False)
+
+    def _office_holder(self, at: int, head: int) -> Name | None:
+        """Return the holder of an office with what he heads, where a name follows the office."""
+        office = OFFICE.match(self.flat, head)
+        held = self.name_at(office.end(), in_list=True) if office else None
+        return (
+            None
+            if held is None
+            else Name(at, held.end, is_collective=held.is_collective or at != head, is_registered=False)
+        )
 
     def _named_head(self, at: int) -> int | None:
         found = NAMED_HEAD.match(self.flat, at)

@@ -48,7 +48,10 @@ def kind_of_line(line: Line) -> str | None:
     found = _title_line().fullmatch(line.folded.rstrip(" :.*"))
     if found is None:
         return None
-    return next(kind.name for kind in kinds() if fold(kind.name) == found[1])
+    named = next(kind for kind in kinds() if fold(kind.name) == found[1])
+    # "Chương trình hành động" is a programme like any other: the shortest name of the same kind.
+    same = [kind.name for kind in kinds() if kind.class_name == named.class_name and named.name.startswith(kind.name)]
+    return min(same, key=len)
 
 
 def _title_index(lines: list[Line]) -> int | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from statistics import mean, median
 
 from loaders.formats.pdfium import Glyph, Page
+from loaders.formats.misread import mended
 from loaders.formats.pixels import DPI, Pixels
 from loaders.formats.tesseract import Word, WordLine, recognised
 
@@ -14,14 +15,16 @@ _EM = 1.08  # letter sizes in the height that Tesseract tells of a line: from th
 _NEAR = 0.2  # by which heights of lines may differ and be one size: pictures blur
 _SMALLEST = 0.35  # of the usual height: what is smaller is a speck
 _APART = 1.0  # letter sizes of white that part things which stand side by side
-_DRAWN = 0.5  # the mean confidence below which what stands by itself is a stamp or a signature
+_BESIDE = 0.5  # the mean confidence below which what stands beside writing is a stamp or a signature
+_ALONE = 0.2  # and what has a line for itself
+_TALLEST = 1.5  # usual heights: a stroke of a pen makes a line taller
 _RULES = "_|"  # ruled lines that were taken for letters
 _BULLETS = frozenset("-–+*•")
 
 
 def page_of(picture: Pixels) -> Page:
     """Return a page as its picture is read; glyphs carry the confidence of their words."""
-    lines = [WordLine(line.y, line.size, list(_written(line))) for line in recognised(picture)]
+    lines = [WordLine(line.y, line.size, mended(list(_written(line)))) for line in recognised(picture)]
     lines = [line for line in lines if line.words]
     size = median(line.size for line in lines) if lines else 0.0
     glyphs = [glyph for line in lines if line.size > _SMALLEST * size for glyph in _glyphs(line, size)]
@@ -32,10 +35,12 @@ def page_of(picture: Pixels) -> Page:
 def _written(line: WordLine) -> Iterator[Word]:
     """Yield the words of a line that are writing: not ruled lines, specks, stamps and signatures beside it."""
     words = [replace(word, text=text) for word in line.words if (text := word.text.strip(_RULES))]
-    for index, run in enumerate(_runs(words, _APART * _EM * line.size)):
+    runs = list(_runs(words, _APART * _EM * line.size))
+    least = _BESIDE if len(runs) > 1 else _ALONE
+    for index, run in enumerate(runs):
         is_bullet = index == 0 and run[0].text in _BULLETS
         has_letters = any(letter.isalnum() for word in run for letter in word.text)
-        if is_bullet or (has_letters and mean(word.confidence for word in run) >= _DRAWN):
+        if is_bullet or (has_letters and mean(word.confidence for word in run) >= least):
             yield from run
 
 
@@ -52,7 +57,7 @@ def _runs(words: Sequence[Word], white: float) -> Iterator[list[Word]]:
 
 
 def _glyphs(line: WordLine, usual: float) -> Iterator[Glyph]:
-    size = usual if abs(line.size - usual) <= _NEAR * usual else line.size
+    size = usual if abs(line.size - usual) <= _NEAR * usual else min(line.size, _TALLEST * usual)
     points, y = max(1.0, float(round(size * _POINTS * _EM))), round(line.y * _POINTS, 1)
     for word in line.words:
         step = (word.right - word.left) / len(word.text) * _POINTS

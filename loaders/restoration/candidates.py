@@ -28,7 +28,7 @@ KEPT, KEPT_LETTER, KEPT_ODD = (
     -4.0,
 )  # leaving a word as it stands: at all, a letter, with odd signs
 ABBREVIATION, LONGEST_ABBREVIATION = -5.0, 5  # leaving a few capitals in a line of small letters; letters
-DIGIT = -1.6  # taking a digit for a digit
+DIGIT = -2.1  # taking a digit for a digit
 LONGEST_TORN = 14  # characters; longer words are not read as syllables
 
 

@@ -129,7 +129,7 @@ def _decode_batch(phrases: Phrases, lattice: Lattice, is_start: NDArray[np.bool_
 
 def _loosen(model: LanguageModel, steps: Floats, lattice: Lattice) -> None:
     """Let words follow each other as they follow the start of a paragraph, where a place is loose."""
-    start = np.int64(START)
+    start = np.array([START])
     places = np.flatnonzero(lattice.loose)
     third = lattice.numbers[places]
     alone = model.score_bigrams(model.find_bigrams(start, third), start, third) + np.float32(RESTART)

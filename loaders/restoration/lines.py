@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from loaders.restoration.damage import judge
 from loaders.restoration.joined import parted
@@ -83,8 +83,8 @@ def _lines(text: str, torn: Sequence[_Torn], readings: Mapping[int, Reading]) ->
         is_other = cuts[0].kind is Kind.MARK or before is None or before.line.in_capitals != line.line.in_capitals
         may_go_on = not is_other and before is not None and _may_go_on(before, line)
         is_new = is_other or not (may_go_on or (before is not None and before.number == line.number - 1))
-        is_loose = is_loose or line.line.in_capitals
-        yield Line(_cells(text, cuts), line.line.in_capitals, is_new, may_go_on, is_loose)
+        in_capitals = line.line.in_capitals
+        yield Line(_cells(text, cuts), in_capitals, is_new, may_go_on, is_loose or in_capitals)
         before = line
 
 
@@ -126,7 +126,7 @@ def _parted(text: str, pieces: Sequence[Piece]) -> list[Piece]:
             found.append(piece)
             continue
         ends = list(accumulate(parted(text[piece.start : piece.end]), initial=piece.start))
-        found += [Piece(start, end, Kind.WORD) for start, end in zip(ends, ends[1:], strict=False)]
+        found += [Piece(start, end, Kind.WORD) for start, end in pairwise(ends)]
     return found
 
 

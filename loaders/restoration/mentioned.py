@@ -47,6 +47,7 @@ class Reading:
     end: int
     text: str
     is_sure: bool = True
+    goes_on: bool = False  # the rest of a symbol that a line before starts
 
 
 def find_mentions(text: str) -> Iterator[Mention]:
@@ -117,5 +118,6 @@ def _by_line(text: str, mention: Mention, number: str | None) -> Iterator[Readin
             mention.starts[parts[0]],
             mention.ends[parts[-1]],
             "".join(written[part] for part in parts),
-            number is not None,
+            is_sure=number is not None,
+            goes_on=line > 0,
         )

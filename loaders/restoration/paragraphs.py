@@ -28,9 +28,10 @@ class Place:
     reading: Reading | None = None  # what it is by the text around it, where that says so
 
     @property
-    def is_mark(self) -> bool:
-        """Say whether the piece is the mark of a heading or a list."""
-        return self.piece is not None and self.piece.kind is Kind.MARK
+    def is_aside(self) -> bool:
+        """Say whether the piece is no part of the sentence: a heading's number, the second half of a symbol."""
+        is_mark = self.piece is not None and self.piece.kind is Kind.MARK
+        return is_mark or (self.reading is not None and self.reading.goes_on)
 
     @property
     def is_read(self) -> bool:
@@ -87,6 +88,9 @@ def _in_place(text: str, line: Line, column: int, readings: Mapping[int, Reading
         if reading is None and piece.kind is Kind.MARK:
             continue
         is_loose = line.is_loose or (line.may_go_on and number == column == 0) or _stops_before(text, pieces, number)
+        starts_phrase = piece.start in capitals and (number == 0 or pieces[number - 1].start not in capitals)
+        if starts_phrase:  # another column: "- Thường trực Tỉnh ủy (để b/c),    BÍ THƯ"
+            yield START_OF_PARAGRAPH
         among_capitals = line.among_capitals or piece.start in capitals
         yield Place(piece, text[piece.start : piece.end], among_capitals, is_loose, reading)
 

@@ -27,7 +27,7 @@ from loaders.restoration.paragraphs import Place, reading_order
 from loaders.restoration.pieces import Kind
 from loaders.restoration.restored import Restored, Token, chained
 from loaders.restoration.symbols import repair_symbol
-from loaders.restoration.vocabulary import NUMBER, START
+from loaders.restoration.vocabulary import NUMBER, START, SYMBOL
 
 ABBREVIATIONS = {"d/c": "đ/c", "D/c": "Đ/c", "D/C": "Đ/C"}
 ROUNDS = 4
@@ -63,8 +63,8 @@ def _restore_once(known: _Known, text: str, *, adapt: bool) -> Restored:
     every = list(reading_order(text, known.mentions))
     if not every:
         return Restored(text, ())
-    marks = [place for place in every if place.is_mark]
-    places = [place for place in every if not place.is_mark]
+    marks = [place for place in every if place.is_aside]
+    places = [place for place in every if not place.is_aside]
     phrases = known.phrases
     kinds = list(dict.fromkeys((place.torn, place.among_capitals) for place in places if place.is_read))
     lists = {kind: shortlist(kind[0], among_capitals=kind[1]) for kind in kinds}
@@ -118,7 +118,7 @@ def _decode(phrases: Phrases, places: Sequence[Place], lists: dict[_Kind, Shortl
             numbers[row, : len(best)] = entry.numbers[best]
             scores[row, : len(best)] = entry.scores[best] * TRUST
         else:
-            numbers[row], scores[row, 0] = (START if place.piece is None else NUMBER), 0
+            numbers[row], scores[row, 0] = _unread_number(place), 0
     starts = [row for row, place in enumerate(places) if place.piece is None]
     lattice = Lattice(numbers, scores, np.array([place.is_loose for place in places]))
     chosen = decode(phrases, lattice, starts)
@@ -126,6 +126,12 @@ def _decode(phrases: Phrases, places: Sequence[Place], lists: dict[_Kind, Shortl
         ranked[_kind(place)][choice] if place.is_read else -1 for place, choice in zip(places, chosen, strict=True)
     ]
     return _Reading(np.array(choices), confidences(phrases.model, lattice, chosen))
+
+
+def _unread_number(place: Place) -> int:
+    if place.piece is None:
+        return START
+    return SYMBOL if place.piece.kind is Kind.SYMBOL else NUMBER
 
 
 def _adapt(places: Sequence[Place], lists: dict[_Kind, Shortlist], choices: Choices) -> dict[_Kind, Shortlist]:

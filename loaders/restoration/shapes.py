@@ -17,6 +17,7 @@ class Shape(IntEnum):
 
 # Printed alike in both cases, so a capital may be a small letter misread ("Ién" for "lên").
 AMBIGUOUS = frozenset("I")
+LONGEST_SHORT = 3  # letters
 UNLIKELY = -3.0  # log probability of such a misreading
 
 
@@ -28,11 +29,13 @@ def possible_shapes(torn: str, *, among_capitals: bool) -> tuple[tuple[Shape, fl
         return ((Shape.CAPITALS, 0.0),) if capitals * 2 > len(letters) or not letters else _mixed(torn)
     if capitals >= 2 and capitals * 2 > len(letters):  # noqa: PLR2004 - "BO" may be "Bộ"
         alone = ((Shape.TITLE, 0.0), (Shape.CAPITALS, 1.5 * UNLIKELY))
-        return alone if len(torn) <= 3 else ((Shape.CAPITALS, 0.0),)  # noqa: PLR2004
+        return alone if len(torn) <= LONGEST_SHORT else ((Shape.CAPITALS, 0.0),)
     return _mixed(torn)
 
 
 def _mixed(torn: str) -> tuple[tuple[Shape, float], ...]:
+    if 1 < len(torn) <= LONGEST_SHORT and "l" in torn and torn.replace("l", "I").isupper():
+        return ((Shape.TITLE, 0.0), (Shape.CAPITALS, UNLIKELY))  # "Al" may be "AI"
     if torn[0].isupper():
         return ((Shape.TITLE, 0.0), (Shape.LOWER, UNLIKELY)) if torn[0] in AMBIGUOUS else ((Shape.TITLE, 0.0),)
     return ((Shape.LOWER, 0.0),)

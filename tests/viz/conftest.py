@@ -52,6 +52,7 @@ NGHỊ QUYẾT
 về phát triển vườn ươm
 
 1. Xây dựng mạng lưới vườn ươm trong cả nước.
+Đến năm 2035 mỗi tỉnh có ít nhất 3 vườn ươm mẫu.
 """
 PLAN = """ỦY BAN NHÂN DÂN TỈNH LAM SƠN
 Số: 45/KH-UBND
@@ -109,6 +110,16 @@ def documents() -> list[Document]:
             branch=Branch.PARTY,
         ),
         tasks=(task(RESOLUTION, "Xây dựng mạng lưới vườn ươm trong cả nước.", "1"),),
+        indicators=(
+            Indicator(
+                span=span(RESOLUTION, "Đến năm 2035 mỗi tỉnh có ít nhất 3 vườn ươm mẫu"),
+                name="vườn ươm mẫu",
+                comparator=">=",
+                value=3,
+                unit="vườn",
+                year=2035,
+            ),
+        ),
     )
     built = "Sở Khoa học và Công nghệ chủ trì xây dựng ba vườn ươm, hoàn thành trước ngày 31/12/2026."
     plan = document(

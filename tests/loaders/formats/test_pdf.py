@@ -10,7 +10,7 @@ from loaders.formats import pdf
 from loaders.formats.refusals import (
     BrokenPdfError,
     EmptyFileError,
-    NoTextLayerError,
+    NoRecogniserError,
     PasswordError,
     UnreadableError,
     WrongTypeError,
@@ -117,6 +117,13 @@ def test_a_cell_over_two_rows_stands_in_both_as_one(pdf_file: PdfFile) -> None:
     assert made.rows[1][1] == made.rows[2][1]
 
 
+@pytest.fixture
+def no_tools(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave no program to be found."""
+    monkeypatch.setenv("PATH", "")
+
+
+@pytest.mark.usefixtures("no_tools")
 def test_a_page_that_is_a_picture_is_told(pdf_file: PdfFile) -> None:
     source = pdf.read(pdf_file([(lines((50, LONG)), []), None, (lines((50, "Điều 1.")), [])]), "a.pdf")
     [problem] = source.problems
@@ -149,10 +156,11 @@ def encrypted(made: PdfFile) -> bytes:
         pytest.param(lambda made: made([]), EmptyFileError, "E_EMPTY", id="no page"),
         pytest.param(lambda made: made([([], [])]), EmptyFileError, "E_EMPTY", id="a blank page"),
         pytest.param(lambda made: made([(lines((50, LONG)), [])])[:60], BrokenPdfError, "E_PDF_BROKEN", id="cut off"),
-        pytest.param(lambda made: made([None, None]), NoTextLayerError, "E_NO_OCR", id="pictures only"),
+        pytest.param(lambda made: made([None, None]), NoRecogniserError, "E_NO_OCR", id="pictures only"),
         pytest.param(encrypted, PasswordError, "E_PASSWORD", id="password"),
     ],
 )
+@pytest.mark.usefixtures("no_tools")
 def test_what_cannot_be_read_says_why(
     pdf_file: PdfFile, make: Callable[[PdfFile], bytes], error: type[UnreadableError], code: str
 ) -> None:

@@ -114,6 +114,7 @@ def test_the_search_finds_the_best_of_all_paths(cells: list[list[tuple[int, floa
     lattice = Lattice(
         np.array([[number for number, _ in row] for row in rows]),
         np.array([[score for _, score in row] for row in rows], dtype=np.float32),
+        np.zeros(len(rows), dtype=bool),
     )
 
     def total(path: tuple[int, ...]) -> float:
@@ -127,6 +128,20 @@ def test_the_search_finds_the_best_of_all_paths(cells: list[list[tuple[int, floa
     assert total(chosen) == pytest.approx(best, abs=1e-3)
     sure = confidences(model, lattice, np.array([0, *chosen]))
     assert ((sure >= 0) & (sure <= 1 + 1e-6)).all()
+
+
+def test_a_loose_place_may_start_anew() -> None:
+    """What no word of the line before can follow is read as at the start of a paragraph."""
+    model = language_model()
+    first, follows, starts = (model.number(word) for word in ("công", "bố", "bộ"))
+    numbers = np.array([[START, START], [first, first], [follows, starts]])
+    scores = np.array([[0, -np.inf], [0, -np.inf], [0, 4]], dtype=np.float32)
+
+    def chosen(*, is_loose: bool) -> int:
+        loose = np.array([False, False, is_loose])
+        return int(numbers[2, decode(Phrases(model), Lattice(numbers, scores, loose), [0])[2]])
+
+    assert (chosen(is_loose=False), chosen(is_loose=True)) == (follows, starts)
 
 
 def test_words_unknown_to_the_model_have_its_unknown_number() -> None:

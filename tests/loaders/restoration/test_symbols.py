@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.restoration import repair_symbol, restore
-from loaders.restoration.symbols import ISSUERS, KINDS
+from loaders.restoration.symbols import ISSUERS, KINDS, possible_numbers
 
 
 @pytest.mark.parametrize(
@@ -11,7 +11,7 @@ from loaders.restoration.symbols import ISSUERS, KINDS
     [
         ("57-NQ/TW", "57-NQ/TW"),
         ("8602-QB/TU", "8602-QĐ/TU"),
-        ("S7T-NQ/TW", "57-NQ/TW"),
+        pytest.param("S7T-NQ/TW", "S7T-NQ/TW", id="577 or 57: only the document can tell"),
         ("57-NQ-TW", "57-NQ/TW"),
         ("02-NO/TW", "02-NQ/TW"),
         ("71/NO-CP", "71/NQ-CP"),
@@ -25,6 +25,9 @@ from loaders.restoration.symbols import ISSUERS, KINDS
         ("45--NQ/TW", "45-NQ/TW"),
         ("l6-KH/ĐU", "16-KH/ĐU"),
         ("63/2025/QH15", "63/2025/QH15"),
+        ("119/2026/UBTVQHI5", "119/2026/UBTVQH15"),
+        ("119/2026/UBTVQHI15", "119/2026/UBTVQH15"),
+        ("12-CT1r/BCD3", "12-CTr/BCĐ3"),
         ("120/KH-UBND", "120/KH-UBND"),
         ("1010 - CV/TU", "1010-CV/TU"),
     ],
@@ -51,6 +54,28 @@ def test_symbols_are_read_by_their_grammar(torn: str, true: str) -> None:
 )
 def test_what_is_no_symbol_is_left_to_others(word: str) -> None:
     assert repair_symbol(word) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "numbers"),
+    [
+        ("57", ("57",)),
+        ("S7", ("57",)),
+        pytest.param("S7T", ("577", "57"), id="the 7 and its look-alike"),
+        pytest.param("7I1", ("711", "71"), id="the 1 and its look-alike"),
+        pytest.param("SOS", (), id="no digit at all"),
+    ],
+)
+def test_a_number_is_read_in_every_possible_way(printed: str, numbers: tuple[str, ...]) -> None:
+    assert possible_numbers(printed) == numbers
+
+
+@given(st.text("0123456789SOlIT", max_size=6))
+@settings(deadline=None)
+def test_every_way_to_read_a_number_keeps_its_digits(printed: str) -> None:
+    for number in possible_numbers(printed):
+        assert number.isdigit()
+        assert [d for d in printed if d.isdigit()] == [d for d in number if d.isdigit()] or len(number) <= len(printed)
 
 
 symbols = st.builds(
