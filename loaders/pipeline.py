@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from loaders.classified import classified
 from loaders.citations import citations_in
 from loaders.deadlines import impossible_dates
-from loaders.formats import docx, html, images, pdf, txt
+from loaders.formats import doc, docx, html, images, pdf, txt
 from loaders.header import completed, header_of
 from loaders.indicators import indicators_in
 from loaders.layout import Mark, items_of, without_furniture
@@ -19,12 +20,13 @@ from loaders.zones import Zones, zones_of
 from ontology.model import Document, Indicator, Problem, Section, SourceText, Span
 
 READERS: Mapping[str, Callable[[bytes, str], SourceText]] = {
-    ".doc": docx.read,  # tells an old Word file from a new one under an old name
+    ".doc": doc.read,
     ".docx": docx.read,
     ".htm": html.read,
     ".html": html.read,
     ".jpeg": images.read,
     ".jpg": images.read,
+    ".md": txt.read,
     ".pdf": pdf.read,
     ".png": images.read,
     ".tif": images.read,
@@ -132,7 +134,7 @@ def document_of(source: SourceText, text: Text) -> Document:
         links=links,
         tasks=(*tasks_in(text, root, zones.addressees), *tasks_of_tables(text, source.tables)),
         indicators=(*_indicators(text, root), *indicators_of_tables(text, source.tables)),
-        problems=(*source.problems, *_problems(text, header.symbol)),
+        problems=(*source.problems, *classified(text, zones), *_problems(text, header.symbol)),
     )
 
 

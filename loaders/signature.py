@@ -2,41 +2,48 @@
 
 import re
 
-from loaders.layout import capitals
-from loaders.persons import is_surname, mended
+from loaders.layout import Line
+from loaders.persons import NAME, is_surname, mended
 from loaders.text import Text
 from loaders.zones import Zones
 from ontology.folding import fold
 from ontology.model import Span
 
-_SIGN = re.compile(
+_TITLE = re.compile(
     r"(?:t/?m\.?|kt\.?|tl\.?|tuq\.?|q\.?)\s|chu tich|bi thu|giam doc|bo truong|thu tuong|chanh van phong|truong ban"
 )
-_NAME_LINE = re.compile(r"[A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+[A-ZÀ-ỸĐ][\wÀ-ỹ]*){1,4}$")
+_NAME_AT_END = re.compile(r"(?:^|(?P<after>[;,.}\]:)]\s*)|\s)(?P<name>[A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+[A-ZÀ-ỸĐ][\wÀ-ỹ&§$]*){1,4})\s*\.?$")
+_COLUMNS = re.compile(r"\s{3,}|\t")
+_LAST = 14  # lines of the tail in which a signature stands
+_LONGEST = 4  # words of a person's name
+
+
+def _name_at_end(line: Line) -> str | None:
+    """Return the person's name that ends a line, `None` where none does.
+
+    A recipient's line ("- Các chi bộ;") may have the name beside it, set off by a sign or a wide gap.
+    """
+    cell = _COLUMNS.split(line.text)[-1].rstrip(".")
+    if cell != line.text.rstrip(".") and NAME.fullmatch(cell) and not _TITLE.search(fold(cell)):
+        return cell
+    found = _NAME_AT_END.search(line.text)
+    if found is None:
+        return None
+    words = found["name"].split()
+    while words and (len(words) > _LONGEST or not is_surname(words[0])):
+        words = words[1:]
+    if len(words) < 2 or " ".join(words).isupper():  # noqa: PLR2004 - a surname and a name
+        return None
+    beside = line.folded.startswith(("-", "luu", "noi"))
+    set_off = len(words) > 2 and re.search(r"[;,}\]]", line.text)  # noqa: PLR2004
+    return " ".join(words) if not beside or set_off else None
 
 
 def signer_of(text: Text, zones: Zones) -> tuple[str | None, Span | None]:
-    """Return the signer: the last line of the tail, or the end of one, that is a person's name."""
-    if not any(_SIGN.search(line.folded) for line in zones.tail) and not zones.tail:
-        return None, None
-    for line in reversed([line for line in zones.tail if not line.is_blank][-14:]):
-        cells = re.split(r"\s{3,}|\t", line.text)
-        found = re.search(r"([A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+[A-ZÀ-ỸĐ][\wÀ-ỹ&§$]*){1,4})\s*\.?$", line.text)
-        if found is None:
-            continue
-        if len(cells) > 1 and _NAME_LINE.fullmatch(cells[-1].rstrip(".")) and not _SIGN.search(fold(cells[-1])):
-            start = line.end - len(cells[-1])
-            return mended(cells[-1], text.printed(start, line.end)), text.span(start, line.end)
-        words = found[1].split()
-        while len(words) > 4 or (words and not is_surname(words[0])):
-            words = words[1:]
-        if (
-            len(words) >= 2
-            and not line.folded.startswith(("-", "luu", "noi"))
-            or (len(words) >= 3 and "," in line.text)
-        ):
-            if capitals(" ".join(words)) > 0.8 and len(words) < 2:
-                continue
-            start = line.end - (len(line.text) - line.text.rindex(words[0]))
-            return mended(" ".join(words), text.printed(start, line.end)), text.span(start, line.end)
+    """Return the signer and where the name stands: the last line of the tail that ends in a person's name."""
+    for line in reversed([line for line in zones.tail if not line.is_blank][-_LAST:]):
+        name = _name_at_end(line)
+        if name is not None:
+            start = line.start + line.text.rindex(name.split()[0])
+            return mended(name, text.printed(start, line.end)), text.span(start, line.end)
     return None, None

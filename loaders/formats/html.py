@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from loaders.formats.blocks import Block, Grid, Paragraph, write_blocks
-from loaders.formats.refusals import EmptyFileError
-from loaders.formats.txt import EncodingError
+from loaders.formats.refusals import EmptyFileError, EncodingError
 from loaders.formats.wordnumbers import integer, written
 from loaders.formats.writing import Writing
 from ontology.model import SourceText
@@ -179,10 +178,7 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode(encoding)
     except (UnicodeError, LookupError) as error:
-        raise EncodingError(
-            f"Trang không đọc được theo mã {encoding}; hãy lưu lại bằng mã UTF-8. / "
-            f"The page cannot be read as {encoding}; save it as UTF-8."
-        ) from error
+        raise EncodingError(error.start, encoding) from error
 
 
 def read(data: bytes, name: str) -> SourceText:

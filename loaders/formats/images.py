@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from loaders.formats.pdf import Seen, text_of_pages
-from loaders.formats.pixels import DPI, MOST_PIXELS, Pixels, grey_of
+from loaders.formats.pixels import DPI, MOST_PIXELS, Pixels
 from loaders.formats.refusals import BrokenImageError, NoRecogniserError, TooBigError, WrongTypeError
 from loaders.formats.scans import page_of
 from loaders.formats.tesseract import is_installed
@@ -48,7 +48,7 @@ def _opened(data: bytes) -> Image.Image:
 
 
 def _pages(picture: Image.Image) -> Iterator[Pixels]:
-    """Yield the frames of a picture, grey, at the size that is read best."""
+    """Yield the frames of a picture at the size that is read best."""
     frames = getattr(picture, "n_frames", 1)
     if frames > _MOST_PAGES:
         raise TooBigError(f"{frames} > {_MOST_PAGES} trang / pages")
@@ -57,7 +57,7 @@ def _pages(picture: Image.Image) -> Iterator[Pixels]:
             picture.seek(frame)
             _check_size(picture)
             upright = ImageOps.exif_transpose(picture) or picture
-            yield _grey(_resized(upright.convert("RGBA"), picture))
+            yield _on_paper(_resized(upright.convert("RGBA"), picture))
         except _BROKEN as error:
             if isinstance(error, TooBigError):
                 raise
@@ -78,7 +78,7 @@ def _resized(page: Image.Image, told: Image.Image) -> Image.Image:
     return page.resize(size, Image.Resampling.LANCZOS)
 
 
-def _grey(page: Image.Image) -> Pixels:
-    """Return a page on white paper, whatever shines through."""
+def _on_paper(page: Image.Image) -> Pixels:
+    """Return the colours of a page on white paper, whatever shines through."""
     paper = Image.new("RGBA", page.size, "white")
-    return grey_of(np.asarray(Image.alpha_composite(paper, page)))
+    return np.asarray(Image.alpha_composite(paper, page))[..., :3]

@@ -13,6 +13,7 @@ from loaders.restoration.syllables import bare, is_syllable, skeletons
 
 _MENDED = 0.5  # the confidence of a word that was mended, at most
 _MARKED = re.compile(r"([IVXHL1lT|Ị]{1,6})([.\-–:/]{1,2})")
+_COUNTED = re.compile(r"\d{1,2},")  # no sentence goes on with a capital after such a number
 _STROKES = str.maketrans({"H": "II", **dict.fromkeys("L1lT|Ị", "I")})
 _ROMAN = re.compile(r"(?:X{0,2})(?:IX|IV|V?I{0,3})")
 _ETH = str.maketrans("Ðð", "Đđ")  # letters of Iceland, which look the same
@@ -24,6 +25,8 @@ _DASHES = frozenset("-–—=_.·")
 def mended(words: Sequence[Word]) -> list[Word]:
     """Return the words of a line with what it tells of itself put right."""
     whole = [part for word in words for part in _parted(_single(word))]
+    if len(whole) > 1 and _COUNTED.fullmatch(whole[0].text) and whole[1].text[0].isupper():
+        whole[0] = replace(whole[0], text=f"{whole[0].text[:-1]}.", confidence=min(whole[0].confidence, _MENDED))
     if len(whole) > 1 and _is_heading(whole[1:]):
         whole[0] = _numbered(whole[0])
         while len(whole) > 1 and _DASHES.issuperset(whole[-1].text):

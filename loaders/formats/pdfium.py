@@ -14,7 +14,7 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from loaders.formats.pixels import DPI, MOST_PIXELS, Pixels, grey_of
+from loaders.formats.pixels import DPI, MOST_PIXELS, Pixels
 from loaders.formats.refusals import BrokenPdfError, EmptyFileError, PasswordError, TooBigError, WrongTypeError
 
 _SPACES = frozenset(" \t\r\n\x0b\x0c\xa0\u2002\u2003\u2009\u200b\u3000\ufeff\xad")
@@ -144,15 +144,15 @@ def _area(drawn: Any) -> float:
 
 
 def picture_of(data: bytes, index: int) -> Pixels:
-    """Return a page drawn at `pixels.DPI`, without its annotations. Raise `TooBigError` for an endless sheet."""
+    """Return the colours of a page drawn at `pixels.DPI`, without its annotations. Raise `TooBigError` for an endless sheet."""
     document = _opened(data)
     try:
         page = document[index]
         scale = DPI / 72
         if page.get_width() * page.get_height() * scale * scale > MOST_PIXELS:
             raise TooBigError(f"> {MOST_PIXELS // 1_000_000} Mpx")
-        drawn = page.render(scale=scale, draw_annots=False, may_draw_forms=False)
-        return grey_of(drawn.to_numpy())
+        drawn = page.render(scale=scale, draw_annots=False, may_draw_forms=False, rev_byteorder=True)
+        return drawn.to_numpy().copy()
     except pdfium.PdfiumError as error:
         raise BrokenPdfError(f"trang / page {index + 1}: {error}") from error
     finally:

@@ -1,6 +1,6 @@
 """Pictures of pages made ready for reading: grey, upright, level, at the size that the recogniser was taught on.
 
-A page is an array of bytes, rows from above, 0 black and 255 white, at `DPI` dots an inch.
+Colours come as red, green, blue. A page is an array of bytes, rows from above, 0 black and 255 white, at `DPI` dots an inch.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ _STEP = 0.1
 _LEVEL = 0.15  # degrees that need no mending
 _COARSE = 4  # how much smaller the picture is in which the slope is looked for
 _DARK = 128
+_LEAST_RED = 0.0005  # of a page: with less there is no stamp on it
 
 Pixels = NDArray[np.uint8]
 
@@ -22,6 +23,17 @@ Pixels = NDArray[np.uint8]
 def grey_of(colours: Pixels) -> Pixels:
     """Return the brightest of a pixel's colours: ink without colour stays dark, stamps and coloured pens fade."""
     return np.ascontiguousarray(colours if colours.ndim == 2 else colours[..., :3].max(axis=2))  # noqa: PLR2004
+
+
+def red_of(colours: Pixels) -> Pixels | None:
+    """Return what is red on a page as dark on white; `None` where there is next to nothing red."""
+    if colours.ndim == 2:  # noqa: PLR2004
+        return None
+    red, green, blue = (colours[..., channel].astype(np.int16) for channel in range(3))
+    strength = np.clip(2 * (red - np.maximum(green, blue)), 0, 255)
+    if np.count_nonzero(strength > _DARK) < _LEAST_RED * strength.size:
+        return None
+    return (255 - strength).astype(np.uint8)
 
 
 def turned(page: Pixels, degrees: int) -> Pixels:

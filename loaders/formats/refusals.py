@@ -16,6 +16,17 @@ class EmptyFileError(UnreadableError):
         )
 
 
+class EncodingError(UnreadableError):
+    code = "E_ENCODING"
+
+    def __init__(self, at: int, guess: str = "") -> None:
+        told = f", {guess}?" if guess else ""
+        super().__init__(
+            f"Không rõ bảng mã của tệp (byte {at}{told}); hãy mở tệp rồi lưu lại bằng mã UTF-8. / "
+            f"The encoding of the file is not clear (byte {at}{told}); open it and save it as UTF-8."
+        )
+
+
 class WrongTypeError(UnreadableError):
     code = "E_TYPE"
 
@@ -41,8 +52,8 @@ class OldWordError(UnreadableError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Tệp Word kiểu cũ (.doc); hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx. / "
-            "An old Word file (.doc); open it with Word or LibreOffice and save it as .docx."
+            "Tệp Word kiểu cũ (.doc); hãy lưu lại thành .docx, hoặc cài LibreOffice: apt-get install libreoffice-writer. / "
+            "An old Word file (.doc); save it as .docx, or install LibreOffice: apt-get install libreoffice-writer."
         )
 
 

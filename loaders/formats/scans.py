@@ -5,9 +5,10 @@ from dataclasses import replace
 from statistics import mean, median
 
 from loaders.formats.pdfium import Glyph, Page
+from loaders.classified import secrecy_of
 from loaders.formats.misread import mended
-from loaders.formats.pixels import DPI, Pixels
-from loaders.formats.tesseract import Word, WordLine, recognised
+from loaders.formats.pixels import DPI, Pixels, grey_of, red_of
+from loaders.formats.tesseract import Word, WordLine, recognised, recognised_stamps
 
 UNSURE = 0.6  # the confidence below which a recognised word is told as doubtful
 _POINTS = 72 / DPI
@@ -19,17 +20,26 @@ _BESIDE = 0.5  # the mean confidence below which what stands beside writing is a
 _ALONE = 0.2  # and what has a line for itself
 _TALLEST = 1.5  # usual heights: a stroke of a pen makes a line taller
 _RULES = "_|"  # ruled lines that were taken for letters
+_HEAD = 0.4  # of a page: where a stamp of secrecy stands
 _BULLETS = frozenset("-–+*•")
 
 
-def page_of(picture: Pixels) -> Page:
+def page_of(colours: Pixels) -> Page:
     """Return a page as its picture is read; glyphs carry the confidence of their words."""
-    lines = [WordLine(line.y, line.size, mended(list(_written(line)))) for line in recognised(picture)]
-    lines = [line for line in lines if line.words]
+    lines = [WordLine(line.y, line.size, mended(list(_written(line)))) for line in recognised(grey_of(colours))]
+    lines = [line for line in lines if line.words] + _secrecy(colours)
     size = median(line.size for line in lines) if lines else 0.0
     glyphs = [glyph for line in lines if line.size > _SMALLEST * size for glyph in _glyphs(line, size)]
-    height, width = picture.shape
+    height, width = colours.shape[:2]
     return Page(width=width * _POINTS, height=height * _POINTS, glyphs=tuple(glyphs), rules=(), is_picture=False)
+
+
+def _secrecy(colours: Pixels) -> list[WordLine]:
+    """Return the red stamp of secrecy at the head of a page: red is no text, but this has to be seen."""
+    red = red_of(colours[: round(colours.shape[0] * _HEAD)])
+    if red is None:
+        return []
+    return [line for line in recognised_stamps(red) if secrecy_of(" ".join(word.text for word in line.words))]
 
 
 def _written(line: WordLine) -> Iterator[Word]:

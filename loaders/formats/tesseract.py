@@ -13,6 +13,7 @@ from loaders.formats.refusals import NoRecogniserError, RecogniserError
 
 LANGUAGE = "vie"
 PAGE_SECONDS = 90
+_PAGE, _SCATTERED = "3", "11"  # what Tesseract is told of the layout
 _UPRIGHT_SURE = 2.0  # Tesseract's measure of an orientation: below it a page is left as it lies
 _BOX = re.compile(r"bbox (\d+) (\d+) (\d+) (\d+)")
 _BASELINE = re.compile(r"baseline ([\d.+-]+) ([\d.+-]+)")
@@ -51,9 +52,17 @@ def recognised(page: Pixels) -> list[WordLine]:
     """Return the lines of a page as it stands upright. Raise `NoRecogniserError`, or `RecogniserError` on failure."""
     if not is_installed():
         raise NoRecogniserError
-    upright = levelled(_upright(page))
+    return _lines(levelled(_upright(page)), _PAGE)
+
+
+def recognised_stamps(page: Pixels) -> list[WordLine]:
+    """Return the lines of words that stand here and there on a page, as stamps do."""
+    return _lines(page, _SCATTERED)
+
+
+def _lines(page: Pixels, layout: str) -> list[WordLine]:
     reading = _Reading()
-    reading.feed(_run(upright, "-l", LANGUAGE, "--psm", "3", "hocr"))
+    reading.feed(_run(page, "-l", LANGUAGE, "--psm", layout, "hocr"))
     reading.close()
     return [line for line in reading.lines if line.words]
 

@@ -1,6 +1,8 @@
 """A small collection of records by hand, published as a real generation: what the pages are tried on."""
 
 import hashlib
+import os
+import shutil
 import socket
 import threading
 import time
@@ -11,6 +13,7 @@ from typing import Any, Self
 import httpx
 import pytest
 import uvicorn
+from playwright.sync_api import Browser, sync_playwright
 
 from graph.lock import building
 from graph.publication import Publication, publish
@@ -320,3 +323,15 @@ def locked_desk(library: Library) -> Iterator[Desk]:
 def client(desk: Desk) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=desk.url) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Chromium; the tests that need it are skipped where it is not installed."""
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+    if not chromium:
+        if os.environ.get("REQUIRE_ALL") == "1":
+            pytest.fail("Chromium is required and missing: install it or name it in CHROMIUM")
+        pytest.skip("no Chromium: install it or name it in CHROMIUM")
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])

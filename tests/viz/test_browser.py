@@ -1,19 +1,18 @@
 """The desk as a person drives it, in a real browser that reaches no other machine."""
 
-import os
-import shutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
 
 from viz.interactive import write_interactive
 from viz.network import Line, Network, Point
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+AXE = Path(__file__).parent / "axe" / "axe.min.js"  # axe-core 4.14.1, MPL-2.0: see axe/LICENSE
 ROOT = "90-nq-tw_2024"
 PLAN = "45-kh-ubnd_2025_tinh-lam-son"
 PAGES = [
@@ -22,19 +21,15 @@ PAGES = [
     f"/cascade?document={ROOT}",
     f"/document/{PLAN}",
     f"/document/{PLAN}/text?start=77&end=85",
+    "/tasks?lead=nobody",
+    "/agencies",
+    "/matrix",
+    f"/matrix?document={PLAN}",
+    "/calendar?as-of=2026-11-01",
+    "/indicators",
     "/audit",
     "/sparql?query=SELECT+*+WHERE+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+50",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        if os.environ.get("REQUIRE_ALL") == "1":
-            pytest.fail("Chromium is required and missing: install it or name it in CHROMIUM")
-        pytest.skip("no Chromium: install it or name it in CHROMIUM")
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
 
 
 class Visitor:
@@ -142,6 +137,53 @@ def test_letters_stand_out_from_their_ground(browser: Browser, desk: Any, path: 
     page.goto(f"/vi{path}")
     assert page.evaluate(CONTRAST) == []
     context.close()
+
+
+@pytest.mark.parametrize("path", [*PAGES, f"/document/{PLAN}/task/*", f"/document/{PLAN}/task/*/path", "/agency/*"])
+def test_axe_finds_nothing(browser: Browser, desk: Any, path: str) -> None:
+    """WCAG 2.2 A and AA and axe's best practices; colours are the test above, in both schemes."""
+    context = browser.new_context(base_url=desk.url, viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(f"/vi{path}" if "*" not in path else first_of(page, path))
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert [(each["id"], [node["html"][:200] for node in each["nodes"][:3]]) for each in found] == []
+    context.close()
+
+
+def first_of(page: Page, path: str) -> str:
+    """Return the address of the first thing that a page of this kind can be about."""
+    kind, _, rest = path.partition("*")
+    page.goto("/vi/agencies" if kind == "/agency/" else f"/vi{kind.removesuffix('/task/')}")
+    return str(page.locator(f'main a[href^="/vi{kind}"]').first.get_attribute("href")) + rest
+
+
+def test_from_a_task_up_to_the_resolution_sentence_by_sentence(visitor: Visitor) -> None:
+    page = visitor.page
+    page.goto("/en/tasks?q=vuon+uom")
+    page.get_by_role("link", name="Ủy ban nhân dân xã rà soát").click()
+    page.get_by_role("link", name="Step by step").click()
+    steps = page.get_by_role("listitem")
+    expect(steps.filter(has=page.get_by_role("link", name="90-NQ/TW", exact=True)).first).to_be_visible()
+    assert page.locator("ol.descent a.document").all_inner_texts() == ["90-NQ/TW", "45/KH-UBND", "16-KH/ĐU"]
+    expect(page.locator("q").first).to_contain_text("thực hiện Nghị quyết số 90-NQ/TW về phát triển vườn ươm")
+    page.get_by_role("link", name="see the words in 45/KH-UBND").click()
+    expect(page.locator("mark.here")).to_have_text("90-NQ/TW")
+    assert visitor.complaints == []
+
+
+def test_a_list_is_narrowed_and_widened_again(visitor: Visitor) -> None:
+    page = visitor.page
+    page.goto("/vi/tasks")
+    rail = page.get_by_role("navigation", name="Lọc theo")
+    rail.get_by_role("link", name="chưa nêu đơn vị").click()
+    expect(page.get_by_role("status")).to_have_text("4 nhiệm vụ")
+    page.get_by_role("link", name="Bỏ lọc chưa nêu đơn vị").click()
+    expect(page.get_by_role("status")).to_have_text("7 nhiệm vụ")
+    page.get_by_role("link", name="Mở thành SPARQL").click()
+    expect(page.get_by_role("textbox", name="Câu hỏi SPARQL")).to_have_value(re.compile("tk:setOutIn"))
+    page.get_by_role("button", name="Chạy").click()
+    expect(page.get_by_text("7 dòng")).to_be_visible()
 
 
 CONTRAST = """() => {

@@ -5,8 +5,7 @@ import unicodedata
 import pytest
 
 from loaders.formats import html
-from loaders.formats.refusals import EmptyFileError
-from loaders.formats.txt import EncodingError
+from loaders.formats.refusals import EmptyFileError, EncodingError
 from ontology.model import SourceText
 
 

@@ -1,4 +1,5 @@
 import time
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -71,7 +72,17 @@ words = st.one_of(
             "12",
             "30%",
             "57-NQ/TW",
+            "S7T-NQ/TW",
+            "57-",
+            "NQ/TW",
             "8602-QB/TU",
+            "coquan",
+            "30thang",
+            "d)",
+            "1.",
+            "Ill.",
+            "CHU",
+            "Al",
             "-",
             "a)",
             "II.",
@@ -122,6 +133,37 @@ def test_restoring_twice_changes_nothing(text: str) -> None:
     assert restore(once).text == once
 
 
+marked = sorted(word for word in inventory() if not word.isascii() and "é" not in word)
+good_words = st.sampled_from(marked).flatmap(
+    lambda word: st.sampled_from([word, word.upper(), word.capitalize(), unicodedata.normalize("NFD", word)])
+)
+good_lines = st.lists(good_words, min_size=4, max_size=12).map(" ".join)
+among_good = st.one_of(
+    st.sampled_from(
+        [
+            "",
+            "\t| 12 | 35,5% | 22/12/2024 |",
+            "1. S7T-NQ/TW",
+            "57- NQ/TW",
+            "d) x",
+            "Uỷ ban, thuỷ lợi, hoà bình",
+            "The committee reports to the government at the end of each year.",
+            "KPI AI IoT",
+            "8602-",
+            "QB/TU",
+        ]
+    ),
+    good_lines,
+)
+
+
+@given(st.lists(st.tuples(good_lines, among_good), min_size=1, max_size=6))
+@settings(deadline=None, max_examples=80)
+def test_good_text_stays_whatever_stands_in_it(lines: list[tuple[str, str]]) -> None:
+    text = "\n".join(line for pair in [*lines, (lines[0][0], "")] for line in pair)
+    assert restore(text).text == text
+
+
 @given(st.text())
 @settings(deadline=None, max_examples=60)
 def test_any_text_gets_the_same_answer_twice(text: str) -> None:
@@ -135,7 +177,7 @@ def test_a_line_read_again_keeps_its_offsets() -> None:
     assert restore(restored.text).text == restored.text
 
 
-@pytest.mark.parametrize("unit", ["Ké hoach ", "x", "1a \x00\xff ", "| "])
+@pytest.mark.parametrize("unit", ["Ké hoach ", "x", "1a \x00\xff ", "| ", "57-\n", "d) I. coquan ", "co | so\n", "1 - "])
 def test_a_line_of_any_length_is_read_in_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
         text = (unit * (size // len(unit) + 1))[:size]
