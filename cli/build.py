@@ -3,7 +3,8 @@
 Example: trienkhai build plans/ letters/10.txt --kg kg
 
 The folder remembers its sources: the next build reads only what changed. A file that has gone is reported, and
-its document stays until `remove`. Formats that are not yet read are reported too, and the rest is built.
+its document stays until `remove`. Files that cannot be read are reported too, and so are documents stamped MẬT, TỐI MẬT or
+TUYỆT MẬT; the rest is built.
 """
 
 import argparse
@@ -22,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="processes / số tiến trình"
     )
+    parser.add_argument("--allow-classified", action="store_true", help="also MẬT, TỐI MẬT, TUYỆT MẬT / cả văn bản mật")
     parser.add_argument("--base", metavar="IRI", help="where the things' IRIs begin / phần đầu của các IRI")
     add_graph_argument(parser)
 
@@ -42,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.sources and not remembered(arguments.kg).sources:
         print("hãy nêu ít nhất một nguồn / name at least one source: trienkhai build SOURCE...", file=sys.stderr)
         return EXIT_WRONG_USE
-    return rebuild(arguments.kg, arguments.workers, change)
+    return rebuild(arguments.kg, arguments.workers, change, allow_classified=arguments.allow_classified)
 
 
 def _wrong_use(arguments: argparse.Namespace) -> str:

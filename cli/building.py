@@ -10,7 +10,7 @@ from typing import Any
 from cli.main import EXIT_NOT_DONE
 from cli.outcomes import Inputs, outcome, tell
 from cli.progress import progress_bar
-from cli.reading import Cache, Reading, package_digest, read_documents, unread
+from cli.reading import Cache, Reading, admitted, package_digest, read_documents, unread
 from cli.sources import Memory, find_files, remember, remembered, vanished
 from graph.generations import DamagedGenerationError, Generation, NoGenerationError, current_generation
 from graph.lock import BusyError, building
@@ -22,11 +22,11 @@ from ontology.model import Document
 from queries.audit import audit_quads
 
 
-def rebuild(kg: Path, workers: int, change: Callable[[Memory], Memory]) -> int:
+def rebuild(kg: Path, workers: int, change: Callable[[Memory], Memory], *, allow_classified: bool = False) -> int:
     """Bring a collection up to date after a change of what it remembers; print what was done."""
     try:
         with building(kg):
-            return _build(kg, workers, change(remembered(kg)))
+            return _build(kg, workers, change(remembered(kg)), allow_classified=allow_classified)
     except (BusyError, OSError) as error:
         print(f"không dựng được, kho giữ nguyên / not built, nothing changed: {error}", file=sys.stderr)
         return EXIT_NOT_DONE
@@ -35,14 +35,14 @@ def rebuild(kg: Path, workers: int, change: Callable[[Memory], Memory]) -> int:
         return EXIT_NOT_DONE
 
 
-def _build(kg: Path, workers: int, memory: Memory) -> int:
+def _build(kg: Path, workers: int, memory: Memory, *, allow_classified: bool) -> int:
     found, ignored = find_files(memory)
     inputs = Inputs(
         found=[each for each in found if each.sha256 not in memory.removed],
         gone=[each for each in vanished(memory, found) if each.sha256 not in memory.removed],
         ignored=ignored,
     )
-    recipe = package_digest("loaders", "ontology", "graph", "queries")
+    recipe = package_digest("loaders", "ontology", "graph", "queries") + ("+classified" if allow_classified else "")
     current = _current(kg)
     if current is not None and _is_same(current.manifest, inputs, recipe, memory.base):
         here = {str(each.path) for each in inputs.found + inputs.gone}
@@ -50,6 +50,8 @@ def _build(kg: Path, workers: int, memory: Memory) -> int:
         remember(kg, replace(memory, files=kept))
         return tell(current, inputs, "không có gì thay đổi / nothing changed")
     readings = _read(kg, workers, inputs)
+    if not allow_classified:
+        readings = list(map(admitted, readings))
     generation = _publish(kg, readings, inputs, recipe, memory.base)
     read = {str(each.found.path): each.found.sha256 for each in readings if each.document is not None}
     remember(kg, replace(memory, files=read))

@@ -1,35 +1,22 @@
 """Reading many files in processes of their own; what was read before comes from the cache."""
 
-import faulthandler
 import hashlib
-import multiprocessing
 import os
-import resource
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, cast
 
 import msgspec
 
+from cli.readers import Fault, read_all
 from cli.sources import Found
+from loaders.classified import CODE
 from ontology.model import Document
 
-SECONDS = 120  # for one file
-_MEMORY = 4 << 30  # bytes of one reading process
-
-_DIED = (
-    f"đọc tệp này làm chương trình dừng, hoặc quá {SECONDS} giây / "
-    f"reading this file ended the reader, or took over {SECONDS} seconds"
-)
-
 Tick = Callable[[], None]
-Fault = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +83,16 @@ def read_documents(found: Sequence[Found], cache: Cache, workers: int, tick: Tic
             readings[each.path] = Reading(found=each, document=document, fault=each.fault)
         else:
             fresh.append(each)
-    for each, record in _read_all(fresh, workers):
+    for each, record in read_all(fresh, workers):
         readings[each.path] = _checked(each, record, cache)
         tick()
     return [readings[each.path] for each in found]
+
+
+def admitted(reading: Reading) -> Reading:
+    """Return what became of a file where classified documents are not allowed: one with a stamp is set aside."""
+    stamp = next((each for each in reading.document.problems if each.code == CODE), None) if reading.document else None
+    return reading if stamp is None else Reading(found=reading.found, fault=("E_CLASSIFIED", stamp.message))
 
 
 def unread(found: Sequence[Found], cache: Cache) -> list[Found]:
@@ -121,76 +114,6 @@ def _checked(found: Found, record: bytes | Fault, cache: Cache) -> Reading:
         )
     cache.keep(found.sha256, record)
     return Reading(found=found, document=document)
-
-
-def _read_all(found: Sequence[Found], workers: int) -> Iterator[tuple[Found, bytes | Fault]]:
-    """Yield the record of each file, or a fault, as they come; one that kills its reader is found out."""
-    if not found:
-        return
-    left = {each.path: each for each in found}
-    with _pool(min(workers, len(found))) as pool:
-        futures: dict[Future[bytes | Fault], Found] = {pool.submit(_read, str(each.path)): each for each in found}
-        for future in as_completed(futures):
-            try:
-                record = future.result()
-            except BrokenProcessPool:
-                continue  # tells of every file that was waiting: they are read again, one by one
-            yield left.pop(futures[future].path), record
-    yield from _read_one_by_one(left.values())
-
-
-def _read_one_by_one(found: Iterable[Found]) -> Iterator[tuple[Found, bytes | Fault]]:
-    for each in found:
-        with _pool(1) as pool:
-            try:
-                record: bytes | Fault = pool.submit(_read, str(each.path)).result()
-            except BrokenProcessPool:
-                record = "E_PARSER_DIED", _DIED
-        yield each, record
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["loaders.pipeline"])
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_confine)
-
-
-def _confine() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _read(path: str) -> bytes | Fault:
-    """Read one file in a reading process; any error of the reader is this file's fault, and no other's."""
-    from loaders.pipeline import load  # noqa: PLC0415 - the parent need not load the reader's models
-
-    faulthandler.dump_traceback_later(SECONDS, exit=True)
-    try:
-        document = load(Path(path))
-    except Exception as error:  # noqa: BLE001 - whatever it is, it goes into the report with its words
-        words = str(error)
-        # A reader's own error is written for people, in two languages; any other needs its kind.
-        return getattr(error, "code", "E_READ"), words if " / " in words else f"{type(error).__name__}: {words}"
-    finally:
-        faulthandler.cancel_dump_traceback_later()
-    length = len(document.source.raw)
-    outside = [span for span in _spans(msgspec.to_builtins(document)) if span["end"] > length]
-    if outside:
-        return "E_SPAN", f"vị trí ngoài văn bản / a span lies outside the text: {outside[0]}"
-    return msgspec.json.encode(document)
-
-
-def _spans(value: Any) -> Iterator[dict[str, int]]:
-    """Yield every span in a record that was turned into plain dictionaries and lists."""
-    if isinstance(value, dict):
-        parts = cast("dict[str, Any]", value)
-        if parts.keys() == {"start", "end"}:
-            yield parts
-        for part in parts.values():
-            yield from _spans(part)
-    elif isinstance(value, list | tuple):
-        for part in cast("list[Any]", value):
-            yield from _spans(part)
 
 
 def _decoded(path: Path) -> Document | None:

@@ -18,6 +18,7 @@ DOCUMENTS = frozenset(READERS) | {
     *(".docx", ".doc", ".pdf", ".rtf", ".odt", ".html", ".htm", ".csv", ".xlsx", ".xls"),
     *(".png", ".jpg", ".jpeg", ".tif", ".tiff"),
 }
+_KNOWN = ", ".join(sorted(READERS))
 LARGEST = 50 << 20  # bytes of one file
 _BLANK = b" \t\r\n\x0c\xef\xbb\xbf"
 
@@ -138,8 +139,8 @@ def _content_fault(path: Path, size: int, *, is_blank: bool) -> tuple[str, str] 
     suffix = path.suffix.lower()
     if suffix not in READERS:
         return "E_FORMAT", (
-            f"chưa đọc được loại tệp này ({suffix or '?'}); hãy lưu thành .txt rồi dựng lại / "
-            "files of this kind are not yet read; save it as .txt and build again"
+            f"không đọc được loại tệp này ({suffix or '?'}); hãy lưu thành .docx hoặc .pdf rồi dựng lại; đọc được: "
+            f"{_KNOWN} / files of this kind are not read; save it as .docx or .pdf and build again; read are: {_KNOWN}"
         )
     if size > LARGEST:
         return "E_TOO_BIG", f"tệp lớn hơn {LARGEST >> 20} MiB / the file is larger than {LARGEST >> 20} MiB"

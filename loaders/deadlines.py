@@ -54,13 +54,16 @@ _YEARS_ON = re.compile(
 )
 _START = re.compile(r"(?:tu|bat dau|ke tu|tinh tu|sau)\s*(?:ngay|thang|quy|nam|het|giua|dau|cuoi)?\s*$")
 _PAST = re.compile(
-    r"(?:so\s*)?[\w\-/]*(?:\d[\w\-/]*)?[-/][a-z]{2,}[\w\-/]*\s*,?\s*(?:ngay)?\s*$|(?:ban hanh|ky|cong bo|sua doi|thong qua|so voi|giai doan)\s*(?:ngay|nam)?\s*$"
+    r"(?:so\s*)?[\w\-/]*(?:\d[\w\-/]*)?[-/][a-z]{2,}[\w\-/]*\s*,?\s*(?:ngay)?\s*$|(?:ban hanh|ky|cong bo|sua doi|"
+    r"thong qua|so voi|giai doan)\s*(?:ngay|nam)?\s*$"
 )
 _PERIOD = re.compile(
-    r"(?:giai doan|chien luoc|quy hoach|tam nhin|dinh huong|nhiem ky|ke hoach|de an|chuong trinh|du an|muc tieu)(?:[^.;:]{0,80})$"
+    r"(?:giai doan|chien luoc|quy hoach|tam nhin|dinh huong|nhiem ky|ke hoach|de an|chuong trinh|du an|muc "
+    r"tieu)(?:[^.;:]{0,80})$"
 )
 _DUE_YEAR = re.compile(
-    r"(?:hoan thanh|xong|truoc|cham nhat|het|trong|vao|phan dau|so ket|tong ket|ban hanh|thoi gian|thoi han|den|cuoi|ket thuc|dua vao|trinh|"
+    r"(?:hoan thanh|xong|truoc|cham nhat|het|trong|vao|phan dau|so ket|tong ket|ban hanh|thoi gian|thoi han|den|cuoi|"
+    r"ket thuc|dua vao|trinh|"
     r"trien khai|thuc hien|nghiem thu)[^.;]{0,50}$"
 )
 
@@ -72,7 +75,8 @@ _EVERY = re.compile(
 )
 _NUMBER_WORDS = {"mot": 1, "hai": 2, "ba": 3, "sau": 6}
 _CHAIN = re.compile(
-    r"(?:dinh ky|theo|h[aà]ng|moi|thuong xuyen)\b(?P<list>(?:[\s,]*(?:va|hoac|theo|h[aà]ng|moi|dinh ky|dot xuat|mot lan|lan)?[\s,]*"
+    r"(?:dinh ky|theo|h[aà]ng|moi|thuong xuyen)\b(?P<list>(?:[\s,]*(?:va|hoac|theo|h[aà]ng|moi|dinh ky|dot xuat|mot "
+    r"lan|lan)?[\s,]*"
     r"(?:(?:\d{1,2}|ba|sau|mot|hai)\s*)?(?:tuan|thang|quy(?!\s*(?:dinh|che|trinh|hoach|mo|chuan|tac|luat|phap|dau))|nam)(?![a-z])(?!\s*(?:\d{4}|tiep|sau|truoc))){1,8})"
 )
 _QUARTER_END = re.compile(r"(?:ngay \d{1,2} )?thang cuoi (?:cua )?(?:moi )?quy(?!\s*(?:dinh|che|trinh|hoach))")
@@ -81,12 +85,14 @@ _ONCE = re.compile(
 )
 _IN_CHAIN = re.compile(r"(?:(?P<count>\d{1,2}|ba|sau|mot|hai)\s*)?(?P<unit>tuan|thang|quy|nam)(?![a-z])")
 _REVIEW = re.compile(
-    r"bao cao|kiem tra|giam sat|so ket|tong ket|danh gia|thong ke|ra soat|giao ban|hop |so, tong ket|tong hop|cap nhat|nghe|kiem ke|"
+    r"bao cao|kiem tra|giam sat|so ket|tong ket|danh gia|thong ke|ra soat|giao ban|hop |so, tong ket|tong hop|cap "
+    r"nhat|nghe|kiem ke|"
     r"doi thoai|khao sat|cong bo|ban giao|lam viec voi"
 )
 # What "hằng năm" may belong to when it is no rhythm of the duty.
 _NOT_A_RHYTHM = re.compile(
-    r"(?:kinh phi|ngan sach|ke hoach|chuong trinh|cong tac|du toan|khen thuong|xep loai|chi tieu|thi dua|chi|binh quan|von|"
+    r"(?:kinh phi|ngan sach|ke hoach|chuong trinh|cong tac|du toan|khen thuong|xep loai|chi tieu|thi dua|chi|binh "
+    r"quan|von|"
     r"nhiem vu|tang|tang truong|dao tao)(?:\s+\w+){0,3}\s*$"
 )
 

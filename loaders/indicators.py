@@ -12,8 +12,10 @@ _NUMBER = r"\d{1,3}(?:[.\s]\d{3})+|\d+(?:,\d+)?"
 _AT_LEAST = r"tren|hon|toi thieu|it nhat|khong duoi|khong thap hon|tu|vuot|dat tu|khong it hon|lon hon"
 _AT_MOST = r"duoi|toi da|khong qua|khong vuot qua|it hon|nhieu nhat|thap hon|con duoi"
 _UNITS = (
-    r"%|phan tram|usd|ty dong|trieu dong|dong|nguoi|can bo|doanh nghiep|ho|lop|cuoc|luot|mo hinh|san pham|xa|phuong|thon|truong|"
-    r"thu vien|dau sach|ban sach|cuon|tu sach|diem|du an|de tai|nhiem vu|co so|to|km|ha|tan|may|trung tam|sang kien|bai|tin|buoi|"
+    r"%|phan tram|usd|ty dong|trieu dong|dong|nguoi|can bo|doanh nghiep|ho|lop|cuoc|luot|mo hinh|san pham|xa|phuong|"
+    r"thon|truong|"
+    r"thu vien|dau sach|ban sach|cuon|tu sach|diem|du an|de tai|nhiem vu|co so|to|km|ha|tan|may|trung tam|sang kien|"
+    r"bai|tin|buoi|"
     r"nghin|trieu|ty|gio|nam|tac pham|dich vu|ho so|hoc sinh|giao vien|benh vien|cum|don vi|buu dien|khu|cau lac bo"
 )
 _NO_UNITS = r"tuoi|thang|ngay|nam|quy|lan|khoa|giai doan|dieu|khoan|muc|den|va|tro|tai|tu|o|cua|theo|de|la|co|gio|phut|thu|hoac|cap|ky"

@@ -70,8 +70,10 @@ _LETTER = re.compile(r"[.'`,]?\s?([a-zđ¢01])\s?\)\s*(?=\S)", re.IGNORECASE)
 _DASH = re.compile(r"([-–—•·]|\+|\*|o(?= [A-ZĐ]))\s*(?=[^\s\d\-]|\d)")
 # A closing paragraph, which speaks for the whole part above it.
 OPENS_CLOSING = re.compile(
-    r"trong qua trinh|tren day la|(?:ban thuong vu|thuong truc|uy ban nhan dan|ubnd|chu tich|ban chi dao|bo|so|dang uy)\s[^.;:,]{0,60}?\s"
-    r"(?:yeu cau|de nghi)\s|yeu cau (?:cac|thu truong|giam doc|chu tich|truong)|de nghi (?:cac|thu truong|giam doc|uy ban)|"
+    r"trong qua trinh|tren day la|(?:ban thuong vu|thuong truc|uy ban nhan dan|ubnd|chu tich|ban chi dao|bo|so|dang "
+    r"uy)\s[^.;:,]{0,60}?\s"
+    r"(?:yeu cau|de nghi)\s|yeu cau (?:cac|thu truong|giam doc|chu tich|truong)|de nghi (?:cac|thu truong|giam doc|"
+    r"uy ban)|"
     r"cac co quan, don vi|can cu (?:ke hoach|nghi quyet|chuong trinh|noi dung)|nhan duoc (?:ke hoach|cong van)|"
     r"(?:ke hoach|nghi quyet|chi thi|ket luan|quyet dinh|chuong trinh) nay"
 )

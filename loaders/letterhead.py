@@ -18,7 +18,8 @@ from ontology.folding import fold
 from ontology.model import Span
 
 _NATION = re.compile(
-    r"(?:c\S{1,4}\s?)?h[o0]\S? xa h[o0]\S? chu nghia viet nam|doc lap\s*[-–]\s*tu do\s*[-–]\s*hanh phuc|dang cong san viet nam|[-*_=–—]{2,}"
+    r"(?:c\S{1,4}\s?)?h[o0]\S? xa h[o0]\S? chu nghia viet nam|doc lap\s*[-–]\s*tu do\s*[-–]\s*hanh phuc|dang cong "
+    r"san viet nam|[-*_=–—]{2,}"
 )
 _NUMBER_LINE = re.compile(
     r"(?:^|\s)s[o06&4éeb]?[^\s\d]{0,2}\s*[:.]?\s*(?=\d{1,5}\s*[-–/]?\s*[a-z])|^\s*(?=\d{1,5}\s?[-–/]\s?[a-z]{2})"
@@ -97,7 +98,8 @@ def issuer_of_lines(lines: Sequence[str]) -> str | None:
     if (
         len(joined) > 1
         and re.match(
-            r"(?:dang bo|tinh|thanh pho|huyen|bo|tong cuc|ubnd|uy ban nhan dan (?:tinh|thanh pho|huyen|quan|xa|phuong))\b",
+            r"(?:dang bo|tinh|thanh pho|huyen|bo|tong cuc|ubnd|uy ban nhan dan (?:tinh|thanh pho|huyen|quan|xa|"
+            r"phuong))\b",
             first,
         )
         and not first.startswith("bo chi huy")

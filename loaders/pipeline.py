@@ -48,7 +48,8 @@ def read(path: Path) -> SourceText:
     if reader is None:
         known = ", ".join(sorted(READERS))
         raise UnknownFormatError(
-            f"Chưa đọc được tệp {path.suffix!r}; đọc được: {known}. / Cannot read {path.suffix!r} files yet; can read: {known}."
+            f"Chưa đọc được tệp {path.suffix!r}; đọc được: {known}. / Cannot read {path.suffix!r} files yet; can "
+            f"read: {known}."
         )
     return reader(path.read_bytes(), path.name)
 

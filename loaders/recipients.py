@@ -9,10 +9,12 @@ from loaders.text import Text
 from ontology.model import LeadSource, Party
 
 _WITH = re.compile(
-    r"(?:(?:co quan|don vi) phoi hop(?: thuc hien)?\s*:|phoi hop(?:\s+(?:chat che|dong bo|thuong xuyen|hieu qua|tot))?(?:\s+(?:cung voi|voi|cung))?|cung voi|lien tich voi)\s+"
+    r"(?:(?:co quan|don vi) phoi hop(?: thuc hien)?\s*:|phoi hop(?:\s+(?:chat che|dong bo|thuong xuyen|hieu qua|"
+    r"tot))?(?:\s+(?:cung voi|voi|cung))?|cung voi|lien tich voi)\s+"
 )
 _REPORT = re.compile(
-    r"(?:bao cao(?:\s+(?:ket qua|tien do|tinh hinh|so lieu)(?:\s+(?:thuc hien|trien khai|cong viec|cong tac|hoat dong))?)?"
+    r"(?:bao cao(?:\s+(?:ket qua|tien do|tinh hinh|so lieu)(?:\s+(?:thuc hien|trien khai|cong viec|cong tac|hoat "
+    r"dong))?)?"
     r"(?:(?:,| va) (?:kien nghi|de xuat|tham muu|xin y kien|giai trinh|trinh))?(?:\s+(?:voi|cho|len|ve|gui(?: ve)?))?|"
     r"(?:de xuat|kien nghi|tham muu)\s+(?:voi|gui(?: ve)?|len))\s+"
 )
@@ -100,7 +102,8 @@ def _is_addressee(text: Text, names: Names, end: int) -> bool:
     return (
         not rest
         or re.match(
-            r"[.,;)(:/]|de |truoc|theo|trong|tong hop|xem xet|hang|dinh ky|khi|noi|qua|thong qua|va |biet|cho|ket qua|danh sach|so lieu|bao cao",
+            r"[.,;)(:/]|de |truoc|theo|trong|tong hop|xem xet|hang|dinh ky|khi|noi|qua|thong qua|va |biet|cho|ket "
+            r"qua|danh sach|so lieu|bao cao",
             rest,
         )
         is not None

@@ -14,23 +14,29 @@ from ontology.model import Link, Relation
 _DOING = (
     r"(?:tiep tuc |to chuc |day manh |tang cuong |lanh dao |chi dao |viec |cac |noi dung |de |nham |va |, )*"
     r"(?:trien khai|thuc hien|quan triet|cu the hoa|thi hanh)"
-    r"(?: (?:trien khai|thuc hien|quan triet|cu the hoa|thi hanh|va|co hieu qua|hieu qua|noi dung|cac|mot so|tot|nghiem|"
+    r"(?: (?:trien khai|thuc hien|quan triet|cu the hoa|thi hanh|va|co hieu qua|hieu qua|noi dung|cac|mot so|tot|"
+    r"nghiem|"
     r"nghiem tuc|nhiem vu|muc tieu|theo|tinh than|tai|cua))*"
 )
 # What stands between a document and the one its title says it carries out.
 _CARRIES_OUT = re.compile(
-    r"^[\s,]*(?:\(?\s*(?:ngay )?[\d/.\- ]*(?:thang \d+ nam \d+)?\)?)?[\s,]*(?:(?:cua|caa|cia) [^;.()]{2,90}?)?(?:\([^()]{0,90}\))?[\s,]*"
-    r"(?:(?:ve|v/v|ve viec|viec) )*(?:ban hanh )?(?:(?:chuong trinh|ke hoach|de an|du an|nghi quyet|quyet dinh)(?: hanh dong)?(?: cua [^;.()]{2,50}?)? )?"
+    r"^[\s,]*(?:\(?\s*(?:ngay )?[\d/.\- ]*(?:thang \d+ nam \d+)?\)?)?[\s,]*(?:(?:cua|caa|cia) "
+    r"[^;.()]{2,90}?)?(?:\([^()]{0,90}\))?[\s,]*"
+    r"(?:(?:ve|v/v|ve viec|viec) )*(?:ban hanh )?(?:(?:chuong trinh|ke hoach|de an|du an|nghi quyet|quyet dinh)(?: "
+    r"hanh dong)?(?: cua [^;.()]{2,50}?)? )?"
     + _DOING + r"\s*$"
 )  # fmt: skip
 _CHANGES = re.compile(
-    r"^[^;.]{0,160}?(?P<verb>thay the|bai bo|huy bo|sua doi,? bo sung|sua doi|bo sung)(?: (?:mot so (?:dieu|noi dung)|cac|noi dung|cua))*\s*$"
+    r"^[^;.]{0,160}?(?P<verb>thay the|bai bo|huy bo|sua doi,? bo sung|sua doi|bo sung)(?: (?:mot so (?:dieu|noi "
+    r"dung)|cac|noi dung|cua))*\s*$"
 )
 _OPENING = re.compile(
-    rf"(?:^|[;.]\s*|\n\s*)(?P<verb>(?:tiep tuc |de |nham )*(?:{_DOING})|can cu|theo|xet|sua doi|thay the|ve viec|phe duyet)\b"
+    rf"(?:^|[;.]\s*|\n\s*)(?P<verb>(?:tiep tuc |de |nham )*(?:{_DOING})|can cu|theo|xet|sua doi|thay the|ve viec|phe "
+    rf"duyet)\b"
 )
 _THIS = re.compile(
-    r"(?:nghi quyet|quyet dinh|ke hoach|quy dinh|quy che|chi thi|van ban|chuong trinh|huong dan|thong tu|nghi dinh) nay [^.]{0,300}$"
+    r"(?:nghi quyet|quyet dinh|ke hoach|quy dinh|quy che|chi thi|van ban|chuong trinh|huong dan|thong tu|nghi dinh) "
+    r"nay [^.]{0,300}$"
 )
 _CHANGED_BY_THIS = re.compile(r"(?P<verb>thay the|bai bo|huy bo|sua doi,? bo sung|sua doi)(?:\s[^.;]{0,60})?$")
 _CHANGE_RELATION = {"thay the": Relation.REPLACES, "bai bo": Relation.REPLACES, "huy bo": Relation.REPLACES}

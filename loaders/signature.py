@@ -12,7 +12,9 @@ from ontology.model import Span
 _TITLE = re.compile(
     r"(?:t/?m\.?|kt\.?|tl\.?|tuq\.?|q\.?)\s|chu tich|bi thu|giam doc|bo truong|thu tuong|chanh van phong|truong ban"
 )
-_NAME_AT_END = re.compile(r"(?:^|(?P<after>[;,.}\]:)]\s*)|\s)(?P<name>[A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+[A-ZÀ-ỸĐ][\wÀ-ỹ&§$]*){1,4})\s*\.?$")
+_NAME_AT_END = re.compile(
+    r"(?:^|(?P<after>[;,.}\]:)]\s*)|\s)(?P<name>[A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+[A-ZÀ-ỸĐ][\wÀ-ỹ&§$]*){1,4})\s*\.?$"
+)
 _COLUMNS = re.compile(r"\s{3,}|\t")
 _LAST = 14  # lines of the tail in which a signature stands
 _LONGEST = 4  # words of a person's name

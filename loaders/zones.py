@@ -126,7 +126,8 @@ def _addressees(lines: list[Line]) -> tuple[int, int] | None:
 
 
 _ANNEX = re.compile(
-    r"\W*(?:(?:ban hanh )?kem theo (?:nghi quyet|quyet dinh|ke hoach|cong van|to trinh|chi thi|thong tu|van ban|chuong trinh)|phu luc\b)"
+    r"\W*(?:(?:ban hanh )?kem theo (?:nghi quyet|quyet dinh|ke hoach|cong van|to trinh|chi thi|thong tu|van ban|"
+    r"chuong trinh)|phu luc\b)"
 )
 
 

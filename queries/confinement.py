@@ -15,10 +15,11 @@ from collections.abc import Mapping
 
 MEMORY_BYTES = 2 * 1024**3
 
-# Machine -> (name in audit records, numbers of socket, connect, execve, execveat, ptrace), from the kernel's headers
-_CALLS: Mapping[str, tuple[int, tuple[int, ...]]] = {
-    "x86_64": (0xC000003E, (41, 42, 59, 322, 101)),
-    "aarch64": (0xC00000B7, (198, 203, 221, 281, 117)),
+# Machine -> (name in audit records, numbers of socket, connect, ptrace, and of execve, execveat), from the kernel's
+# headers
+_CALLS: Mapping[str, tuple[int, tuple[int, ...], tuple[int, ...]]] = {
+    "x86_64": (0xC000003E, (41, 42, 101), (59, 322)),
+    "aarch64": (0xC00000B7, (198, 203, 117), (221, 281)),
 }
 _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 38, 22, 2
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | errno.EPERM
@@ -30,14 +31,15 @@ class ConfinementError(OSError):
     """The kernel would not take the rules, so no stranger's query may run here."""
 
 
-def confine() -> None:
-    """Refuse sockets and programs to this thread and its children, and core dumps to the process.
+def confine(*, programs: bool = False) -> None:
+    """Refuse sockets to this thread and its children, programs too unless they are allowed, and core dumps.
 
     On a machine whose system calls are not listed here `queries.guard` alone stands before SERVICE.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if platform.machine() in _CALLS:
-        _install(_program(*_CALLS[platform.machine()]))
+        machine, network, starting = _CALLS[platform.machine()]
+        _install(_program(machine, network if programs else network + starting))
 
 
 def limit_memory() -> None:

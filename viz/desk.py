@@ -19,11 +19,11 @@ from queries.workers import PoolBusyError, WorkerDiedError, WorkerTimeoutError
 from viz.endpoint import answer_protocol
 from viz.language import LANGUAGES
 from viz.library import Library
+from viz.pages.agencies import agencies_page, agency_page
 from viz.pages.asking import sparql_page
 from viz.pages.auditing import audit_page
 from viz.pages.calendars import calendar_file, calendar_page
 from viz.pages.cascading import cascade_page, cascade_picture
-from viz.pages.agencies import agencies_page, agency_page
 from viz.pages.document import document_page
 from viz.pages.documents import documents_page
 from viz.pages.duties import task_page
@@ -34,8 +34,8 @@ from viz.pages.paths import path_page
 from viz.pages.reader import text_page
 from viz.pages.start import start_page
 from viz.pages.tasks import tasks_page
-from viz.things import describe
 from viz.protection import Access, Protection, enter, is_token
+from viz.things import describe
 from viz.visit import Visit, write_page
 
 Endpoint = Callable[[Request], Awaitable[Response]]

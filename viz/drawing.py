@@ -134,18 +134,23 @@ def _card(box: Box, document: DocumentFacts, style: Style) -> Card:
     dated = f"{kind} · {day(language, document.issued)}" if document.issued else kind
     count, badge = style.tasks.get(box.key, 0), style.findings.get(box.key, 0)
     foot = say("cascade.tasks", count=count) if document.in_collection else say("cascade.cited")
-    spoken = [document.label, dated, document.issuer or "", term(language, "level", document.level), foot]
+    symbol, issuer = shorten(document.label, 22), shorten(document.issuer or "—")
+    letter = term(language, "letter", document.branch)
+    # What can be seen comes first and in its order, so that a name that is spoken finds the card (WCAG 2.5.3).
+    spoken = [symbol, shorten(dated), issuer, foot, str(badge) if badge else "", letter]
+    spoken += [full for full, seen in ((document.label, symbol), (document.issuer, issuer)) if full and full != seen]
+    spoken += [term(language, "branch", document.branch), term(language, "level", document.level)]
     if badge:
         spoken.append(say("cascade.badge", count=badge))
     return Card(
         box=box,
         href=style.href(document),
         label=", ".join(part for part in spoken if part),
-        symbol=shorten(document.label, 22),
+        symbol=symbol,
         kind=shorten(dated),
-        issuer=shorten(document.issuer or "—"),
+        issuer=issuer,
         foot=foot,
-        letter=term(language, "letter", document.branch),
+        letter=letter,
         branch=document.branch or "unknown",
         badge=badge,
         classes=_card_classes(box.key, document, style),
@@ -159,15 +164,16 @@ def _folded(box: Box, group: Group, style: Style) -> Card:
     level = term(language, "level", group.level)
     foot = say("cascade.tasks", count=sum(style.tasks.get(member, 0) for member in group.members))
     badge = sum(style.findings.get(member, 0) for member in group.members)
+    letter, branch = term(language, "letter", group.branch), term(language, "branch", group.branch)
     return Card(
         box=box,
         href=style.unfold(group),
-        label=", ".join((symbol, level, term(language, "branch", group.branch), foot, say("cascade.unfold"))),
+        label=", ".join(filter(None, (symbol, level, say("cascade.unfold"), foot, str(badge or ""), letter, branch))),
         symbol=symbol,
         kind=level,
         issuer=say("cascade.unfold"),
         foot=foot,
-        letter=term(language, "letter", group.branch),
+        letter=letter,
         branch=group.branch or "unknown",
         badge=badge,
         classes=f"card group branch-{group.branch or 'unknown'}" + (" dim" if style.chain else ""),

@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from ontology.folding import search_key
+from viz.anchors import anchor
 from viz.collection import Collection
 from viz.language import translator, words
 from viz.pages.agencies import agencies_page, agency_page
@@ -32,7 +33,6 @@ from viz.pages.paths import path_page
 from viz.pages.reader import text_page
 from viz.pages.start import heads, start_page
 from viz.pages.tasks import tasks_page
-from viz.passages import line_number
 from viz.shelf import Shelf
 from viz.visit import Visit, environment
 
@@ -41,7 +41,6 @@ CASCADES = 40  # heads of cascades that have their picture in the file
 _MAIN = re.compile(r"<main [^>]*>(.*)</main>", re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _ATTRIBUTE = re.compile(r' (href|id|for|aria-labelledby|aria-describedby|list|marker-end)="([^"]*)"')
-_FOLDED_AWAY = ("focus", "relations", "from", "branch", "level", "year", "area", "open")  # states of one cascade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,43 +136,12 @@ def _section(sheet: Sheet, shelf: Shelf, language: str, places: dict[str, str]) 
     def moved(match: re.Match[str]) -> str:
         name, value = match.groups()
         if name == "href":
-            return _href(value, own, shelf, places)
+            return anchor(value, own, shelf, places)
         if name == "marker-end":
             return f' marker-end="url(#{own}-{value[5:-1]})"'
         return f' {name}="{own}-{value}"'
 
     return own, title[1], _ATTRIBUTE.sub(moved, main[1])
-
-
-def _href(value: str, own: str, shelf: Shelf, places: dict[str, str]) -> str:
-    """Return the attribute for a link of a page; one that leads out of the file becomes plain words."""
-    if value.startswith("#"):
-        return f' href="#{own}-{value[1:]}"'
-    target = _target(value.replace("&amp;", "&"), shelf, places)
-    return f' href="#{target}"' if target else ""
-
-
-def _target(address: str, shelf: Shelf, places: dict[str, str]) -> str:
-    parts = urlsplit(address)
-    path = parts.path.split("/", 2)[-1]
-    state = {name: value for name, value in parse_qsl(parts.query) if name not in _FOLDED_AWAY}
-    if path.endswith("/text") and "start" in state:
-        return _line(path, int(state["start"]), shelf, places)
-    exact = f"{path}?{urlencode(state)}" if state else path
-    for candidate in (exact, path, path.split("/task/")[0]):
-        if candidate in places:
-            anchor = f"-{parts.fragment}" if parts.fragment and candidate == path else ""
-            return places[candidate] + anchor
-    return ""
-
-
-def _line(path: str, start: int, shelf: Shelf, places: dict[str, str]) -> str:
-    """Return the line of a text where a passage begins."""
-    identity = unquote(path.split("/")[1])
-    text = shelf.text(identity)
-    if text is None or path not in places:
-        return ""
-    return f"{places[path]}-L{line_number(text.raw, start)}"
 
 
 def _index(shelf: Shelf, places: dict[str, str]) -> list[tuple[str, str, str]]:
@@ -183,8 +151,10 @@ def _index(shelf: Shelf, places: dict[str, str]) -> list[tuple[str, str, str]]:
         (places[f"document/{quote(document.id)}"], _shown(collection, iri), collection.search_keys[iri])
         for iri, document in collection.documents.items()
     ]
-    for agency in shelf.register.agencies.values():
-        found.append((places[f"agency/{quote(agency.key)}"], agency.name, search_key(agency.name)))
+    found += [
+        (places[f"agency/{quote(agency.key)}"], agency.name, search_key(agency.name))
+        for agency in shelf.register.agencies.values()
+    ]
     for duty in shelf.register.duties:
         identity, _, key = duty.iri.rsplit("/document/", 1)[-1].partition("/task/")
         document = f"document/{quote(identity)}"

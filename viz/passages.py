@@ -76,9 +76,9 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def line_number(text: str, offset: int) -> int:
-    """Return the number, from 1, of the line that an offset of the text lies in; lines as `split_lines` cuts them.
+    r"""Return the number, from 1, of the line that an offset of the text lies in; lines as `split_lines` cuts them.
 
-    >>> line_number("một\\nhai", 4)
+    >>> line_number("một\nhai", 4)
     2
     """
     return max(1, len((text[:offset] + "x").splitlines()))

@@ -20,9 +20,11 @@ from ontology.model import Level
 from ontology.registers import areas
 
 SEED = 20260131
-GIVEN = """An Ánh Bình Châu Cường Dũng Dung Giang Hà Hạnh Hiền Hòa Huệ Hưng Khánh Kiên Lan Linh Loan Long Lợi Nam Nga
-Nghĩa Nhung Oanh Phúc Quyết Sơn Tâm Tân Thảo Thắng Thịnh Thoa Toàn Trang Tú Tùng Tuyết Vân Vinh Yến""".split()
-SURNAMES, MIDDLE = "Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ Ngô Lương Trịnh".split(), "Văn Thị Đức Hữu Ngọc Xuân".split()
+GIVEN = """
+An Ánh Bình Châu Cường Dũng Dung Giang Hà Hạnh Hiền Hòa Huệ Hưng Khánh Kiên Lan Linh Loan Long Lợi Nam Nga
+Nghĩa Nhung Oanh Phúc Quyết Sơn Tâm Tân Thảo Thắng Thịnh Thoa Toàn Trang Tú Tùng Tuyết Vân Vinh Yến
+"""
+SURNAMES, MIDDLE = "Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ Ngô Lương Trịnh", "Văn Thị Đức Hữu Ngọc Xuân"
 PARTS = ("letterhead", "signature")
 
 
@@ -41,7 +43,7 @@ def _letterhead(commune: str, province: str, chance: random.Random) -> Iterator[
 
 
 def _signature(commune: str, chance: random.Random) -> Iterator[str]:
-    name = f"{chance.choice(SURNAMES)} {chance.choice(MIDDLE)} {chance.choice(GIVEN)}"
+    name = " ".join(chance.choice(names.split()) for names in (SURNAMES, MIDDLE, GIVEN))
     if chance.random() < 0.5:  # noqa: PLR2004 - Party or State
         yield f"{'Nơi nhận:':40} T/M ĐẢNG ỦY"
         yield f"{'- Ban Thường vụ Tỉnh ủy (để b/c),':40} BÍ THƯ"
@@ -88,7 +90,8 @@ def main() -> None:
         right = [spelled(true) == spelled(got) for name, true, got, _ in scored if name == part]
         print(f"{part:12} {100 * sum(right) / len(right):6.2f} % of {len(right)} words")
     wrong = Counter((true, got, torn) for _, true, got, torn in scored if spelled(true) != spelled(got))
-    print(*(f"{n:4} {true} <- {got} ({torn})" for (true, got, torn), n in wrong.most_common(arguments.errors)), sep="\n")
+    for (true, got, torn), count in wrong.most_common(arguments.errors):
+        print(f"{count:4} {true} <- {got} ({torn})")
 
 
 if __name__ == "__main__":

@@ -178,7 +178,7 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode(encoding)
     except (UnicodeError, LookupError) as error:
-        raise EncodingError(error.start, encoding) from error
+        raise EncodingError(getattr(error, "start", 0), f"không phải / not {encoding}") from error
 
 
 def read(data: bytes, name: str) -> SourceText:

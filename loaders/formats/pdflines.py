@@ -96,7 +96,9 @@ def _runs(glyphs: Iterable[Glyph]) -> list[_Run]:
 
 def _columns(glyphs: list[Glyph]) -> list[_Run]:
     """Return the two columns of a letterhead in capitals that stand closer than wide (Decree 30/2020, annex I)."""
-    gaps = sorted((there.left - here.right, at) for at, (here, there) in enumerate(pairwise(glyphs), 1) if there.is_spaced)
+    gaps = sorted(
+        (there.left - here.right, at) for at, (here, there) in enumerate(pairwise(glyphs), 1) if there.is_spaced
+    )
     if len(gaps) < 3 or any(glyph.letter.islower() for glyph in glyphs):  # noqa: PLR2004 - fewer tell nothing
         return [_Run(glyphs)]
     (usual, _), (widest, at) = gaps[len(gaps) // 2], gaps[-1]

@@ -52,7 +52,8 @@ class OldWordError(UnreadableError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Tệp Word kiểu cũ (.doc); hãy lưu lại thành .docx, hoặc cài LibreOffice: apt-get install libreoffice-writer. / "
+            "Tệp Word kiểu cũ (.doc); hãy lưu lại thành .docx, hoặc cài LibreOffice: apt-get install "
+            "libreoffice-writer. / "
             "An old Word file (.doc); save it as .docx, or install LibreOffice: apt-get install libreoffice-writer."
         )
 

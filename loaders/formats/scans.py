@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import mean, median
 
-from loaders.formats.pdfium import Glyph, Page
 from loaders.classified import secrecy_of
 from loaders.formats.misread import mended
+from loaders.formats.pdfium import Glyph, Page
 from loaders.formats.pixels import DPI, Pixels, grey_of, red_of
 from loaders.formats.tesseract import Word, WordLine, recognised, recognised_stamps
 

@@ -15,7 +15,17 @@ from loaders.formats.refusals import EmptyFileError, EncodingError, TooBigError,
 from ontology.model import Problem, SourceText, Span
 
 MOST_BYTES = 50 << 20
-_OTHERS = (b"\x7fELF", b"MZ", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_OTHERS = (
+    b"\x7fELF",
+    b"MZ",
+    b"\xff\xd8\xff",
+    b"\x89PNG",
+    b"GIF8",
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+)
 _HALF = 0.4  # of the bytes at odd or at even places are NUL in UTF-16 of Latin letters
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]+")
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u00ad\ufeff]")

@@ -96,8 +96,10 @@ KIND, ISSUER = r"(?P<kind>[^\W_]{1,6})", r"(?P<issuer>[^\W_]{2,9})(?P<rest>-[^\W
 SHAPE = re.compile(
     rf"(?:{NUMBER}(?P<year>/[12]\d{{3}})?(?P<first>[-/.]{{1,2}})?)?{KIND}(?P<second>[-/]{{1,2}}){ISSUER}"
 )
+QH = r"(?:UBTV)?QH(?=[IlSO]*\d)[\dIlSO]{1,3}"
+TERM = re.compile(QH)  # "119/2026/" may end the line before
 LAW = re.compile(
-    r"(?P<number>\d{1,3})/(?P<year>[12]\d{3})/(?P<rest>(?:UBTV)?QH[\dIlSO]{1,3}|[^\W\d_]{2,5}(?:-[^\W\d_]{2,12}){1,3})"
+    rf"(?P<number>\d{{1,3}})/(?P<year>[12]\d{{3}})/(?P<rest>{QH}|[^\W\d_]{{2,5}}(?:-[^\W\d_]{{2,12}}){{1,3}})"
 )
 
 
@@ -192,6 +194,8 @@ def repair_symbol(torn: str) -> str | None:
     A number that may be read in two ways stays as printed; only the document can tell.
     """
     torn = re.sub(r"\s+", "", torn)
+    if TERM.fullmatch(torn):
+        return _assembly(torn)
     if LAW.fullmatch(torn):
         return _repair_law(torn)
     symbol = read_symbol(torn)

@@ -142,7 +142,8 @@ CASES = [
     ),
     (
         "branch-crossing",
-        "doc:plan tk:implements doc:p , doc:province . doc:p tk:inCollection true ; tk:name \"P\"@vi ; tk:branch branch:party . "
+        "doc:plan tk:implements doc:p , doc:province . doc:p tk:inCollection true ; tk:name \"P\"@vi ; tk:branch "
+        "branch:party . "
         "doc:province tk:cascadesFrom doc:p . c:1 tk:citing doc:plan ; tk:cited doc:p .",
         [],
         "by way of its own branch",

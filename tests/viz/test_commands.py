@@ -39,6 +39,7 @@ def test_export_writes_the_neighbourhood(kg: Path, tmp_path: Path) -> None:
     [
         (["export", "--format", "pyvis"], 2),
         (["export", "--format", "ttl", "--around", "x"], 2),
+        (["export", "--format", "html", "--around", "x"], 2),
         (["export", "--format", "pyvis", "--around", "no such document"], 2),
         (["serve", "--host", "192.0.2.1"], 2),
     ],
@@ -108,3 +109,6 @@ def test_demo_shows_the_cascade_and_the_counts(
     assert "unassigned-task" in told.out
     assert "trienkhai serve --kg" in told.out
     assert (tmp_path / "demo" / "kg" / "current").is_symlink()
+    assert "demo/trienkhai.html" in told.out
+    page = (tmp_path / "demo" / "trienkhai.html").read_text(encoding="utf-8")
+    assert "Chuỗi triển khai của 95-NQ/TW" in page

@@ -50,11 +50,14 @@ def test_each_choice_gives_what_its_query_gives(client: httpx.Client, name: str)
 
 @pytest.mark.parametrize(
     ("name", "words", "count"),
-    [("documents", "vuon uom", 1), ("tasks", "RÀ SOÁT quy hoach", 2), ("agencies", "so khoa hoc", 1), ("tasks", "zzz", 0)],
+    [
+        ("documents", "vuon uom", 1),
+        ("tasks", "RÀ SOÁT quy hoach", 2),
+        ("agencies", "so khoa hoc", 1),
+        ("tasks", "zzz", 0),
+    ],
 )
-def test_a_search_in_a_list_can_be_opened_as_a_query(
-    client: httpx.Client, name: str, words: str, count: int
-) -> None:
+def test_a_search_in_a_list_can_be_opened_as_a_query(client: httpx.Client, name: str, words: str, count: int) -> None:
     found = listed(client, name, {"q": words})
     assert len(found) == count
     assert sorted(found) == sorted(queried(client, name, {"q": words}))
@@ -83,7 +86,8 @@ def test_files_hold_the_whole_list(client: httpx.Client, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["documents?level=x%3E%20%7D", "tasks?lead=many", "tasks?agency=%3Cx%3E", "documents?as=exe", "calendar?as-of=x"]
+    "path",
+    ["documents?level=x%3E%20%7D", "tasks?lead=many", "tasks?agency=%3Cx%3E", "documents?as=exe", "calendar?as-of=x"],
 )
 def test_values_that_cannot_be_are_refused(client: httpx.Client, path: str) -> None:
     assert client.get(f"/vi/{path}").status_code == 400

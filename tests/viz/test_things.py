@@ -50,7 +50,9 @@ def test_a_browser_is_led_to_the_page(client: httpx.Client, accept: str, languag
 
 
 def test_every_task_agency_and_area_has_an_address_that_leads_to_a_page(client: httpx.Client) -> None:
-    iris = [row["iri"] for name in ("documents", "tasks", "agencies") for row in client.get(f"/vi/{name}?as=json").json()]
+    iris = [
+        row["iri"] for name in ("documents", "tasks", "agencies") for row in client.get(f"/vi/{name}?as=json").json()
+    ]
     assert len(iris) > 10
     for iri in iris:
         answer = client.get(f"/id/{iri.removeprefix(BASE)}", follow_redirects=True)
@@ -58,7 +60,9 @@ def test_every_task_agency_and_area_has_an_address_that_leads_to_a_page(client: 
         assert "<main" in answer.text
 
 
-@pytest.mark.parametrize("rest", ["document/none", "agency/none", "x", "document/none?format=ttl", "a%3E%20b?format=ttl"])
+@pytest.mark.parametrize(
+    "rest", ["document/none", "agency/none", "x", "document/none?format=ttl", "a%3E%20b?format=ttl"]
+)
 def test_nothing_stands_at_other_addresses(client: httpx.Client, rest: str) -> None:
     assert client.get(f"/id/{rest}").status_code == 404
 

@@ -29,7 +29,8 @@ def test_roman_numbers_are_read_by_their_order(headings: list[str], read: list[s
 
 
 @pytest.mark.parametrize(
-    ("letters", "read"), [("abcdde", "abcdđe"), ("abcde", "abcde"), ("abcdđe", "abcdđe"), ("cdd", "cdđ"), ("ddd", "dđd")]
+    ("letters", "read"),
+    [("abcdde", "abcdđe"), ("abcde", "abcde"), ("abcdđe", "abcdđe"), ("cdd", "cdđ"), ("ddd", "dđd")],
 )
 def test_the_second_d_of_a_list_has_a_stroke(letters: str, read: str) -> None:
     restored = restore("\n".join(f"{letter}) {PROSE}" for letter in letters)).text
@@ -87,7 +88,10 @@ rows = st.lists(st.lists(st.integers(0, 6), min_size=1, max_size=5), min_size=1,
 @given(rows)
 def test_every_cell_stands_in_one_column_and_in_its_order(sizes: list[list[int]]) -> None:
     cells = [
-        [[Piece(10 * place, 10 * place + max(size, 1), Kind.WORD)] if size or not place else [] for place, size in enumerate(row)]
+        [
+            [Piece(10 * place, 10 * place + max(size, 1), Kind.WORD)] if size or not place else []
+            for place, size in enumerate(row)
+        ]
         for row in sizes
     ]
     columns = by_column(cells)
