@@ -3,8 +3,8 @@
 Example: trienkhai build plans/ letters/10.txt --kg kg
 
 The folder remembers its sources: the next build reads only what changed. A file that has gone is reported, and
-its document stays until `remove`. Files that cannot be read are reported too, and so are documents stamped MẬT, TỐI MẬT or
-TUYỆT MẬT; the rest is built.
+its document stays until `remove`. Files that cannot be read are reported too, and so are documents stamped
+MẬT, TỐI MẬT or TUYỆT MẬT; the rest is built.
 """
 
 import argparse

@@ -205,27 +205,33 @@ def recurrences_in(text: Text, start: int, end: int) -> tuple[Recurrence, ...]:
     flat = text.folded[start:end].replace("\n", " ")
     found: dict[str, Recurrence] = {}
     for offset, segment in _segments(flat):
-        if quarterly := _QUARTER_END.search(segment):
-            span = text.span(start + offset + quarterly.start(), start + offset + quarterly.end())
-            found.setdefault("P3M", Recurrence(every="P3M", span=span))
-        for once in _ONCE.finditer(segment):
-            every = _duration(once["count"], once["unit"])
-            found.setdefault(
-                every,
-                Recurrence(every=every, span=text.span(start + offset + once.start(), start + offset + once.end())),
-            )
-        if not _REVIEW.search(segment):
-            continue
-        for chain in _CHAIN.finditer(segment):
-            if not _is_rhythm(segment, chain):
-                continue
-            for one in _IN_CHAIN.finditer(segment, chain.start("list"), chain.end("list")):
-                every = _duration(one["count"], one["unit"])
-                at = start + offset
-                if every == "P1Y" and found and _ends_a_day(segment, chain):
-                    continue  # "định kỳ 6 tháng … trước ngày 05/6 và 10/12 hằng năm" is every six months
-                found.setdefault(every, Recurrence(every=every, span=text.span(at + one.start(), at + one.end())))
+        for a, b, every in (*_stated_rhythms(segment), *_reviewed(segment, known=bool(found))):
+            span = text.span(start + offset + a, start + offset + b)
+            found.setdefault(every, Recurrence(every=every, span=span))
     return tuple(found.values())
+
+
+def _stated_rhythms(segment: str) -> Iterator[tuple[int, int, str]]:
+    """Yield rhythms that speak for themselves: "tháng cuối quý", "mỗi năm một lần"."""
+    if quarterly := _QUARTER_END.search(segment):
+        yield quarterly.start(), quarterly.end(), "P3M"
+    for once in _ONCE.finditer(segment):
+        yield once.start(), once.end(), _duration(once["count"], once["unit"])
+
+
+def _reviewed(segment: str, *, known: bool) -> Iterator[tuple[int, int, str]]:
+    """Yield the rhythms of a report or a review; `known` says that the clause has one already."""
+    if not _REVIEW.search(segment):
+        return
+    for chain in _CHAIN.finditer(segment):
+        if not _is_rhythm(segment, chain):
+            continue
+        for one in _IN_CHAIN.finditer(segment, chain.start("list"), chain.end("list")):
+            every = _duration(one["count"], one["unit"])
+            if every == "P1Y" and known and _ends_a_day(segment, chain):
+                continue  # "định kỳ 6 tháng … trước ngày 05/6 và 10/12 hằng năm" is every six months
+            known = True
+            yield one.start(), one.end(), every
 
 
 def _ends_a_day(segment: str, chain: re.Match[str]) -> bool:

@@ -26,7 +26,7 @@ def _span_of(text: Text, lines: Sequence[Line]) -> Span | None:
 def header_of(text: Text, zones: Zones) -> Header:
     """Return what a document says of itself; what it does not say stays `None`."""
     at = symbol_of_head(text, zones)
-    symbol, symbol_span = at if at else (None, None)
+    symbol, symbol_span = at or (None, None)
     issued, issued_span = issued_on(text, zones)
     lines = issuer_lines(text, zones)
     issuer, issuer_span = issuer_of_lines(lines), _span_of(text, zones.head[: len(lines) or 0])
@@ -55,7 +55,7 @@ def header_of(text: Text, zones: Zones) -> Header:
 
 
 def completed(header: Header, text: Text) -> Header:
-    """Return the header with the day and the issuer that the text gives its own symbol, where the letterhead has none."""
+    """Return the header, day and issuer taken from where the text names its own symbol if the letterhead has none."""
     if header.symbol is None or (header.issued and header.issuer):
         return header
     own = next((name for name in named_in(text) if name.symbol == header.symbol and (name.issued or name.issuer)), None)

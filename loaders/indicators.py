@@ -18,7 +18,10 @@ _UNITS = (
     r"bai|tin|buoi|"
     r"nghin|trieu|ty|gio|nam|tac pham|dich vu|ho so|hoc sinh|giao vien|benh vien|cum|don vi|buu dien|khu|cau lac bo"
 )
-_NO_UNITS = r"tuoi|thang|ngay|nam|quy|lan|khoa|giai doan|dieu|khoan|muc|den|va|tro|tai|tu|o|cua|theo|de|la|co|gio|phut|thu|hoac|cap|ky"
+_NO_UNITS = (
+    r"tuoi|thang|ngay|nam|quy|lan|khoa|giai doan|dieu|khoan|muc|den|va|tro|"
+    r"tai|tu|o|cua|theo|de|la|co|gio|phut|thu|hoac|cap|ky"
+)
 _VALUE = re.compile(
     rf"(?<![\d.,/])(?P<value>{_NUMBER})(?:\s*(?:-|–|den)\s*(?P<upper>{_NUMBER}))?\s*(?P<unit>{_UNITS}|(?!(?:{_NO_UNITS})(?![a-z]))[a-z]+)(?![a-z])"
 )
@@ -48,7 +51,7 @@ def _comparator(words: str, clause: str, after: str) -> str:
 
 
 def _year(text: Text, start: int, at: int, node: Node) -> int | None:
-    """Return the target year: the last one named before the value in its clause, else after it, else in a heading above."""
+    """Return the target year: the last named before the value in its clause, else after it, else in a heading."""
     named = list(_YEAR.finditer(text.folded[max(start, at - _WINDOW) : at].replace("\n", " ")))
     if named:
         return int(named[-1]["year"])

@@ -127,9 +127,9 @@ def _roman(line: Line) -> tuple[Mark, str, int] | None:
 
 def mark_of(line: Line) -> tuple[Mark, str, int]:
     """Return the kind of mark a line begins with, its label and the length of the mark with the space after it."""
-    if found := _DIVISION.match(line.folded):
-        if capitals(line.text) > 0.7 or found.end() == len(line.folded) or line.folded.startswith("phan thu"):
-            return Mark.DIVISION, found[1], 0
+    found = _DIVISION.match(line.folded)
+    if found and (capitals(line.text) > 0.7 or found.end() == len(line.folded) or line.folded.startswith("phan thu")):
+        return Mark.DIVISION, found[1], 0
     if found := _ARTICLE.match(line.folded):
         return Mark.ARTICLE, found[1], found.end()
     if roman := _roman(line):
@@ -184,9 +184,8 @@ class _Items:
             return True
         if mark >= Mark.NUMBER and not first.isupper():
             return len(before.text) < 0.75 * self.width and not first.isdigit()
-        if mark is Mark.NUMBER and len(before.text) >= 0.8 * self.width and before.text[-1:] in ",-(":
-            return False
-        return True
+        is_cut = len(before.text) >= 0.8 * self.width and before.text[-1:] in ",-("
+        return not (mark is Mark.NUMBER and is_cut)
 
     def _continues(self, line: Line) -> bool:
         """Say whether a line without a mark goes on with the item before it."""

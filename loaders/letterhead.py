@@ -89,27 +89,24 @@ def issuer_lines(text: Text, zones: Zones) -> list[str]:
     return found
 
 
+# The upper line of two names the body that the issuer belongs to: "UBND TỈNH …" above "SỞ Y TẾ".
+_BODY_ABOVE = re.compile(
+    r"(?:dang bo|tinh|thanh pho|huyen|bo(?! chi huy)|tong cuc|ubnd|"
+    r"uy ban nhan dan (?:tinh|thanh pho|huyen|quan|xa|phuong))\b"
+)
+_OWN_BODY = re.compile(
+    r"dang uy|ban|uy ban|so|cuc|chi cuc|truong|trung tam|phong|thanh uy|tinh uy|huyen uy|van phong|dang bo"
+)
+
+
 def issuer_of_lines(lines: Sequence[str]) -> str | None:
     """Return the issuer that the letterhead names; the upper line of two is the body it belongs to."""
     if not lines:
         return None
-    joined = list(lines)
-    first = fold(joined[0])
-    if (
-        len(joined) > 1
-        and re.match(
-            r"(?:dang bo|tinh|thanh pho|huyen|bo|tong cuc|ubnd|uy ban nhan dan (?:tinh|thanh pho|huyen|quan|xa|"
-            r"phuong))\b",
-            first,
-        )
-        and not first.startswith("bo chi huy")
-    ):
-        if re.match(
-            r"(?:dang uy|ban|uy ban|so|cuc|chi cuc|truong|trung tam|phong|thanh uy|tinh uy|huyen uy|van phong|dang bo)",
-            fold(joined[1]),
-        ):
-            joined = joined[1:]
-    return in_sentence_case(one_line(" ".join(joined)))
+    above, *below = lines
+    if below and _BODY_ABOVE.match(fold(above)) and _OWN_BODY.match(fold(below[0])):
+        return in_sentence_case(one_line(" ".join(below)))
+    return in_sentence_case(one_line(" ".join(lines)))
 
 
 def issuer_of_preamble(text: Text, zones: Zones) -> tuple[str, Span] | None:

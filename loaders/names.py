@@ -253,10 +253,8 @@ class _Reader:
         if following.is_registered or not group.is_collective or not following.is_collective:
             return self._is_place_list(group, following)
         words = self.flat[following.start : following.end]
-        return (
-            not QUANTIFIER.match(words)
-            and "," in separator
-            or (separator.strip() == "va" and not QUANTIFIER.match(words) and len(words.split()) <= 2)
+        return (not QUANTIFIER.match(words) and "," in separator) or (
+            separator.strip() == "va" and not QUANTIFIER.match(words) and len(words.split()) <= 2
         )
 
     def _is_place_list(self, group: Name, following: Name) -> bool:

@@ -51,5 +51,5 @@ _OPENS = re.compile(
 
 
 def part_opened_by(words: str) -> str | None:
-    """Return `content` where a paragraph without a heading opens a list of tasks: "… yêu cầu thực hiện các nhiệm vụ sau:"."""
+    """Return `content` where a paragraph without a heading opens a list of tasks: "… các nhiệm vụ sau:"."""
     return CONTENT if _OPENS.search(fold(words)) else None

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from loaders.classified import classified
 from loaders.citations import citations_in
+from loaders.classified import classified
 from loaders.deadlines import impossible_dates
 from loaders.formats import doc, docx, html, images, pdf, txt
 from loaders.header import completed, header_of

@@ -6,6 +6,7 @@ What this document does with another is said in its title and preamble; elsewher
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.mentions import Named, nameless_between
 from loaders.text import Text
@@ -68,7 +69,7 @@ def _link(text: Text, left: Named, right: Named) -> Link | None:
 
 def links_between(text: Text, named: Sequence[Named], own: str | None) -> Iterator[Link]:
     seen: set[tuple[str, str, str]] = set()
-    for left, right in zip(named, named[1:], strict=False):
+    for left, right in pairwise(named):
         link = _link(text, left, right)
         if link is None or own in (link.source, link.target):
             continue
@@ -80,6 +81,10 @@ def links_between(text: Text, named: Sequence[Named], own: str | None) -> Iterat
 
 # "(Ban hành kèm theo Quyết định số …)" speaks of this document, "Kế hoạch ban hành kèm theo …" of another.
 _ISSUED_WITH = re.compile(r"(?:^|\()\s*(?:ban hanh )?kem theo[^.;()]{0,40}$")
+_DOES = re.compile(rf"(?:^|\s|,){_DOING}\s*$")
+_CHANGES_NEXT = re.compile(
+    r"(?P<verb>thay the|bai bo|sua doi,? bo sung|sua doi)(?: (?:mot so (?:dieu|noi dung)|cac|noi dung|cua))*\s*$"
+)
 _ISSUED_WITH_IN_TITLE = re.compile(r"kem theo[^.;()]{0,40}$")
 # "thực hiện A gắn với B, C": what stands beside the thing carried out is not carried out itself.
 _BESIDE = re.compile(r"\bgan (?:ket )?(?:chat che )?voi\b[^.;]*$")
@@ -101,33 +106,30 @@ class Scope:
 def _stated(text: Text, named: Named, scope: Scope) -> tuple[Relation, str | None] | None:
     """Return what the title or the preamble says that this document does with one it names there."""
     before = text.folded[max(scope.start, named.start - _WINDOW) : named.start]
-    openings = [match for match in _OPENING.finditer(before)]
+    openings = list(_OPENING.finditer(before))
+    since = before[openings[-1].end() if openings else 0 :]
+    words = " ".join(before.split())
     told = _ISSUED_WITH_IN_TITLE if scope.is_title else _ISSUED_WITH
-    if told.search(" ".join(before.split())):
+    if told.search(words):
         return Relation.ISSUED_WITH, None
-    if _BESIDE.search(" ".join(before[openings[-1].end() if openings else 0 :].split())):
+    if _BESIDE.search(" ".join(since.split())):
         return Relation.CITES, None
-    flat = " ".join(before.split())[-_VERBS:]
-    if scope.is_title and re.search(rf"(?:^|\s|,){_DOING}\s*$", flat):
+    if scope.is_title and _DOES.search(words[-_VERBS:]):
         return Relation.IMPLEMENTS, None
-    changes = re.search(
-        r"(?P<verb>thay the|bai bo|sua doi,? bo sung|sua doi)(?: (?:mot so (?:dieu|noi dung)|cac|noi dung|cua))*\s*$",
-        flat,
-    )
-    if changes:
+    if changes := _CHANGES_NEXT.search(words[-_VERBS:]):
         return _CHANGE_RELATION.get(changes["verb"], Relation.AMENDS), _CHANGE_DETAIL.get(changes["verb"])
-    if not openings:
-        return None
-    verb = " ".join(openings[-1]["verb"].split())
+    return _opened(" ".join(openings[-1]["verb"].split())) if openings else None
+
+
+def _opened(verb: str) -> tuple[Relation, str | None] | None:
+    """Return what the verb that opens a sentence of the preamble says of the documents in it."""
     if verb in ("can cu", "theo", "xet"):
         return Relation.CITES, "based_on"
-    if verb.startswith("thay the"):
-        return Relation.REPLACES, None
-    if verb.startswith("sua doi"):
-        return Relation.AMENDS, None
     if verb in ("ve viec", "phe duyet"):
         return None
-    return Relation.IMPLEMENTS, None
+    if verb.startswith("thay the"):
+        return Relation.REPLACES, None
+    return (Relation.AMENDS if verb.startswith("sua doi") else Relation.IMPLEMENTS), None
 
 
 def own_relation(text: Text, named: Named, scopes: Sequence[Scope]) -> tuple[Relation, str | None]:

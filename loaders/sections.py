@@ -105,7 +105,7 @@ class _Tree:
         return node
 
     def _article(self, item: Item) -> Node | None:
-        """Return where an article, or a part inside one, stands: "Điều 1." of a decision may hold I., II. of its own."""
+        """Return where an article, or a part inside one, stands: "Điều 1." may hold I., II. of its own."""
         if item.mark not in (Mark.ARTICLE, Mark.ROMAN):
             return None
         article = next((node for node in (self.last, *self.last.ancestors()) if node.item.mark is Mark.ARTICLE), None)

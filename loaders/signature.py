@@ -34,10 +34,10 @@ def _name_at_end(line: Line) -> str | None:
     words = found["name"].split()
     while words and (len(words) > _LONGEST or not is_surname(words[0])):
         words = words[1:]
-    if len(words) < 2 or " ".join(words).isupper():  # noqa: PLR2004 - a surname and a name
+    if len(words) < 2 or " ".join(words).isupper():
         return None
     beside = line.folded.startswith(("-", "luu", "noi"))
-    set_off = len(words) > 2 and re.search(r"[;,}\]]", line.text)  # noqa: PLR2004
+    set_off = len(words) > 2 and re.search(r"[;,}\]]", line.text)
     return " ".join(words) if not beside or set_off else None
 
 

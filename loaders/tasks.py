@@ -131,7 +131,7 @@ def _task(text: Text, node: Node, addressed: tuple[Party, ...]) -> Task:
 
 
 def tasks_in(text: Text, root: Node, addressees: tuple[int, int] | None = None) -> Iterator[Task]:
-    """Yield the tasks of a document, in the order of the text; a letter asks its addressees where it names nobody else."""
+    """Yield the tasks of a document in their order; a letter asks its addressees where it names nobody else."""
     addressed = parties_at(text, *addressees) if addressees else ()
     for node in walk(root):
         if node.is_heading or node.item.mark is Mark.DIVISION or node.part not in (ASSIGNMENT, CONTENT):

@@ -101,7 +101,7 @@ def _tail_index(lines: list[Line], start: int) -> int:
 
 
 def _letter_zones(lines: list[Line]) -> Zones | None:
-    """Return the zones of an official letter, which names no kind: number, "V/v …", "Kính gửi" (Decree 30/2020, annex I)."""
+    """Return the zones of an official letter: number, "V/v …", "Kính gửi" (Decree 30/2020, annex I)."""
     to = next((index for index, line in enumerate(lines[:60]) if _ADDRESSED.match(line.folded)), None)
     if to is None:
         return None
@@ -139,7 +139,7 @@ def _opens_annex(line: Line) -> bool:
 
 
 def _annexes(lines: list[Line], tail: int) -> tuple[list[Line], list[Line], list[int]]:
-    """Return the lines of the annexes after the signature, those of recipients and signatures, and the annexes' starts."""
+    """Return the lines of the annexes, those of recipients and signatures, and where the annexes start."""
     annexes: list[Line] = []
     signed: list[Line] = []
     starts: list[int] = []

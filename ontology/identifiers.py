@@ -79,6 +79,6 @@ def area_iri(name: str, base: str = BASE) -> str:
 
 
 def graph_iri(kind: str, identity: str = "", base: str = BASE) -> str:
-    """Return the IRI of a named graph: `document/ID`, `register/ID`, `judgements`, `inferred`, `findings`, `ontology`."""
+    """Return the IRI of a named graph: `document/ID`, `register/ID`, `inferred` and so on."""
     root = base.removesuffix("id/")
     return f"{root}graph/{kind}/{identity}" if identity else f"{root}graph/{kind}"

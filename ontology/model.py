@@ -66,7 +66,7 @@ class LeadSource(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table of the source: rows of cells, each a range of the raw text; a merged cell stands in each place it covers."""
+    """A table of the source: rows of cells, ranges of the raw text; a merged cell stands in each place it covers."""
 
     span: Span
     rows: tuple[tuple[Span, ...], ...]

@@ -27,22 +27,23 @@ def make_environment(folder: Path) -> Path:
             "Python này thiếu ensurepip; cài bằng: / this Python has no ensurepip; install it with:\n"
             f"    apt-get install -y python{version}-venv    (Debian, Ubuntu)"
         )
-    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     return python
 
 
 def install(python: Path) -> None:
     """Install the locked requirements, then the project itself without its dependencies."""
     pip = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
-    subprocess.run([*pip, "--require-hashes", "-r", "requirements-dev.txt"], check=True)  # noqa: S603
+    subprocess.run([*pip, "--require-hashes", "-r", "requirements-dev.txt"], check=True)
     # The build backend is in the locked requirements, so nothing unlocked is fetched for the build.
-    subprocess.run([*pip, "--no-deps", "--no-build-isolation", "-e", "."], check=True)  # noqa: S603
+    subprocess.run([*pip, "--no-deps", "--no-build-isolation", "-e", "."], check=True)
 
 
 def main() -> None:
     """Make the environment in the folder named on the command line."""
     if sys.version_info < OLDEST:
-        stop(f"cần Python {'.'.join(map(str, OLDEST))} trở lên / Python {'.'.join(map(str, OLDEST))} or newer is needed")
+        oldest = ".".join(map(str, OLDEST))
+        stop(f"cần Python {oldest} trở lên / Python {oldest} or newer is needed")
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else ".venv")
     install(make_environment(folder))
 

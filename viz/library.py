@@ -14,7 +14,8 @@ from queries.sparql import SparqlAnswer
 from queries.tasks import TaskFacts
 from queries.workers import WorkerPool
 from viz.collection import Collection, read_collection
-from viz.register import Register, read_register
+from viz.entries import read_register
+from viz.register import Register
 from viz.visit import SourceDocument
 
 KEPT = 256  # answers about one document

@@ -13,7 +13,8 @@ from queries.documents import find_documents
 from queries.sparql import SparqlAnswer, run_sparql
 from queries.tasks import TaskFacts, find_tasks
 from viz.collection import Collection, read_collection
-from viz.register import Register, read_register
+from viz.entries import read_register
+from viz.register import Register
 from viz.visit import SourceDocument
 
 

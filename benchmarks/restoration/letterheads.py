@@ -12,8 +12,8 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from benchmarks.restoration.measure import read_words, spelled, words_with_places
 from benchmarks.restoration.pairs import align
+from benchmarks.restoration.readings import read_words, spelled, words_with_places
 from benchmarks.restoration.rendering import FONTS, Wear, draw, read
 from loaders.restoration import restore
 from ontology.model import Level

@@ -100,4 +100,4 @@ def as_bytes(text: str) -> str | None:
 
 
 def _byte(letter: str) -> str:
-    return letter if ord(letter) < 0x100 else letter.encode("cp1252").decode("latin-1")  # noqa: PLR2004
+    return letter if ord(letter) < 0x100 else letter.encode("cp1252").decode("latin-1")

@@ -1,7 +1,8 @@
 """What recognising often gets wrong in the lines of a document, and what the line itself then tells.
 
 Numbers of parts over headings in capitals ("HI." for "III."), words run together, a letter with two marks read as
-two letters ("TỎÓ" for "TỔ"), a rule under a title taken for a dash. Each mended word counts as unsure, so that it is told.
+two letters ("TỎÓ" for "TỔ"), a rule under a title taken for a dash. Each mended word counts as unsure,
+so that it is told.
 """
 
 import re

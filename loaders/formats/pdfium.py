@@ -144,7 +144,7 @@ def _area(drawn: Any) -> float:
 
 
 def picture_of(data: bytes, index: int) -> Pixels:
-    """Return the colours of a page drawn at `pixels.DPI`, without its annotations. Raise `TooBigError` for an endless sheet."""
+    """Return the colours of a page drawn at `pixels.DPI`, without annotations. Raise `TooBigError`, `BrokenPdfError`."""
     document = _opened(data)
     try:
         page = document[index]

@@ -99,7 +99,7 @@ def _columns(glyphs: list[Glyph]) -> list[_Run]:
     gaps = sorted(
         (there.left - here.right, at) for at, (here, there) in enumerate(pairwise(glyphs), 1) if there.is_spaced
     )
-    if len(gaps) < 3 or any(glyph.letter.islower() for glyph in glyphs):  # noqa: PLR2004 - fewer tell nothing
+    if len(gaps) < 3 or any(glyph.letter.islower() for glyph in glyphs):
         return [_Run(glyphs)]
     (usual, _), (widest, at) = gaps[len(gaps) // 2], gaps[-1]
     if widest <= max(_COLUMNS * glyphs[0].size, 2 * usual):

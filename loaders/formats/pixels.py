@@ -1,6 +1,7 @@
 """Pictures of pages made ready for reading: grey, upright, level, at the size that the recogniser was taught on.
 
-Colours come as red, green, blue. A page is an array of bytes, rows from above, 0 black and 255 white, at `DPI` dots an inch.
+Colours come as red, green, blue. A page is an array of bytes, rows from above, 0 black and 255 white, at `DPI` dots
+an inch.
 """
 
 from collections.abc import Iterator
@@ -22,12 +23,12 @@ Pixels = NDArray[np.uint8]
 
 def grey_of(colours: Pixels) -> Pixels:
     """Return the brightest of a pixel's colours: ink without colour stays dark, stamps and coloured pens fade."""
-    return np.ascontiguousarray(colours if colours.ndim == 2 else colours[..., :3].max(axis=2))  # noqa: PLR2004
+    return np.ascontiguousarray(colours if colours.ndim == 2 else colours[..., :3].max(axis=2))
 
 
 def red_of(colours: Pixels) -> Pixels | None:
     """Return what is red on a page as dark on white; `None` where there is next to nothing red."""
-    if colours.ndim == 2:  # noqa: PLR2004
+    if colours.ndim == 2:
         return None
     red, green, blue = (colours[..., channel].astype(np.int16) for channel in range(3))
     strength = np.clip(2 * (red - np.maximum(green, blue)), 0, 255)

@@ -1,7 +1,7 @@
 """Plain text: bytes to the characters that offsets count, whatever office program wrote them.
 
 UTF-8 first; UTF-16 with its mark, or where every second byte proves it; then what Vietnam wrote before Unicode.
-Byte-order marks and control characters are left out, line ends stay as they are.
+Byte-order marks and control characters are left out, letters in pieces are composed (NFC), line ends stay.
 """
 
 import codecs
@@ -94,7 +94,7 @@ def _seen_through(text: str) -> tuple[str, str]:
         if len(_VIQR.findall(text[:100_000])) > _VIQR_SHARE * len(words[:20_000]) and len(words) > 1:
             raise EncodingError(0, "VIQR")
         return text, ""
-    if any(ord(letter) > 0x24F for letter in text) or vietnamese_share(text) >= _SHOWN:  # noqa: PLR2004 - beyond Latin
+    if any(ord(letter) > 0x24F for letter in text) or vietnamese_share(text) >= _SHOWN:
         return text, ""
     plain = as_bytes(text)
     found = decoded(plain) if plain is not None else None
@@ -102,7 +102,8 @@ def _seen_through(text: str) -> tuple[str, str]:
 
 
 def _cleaned(text: str) -> tuple[str, list[Problem]]:
-    """Return a text without control characters, and where the first of them were."""
+    """Return a text in NFC without control characters, and where the first of them were."""
+    text = unicodedata.normalize("NFC", text)
     found = _CONTROLS.search(text)
     if found is None:
         return text, []

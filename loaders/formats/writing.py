@@ -1,6 +1,7 @@
 """A raw text in the making: what is written, and where it stands."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from ontology.model import Span, Table
@@ -22,7 +23,8 @@ class Writing:
         return "".join(self._pieces)
 
     def write(self, words: str) -> Span:
-        """Add some words and return where they stand."""
+        """Add some words, their letters composed (NFC), and return where they stand."""
+        words = unicodedata.normalize("NFC", words)
         start = self.length
         self._pieces.append(words)
         self.length += len(words)

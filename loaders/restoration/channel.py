@@ -99,7 +99,7 @@ class Channel:
             return self.prior.row(substring) + lost
         if len(substring) == 1:
             return np.full(len(LETTERS), np.log(REPLACED), dtype=np.float32)
-        if len(substring) == 2:  # noqa: PLR2004 - a letter read twice
+        if len(substring) == 2:
             twice = np.log(DOUBLED) + self.row(substring[0]) + self.row(substring[1])
             return np.maximum(twice, np.log(IMPOSSIBLE)).astype(np.float32)
         return np.full(len(LETTERS), np.log(IMPOSSIBLE), dtype=np.float32)

@@ -40,7 +40,7 @@ def pack_rising(keys: NDArray[np.int64]) -> bytes:
 def unpack_rising(packed: bytes) -> NDArray[np.int64]:
     """Return the keys that `pack_rising` packed."""
     groups = np.frombuffer(packed, dtype=np.uint8)
-    last = groups < 128  # noqa: PLR2004 - the eighth bit says that more follows
+    last = groups < 128
     firsts = np.concatenate(([0], np.flatnonzero(last)[:-1] + 1))
     gaps = (groups[firsts] & 127).astype(np.int64)
     further = firsts[~last[firsts]]

@@ -27,7 +27,7 @@ def possible_shapes(torn: str, *, among_capitals: bool) -> tuple[tuple[Shape, fl
     capitals = sum(letter.isupper() for letter in letters)
     if among_capitals:
         return ((Shape.CAPITALS, 0.0),) if capitals * 2 > len(letters) or not letters else _mixed(torn)
-    if capitals >= 2 and capitals * 2 > len(letters):  # noqa: PLR2004 - "BO" may be "Bộ"
+    if capitals >= 2 and capitals * 2 > len(letters):
         alone = ((Shape.TITLE, 0.0), (Shape.CAPITALS, 1.5 * UNLIKELY))
         return alone if len(torn) <= LONGEST_SHORT else ((Shape.CAPITALS, 0.0),)
     return _mixed(torn)

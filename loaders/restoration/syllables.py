@@ -80,7 +80,7 @@ def _nucleus(rime: str) -> int:
     if len(vowels) == 1:
         return vowels[0]
     closed = vowels[-1] < len(rime) - 1
-    return vowels[1] if closed or len(vowels) == 3 else vowels[0]  # noqa: PLR2004 - "oai", "uya"
+    return vowels[1] if closed or len(vowels) == 3 else vowels[0]
 
 
 def _toned(rime: str, place: int, tone: str) -> str:

@@ -122,7 +122,7 @@ def test_one_bad_file_never_stops_the_rest(kg: Path, papers: Path, capsys: pytes
     unread = min(DOCUMENTS - set(READERS))
     (papers / f"later{unread}").write_bytes(b"of a kind that no reader knows")
     (papers / "binary.txt").write_bytes(bytes(range(256)) * 20)
-    (papers / "notes.md").write_text("# no document")
+    (papers / "notes.log").write_text("no document")
     (papers / ".hidden.txt").write_text("hidden")
     os.mkfifo(papers / "pipe.txt")
     (papers / "lost.txt").symlink_to(papers / "nowhere")
@@ -207,3 +207,15 @@ def test_what_the_folder_remembers_is_plain_json(kg: Path, papers: Path) -> None
     assert memory["sources"] == [str(papers)]
     manifest = (current_generation(kg).path / "manifest.json").read_text(encoding="utf-8")
     assert str(papers.parent) not in manifest
+
+
+def test_a_classified_document_is_set_aside_unless_it_is_allowed(kg: Path, papers: Path) -> None:
+    stamped = (papers / PLAN).read_text(encoding="utf-8")
+    (papers / PLAN).write_text(f"TỐI MẬT\n{stamped}", encoding="utf-8")
+    assert build(kg, papers) == EXIT_FAULTS
+    assert outcomes(current_generation(kg))[PLAN] == ("set aside", "E_CLASSIFIED")
+    assert "916-KH/ĐU" not in symbols(current_generation(kg))
+    assert build(kg, "--allow-classified") == EXIT_DONE
+    assert "916-KH/ĐU" in symbols(current_generation(kg))
+    assert build(kg) == EXIT_FAULTS
+    assert "916-KH/ĐU" not in symbols(current_generation(kg))

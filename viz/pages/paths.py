@@ -43,7 +43,7 @@ def path_page(visit: Visit) -> Response:
         "path.html",
         document=document,
         task=task,
-        chain=[_link(visit, upper, lower) for upper, lower in pairwise((None, *ways[0]))],
+        chain=[_link(visit, None, ways[0][0]), *(_link(visit, upper, lower) for upper, lower in pairwise(ways[0]))],
         others=len(ways) - 1,
         origins=sorted(origins.documents, key=lambda step: (-step.steps, step.document.id)),
         words=words,

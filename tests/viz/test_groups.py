@@ -1,0 +1,66 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.store import Iri
+from queries.documents import DocumentFacts
+from viz.groups import BRIDGE, HEAD, SIBLINGS, bridge, fold
+from viz.picture import Edge
+
+NAMES = [f"d{number}" for number in range(8)]
+EDGES = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)).filter(lambda ends: ends[0] < ends[1]))
+
+
+def document(name: str, level: str = "commune") -> DocumentFacts:
+    return DocumentFacts(
+        iri=Iri(name),
+        id=name,
+        symbol=None,
+        title=None,
+        kind=None,
+        issuer=None,
+        issued=None,
+        level=level,
+        branch="state",
+        in_collection=True,
+        file_name=None,
+    )
+
+
+def reaches(edges: list[tuple[str, str]], start: str) -> set[str]:
+    found = {start}
+    for _ in NAMES:
+        found |= {lower for upper, lower in edges if upper in found}
+    return found
+
+
+@given(EDGES, st.sets(st.sampled_from(NAMES), min_size=1))
+def test_what_is_left_out_breaks_no_chain(ends: list[tuple[str, str]], shown: set[str]) -> None:
+    drawn = bridge([Edge(upper=upper, lower=lower) for upper, lower in ends], shown)
+    assert {edge.upper for edge in drawn} | {edge.lower for edge in drawn} <= shown
+    between = [(edge.upper, edge.lower) for edge in drawn]
+    for name in shown:
+        assert reaches(between, name) & shown == reaches(ends, name) & shown
+    assert {(edge.upper, edge.lower) for edge in drawn if edge.relation != BRIDGE} == {
+        pair for pair in ends if set(pair) <= shown
+    }
+
+
+@given(st.integers(1, 3 * SIBLINGS), st.booleans())
+def test_many_alike_stand_as_one_card_until_it_is_opened(count: int, opened: bool) -> None:  # noqa: FBT001
+    root, children = document("root", "central"), [document(f"c{number:03}") for number in range(count)]
+    edges = [Edge(upper="root", lower=child.iri) for child in children]
+    _, groups, _ = fold([root, *children], edges, (), {"root"})
+    keys = [group.key for group in groups] if opened else []
+    single, groups, links = fold([root, *children], edges, keys, {"root"})
+    hidden = sum(len(group.members) for group in groups)
+    assert len(single) + hidden == count + 1
+    assert hidden == (count - HEAD if count > SIBLINGS and not opened else 0)
+    ends = {each.iri for each in single} | {group.key for group in groups}
+    assert {edge.lower for edge in links} | {"root"} == ends
+
+
+def test_a_document_that_is_asked_for_is_never_folded() -> None:
+    children = [document(f"c{number:03}") for number in range(2 * SIBLINGS)]
+    edges = [Edge(upper="root", lower=child.iri) for child in children]
+    single, _, _ = fold([document("root", "central"), *children], edges, (), {"root", "c050"})
+    assert "c050" in {each.id for each in single}
