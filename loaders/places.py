@@ -7,7 +7,7 @@ from loaders.names import canonical
 from ontology.folding import fold
 from ontology.registers import areas
 
-AREA = re.compile(r"(?:thanh pho|tinh|xa|phuong|dac khu|thi tran|huyen|quan|thi xa)\s+")
+AREA = re.compile(r"(?<![a-z])(?:thanh pho|tinh|xa|phuong|dac khu|thi tran|huyen|quan|thi xa)\s+")
 
 
 @cache

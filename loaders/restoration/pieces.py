@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from loaders.restoration.symbols import repair_symbol
 
@@ -27,6 +28,7 @@ class Piece:
     kind: Kind
 
 
+LONGEST_KEPT = 40  # characters; how a longer chunk is cut is not remembered
 LONGEST_WORD = 24  # characters; a longer run is no syllable and stays as it is
 CHUNK = re.compile(r"\S+")
 # A run of letters, digits and the signs that the OCR puts for letters; one apostrophe may stand inside.
@@ -53,25 +55,28 @@ def cut(line: str, offset: int = 0) -> list[Piece]:
     start = leading_mark(line)
     pieces = [Piece(offset, offset + start, Kind.MARK)] if start else []
     for chunk in CHUNK.finditer(line, start):
-        pieces += _cut_chunk(chunk[0], offset + chunk.start())
+        at = offset + chunk.start()
+        cuts = _cut_chunk.__wrapped__(chunk[0]) if len(chunk[0]) > LONGEST_KEPT else _cut_chunk(chunk[0])
+        pieces += [Piece(at + first, at + last, kind) for first, last, kind in cuts]
     return pieces
 
 
-def _cut_chunk(chunk: str, at: int) -> list[Piece]:
+@lru_cache(maxsize=20_000)
+def _cut_chunk(chunk: str) -> tuple[tuple[int, int, Kind], ...]:
     core = chunk.strip(EDGES)
     if not core or len(core) > 4 * LONGEST_WORD:
-        return []
-    start = at + chunk.index(core)
+        return ()
+    start = chunk.index(core)
     if NUMBER.fullmatch(core):
-        return [Piece(start, start + len(core), Kind.NUMBER)]
+        return ((start, start + len(core), Kind.NUMBER),)
     if SLASHED.fullmatch(core) or repair_symbol(core) is not None:
-        return [Piece(start, start + len(core), Kind.SYMBOL)]
-    return [
-        Piece(at + first, at + last, Kind.NUMBER if chunk[first:last].isdigit() else Kind.WORD)
+        return ((start, start + len(core), Kind.SYMBOL),)
+    return tuple(
+        (first, last, Kind.NUMBER if chunk[first:last].isdigit() else Kind.WORD)
         for run in RUN.finditer(chunk)
         if len(run[0]) <= LONGEST_WORD
         for first, last in _parted(run)
-    ]
+    )
 
 
 def _parted(run: re.Match[str]) -> list[tuple[int, int]]:

@@ -70,7 +70,7 @@ def _restore_once(known: _Known, text: str, *, adapt: bool) -> Restored:
     lists = {kind: shortlist(kind[0], among_capitals=kind[1]) for kind in kinds}
     if adapt and kinds:
         lists = _adapt(places, lists, _decode(phrases, places, lists).choices)
-    reading = _decode(phrases, places, lists)
+    reading = _decode(phrases, places, lists, weigh=True)
     words = [
         *_words(places, lists, reading),
         *(
@@ -107,8 +107,10 @@ def _ranked(entry: Shortlist) -> Choices:
     return np.argsort(-ranks, kind="stable")[:WIDTH]
 
 
-def _decode(phrases: Phrases, places: Sequence[Place], lists: dict[_Kind, Shortlist]) -> _Reading:
-    """Read all places at once."""
+def _decode(
+    phrases: Phrases, places: Sequence[Place], lists: dict[_Kind, Shortlist], *, weigh: bool = False
+) -> _Reading:
+    """Read all places at once; how sure each reading is costs time and is worked out only where asked for."""
     ranked = {kind: _ranked(entry) for kind, entry in lists.items()}
     numbers = np.zeros((len(places), WIDTH), dtype=np.int64)
     scores = np.full((len(places), WIDTH), -np.inf, dtype=np.float32)
@@ -125,7 +127,8 @@ def _decode(phrases: Phrases, places: Sequence[Place], lists: dict[_Kind, Shortl
     choices = [
         ranked[_kind(place)][choice] if place.is_read else -1 for place, choice in zip(places, chosen, strict=True)
     ]
-    return _Reading(np.array(choices), confidences(phrases.model, lattice, chosen))
+    sure = confidences(phrases.model, lattice, chosen) if weigh else np.zeros(len(places), dtype=np.float32)
+    return _Reading(np.array(choices), sure)
 
 
 def _unread_number(place: Place) -> int:
