@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: setup demo test check bench serve lock clean
+.PHONY: setup demo test check bench serve bundle lock clean
 .DEFAULT_GOAL := demo
 
 setup: $(STAMP)
@@ -32,6 +32,13 @@ check: setup
 
 bench: setup
 	$(BIN)/python benchmarks/bench.py
+
+bundle: setup
+	rm -rf dist/bundle
+	$(BIN)/python -m pip wheel --quiet --require-hashes -r requirements.txt -w dist/bundle
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation . -w dist/bundle
+	cp requirements.txt README.md README.vi.md LICENSE dist/bundle/
+	@echo "dist/bundle: python3 -m pip install --no-index --find-links dist/bundle trienkhai"
 
 lock:
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.txt

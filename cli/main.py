@@ -14,6 +14,7 @@ COMMANDS = {
     "restore": "the text in correct Vietnamese / văn bản bằng tiếng Việt đúng dấu",
     "cascade": "what carries a document out, level by level / văn bản được triển khai ra sao, từng cấp",
     "audit": "findings with their evidence / phát hiện kèm bằng chứng",
+    "report": "an inspector's report on a document / báo cáo kiểm tra một văn bản",
     "query": "a named question or SPARQL / câu hỏi có tên hoặc SPARQL",
     "queries": "lists the named questions / liệt kê các câu hỏi có tên",
     "serve": "the web desk on 127.0.0.1 / bàn làm việc trên trình duyệt",

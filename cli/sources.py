@@ -13,10 +13,12 @@ from pathlib import Path
 from loaders.pipeline import READERS
 from ontology.identifiers import BASE
 
+_ARCHIVES = frozenset((".zip", ".rar", ".7z"))
 # Kinds of files that hold documents: one that no reader knows is told, and any other is passed over.
 DOCUMENTS = frozenset(READERS) | {
     *(".docx", ".doc", ".pdf", ".rtf", ".odt", ".html", ".htm", ".csv", ".xlsx", ".xls"),
     *(".png", ".jpg", ".jpeg", ".tif", ".tiff"),
+    *_ARCHIVES,
 }
 _KNOWN = ", ".join(sorted(READERS))
 LARGEST = 50 << 20  # bytes of one file
@@ -137,6 +139,11 @@ def _files(source: Path) -> Iterator[tuple[Path, bool]]:
 
 def _content_fault(path: Path, size: int, *, is_blank: bool) -> tuple[str, str] | None:
     suffix = path.suffix.lower()
+    if suffix in _ARCHIVES:
+        return "E_ARCHIVE", (
+            "tệp nén không được mở; hãy giải nén thành một thư mục rồi dựng lại / "
+            "archives are not opened; unpack it to a folder and build again"
+        )
     if suffix not in READERS:
         return "E_FORMAT", (
             f"không đọc được loại tệp này ({suffix or '?'}); hãy lưu thành .docx hoặc .pdf rồi dựng lại; đọc được: "

@@ -1,4 +1,4 @@
-"""The lineage of a collection's tasks: its clauses, the documents whose tasks each may carry out, and the statements."""
+"""The lineage of a collection's tasks: its clauses, the documents whose tasks each may carry out, its statements."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -61,7 +61,7 @@ def _edges(collection: Collection) -> Iterator[tuple[str, str]]:
 
 
 def lineage_quads(collection: Collection, base: str) -> Iterator[Quad]:
-    """Yield `tk:refines` and `tk:duplicates` between tasks, and a `tk:TaskLink` with score, reason and both passages."""
+    """Yield `tk:refines`, `tk:duplicates`, and a `tk:TaskLink` with score, reason and both passages for each."""
     clauses = tuple(collection_clauses(collection, base))
     evidence = {
         part_iri(entry.id, "task", key, base): evidence_iri(entry.id, task.span, base)

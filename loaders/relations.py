@@ -54,6 +54,8 @@ def _link(text: Text, left: Named, right: Named) -> Link | None:
         return None
     if _NEW_SENTENCE.search(text.restored[left.end : right.start]):
         return None
+    if _PROPOSED.search(" ".join(text.folded[max(0, left.start - 400) : left.start].split())):
+        return None
     between = nameless_between(text, left.end, right.start)
     gap = _gap(text, between[1] if between else left.end, right.start)
     span = text.span(left.start, right.end)
@@ -88,6 +90,8 @@ _CHANGES_NEXT = re.compile(
 _ISSUED_WITH_IN_TITLE = re.compile(r"kem theo[^.;()]{0,40}$")
 # "thực hiện A gắn với B, C": what stands beside the thing carried out is not carried out itself.
 _BESIDE = re.compile(r"\bgan (?:ket )?(?:chat che )?voi\b[^.;]*$")
+# "Theo đề nghị của … tại Công văn số …": the letter proposes a programme, it carries nothing out.
+_PROPOSED = re.compile(r"(?:theo|xet) (?:de nghi|to trinh)[^.;]*$")
 # A title ends and the preamble begins: what stands on both sides is not one sentence.
 _NEW_SENTENCE = re.compile(r"\n\s*\n\s*[A-ZĐ]|\n\s*(?:Thực hiện|Triển khai|Căn cứ|Tiếp tục|Thi hành|Để )")
 _WINDOW = 6000  # characters of a preamble that are looked back over

@@ -15,8 +15,8 @@ from graph.likeness import (
     longest_passage,
     verbatim_share,
 )
-from queries.tasks import TaskFacts
 from graph.weights import Words, clause_words, count_pairs, weigh
+from queries.tasks import TaskFacts
 
 # Found on clauses written for it (tests/queries/duplicates.csv), not on one collection.
 COPY_WORDS = 0.92  # of all words in the same order

@@ -142,7 +142,7 @@ def finding_quads(finding: Finding, base: str = BASE) -> Iterator[Quad]:
         yield said(name, Literal(text.en, RDF + "langString", "en"))
     optional = {"grade": finding.grade, "verdict": finding.verdict}
     yield from (said(name, Literal(value)) for name, value in optional.items() if value)
-    yield from (said("evidence", each.iri) for each in finding.evidence if each.iri)
+    yield from (said("evidence", Iri(each.iri)) for each in finding.evidence if each.iri)
     if finding.other is not None:
         yield said("otherFocus", finding.other)
     if finding.score is not None:

@@ -78,7 +78,7 @@ def find_finding_passages(store: Store) -> Mapping[Iri, tuple[Evidence, ...]]:
     return {iri: tuple(sorted(passages, key=evidence_order)) for iri, passages in found.items()}
 
 
-def evidence_order(passage: Evidence) -> tuple[str, int, int, Iri]:
+def evidence_order(passage: Evidence) -> tuple[str, int, int, str]:
     """Return the key by which passages are sorted: by file and place."""
     return passage.source, passage.start, passage.end, passage.iri
 

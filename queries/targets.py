@@ -17,7 +17,9 @@ _ENOUGH, _SHARE = 3, 0.75  # words, and share of the shorter name, that names in
 # What a name may begin with that says nothing of what is counted.
 _EMPTY = frozenset(
     fold(word)
-    for word in "phấn đấu tối thiểu đạt ít nhất trên dưới đến năm hết tính trong từ khoảng mức ở là có thêm tỷ tỉ lệ".split()
+    for word in (
+        "phấn đấu tối thiểu đạt ít nhất trên dưới đến năm hết tính trong từ khoảng mức ở là có thêm tỷ tỉ lệ"
+    ).split()
 )
 _EXCEPTION = re.compile(r"^\s*riêng\b", re.IGNORECASE)
 _AT_MOST = frozenset(["<", "<="])

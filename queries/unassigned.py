@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from graph.likeness import is_torn
 from graph.store import Iri
+from graph.weights import Words
 from queries.catalogue import Bilingual
 from queries.duplicates import judge, weigh_tasks
 from queries.findings import Finding, evidence_of, finding_id
-from graph.likeness import is_torn
 from queries.tasks import TaskFacts
-from graph.weights import Words
 
 RULE = "unassigned-task"
 SEVERITY = {"assignment": "violation", "content": "info", "covered": "info"}

@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from graph.lineage import Clause, find_links
-from graph.resolve import resolve
 from graph.lineages import above_of, collection_clauses
+from graph.resolve import resolve
 from loaders.pipeline import load
 from ontology.folding import fold
 from ontology.identifiers import BASE
@@ -54,14 +54,30 @@ def report(rows, clauses, links, symbols, misses, half) -> None:  # noqa: ANN001
         upper = find(clauses, symbols, row["upper"], row["upper_words"])
         if lower is None or upper is None:
             counts["lost"] += 1
-            print("not found:", row["lower"] if lower is None else row["upper"], row["lower_words" if lower is None else "upper_words"])
+            print(
+                "not found:",
+                row["lower"] if lower is None else row["upper"],
+                row["lower_words" if lower is None else "upper_words"],
+            )
             continue
         link = links.get((lower.iri, upper.iri))
         wanted = row["label"] != "none"
         kind = ("hit" if wanted else "false") if link else ("miss" if wanted else "right")
         counts[kind] += 1
         if misses and kind in {"false", "miss"}:
-            print(kind, row["label"], link and link.score, "|", row["lower"], lower.text[:110], "|", row["upper"], upper.text[:110], "|", link and link.shared)
+            print(
+                kind,
+                row["label"],
+                link and link.score,
+                "|",
+                row["lower"],
+                lower.text[:110],
+                "|",
+                row["upper"],
+                upper.text[:110],
+                "|",
+                link and link.shared,
+            )
     precision = counts["hit"] / max(1, counts["hit"] + counts["false"])
     recall = counts["hit"] / max(1, counts["hit"] + counts["miss"])
     print(f"{half}: {len(rows)} pairs, precision {precision:.3f}, recall {recall:.3f}", counts)

@@ -144,7 +144,7 @@ def _area(drawn: Any) -> float:
 
 
 def picture_of(data: bytes, index: int) -> Pixels:
-    """Return the colours of a page drawn at `pixels.DPI`, without annotations. Raise `TooBigError`, `BrokenPdfError`."""
+    """Return the colours of a page drawn at `pixels.DPI`, unannotated. Raise `TooBigError`, `BrokenPdfError`."""
     document = _opened(data)
     try:
         page = document[index]

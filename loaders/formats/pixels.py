@@ -4,6 +4,7 @@ Colours come as red, green, blue. A page is an array of bytes, rows from above, 
 an inch.
 """
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -49,8 +50,10 @@ def levelled(page: Pixels) -> Pixels:
         return page
     height, width = page.shape
     moved = np.full_like(page, 255)
-    shifts = np.rint((np.arange(width) - width / 2) * np.tan(np.radians(slope))).astype(int)
-    for shift in np.unique(shifts):
+    across = np.arange(width) - width / 2
+    shifts: NDArray[np.int64] = np.rint(across * math.tan(math.radians(slope))).astype(np.int64)
+    furthest = int(np.abs(shifts).max())
+    for shift in range(-furthest, furthest + 1):
         columns = shifts == shift
         if shift >= 0:
             moved[: height - shift, columns] = page[shift:, columns]
@@ -77,6 +80,6 @@ def _slopes() -> Iterator[float]:
 
 def _unevenness(rows: NDArray[np.intp], columns: NDArray[np.intp], slope: float, height: int) -> int:
     """Return the sum of squares of the rows' ink when a slope is taken out: lines make rows full or empty."""
-    level = np.rint(rows - columns * np.tan(np.radians(slope))).astype(np.int64) + height
+    level = np.rint(rows - columns * math.tan(math.radians(slope))).astype(np.int64) + height
     counts = np.bincount(np.clip(level, 0, 3 * height))
     return int((counts * counts).sum())

@@ -119,9 +119,11 @@ def test_only_makes_the_collection_exactly_the_sources(kg: Path, papers: Path) -
 
 def test_one_bad_file_never_stops_the_rest(kg: Path, papers: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (papers / "empty.txt").write_text(" \n")
-    unread = min(DOCUMENTS - set(READERS))
+    unread = ".rtf"
+    assert unread in DOCUMENTS - set(READERS)
     (papers / f"later{unread}").write_bytes(b"of a kind that no reader knows")
     (papers / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (papers / "many.zip").write_bytes(b"PK")
     (papers / "notes.log").write_text("no document")
     (papers / ".hidden.txt").write_text("hidden")
     os.mkfifo(papers / "pipe.txt")
@@ -131,9 +133,10 @@ def test_one_bad_file_never_stops_the_rest(kg: Path, papers: Path, capsys: pytes
     generation = current_generation(kg)
     found = outcomes(generation)
     codes = {name: code for name, (outcome, code) in found.items() if outcome == "set aside"}
-    assert codes.keys() == {"empty.txt", f"later{unread}", "binary.txt", "pipe.txt", "lost.txt"}
+    assert codes.keys() == {"empty.txt", f"later{unread}", "binary.txt", "pipe.txt", "lost.txt", "many.zip"}
     assert (codes["empty.txt"], codes[f"later{unread}"]) == ("E_EMPTY", "E_FORMAT")
     assert (codes["pipe.txt"], codes["lost.txt"]) == ("E_NOT_REGULAR", "E_GONE")
+    assert (codes["many.zip"], codes["binary.txt"]) == ("E_ARCHIVE", "E_ENCODING")
     assert len(generation.manifest["documents"]) == 2
     (plan,) = (each for each in generation.manifest["documents"] if each["symbol"] == "916-KH/ĐU")
     assert plan["names"] == [PLAN, "copy of the plan.txt"]

@@ -21,7 +21,9 @@ UPPER = (
 )
 CASES = [
     pytest.param(UPPER[1], [(1, True)], id="word for word"),
-    pytest.param("Huyện kiểm kê kho sách, trụ sở thư viện cũ và giao cho các xã trong quý IV.", [(0, False)], id="its own"),
+    pytest.param(
+        "Huyện kiểm kê kho sách, trụ sở thư viện cũ và giao cho các xã trong quý IV.", [(0, False)], id="its own"
+    ),
     pytest.param("Mỗi xã đặt một trạm đo mưa tự động ở đầu nguồn suối.", [(3, False)], id="one sentence of two"),
     pytest.param(UPPER[2].replace("Nghị quyết", "Kế hoạch"), [], id="a formula"),
     pytest.param("Mua sách nông nghiệp cho tủ sách thôn.", [], id="one word in common"),
@@ -49,7 +51,9 @@ def test_a_link_says_why() -> None:
 
 
 def test_documents_that_do_not_carry_each_other_out_have_no_links() -> None:
-    assert not list(find_links([Clause(iri="a", document="a", text=UPPER[0]), Clause(iri="b", document="b", text=UPPER[0])], {}))
+    assert not list(
+        find_links([Clause(iri="a", document="a", text=UPPER[0]), Clause(iri="b", document="b", text=UPPER[0])], {})
+    )
 
 
 @pytest.fixture(scope="module")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004 - statements are data
 """Each rule on a few statements: where it must speak, where it must not, and what only looks like its fault."""
 
 import re
@@ -37,7 +38,9 @@ t:1 a tk:Task ; tk:setOutIn doc:plan ; tk:path "III.1" ; tk:part "assignment" ; 
 """
 LEADS = 't:1 tk:leadAgency org:a ; tk:text "{}"@vi .'
 PLAN = "Xây dựng đề án trồng rừng ven suối."
-CARRIES = "doc:plan tk:implements doc:upper . c:1 tk:citing doc:plan ; tk:cited doc:upper ; tk:relation relation:implements"
+CARRIES = (
+    "doc:plan tk:implements doc:upper . c:1 tk:citing doc:plan ; tk:cited doc:upper ; tk:relation relation:implements"
+)
 DAY = "2026-01-01"
 GRAPH = Iri("https://w3id.org/trienkhai/graph/document/plan")
 MANY = "".join(
@@ -51,15 +54,17 @@ RELAY = (
     ' tk:text "Báo cáo"@vi . t:2 a tk:ReportingDuty ; tk:setOutIn doc:plan ; tk:path "V" ; tk:clauseHash "2" ;'
     ' tk:leadAgency org:a ; tk:reportsTo org:b ; tk:text "Tổng hợp"@vi ; tk:due "{}"^^xsd:gMonthDay .'
 )
-ISSUE = 't:1 tk:leadAgency org:a ; tk:text "Sở Nội vụ ban hành kế hoạch thực hiện."@vi ; tk:due "2025-12-01"^^xsd:date .'
+ISSUE = (
+    't:1 tk:leadAgency org:a ; tk:text "Sở Nội vụ ban hành kế hoạch thực hiện."@vi ; tk:due "2025-12-01"^^xsd:date .'
+)
 DUE = LEADS.format(PLAN) + ' t:1 tk:due "{}"^^xsd:date .'
 ANSWERED = "doc:own tk:inCollection true ; tk:issuedBy org:a ; tk:implements doc:plan ."
 TWIN = (
-    "doc:twin tk:inCollection true ; tk:symbol \"12/KH-UBND\" ; tk:issuedOn \"{}\"^^xsd:date ; tk:issuedBy org:a ;"
+    'doc:twin tk:inCollection true ; tk:symbol "12/KH-UBND" ; tk:issuedOn "{}"^^xsd:date ; tk:issuedBy org:a ;'
     ' tk:fileName "twin.txt" ; tk:name "12/KH-UBND"@vi . doc:plan tk:issuedBy org:a .'
 )
 BASIS = (
-    "doc:plan tk:implements doc:old . doc:old tk:inCollection false ; tk:name \"1-QĐ\"@vi ; tk:level level:province ."
+    'doc:plan tk:implements doc:old . doc:old tk:inCollection false ; tk:name "1-QĐ"@vi ; tk:level level:province .'
     " c:2 tk:citing doc:plan ; tk:cited doc:old ; tk:relation relation:implements ; tk:confidence 0.9 . "
 )
 NEWER = 'doc:new tk:replaces doc:old ; tk:inCollection true ; tk:name "2-QĐ"@vi ; tk:issuedOn "{}"^^xsd:date .'
@@ -135,14 +140,14 @@ CASES = [
     ("branch-crossing", CARRIES + " . doc:party tk:branch branch:party .", [], "passes"),
     (
         "branch-crossing",
-        "doc:plan tk:implements doc:p . doc:p tk:inCollection true ; tk:name \"P\"@vi ; tk:branch branch:party . "
+        'doc:plan tk:implements doc:p . doc:p tk:inCollection true ; tk:name "P"@vi ; tk:branch branch:party . '
         "c:1 tk:citing doc:plan ; tk:cited doc:p .",
         [("plan", "info")],
         "fails",
     ),
     (
         "branch-crossing",
-        "doc:plan tk:implements doc:p , doc:province . doc:p tk:inCollection true ; tk:name \"P\"@vi ; tk:branch "
+        'doc:plan tk:implements doc:p , doc:province . doc:p tk:inCollection true ; tk:name "P"@vi ; tk:branch '
         "branch:party . "
         "doc:province tk:cascadesFrom doc:p . c:1 tk:citing doc:plan ; tk:cited doc:p .",
         [],

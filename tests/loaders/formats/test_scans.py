@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from loaders.pipeline import load
+from ontology.folding import fold
 
 NEEDS = "tesseract"
 
@@ -14,12 +15,12 @@ NEEDS = "tesseract"
     ("name", "symbol", "issued", "issuer", "signer", "leads"),
     [
         pytest.param(
-            "QD-505-TTg.pdf", "505/QĐ-TTg", "2022-04-22", "thủ tướng chính phủ", "Vũ Đức Đam",
+            "QD-505-TTg.pdf", "505/QĐ-TTg", "2022-04-22", "Thủ tướng Chính phủ", "Vũ Đức Đam",
             {"Điều 3.1": "Bộ Thông tin và Truyền thông", "Điều 3.3": "Liên đoàn Thương mại và Công nghiệp Việt Nam",
              "Điều 3.4": "Đài Truyền hình Việt Nam"}, id="a decision",
         ),
         pytest.param(
-            "07-KH-BTC.pdf", "07-KH/BTC", "2023-07-26", "ban tỏ chức cuộc thị", "Thị Bích Thảo",
+            "07-KH-BTC.pdf", "07-KH/BTC", "2023-07-26", "Ban Tổ chức cuộc thi", "Thị Bích Thảo",
             {"III.1": "Ban Tuyên giáo Tỉnh ủy", "III.2": "Văn phòng Ủy ban nhân dân tỉnh",
              "III.3": "Sở Thông tin và Truyền thông", "III.4": "Sở Giáo dục và Đào tạo"}, id="a plan with a stamp",
         ),
@@ -33,7 +34,7 @@ def test_a_scan_says_what_its_pages_show(  # noqa: PLR0913, PLR0917 - one column
     document = load(shared / "corpus" / "scans" / name)
     header = document.header
     assert (header.symbol, header.issued) == (symbol, issued)
-    assert issuer in (header.issuer or "").lower()
+    assert fold(issuer) in fold(header.issuer or "")  # its marks are read as well as the paper lets
     assert signer in (header.signer or "")
     found = {task.path: task.lead[0].name for task in reversed(document.tasks) if task.lead}
     assert leads.items() <= found.items()
