@@ -39,7 +39,8 @@ def above_of(collection: Collection, base: str) -> Mapping[str, frozenset[str]]:
     up: dict[str, set[str]] = {}
     for lower, upper in steps_between(sorted(_edges(collection))):
         up.setdefault(lower, set()).add(upper)
-    ranks = {entry.id: _RANKS.get(entry.document.header.level) for entry in collection.entries}
+    levels = {str(entry.id): entry.document.header.level for entry in collection.entries}
+    ranks = {entry: _RANKS[level] for entry, level in levels.items() if level is not None}
     found: dict[str, frozenset[str]] = {}
     for lower, own in up.items():
         beside = {other for other, theirs in up.items() if theirs & own and _is_central(ranks, other, lower)}
@@ -47,7 +48,7 @@ def above_of(collection: Collection, base: str) -> Mapping[str, frozenset[str]]:
     return found
 
 
-def _is_central(ranks: Mapping[str, int | None], upper: str, lower: str) -> bool:
+def _is_central(ranks: Mapping[str, int], upper: str, lower: str) -> bool:
     high, low = ranks.get(upper), ranks.get(lower)
     return high == 0 and low is not None and high < low
 

@@ -103,7 +103,7 @@ def document_of(evidence: Sequence[Evidence]) -> str:
     return document_identity(evidence[0].iri).split("/", 1)[0] if evidence else ""
 
 
-def order_evidence(evidence: Iterable[Evidence], own: Collection[Iri]) -> tuple[Evidence, ...]:
+def order_evidence(evidence: Iterable[Evidence], own: Collection[str]) -> tuple[Evidence, ...]:
     """Return the passages each once, those of the focus itself first, then by file and place."""
     return tuple(sorted(set(evidence), key=lambda each: (each.iri not in own, evidence_order(each))))
 

@@ -50,9 +50,9 @@ def levelled(page: Pixels) -> Pixels:
         return page
     height, width = page.shape
     moved = np.full_like(page, 255)
-    across = np.arange(width) - width / 2
-    shifts: NDArray[np.int64] = np.rint(across * math.tan(math.radians(slope))).astype(np.int64)
-    furthest = int(np.abs(shifts).max())
+    steepness = math.tan(math.radians(slope))
+    furthest = math.ceil(abs(steepness) * width / 2)
+    shifts: NDArray[np.float64] = np.rint((np.arange(width) - width / 2) * steepness)
     for shift in range(-furthest, furthest + 1):
         columns = shifts == shift
         if shift >= 0:
