@@ -35,6 +35,15 @@ LIMIT 1
 """
 
 
+def _program() -> str:
+    """Return the command as it was called, so that what is printed can be typed as it stands."""
+    called = Path(sys.argv[0])
+    if called.name != "trienkhai" or not called.is_absolute():
+        return str(called) if called.name == "trienkhai" else "trienkhai"
+    here = Path.cwd()
+    return str(called.relative_to(here)) if called.is_relative_to(here) else "trienkhai"
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add `--serve` and the port."""
     parser.add_argument("--serve", action="store_true", help="mở bàn làm việc sau khi dựng / serve the desk afterwards")
@@ -60,11 +69,11 @@ def run(arguments: argparse.Namespace) -> int:
         print()
     counts = takewhile(bool, audit.audit_lines(stored_findings(store)))  # they end at the first empty line
     print("\n".join(counts))
-    print(f"Từng phát hiện / each finding: trienkhai audit --kg {FOLDER}")
+    print(f"Từng phát hiện / each finding: {_program()} audit --kg {FOLDER}")
     write_page()
     if arguments.serve:
         return _with(serve, "--kg", str(FOLDER), "--port", str(arguments.port))
-    print(f"\nXem trên trình duyệt / in the browser: trienkhai serve --kg {FOLDER}")
+    print(f"\nXem trên trình duyệt / in the browser: {_program()} serve --kg {FOLDER}")
     return status
 
 

@@ -52,7 +52,7 @@ def levelled(page: Pixels) -> Pixels:
     moved = np.full_like(page, 255)
     steepness = math.tan(math.radians(slope))
     furthest = math.ceil(abs(steepness) * width / 2)
-    shifts: NDArray[np.float64] = np.rint((np.arange(width) - width / 2) * steepness)
+    shifts = np.array([round((column - width / 2) * steepness) for column in range(width)])
     for shift in range(-furthest, furthest + 1):
         columns = shifts == shift
         if shift >= 0:
