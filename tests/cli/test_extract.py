@@ -52,7 +52,8 @@ def test_offsets_count_in_the_text_that_restore_prints_raw(records: list[dict[st
             assert task.keys() >= TASK_KEYS
             clause = raw[task["start"] : task["end"]]
             assert clause.startswith(task["quote"])
-            assert " ".join(clause.split()).replace("- ", "-") == task["text"].replace("- ", "-")
+            words = " ".join(line for line in clause.split("\n") if not line.strip().isdigit())  # no page numbers
+            assert " ".join(words.split()).replace("- ", "-") == task["text"].replace("- ", "-")
         for citation in record["citations"]:
             assert citation["relation"] in RELATIONS
             assert citation["mentions"]
