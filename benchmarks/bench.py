@@ -155,7 +155,8 @@ def query_figures(rounds: int) -> Iterator[Figure]:
 
     files = sorted((ROOT / "examples" / "corpus").glob("*.txt"))
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([*CLI, "build", *map(str, files), "--kg", f"{folder}/kg"], check=True, capture_output=True, cwd=ROOT)
+        command = [*CLI, "build", *map(str, files), "--kg", f"{folder}/kg"]
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
         store = current_generation(Path(folder) / "kg").store()
         root = find_document(store, "95-NQ/TW")[0].iri
         seconds = median_seconds(lambda: cascade(store, root), rounds)

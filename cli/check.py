@@ -23,13 +23,9 @@ _SHOWN = 20
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what to check; without a choice, the shapes."""
-    parser.add_argument(
-        "--reason", action="store_true", help="HermiT on the ontology / HermiT trên bản thể học"
-    )
+    parser.add_argument("--reason", action="store_true", help="HermiT on the ontology / HermiT trên bản thể học")
     parser.add_argument("--facts", action="store_true", help="with --reason: the facts too / cả dữ kiện")
-    parser.add_argument(
-        "--verify", action="store_true", help="digests of the store / đối chiếu mã băm của kho"
-    )
+    parser.add_argument("--verify", action="store_true", help="digests of the store / đối chiếu mã băm của kho")
     add_graph_argument(parser)
     add_format_argument(parser, "table", "json")
 
@@ -87,9 +83,7 @@ def _reason(arguments: argparse.Namespace) -> list[dict[str, Any]]:
         for iri in found.unsatisfiable
     ]
     if not found.consistent:
-        faults.append(
-            _fault("inconsistent", "", "Bản thể học tự mâu thuẫn.", "The ontology contradicts itself.")
-        )
+        faults.append(_fault("inconsistent", "", "Bản thể học tự mâu thuẫn.", "The ontology contradicts itself."))
     elif arguments.facts:
         told = ("Dữ kiện trái với bản thể học.", "The facts contradict the ontology.")
         names = contradictions(ontology, _facts(arguments))
@@ -151,10 +145,6 @@ def _print(faults: list[dict[str, Any]], form: str) -> None:
             "table",
         )
         shown = faults[:_SHOWN]
-        print_rows(
-            ("quy tắc", "ở đâu", "giá trị"), [(f["rule"], f["focus"], f.get("value")) for f in shown], "table"
-        )
+        print_rows(("quy tắc", "ở đâu", "giá trị"), [(f["rule"], f["focus"], f.get("value")) for f in shown], "table")
         if len(faults) > len(shown):
-            print(
-                f"{len(shown)}/{len(faults)}: --format json để xem tất cả / for all of them", file=sys.stderr
-            )
+            print(f"{len(shown)}/{len(faults)}: --format json để xem tất cả / for all of them", file=sys.stderr)

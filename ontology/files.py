@@ -47,7 +47,5 @@ def _kinds(schemes: Graph) -> list[tuple[str, object]]:
 def ontology_terms(graph: Graph) -> frozenset[URIRef]:
     """Return the terms of our own namespace that a graph declares with a type."""
     return frozenset(
-        term
-        for term in graph.subjects(RDF.type)
-        if isinstance(term, URIRef) and str(term).startswith(str(TK))
+        term for term in graph.subjects(RDF.type) if isinstance(term, URIRef) and str(term).startswith(str(TK))
     )

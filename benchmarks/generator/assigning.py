@@ -15,11 +15,7 @@ RELATED = ("và các đơn vị liên quan", "và các cơ quan liên quan")
 def joined(names: tuple[str, ...]) -> str:
     """List names as a sentence does."""
     names = tuple(lower_first(name) for name in names)
-    return (
-        names[0]
-        if len(names) == 1
-        else ", ".join(names[:-1]) + (" và " if len(names[-1]) % 2 else ", ") + names[-1]
-    )
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + (" và " if len(names[-1]) % 2 else ", ") + names[-1]
 
 
 def ask(rng: random.Random, plan: Plan, template: str, *, other: str = "") -> str:
@@ -29,9 +25,7 @@ def ask(rng: random.Random, plan: Plan, template: str, *, other: str = "") -> st
     return core + place + rng.choice(prose("manners"))
 
 
-def phrase(
-    cast: Cast, way: str, core: str, *, leads: tuple[str, ...] = (), partners: tuple[str, ...] = ()
-) -> Duty:
+def phrase(cast: Cast, way: str, core: str, *, leads: tuple[str, ...] = (), partners: tuple[str, ...] = ()) -> Duty:
     """Fill a way of assigning; a way without partners leaves them out of the facts."""
     leader = joined(leads) if leads else ""
     text = way.format(
@@ -76,9 +70,7 @@ def make_duty(
     named = (name,) if name else (leads or ())
     with_key = f"{key}_with"
     if key != "nobody" and chance(rng, 0.35):
-        heads = (
-            {cast.name(one) for one in cast.offices() if one.name.startswith(named[0])} if named else set()
-        )
+        heads = {cast.name(one) for one in cast.offices() if one.name.startswith(named[0])} if named else set()
         partners = tuple(one for one in cast.partners(body) if one not in named and one not in heads) or (
             "các đơn vị có liên quan",
         )

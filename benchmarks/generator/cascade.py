@@ -40,9 +40,7 @@ def plan_corpus(country: Country, rng: random.Random, documents: int, levels: in
     return plans
 
 
-def one_cascade(
-    country: Country, registry: Registry, theme: str, started: date, levels: int
-) -> Iterator[Plan]:
+def one_cascade(country: Country, registry: Registry, theme: str, started: date, levels: int) -> Iterator[Plan]:
     """Plan the cascade of one central resolution; without an end but that of the provinces."""
     root = registry.plan((country.centre, country.politburo), "NQ", started, theme=theme)
     yield root
@@ -159,9 +157,7 @@ def through_districts(registry: Registry, province: Unit, tops: tuple[Plan, Plan
             yield from in_commune(registry, commune, (own_party, own_state))
 
 
-def in_commune(
-    registry: Registry, commune: Unit, tops: tuple[Plan, Plan], *, floor: date = BEGIN
-) -> Iterator[Plan]:
+def in_commune(registry: Registry, commune: Unit, tops: tuple[Plan, Plan], *, floor: date = BEGIN) -> Iterator[Plan]:
     """Plan a commune's documents under the Party's and the State's plan above it, none before `floor`."""
     rng, (party, state) = registry.rng, tops
     own: tuple[Plan, ...] = ()
@@ -214,6 +210,4 @@ def letters(registry: Registry, province: Unit, tops: tuple[Plan, Plan]) -> Iter
         )
     if chance(rng, 0.2):
         author = (province, province.party)
-        yield registry.plan(
-            author, "CV", registry.after(party, longest=90), theme=party.theme, parents=(party,)
-        )
+        yield registry.plan(author, "CV", registry.after(party, longest=90), theme=party.theme, parents=(party,))

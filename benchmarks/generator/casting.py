@@ -73,15 +73,10 @@ class Cast:
     def partners(self, without: Body | None) -> tuple[str, ...]:
         """Draw one to three partners unlike the leader."""
         bodies = [body for body in self.offices() if body is not without]
-        names = [
-            self.name(body)
-            for body in self.rng.sample(bodies, min(len(bodies), self.rng.choice((1, 1, 2, 3))))
-        ]
+        names = [self.name(body) for body in self.rng.sample(bodies, min(len(bodies), self.rng.choice((1, 1, 2, 3))))]
         if chance(self.rng, 0.25) or not names:
             names.append(
-                self.rng.choice(
-                    ("các cơ quan, đơn vị liên quan", "các ngành liên quan", "các đơn vị có liên quan")
-                )
+                self.rng.choice(("các cơ quan, đơn vị liên quan", "các ngành liên quan", "các đơn vị có liên quan"))
             )
         return tuple(names)
 

@@ -82,9 +82,7 @@ class Citations:
         if above is None or chance(rng, 0.45):
             return f"{words} về {themes()[plan.theme]['topic']}"
         self.relations.add((plan.symbol or "", "implements", above.symbol or ""))
-        verb = rng.choice(
-            ("thực hiện", "về thực hiện", "triển khai thực hiện", "về việc triển khai thực hiện")
-        )
+        verb = rng.choice(("thực hiện", "về thực hiện", "triển khai thực hiện", "về việc triển khai thực hiện"))
         if chance(rng, 0.5):
             self.note(above, "implements")
             return f"{words} {verb} {kind_words(above)} số {above.symbol}"
@@ -105,6 +103,4 @@ class Citations:
         if name in self.short.values():
             return ""
         self.short[plan.symbol] = name
-        return rng.choice(
-            (" (sau đây gọi tắt là {})", " (gọi tắt là {})", " (sau đây viết tắt là {})")
-        ).format(name)
+        return rng.choice((" (sau đây gọi tắt là {})", " (gọi tắt là {})", " (sau đây viết tắt là {})")).format(name)

@@ -24,9 +24,7 @@ def aims_part(desk: Desk) -> None:
     outline.item(rng.choice(desk.said("goals", 1)))
     outline.heading(rng.choice(("Mục tiêu cụ thể", "Chỉ tiêu cụ thể")))
     known = sorted(desk.strictest)
-    drawn = [
-        restated(rng, desk.strictest[name], weaker=False) for name in rng.sample(known, min(2, len(known)))
-    ]
+    drawn = [restated(rng, desk.strictest[name], weaker=False) for name in rng.sample(known, min(2, len(known)))]
     drawn += [target for target in theme_targets(rng, desk.plan, 3) if target.name not in known]
     while drawn:
         size = 2 if len(drawn) > 1 and chance(rng, 0.3) else 1
@@ -68,11 +66,7 @@ def content_duty(desk: Desk) -> Duty:
     """Make a task of the content part; now and then it refines one of the document above."""
     rng = desk.rng
     if desk.above and chance(rng, 0.12):
-        free = [
-            duty
-            for duty in desk.above.duties()
-            if duty.template in desk.templates and duty.section == "content"
-        ]
+        free = [duty for duty in desk.above.duties() if duty.template in desk.templates and duty.section == "content"]
         if free:
             source = rng.choice(free)
             desk.templates.remove(source.template)

@@ -49,14 +49,10 @@ def make_country(rng: random.Random, *, provinces: int, communes: int, districts
         province = make_province(area, f"p{at}")
         for number, name in enumerate(rng.sample(local, districts)):
             province.former.append(
-                make_district(
-                    Area(kind="huyện", name=name, level="district", parent=area), f"p{at}/d{number}"
-                )
+                make_district(Area(kind="huyện", name=name, level="district", parent=area), f"p{at}/d{number}")
             )
         for number, name in enumerate(rng.sample(local, min(communes, len(local)))):
-            commune = Area(
-                kind="phường" if (number + 1) % 5 == 0 else "xã", name=name, level="commune", parent=area
-            )
+            commune = Area(kind="phường" if (number + 1) % 5 == 0 else "xã", name=name, level="commune", parent=area)
             province.units.append(make_commune(commune, f"p{at}/c{number}"))
         for unit in (*province.former, *province.units):
             unit.above = province
@@ -77,9 +73,7 @@ def make_centre(area: Area) -> Unit:
     """Make the centre: the Central Committee, the Government, ministries and central Party bodies."""
     return Unit(
         area=area,
-        party=Body(
-            id="c/committee", name="Ban Chấp hành Trung ương", area=area, branch="party", letters="TW"
-        ),
+        party=Body(id="c/committee", name="Ban Chấp hành Trung ương", area=area, branch="party", letters="TW"),
         state=Body(id="c/government", name="Chính phủ", area=area, branch="state", letters="CP"),
         offices=sector_bodies(area, "c", "Bộ", "B"),
         party_offices=party_bodies(area, "c", "Trung ương"),

@@ -30,9 +30,7 @@ class Desk:
     def template(self) -> str:
         """Take a task not asked for yet; other themes serve when this one is used up."""
         if not self.templates:
-            spare = [
-                task for key in sorted(themes()) if key != self.plan.theme for task in themes()[key]["tasks"]
-            ]
+            spare = [task for key in sorted(themes()) if key != self.plan.theme for task in themes()[key]["tasks"]]
             self.templates = self.rng.sample(spare, 20)
         return self.templates.pop()
 

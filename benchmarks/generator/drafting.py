@@ -74,9 +74,7 @@ def letter_body(desk: Desk) -> None:
     """Write a letter: requests to its addressees, and thanks."""
     rng, outline, cast = desk.rng, desk.outline, desk.cast
     for _ in range(rng.randint(3, 6)):
-        outline.numbered_clause(
-            make_duty(cast, desk.template(), rng.choice(("subject", "entrusting"))), "content"
-        )
+        outline.numbered_clause(make_duty(cast, desk.template(), rng.choice(("subject", "entrusting"))), "content")
     outline.numbered_clause(make_report(cast, leads=(cast.group(),), named=True), "content")
     outline.blocks.append(Block(text="Rất mong nhận được sự quan tâm của quý cơ quan./."))
 

@@ -23,9 +23,7 @@ def several_leads(place: Place) -> dict[str, Any] | None:
     names = tuple(place.cast.name(body) for body in two_bodies(place))
     if len(names) < PAIR:
         return None
-    form = place.rng.choice(
-        ("Giao {0} và {1} cùng chủ trì {2}", "{0} và {1} cùng chủ trì {2}", "{0}, {1} chủ trì {2}")
-    )
+    form = place.rng.choice(("Giao {0} và {1} cùng chủ trì {2}", "{0} và {1} cùng chủ trì {2}", "{0}, {1} chủ trì {2}"))
     place.put(
         stopped(
             Duty(text=upper_first(form.format(*names, place.core())), core=place.core(), lead=names),
@@ -41,9 +39,7 @@ def lead_coordinates(place: Place) -> dict[str, Any] | None:
     if len(names) < PAIR:
         return None
     way = place.rng.choice(("{L} chủ trì, phối hợp với {c} {t}", "Giao {l} chủ trì, phối hợp với {c} {t}"))
-    place.put(
-        stopped(phrase(place.cast, way, place.core(), leads=names[:1], partners=names[::-1]), place.rng)
-    )
+    place.put(stopped(phrase(place.cast, way, place.core(), leads=names[:1], partners=names[::-1]), place.rng))
     return place.told("lead-also-coordinates", lead=[names[0]])
 
 

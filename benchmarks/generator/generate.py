@@ -112,9 +112,7 @@ def make_corpus(out: Path, asked: argparse.Namespace) -> dict[str, Any]:
     write_files(corpus, written, others, rng.sample([plan for plan in plans if plan.has_symbol], copies))
     versions = {plan.id for plan in plans if "conflicting-versions" in plan.faults}
     truth = tell(country, list(written.values()), corpus.sources, others)
-    truth["faults"] = [one | {"sources": corpus.sources[one["document"]]} for one in planted] + truth[
-        "faults"
-    ]
+    truth["faults"] = [one | {"sources": corpus.sources[one["document"]]} for one in planted] + truth["faults"]
     truth["rescans"] = [one for one in truth["rescans"] if one["document"] not in versions]
     truth["torn"] = corpus.torn
     write_json(out / "truth.json", truth)
@@ -136,9 +134,7 @@ def write_files(corpus: Corpus, written: dict[str, Draft], others: list[Plan], t
         if key in again:
             corpus.add(draft, leaf=False, is_torn=chance(rng, asked.torn))
         if "conflicting-versions" in draft.plan.faults:
-            corpus.add(
-                draft_one(draft.plan, written, others, f"{asked.seed}:other"), leaf=False, is_torn=False
-            )
+            corpus.add(draft_one(draft.plan, written, others, f"{asked.seed}:other"), leaf=False, is_torn=False)
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:
@@ -151,18 +147,14 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
         "out", type=Path, help="folder for the corpus: OUT/*.txt, OUT/gold, OUT/truth.json, OUT/manifest.json"
     )
     parser.add_argument("--seed", type=int, default=7, help="default: %(default)s")
-    parser.add_argument(
-        "--documents", type=int, default=200, help="documents to write (default: %(default)s)"
-    )
+    parser.add_argument("--documents", type=int, default=200, help="documents to write (default: %(default)s)")
     parser.add_argument(
         "--torn",
         type=float,
         default=0.0,
         help="share of files printed and read by an English OCR engine, slow (default: none)",
     )
-    parser.add_argument(
-        "--cache", type=Path, help="folder that keeps torn pages (default: torn-pages beside OUT)"
-    )
+    parser.add_argument("--cache", type=Path, help="folder that keeps torn pages (default: torn-pages beside OUT)")
     parser.add_argument("--faults", action="store_true", help="plant faults and list them in truth.json")
     parser.add_argument(
         "--levels",

@@ -91,13 +91,10 @@ def annotate(draft: Draft, sheet: Sheet, source: str) -> dict[str, Any]:
             for one in draft.citations.values()
         ],
         "relations": [
-            {"from": one, "relation": relation, "to": other}
-            for one, relation, other in sorted(draft.relations)
+            {"from": one, "relation": relation, "to": other} for one, relation, other in sorted(draft.relations)
         ],
         "tasks": tasks,
-        "indicators": [
-            quote_at(text, sheet.places[id(target)]) | target_facts(target) for target in draft.targets()
-        ],
+        "indicators": [quote_at(text, sheet.places[id(target)]) | target_facts(target) for target in draft.targets()],
     }
 
 

@@ -97,9 +97,7 @@ def set_block(sheet: Sheet, block: Block) -> None:
     """Set one paragraph and note where its task and its indicators begin."""
     layout = sheet.layout
     head = (layout.indent if block.role != "part" else "") + block.marker
-    marks = sorted(
-        [(0, id(block.duty))] * bool(block.duty) + [(target.offset, id(target)) for target in block.targets]
-    )
+    marks = sorted([(0, id(block.duty))] * bool(block.duty) + [(target.offset, id(target)) for target in block.targets])
     for at, line in cut(block.text, max(layout.width - len(head), 30), layout):
         sheet.turn_page()
         lead = head if at == 0 else ""

@@ -14,9 +14,7 @@ def syllables(key: str) -> list[str]:
 def place_names(rng: random.Random) -> Iterator[str]:
     """Yield distinct place names, in an order that depends on the source of chance alone."""
     real = set(read_wording("names")["real"])
-    pairs = [
-        (first, second) for first in syllables("first") for second in syllables("second") if first != second
-    ]
+    pairs = [(first, second) for first in syllables("first") for second in syllables("second") if first != second]
     names = [f"{first} {second}" for first, second in pairs if f"{first} {second}" not in real]
     rng.shuffle(names)
     yield from names

@@ -65,9 +65,7 @@ def preamble_of(desk: Desk, title: str) -> list[Block]:
     if plan.issuer.branch == "state" and plan.level != "central" and chance(rng, 0.6):
         blocks.append(Block(text="Căn cứ Luật Tổ chức chính quyền địa phương;"))
     blocks += [
-        Block(text=f"Căn cứ {citations.full(rng, other, 'cites')};")
-        for other in desk.others[:1]
-        if chance(rng, 0.4)
+        Block(text=f"Căn cứ {citations.full(rng, other, 'cites')};") for other in desk.others[:1] if chance(rng, 0.4)
     ]
     if not plan.parents:
         return (
@@ -85,9 +83,7 @@ def preamble_of(desk: Desk, title: str) -> list[Block]:
     ]
     verb = rng.choice(("Thực hiện", "Thực hiện", "Triển khai thực hiện", "Triển khai"))
     close = f"{plan.issuer.name} {closing_verb(desk)}"
-    blocks.append(
-        Block(text=f"{verb} {', '.join(named[:-1]) + ' và ' if named[:-1] else ''}{named[-1]}, {close}")
-    )
+    blocks.append(Block(text=f"{verb} {', '.join(named[:-1]) + ' và ' if named[:-1] else ''}{named[-1]}, {close}"))
     return blocks
 
 

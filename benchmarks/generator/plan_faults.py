@@ -9,9 +9,7 @@ from records import Plan
 def plant_in_plans(rng: random.Random, plans: list[Plan]) -> list[dict[str, Any]]:
     """Plant what concerns whole documents: skipped levels, cycles, conflicting versions."""
     named = {parent.id for plan in plans for parent in plan.parents}
-    leaves = [
-        plan for plan in plans if plan.id not in named and plan.level == "commune" and plan.code == "KH"
-    ]
+    leaves = [plan for plan in plans if plan.id not in named and plan.level == "commune" and plan.code == "KH"]
     rng.shuffle(leaves)
     count = max(1, len(leaves) // 25)
     skipping, doubled = leaves[:count], leaves[count : count * 2]

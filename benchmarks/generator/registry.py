@@ -37,9 +37,7 @@ class Registry:
         if series not in self.used:
             first = FIRST_NUMBER[unit.area.level]
             self.used[series] = (
-                first
-                + self.rng.randint(0, 60)
-                + 90 * (issuer.branch == "state" and unit.area.level == "commune")
+                first + self.rng.randint(0, 60) + 90 * (issuer.branch == "state" and unit.area.level == "commune")
             )
         self.used[series] += self.rng.randint(1, 3)
         self.made += 1

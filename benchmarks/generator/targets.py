@@ -59,9 +59,7 @@ def restated(rng: random.Random, target: Target, *, weaker: bool) -> Target:
     value = target.value + step * size * (1 if up else -1)
     if target.unit == "%":
         value = min(max(value, 1), 100)
-    return Target(
-        name=target.name, comparator=target.comparator, value=value, unit=target.unit, year=target.year
-    )
+    return Target(name=target.name, comparator=target.comparator, value=value, unit=target.unit, year=target.year)
 
 
 def target_block(rng: random.Random, targets: list[Target], marker: str) -> Block:

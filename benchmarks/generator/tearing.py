@@ -125,9 +125,7 @@ def moved(place: int, text: str, torn: Torn) -> int | None:
     lines = torn.text.split("\n")
     begin = text.rfind("\n", 0, place) + 1
     end = text.find("\n", place)
-    return sum(len(one) + 1 for one in lines[:row]) + moved_in_line(
-        place - begin, text[begin:end], lines[row]
-    )
+    return sum(len(one) + 1 for one in lines[:row]) + moved_in_line(place - begin, text[begin:end], lines[row])
 
 
 def moved_in_line(place: int, clean: str, torn: str) -> int:

@@ -124,9 +124,7 @@ def deadline(rng: random.Random, issued: date, *, limit: date | None = None) -> 
     if limit:
         room = (limit - issued).days
         return (
-            exact_term(rng, issued + timedelta(days=rng.randint(SHORTEST, room)))
-            if room > SHORTEST
-            else Term(words="")
+            exact_term(rng, issued + timedelta(days=rng.randint(SHORTEST, room))) if room > SHORTEST else Term(words="")
         )
     day = later(rng, issued)
     if chance(rng, 0.08):
@@ -178,6 +176,4 @@ def recurrence(rng: random.Random) -> tuple[Term, str]:
             "(trước ngày {0:02d}/6 và ngày {0:02d}/12)",
         )
     )
-    return Term(
-        words="định kỳ 6 tháng", due=(f"--06-{day:02d}", f"--12-{day:02d}"), every=("P6M",)
-    ), words.format(day)
+    return Term(words="định kỳ 6 tháng", due=(f"--06-{day:02d}", f"--12-{day:02d}"), every=("P6M",)), words.format(day)

@@ -79,9 +79,7 @@ def dangling(drafts: Iterable[Draft]) -> list[dict[str, str]]:
                 *(one for loop in draft.plan.loops for one in loop.parents),
             )
         }
-        found += [
-            {"document": draft.plan.id, "symbol": symbol} for symbol in draft.citations if symbol not in near
-        ]
+        found += [{"document": draft.plan.id, "symbol": symbol} for symbol in draft.citations if symbol not in near]
     return found
 
 
@@ -127,15 +125,11 @@ def unassigned(drafts: Iterable[Draft]) -> list[dict[str, Any]]:
         for duty in draft.duties():
             if not duty.lead:
                 grade = "covered" if duty.core in assigned else duty.section
-                found.append(
-                    {"document": draft.plan.id, "path": duty.path, "text": duty.text, "grade": grade}
-                )
+                found.append({"document": draft.plan.id, "path": duty.path, "text": duty.text, "grade": grade})
     return found
 
 
-def tell(
-    country: Country, drafts: list[Draft], sources: dict[str, list[str]], cited: list[Plan]
-) -> dict[str, Any]:
+def tell(country: Country, drafts: list[Draft], sources: dict[str, list[str]], cited: list[Plan]) -> dict[str, Any]:
     """Tell the whole truth of a corpus."""
     plans = [draft.plan for draft in drafts]
     ids = {plan.id for plan in plans}

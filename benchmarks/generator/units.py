@@ -19,9 +19,7 @@ def make_province(area: Area, key: str) -> Unit:
     return Unit(
         area=area,
         party=Body(id=f"{key}/party", name=f"{word} {area.name}", area=area, branch="party", letters="TU"),
-        state=Body(
-            id=f"{key}/state", name=f"Ủy ban nhân dân {area.full}", area=area, branch="state", letters="UBND"
-        ),
+        state=Body(id=f"{key}/state", name=f"Ủy ban nhân dân {area.full}", area=area, branch="state", letters="UBND"),
         offices=sector_bodies(area, key, "Sở", "S"),
         party_offices=party_bodies(area, key, word),
         unions=unions(area, key),
@@ -83,9 +81,7 @@ def make_commune(area: Area, key: str) -> Unit:
     return Unit(
         area=area,
         party=Body(id=f"{key}/party", name=f"Đảng ủy {area.full}", area=area, branch="party", letters="ĐU"),
-        state=Body(
-            id=f"{key}/state", name=f"Ủy ban nhân dân {area.full}", area=area, branch="state", letters="UBND"
-        ),
+        state=Body(id=f"{key}/state", name=f"Ủy ban nhân dân {area.full}", area=area, branch="state", letters="UBND"),
         offices=[
             Body(id=f"{key}/o{at}", name=f"{name} {kind}", area=area, branch="state", since=since)
             for at, (name, since) in enumerate(offices)

@@ -15,9 +15,7 @@ from ontology.folding import compose, name_key
 from ontology.model import Branch, Level
 
 _WORD = re.compile(r"[^\W_]+")
-_AREA_KIND = re.compile(
-    r"^(tỉnh|(thành )?phố|tp|huyện|quận|(thị )?(xã|trấn)|phường|(đặc )?khu)( |$)", re.IGNORECASE
-)
+_AREA_KIND = re.compile(r"^(tỉnh|(thành )?phố|tp|huyện|quận|(thị )?(xã|trấn)|phường|(đặc )?khu)( |$)", re.IGNORECASE)
 _LEVELS = {level.value: level for level in Level}  # a tenth of the cost of Level(...): areas are thousands
 
 

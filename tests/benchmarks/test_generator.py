@@ -67,11 +67,7 @@ def start_of(item: dict[str, Any], text: str) -> int:
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Read every file below a folder."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def test_same_arguments_give_the_same_bytes(make: Make) -> None:
@@ -89,10 +85,7 @@ def test_a_used_folder_is_left_alone(make: Make, root: Path) -> None:
     out = make("--documents", "4", "--levels", "1")
     before = contents(out)
     script = root / "benchmarks" / "generator" / "generate.py"
-    assert (
-        subprocess.run([sys.executable, str(script), str(out)], capture_output=True, check=False).returncode
-        == 2
-    )
+    assert subprocess.run([sys.executable, str(script), str(out)], capture_output=True, check=False).returncode == 2
     assert contents(out) == before
 
 
@@ -146,9 +139,10 @@ def test_named_agencies_stand_in_the_text(corpus: Path) -> None:
     for gold, text in golds(corpus):
         flat = " ".join(without_pages(text).split()).casefold()
         for task in gold["tasks"]:
-            assert all(
-                name.casefold() in flat for name in (*task["lead"], *task["coordinate"], *task["report_to"])
-            ), (gold["source"], task)
+            assert all(name.casefold() in flat for name in (*task["lead"], *task["coordinate"], *task["report_to"])), (
+                gold["source"],
+                task,
+            )
 
 
 def test_children_are_younger_than_parents(truth: dict[str, Any]) -> None:
@@ -224,21 +218,13 @@ def test_without_faults_no_target_is_weaker_than_above(make: Make) -> None:
     targets: dict[str, dict[str, Any]] = {}
     for gold, _ in golds(out):
         targets[ids[gold["source"]]] = {one["name"]: one for one in gold["indicators"]}
-    pairs = [
-        (one["from"], one["to"])
-        for one in truth["cascade"]
-        if one["from"] in targets and one["to"] in targets
-    ]
+    pairs = [(one["from"], one["to"]) for one in truth["cascade"] if one["from"] in targets and one["to"] in targets]
     compared = 0
     for below, above in pairs:
         for name in targets[below].keys() & targets[above].keys():
             own, other = targets[below][name], targets[above][name]
             compared += 1
-            assert (
-                own["value"] <= other["value"]
-                if other["comparator"] == "<="
-                else own["value"] >= other["value"]
-            )
+            assert own["value"] <= other["value"] if other["comparator"] == "<=" else own["value"] >= other["value"]
             assert own["year"] <= other["year"]
     assert compared > 50
 
@@ -248,9 +234,7 @@ def test_without_faults_no_target_is_weaker_than_above(make: Make) -> None:
     [("1", {"central"}), ("2", {"central", "province"}), ("3", {"central", "province", "commune"})],
 )
 def test_levels_are_kept(make: Make, levels: str, allowed: set[str]) -> None:
-    truth = json.loads(
-        (make("--documents", "30", "--levels", levels) / "truth.json").read_text(encoding="utf-8")
-    )
+    truth = json.loads((make("--documents", "30", "--levels", levels) / "truth.json").read_text(encoding="utf-8"))
     assert {one["level"] for one in truth["documents"]} == allowed
 
 

@@ -30,9 +30,7 @@ def document() -> Document:
         source=SourceText(name="21-kh-du.txt", sha256="0" * 64, raw=RAW),
         restored=RAW,
         offsets=((0, 0),),
-        header=Header(
-            symbol="21-KH/ĐU", kind="kế hoạch", issued="2025-09-30", level=Level.COMMUNE, area="xã Hòa An"
-        ),
+        header=Header(symbol="21-KH/ĐU", kind="kế hoạch", issued="2025-09-30", level=Level.COMMUNE, area="xã Hòa An"),
         tasks=(Task(span=span, path="1", section="assignment", text=span.of(RAW), lead=(party,)),),
     )
 
@@ -69,9 +67,7 @@ def collection(tmp_path: Path) -> Callable[..., Path]:
     return build
 
 
-def test_a_sound_collection_has_no_faults(
-    collection: Callable[..., Path], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_sound_collection_has_no_faults(collection: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--kg", str(collection()), "--json"]) == EXIT_DONE
     output = capsys.readouterr()
     assert json.loads(output.out) == []
@@ -87,9 +83,7 @@ def test_a_fault_is_told_once_with_its_place(
     assert set(fault["message"]) == {"vi", "en"}
 
 
-def test_the_table_counts_faults_by_rule(
-    collection: Callable[..., Path], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_table_counts_faults_by_rule(collection: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--kg", str(collection(unmended_finding))]) == EXIT_FAULTS
     assert "finding-remedy" in capsys.readouterr().out
 
@@ -100,9 +94,7 @@ def test_no_collection_names_the_remedy(tmp_path: Path, capsys: pytest.CaptureFi
 
 
 @pytest.mark.usefixtures("needs_java")
-def test_the_ontology_is_reasoned_on_without_a_collection(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_ontology_is_reasoned_on_without_a_collection(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--reason", "--kg", str(tmp_path / "none")]) == EXIT_DONE
     assert "HermiT" in capsys.readouterr().err
 

@@ -25,9 +25,7 @@ from ontology.identifiers import BASE
 from ontology.terms import TK
 
 COMPLETE = Path(__file__).with_name("complete.ttl")
-PREFIXES = "".join(
-    line for line in COMPLETE.read_text(encoding="utf-8").splitlines(keepends=True) if "@prefix" in line
-)
+PREFIXES = "".join(line for line in COMPLETE.read_text(encoding="utf-8").splitlines(keepends=True) if "@prefix" in line)
 THING = Namespace("https://w3id.org/trienkhai/id/")
 ONTOLOGY = read_graph(DIRECTIVES, SCHEMES)
 
@@ -156,8 +154,7 @@ def test_hermit_derives_the_cascade() -> None:
 @needs_java
 def test_the_build_writes_what_the_ontology_derives() -> None:
     asserted = [
-        Quad(Iri(subject), Iri(predicate), Iri(value), Iri(THING["facts"]))
-        for subject, predicate, value in cascade()
+        Quad(Iri(subject), Iri(predicate), Iri(value), Iri(THING["facts"])) for subject, predicate, value in cascade()
     ]
     store = Store.memory()
     store.add([*asserted, *cascade_quads(asserted, BASE)])
@@ -185,9 +182,7 @@ def test_the_rules_of_owl_rl_derive_the_same_cascade() -> None:
 
 
 @needs_java
-def test_the_deadline_ends_the_reasoner_and_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_deadline_ends_the_reasoner_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with pytest.raises(ReasoningError, match=r"was not done after 0\.05 seconds"):
         is_consistent(ONTOLOGY, deadline=0.05)
@@ -226,9 +221,7 @@ def test_prepared_graphs_import_and_execute_nothing() -> None:
         (XSD.date, XSD.dateTime),
     ],
 )
-def test_datatypes_that_hermit_lacks_are_replaced(
-    value: Literal | URIRef, expected: Literal | URIRef
-) -> None:
+def test_datatypes_that_hermit_lacks_are_replaced(value: Literal | URIRef, expected: Literal | URIRef) -> None:
     graph = Graph()
     graph.add((THING["a"], RDFS.range, value))
     assert next(prepared(graph).objects()) == expected

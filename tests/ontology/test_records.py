@@ -10,7 +10,9 @@ from ontology.terms import TK
 # Each field of each record: the term that says it in the graph, or where else it stands.
 FIELDS = {
     "SourceText": {
-        "name": "fileName", "sha256": "sha256", "raw": "kept beside the graph, in texts/",
+        "name": "fileName",
+        "sha256": "sha256",
+        "raw": "kept beside the graph, in texts/",
         "tables": "kept beside the graph, in texts/",
         "pages": "kept beside the graph, in texts/",
         "problems": "kept beside the graph, in report.json",

@@ -17,9 +17,7 @@ CONCEPTS = sorted(SCHEMES_GRAPH.subjects(RDF.type, SKOS.Concept))
 
 
 def test_schemes_are_those_of_the_constants() -> None:
-    assert {SCHEME[name] for name in SCHEME_NAMES} == set(
-        SCHEMES_GRAPH.subjects(RDF.type, SKOS.ConceptScheme)
-    )
+    assert {SCHEME[name] for name in SCHEME_NAMES} == set(SCHEMES_GRAPH.subjects(RDF.type, SKOS.ConceptScheme))
     with pytest.raises(ValueError, match="no scheme 'levels'; there are: kind, level"):
         concept("levels", "commune")
 
@@ -39,12 +37,8 @@ def test_every_concept_is_labelled_and_in_its_scheme(node: URIRef) -> None:
     ("scheme", "values"),
     [("level", model.Level), ("branch", model.Branch)],
 )
-def test_schemes_hold_the_values_of_the_records(
-    scheme: str, values: type[model.Level | model.Branch]
-) -> None:
-    assert {concept(scheme, value) for value in values} == set(
-        SCHEMES_GRAPH.subjects(SKOS.inScheme, SCHEME[scheme])
-    )
+def test_schemes_hold_the_values_of_the_records(scheme: str, values: type[model.Level | model.Branch]) -> None:
+    assert {concept(scheme, value) for value in values} == set(SCHEMES_GRAPH.subjects(SKOS.inScheme, SCHEME[scheme]))
 
 
 @pytest.mark.parametrize("relation", model.Relation)

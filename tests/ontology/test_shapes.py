@@ -13,9 +13,7 @@ from ontology.files import DIRECTIVES, SHAPES, read_graph
 from ontology.terms import TK
 
 COMPLETE = Path(__file__).with_name("complete.ttl")
-PREFIXES = "".join(
-    line for line in COMPLETE.read_text(encoding="utf-8").splitlines(keepends=True) if "@prefix" in line
-)
+PREFIXES = "".join(line for line in COMPLETE.read_text(encoding="utf-8").splitlines(keepends=True) if "@prefix" in line)
 
 # shape, what is taken out of the complete graph (subject and property), what is put in
 FAULTS = [
@@ -120,9 +118,7 @@ def test_the_complete_graph_breaks_no_shape() -> None:
     assert check(complete()) == ()
 
 
-@pytest.mark.parametrize(
-    ("shape", "taken", "put"), FAULTS, ids=[f"{row[0]}-{i}" for i, row in enumerate(FAULTS)]
-)
+@pytest.mark.parametrize(("shape", "taken", "put"), FAULTS, ids=[f"{row[0]}-{i}" for i, row in enumerate(FAULTS)])
 def test_one_fault_breaks_one_shape(shape: str, taken: str, put: str) -> None:
     findings = check(with_fault(taken, put))
     assert {finding.shape for finding in findings} == {shape}
@@ -174,9 +170,7 @@ def test_a_store_is_checked_graph_by_graph(put: str, expected: list[tuple[str, s
     store = Store.memory()
     for name, part in parts.items():
         store.load_turtle(part.serialize(format="turtle", encoding="utf-8"), Iri(root + name))
-    found = [
-        (name.removeprefix(root), each.shape) for name, findings in check_store(store) for each in findings
-    ]
+    found = [(name.removeprefix(root), each.shape) for name, findings in check_store(store) for each in findings]
     assert found == expected
 
 
