@@ -77,18 +77,30 @@ OPENS_CLOSING = re.compile(
     r"cac co quan, don vi|can cu (?:ke hoach|nghi quyet|chuong trinh|noi dung)|nhan duoc (?:ke hoach|cong van)|"
     r"(?:ke hoach|nghi quyet|chi thi|ket luan|quyet dinh|chuong trinh) nay"
 )
-_PAGE_NUMBER = re.compile(r"[-–\s.|]*\d{1,3}[-–\s.|]*|\W{1,4}|trang\s+\d+(?:\s*/\s*\d+)?")
+_PAGE_NUMBER = re.compile(r"[-–\s.|]*\d{1,3}[-–\s.|]*|\W{1,4}|[-:\s]*\|[-:|\s]*|trang\s+\d+(?:\s*/\s*\d+)?")
+# The bars at the edges of a table's row that was saved as plain text; a bar before a sign is a bent "I".
+_LEFT_EDGE = re.compile(r"(?:\s|\|(?=[\s|]))*")
+_RIGHT_EDGE = re.compile(r"(?:\s|(?<=[\s|])\|)*$")
 _ENDS = re.compile(r"[.;:!?…][\"”')\]¹²³⁴⁵⁶⁷⁸⁹]*$|/\.$")
 
 
 def lines_of(text: Text) -> Iterator[Line]:
-    """Yield the lines of the restored text."""
+    """Yield the lines of the restored text, without blanks and bars of a table at their edges."""
     offset = 0
     for piece in text.restored.split("\n"):
         body = piece.strip()
-        start = offset + (len(piece) - len(piece.lstrip()) if body else 0)
+        left = len(piece) - len(piece.lstrip()) if body else 0
+        if "|" in body and (bare := _without_bars(piece)) != body and bare:
+            left, body = piece.index(bare), bare
+        start = offset + left
         yield Line(start, start + len(body), body, text.folded[start : start + len(body)], start - offset)
         offset += len(piece) + 1
+
+
+def _without_bars(piece: str) -> str:
+    found = _LEFT_EDGE.match(piece)
+    rest = piece[found.end() :] if found else piece
+    return _RIGHT_EDGE.sub("", rest)
 
 
 _CAPITAL_LETTERS = re.compile(r"[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]")

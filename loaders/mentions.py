@@ -24,6 +24,8 @@ _ISSUER_END = re.compile(
     r"\s(?:ve|v/v|ban hanh|thuc hien|trien khai|tiep tuc|phe duyet|quy dinh|huong dan|sua doi|da|de|nham|tai|giai doan|"
     r"(?:va|hoac|kem theo|cung)\s+(?:" + _KINDS + r")|trong|den|dua)\b|[,;.()\[\]“”\"]|:|/\."
 )
+# "của UBND xã … và theo dõi tiến độ": a name goes on after "và" in capitals, or with a word for a group.
+_NO_NAME = re.compile(r"\svà\s(?=[a-zà-ỹđ])(?!các\s|cơ quan|đơn vị)")
 _DATE_FIRST = re.compile(r"[\s,(]*(?:ngay|ngdy|ngay:)?[\s,]*")
 _OF = re.compile(r"[\s,)]*(?:cua|caa|cia)\s+")
 
@@ -65,6 +67,8 @@ def _issued_by(text: Text, end: int) -> tuple[str | None, str | None, int]:
         return issued, None, end + at
     stop = _ISSUER_END.search(window, of.end())
     close = stop.start() if stop else len(window)
+    if goes_on := _NO_NAME.search(text.restored, end + of.end(), end + close):
+        close = goes_on.start() - end
     printed = one_line(text.restored[end + of.end() : end + close])
     if not 0 < len(printed.split()) <= 16:
         return issued, None, end + at

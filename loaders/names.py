@@ -34,6 +34,8 @@ from loaders.text import Text, one_line
 _WORD = re.compile(r"[a-z0-9&]+")
 _SPACE = re.compile(r"[\s]*")
 _LONGEST_TAIL = 12  # words
+# Bodies that every agency has: the name that follows says whose.
+_BELONGS = re.compile(r"dang doan|ban can su dang|dang uy|van phong|ban thuong vu|ban chap hanh|thuong truc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class _Reader:
         if holder := self._office_holder(at, head):
             return holder
         if registered := registered_end(self.flat, head):
-            end = self._tail(registered, named_head=False) if quantifier else self._places(registered)
+            end = self._tail(registered, named_head=False) if quantifier else self._with_owner(head, registered)
             is_group = quantifier is not None or not _is_capital(self.text, self.start + head)
             return Name(at, end, is_group, is_registered=True)
         if (named := self._named_head(head)) and not (quantifier and not _is_capital(self.text, self.start + head)):
@@ -90,6 +92,18 @@ class _Reader:
             if held is not None:
                 return Name(at, held.end, is_collective=True, is_registered=False)
         return Name(at, self._tail(collective, named_head=False), is_collective=True, is_registered=False)
+
+    def _with_owner(self, head: int, registered: int) -> int:
+        """Return where a registered name ends, with the agency it belongs to: "Đảng đoàn Mặt trận Tổ quốc Việt Nam"."""
+        end = self._places(registered)
+        following = re.compile(r"\s+").match(self.flat, end)
+        if end != registered or following is None or not _BELONGS.fullmatch(self.flat, head, registered):
+            return end
+        owner = self.name_at(following.end(), in_list=True) if self._starts_capital(following.end()) else None
+        return owner.end if owner and owner.is_registered else end
+
+    def _starts_capital(self, at: int) -> bool:
+        return _is_capital(self.text, self.start + at)
 
     def _office_holder(self, at: int, head: int) -> Name | None:
         """Return the holder of an office with what he heads, where a name follows the office."""

@@ -7,16 +7,21 @@ ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 
 
 def letter_after(previous: str | None, printed: str) -> str:
-    """Return the letter that an OCR-bent letter mark stands for, given the one before it.
+    """Return the letter that an OCR-bent letter mark stands for, given the one before it; "" stands for any.
 
     >>> letter_after("k", "1"), letter_after("n", "0"), letter_after("d", "d"), letter_after("b", "¢")
     ('l', 'o', 'đ', 'c')
+    >>> letter_after("b", ""), letter_after("b", "b"), letter_after("b", "a")
+    ('c', 'c', 'a')
     """
     expected = LETTERS[LETTERS.index(previous) + 1] if previous and previous in LETTERS[:-1] else "a"
     bent = {"1": "il", "0": "o", "¢": "c", "d": "dđ", "l": "il", "i": "il"}
-    if expected in bent.get(printed, printed):
+    if not printed or expected in bent.get(printed, printed):
         return expected
-    return bent.get(printed, printed)[0]
+    letter = bent.get(printed, printed)[0]
+    if previous and letter != "a" and LETTERS.find(letter) <= LETTERS.find(previous):
+        return expected  # letters rise, but where a list begins anew; one that does not is a bent one
+    return letter
 
 
 def roman_after(previous: str | None, printed: str) -> str:

@@ -11,8 +11,9 @@ from ontology.folding import fold
 ASSIGNMENT, CONTENT, OTHER = "assignment", "content", "other"
 _PARTS = (
     (ASSIGNMENT, re.compile(
-        r"to chuc (?:trien khai )?(?:va )?thuc hien|phan cong|trach nhiem (?:thi hanh|thuc hien|cua)|"
-        r"to chuc thi hanh|to chuc trien khai|dieu khoan thi hanh|co che thong tin|che do (?:thong tin|bao cao)")),
+        r"to chuc (?:trien khai )?(?:va )?thuc hien|phan cong|trach nhiem (?:thi hanh|thuc hien)|"
+        r"(?:^|\bva )trach nhiem cua|to chuc thi hanh|to chuc trien khai|"
+        r"dieu khoan thi hanh|co che thong tin|che do (?:thong tin|bao cao)")),
     (OTHER, re.compile(
         r"muc dich|yeu cau|quan diem|muc tieu|tieu chi|tieu chuan|(?:cac |mot so )?chi tieu|hinh thuc khen|khen "
         r"thuong|doi tuong|tinh hinh|"

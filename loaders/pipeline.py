@@ -81,11 +81,19 @@ def _sections(text: Text, root: Node) -> tuple[Section, ...]:
     return tuple(
         Section(
             path=node.path, number=node.label, heading=heading_of(text, node), depth=sum(1 for _ in node.ancestors()),
-            span=text.span(node.item.start, node.item.end), part=node.part,
+            span=_span_of_heading(text, node), part=node.part,
         )
         for node in walk(root)
         if node.is_heading
     )  # fmt: skip
+
+
+def _span_of_heading(text: Text, node: Node) -> Span:
+    """Return the span of a heading's words; of its mark where it has none: "Điều 1."."""
+    start = node.item.start
+    if start == node.item.end:
+        start = text.restored.rfind("\n", 0, start) + 1
+    return text.span(start, node.item.end)
 
 
 def _indicators(text: Text, root: Node) -> tuple[Indicator, ...]:

@@ -12,6 +12,7 @@ from loaders.layout import OPENS_CLOSING, Item, Mark, capitals, ends_sentence
 from loaders.numbering import letter_after, roman_after
 from loaders.parts import ASSIGNMENT, CONTENT, OTHER, part_of, part_opened_by
 from loaders.text import Text, one_line
+from ontology.folding import fold
 
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-ỸĐ])")
 
@@ -133,10 +134,15 @@ class _Tree:
         if item.mark is Mark.ROMAN:
             return roman_after(previous, item.label)
         if item.mark is Mark.LETTER:
-            return letter_after(previous, item.label)
+            return letter_after(previous, item.label if self._is_printed(item) else "")
         if item.mark is Mark.ARTICLE:
             return f"Điều {item.label}"
         return "" if item.mark in (Mark.DASH, Mark.PLUS, Mark.STAR) else item.label
+
+    def _is_printed(self, item: Item) -> bool:
+        """Say whether the letter of an item's mark is printed so; what OCR tore was restored to some letter."""
+        start = self.text.restored.rfind("\n", 0, item.start) + 1
+        return fold(item.label) in fold(self.text.printed(start, item.start))
 
     def _hang(self, item: Item, parent: Node, label: str) -> None:
         short = label.removeprefix(f"{parent.label}.") if parent.item.mark is Mark.NUMBER else label

@@ -63,7 +63,7 @@ def kind_of_code(code: str) -> str | None:
 def _strokes(found: re.Match[str], organ: str) -> tuple[str, str]:
     """Return the two strokes: the Party writes 57-NQ/TW, the State 71/NQ-CP; one misread is put right."""
     first, second = found["first"].strip()[:1].replace("–", "-"), found["second"][:1].replace("–", "-")
-    if first == second:
+    if first == second or _PARTY_ORGANS.search(organ):
         return ("-", "/") if _PARTY_ORGANS.search(organ) else ("/", "-")
     return first, second
 

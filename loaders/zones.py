@@ -88,14 +88,20 @@ def _opens_body(lines: list[Line], index: int) -> bool:
     return following.text[:1].isupper() or mark_of(following)[0] is not Mark.NONE
 
 
+_ORGAN = 16  # signs: the organ that one signs for, before what may follow on its line
 _SIGNED = re.compile(r"(?:t/?m|kt|tl|tuq)\s?[.,]?\s+[a-z]")
+
+
+def _is_signature(line: Line) -> bool:
+    """Say whether a line signs for an organ, in capitals; on one line with it may stand the name of who signs."""
+    return _SIGNED.match(line.folded) is not None and capitals(line.text[:_ORGAN]) > _SHOUTED
 
 
 def _tail_index(lines: list[Line], start: int) -> int:
     """Return the index of the recipients or the signature ("TM. CHÍNH PHỦ"), whichever comes first."""
     for index in range(start, len(lines)):
         line = lines[index]
-        if _RECIPIENTS.match(line.folded) or (_SIGNED.match(line.folded) and capitals(line.text) > _SHOUTED):
+        if _RECIPIENTS.match(line.folded) or _is_signature(line):
             return index
     return len(lines)
 

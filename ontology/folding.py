@@ -1,4 +1,4 @@
-"""Letters without marks, look-alikes as one: what reading, resolving and searching share.
+"""Forms of a text for comparing: without marks, in one spelling, as a key.
 
 `fold` is length-preserving only after `compose`; matching code folds NFC text, so that offsets stay.
 """

@@ -1,8 +1,8 @@
 """Identities of documents, agencies and the things inside them, and their IRIs: one function makes each.
 
-A symbol alone does not identify a document (02/CT-TTg exists every year, 16-KH/ĐU in every commune), so
-an id is symbol, year and issuer's area as far as they are known. IRIs are plain strings here; nothing in
-this module knows RDF.
+Numbers start anew each year and in every office, so the same symbol is printed on many documents: the id of
+one is its symbol with the year and the issuer's area, as far as they are known. IRIs are plain strings here;
+nothing in this module knows RDF.
 """
 
 import hashlib

@@ -7,19 +7,18 @@ Reads the documents of the pairs, links their tasks, and holds the links against
 
 import argparse
 import csv
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from graph.lineage import Clause, find_links
 from graph.lineages import above_of, collection_clauses
-from graph.resolve import resolve
+from graph.resolve import Collection, resolve
 from loaders.pipeline import load
-from ontology.folding import fold
 from ontology.identifiers import BASE
 
 HERE = Path(__file__).parent
-_LIKE = 0.85  # of the letters that a clause begins with
+NEAR = 12  # characters that two starts of one clause may lie apart
+Starts = Mapping[tuple[str, str], int]
 
 
 def documents(folders: Sequence[Path]) -> Iterator[Path]:
@@ -43,21 +42,22 @@ def main() -> None:
         rows = list(csv.DictReader(file))
     symbols = {f"{BASE}document/{e.id}": e.document.header.symbol or "" for e in collection.entries}
     for half in ("fit", "kept"):
-        report([row for row in rows if row["half"] == half], clauses, links, symbols, arguments.misses, half)
+        own = [row for row in rows if row["half"] == half]
+        report(own, clauses, links, symbols, starts_of(collection), arguments.misses, half)
 
 
-def report(rows, clauses, links, symbols, misses, half) -> None:  # noqa: ANN001, PLR0913, PLR0917 - a script's own
+def report(rows, clauses, links, symbols, starts, misses, half) -> None:  # noqa: ANN001, PLR0913, PLR0917 - a script's own
     """Print precision and recall of one half."""
     counts = {"hit": 0, "false": 0, "miss": 0, "right": 0, "lost": 0}
     for row in rows:
-        lower = find(clauses, symbols, row["lower"], row["lower_words"])
-        upper = find(clauses, symbols, row["upper"], row["upper_words"])
+        lower = find(clauses, symbols, starts, row["lower"], int(row["lower_start"]))
+        upper = find(clauses, symbols, starts, row["upper"], int(row["upper_start"]))
         if lower is None or upper is None:
             counts["lost"] += 1
             print(
                 "not found:",
                 row["lower"] if lower is None else row["upper"],
-                row["lower_words" if lower is None else "upper_words"],
+                row["lower_start" if lower is None else "upper_start"],
             )
             continue
         link = links.get((lower.iri, upper.iri))
@@ -83,17 +83,23 @@ def report(rows, clauses, links, symbols, misses, half) -> None:  # noqa: ANN001
     print(f"{half}: {len(rows)} pairs, precision {precision:.3f}, recall {recall:.3f}", counts)
 
 
-def find(clauses: Sequence[Clause], symbols: dict[str, str], symbol: str, words: str) -> Clause | None:
-    """Return the clause of a document that begins with these words, slips of the reader aside."""
-    wanted = fold(words)
+def starts_of(collection: Collection) -> dict[tuple[str, str], int]:
+    """Return where each task starts in its source, by the document's symbol and the task's text."""
+    return {
+        (entry.document.header.symbol or "", task.text): task.span.start
+        for entry in collection.entries
+        for task in entry.document.tasks
+    }
+
+
+def find(
+    clauses: Sequence[Clause], symbols: Mapping[str, str], starts: Starts, symbol: str, start: int
+) -> Clause | None:
+    """Return the clause of a document that starts at an offset, give or take a mark."""
     own = [each for each in clauses if symbols[each.document] == symbol]
-    likest = max(own, key=lambda each: likeness(fold(each.text), wanted), default=None)
-    return likest if likest is not None and likeness(fold(likest.text), wanted) >= _LIKE else None
-
-
-def likeness(text: str, wanted: str) -> float:
-    """Return how alike a text's beginning and the wanted words are, from 0 to 1."""
-    return SequenceMatcher(None, text[: len(wanted)], wanted, autojunk=False).ratio()
+    near = [(abs(starts.get((symbol, each.text), -NEAR) - start), each) for each in own]
+    distance, nearest = min(near, key=lambda pair: pair[0], default=(NEAR + 1, None))
+    return nearest if distance <= NEAR else None
 
 
 if __name__ == "__main__":

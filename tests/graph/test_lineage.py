@@ -1,16 +1,15 @@
 """Which task carries out which: made-up clauses by hand, and the labelled pairs of real documents."""
 
 import csv
-from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
 
+from benchmarks.lineage.measure import find, starts_of
 from graph.lineage import Clause, Link, find_links
 from graph.lineages import above_of, collection_clauses
 from graph.resolve import Collection, resolve
 from loaders.pipeline import load
-from ontology.folding import fold
 from ontology.identifiers import BASE
 
 UPPER = (
@@ -74,19 +73,23 @@ def judged(collection: Collection, root: Path) -> list[tuple[str, bool, bool, st
     found = {(link.lower, link.upper) for link in find_links(clauses, above_of(collection, BASE))}
     symbols = {f"{BASE}document/{entry.id}": entry.document.header.symbol or "" for entry in collection.entries}
 
-    def named(symbol: str, words: str) -> str | None:
-        wanted = fold(words)
-        own = (each for each in clauses if symbols[each.document] == symbol)
-        likeness = {each.iri: SequenceMatcher(None, fold(each.text)[: len(wanted)], wanted).ratio() for each in own}
-        likest = max(likeness, key=lambda iri: likeness[iri])
-        return likest if likeness[likest] >= 0.85 else None
+    starts = starts_of(collection)
+
+    def named(symbol: str, start: str) -> str | None:
+        clause = find(clauses, symbols, starts, symbol, int(start))
+        return clause.iri if clause else None
 
     with (root / "benchmarks" / "lineage" / "pairs.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     return [
-        (row["half"], row["label"] != "none", (lower, upper) in found, f"{row['lower_words']} | {row['upper_words']}")
+        (
+            row["half"],
+            row["label"] != "none",
+            (lower, upper) in found,
+            f"{row['lower']} {row['lower_start']} | {row['upper']} {row['upper_start']}",
+        )
         for row in rows
-        if (lower := named(row["lower"], row["lower_words"])) and (upper := named(row["upper"], row["upper_words"]))
+        if (lower := named(row["lower"], row["lower_start"])) and (upper := named(row["upper"], row["upper_start"]))
     ]
 
 
