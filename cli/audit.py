@@ -117,18 +117,22 @@ def audit_lines(findings: Sequence[Finding]) -> Iterator[str]:
     for rule, of_rule in groupby(findings, key=lambda each: each.rule):
         title = rule_title(rule)
         yield ""
-        yield f"== {rule}: {title.vi} / {title.en}"
+        yield f"== {rule}: {title.vi}"
+        yield f"   {title.en}"
         for grade, group in groupby(of_rule, key=lambda each: each.grade or each.verdict or ""):
             listed = tuple(group)
-            yield f"-- {grade or rule} ({len(listed)}): {listed[0].remedy.vi}"
+            remedies = {each.remedy.vi for each in listed}
+            yield f"-- {grade or rule} ({len(listed)})" + (f": {remedies.pop()}" if len(remedies) == 1 else "")
             for finding in listed:
-                yield from _finding_lines(finding)
+                yield from _finding_lines(finding, with_remedy=bool(remedies))
 
 
-def _finding_lines(finding: Finding) -> Iterator[str]:
+def _finding_lines(finding: Finding, *, with_remedy: bool) -> Iterator[str]:
     yield f"- {finding.document} {finding.path}: {_short(finding.text)}"
     if finding.rule != UNASSIGNED or finding.other is not None:  # of the others the grade says all
         yield f"    {finding.message.vi}"
+    if with_remedy:
+        yield f"    → {finding.remedy.vi}"
     for passage in finding.evidence:
         yield f"    {passage.source} [{passage.start}-{passage.end}]"
 

@@ -17,6 +17,7 @@ from queries.cascade import Cascade, Step, cascade
 from queries.coverage import Coverage, CoverageRow, TaskLink, coverage
 from queries.find import AmbiguousDocumentError, DocumentNotFoundError, describe, find_one_document
 
+_LEVEL_NAMES = {"central": "trung ương", "province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
 LEVELS = {
     "central": "TRUNG ƯƠNG",
     "province": "CẤP TỈNH",
@@ -124,7 +125,7 @@ def _short(text: str) -> str:
 
 
 def cascade_lines(found: Cascade) -> Iterator[str]:
-    """Yield the lines of the tree: levels, in them documents by steps, under each who leads its tasks."""
+    """Yield the lines: levels, in them documents by steps, under each what it passes over and who leads its tasks."""
     yield describe(found.root)
     if found.root.title:
         yield f"  {found.root.title}"
@@ -139,7 +140,8 @@ def cascade_lines(found: Cascade) -> Iterator[str]:
                 yield from _step_lines(found, step)
     for cycle in found.cycles:
         yield ""
-        yield f"Vòng lặp / cycle: {' -> '.join((*cycle, cycle[0]))}"
+        yield f"Vòng lặp: {' -> '.join((*cycle, cycle[0]))}"
+        yield "Cycle: these documents carry each other out."
 
 
 def _step_lines(found: Cascade, step: Step) -> Iterator[str]:
@@ -147,13 +149,13 @@ def _step_lines(found: Cascade, step: Step) -> Iterator[str]:
     about = [document.issuer, document.issued, BRANCHES.get(document.branch or "")]
     about.append(f"bước {step.steps}" + (f" qua {', '.join(step.via)}" if step.via else ""))
     about.append(f"{step.tasks} nhiệm vụ" if document.in_collection else "chưa có trong kho, chỉ được dẫn")
-    indent = "  " * step.steps
-    yield f"{indent}{document.label}  " + " · ".join(part for part in about if part)
-    if step.skipped:
-        yield f"{indent}  vượt cấp / skips: {', '.join(step.skipped)}"
+    yield f"  {document.label}  " + " · ".join(part for part in about if part)
+    if step.skipped:  # one language a line
+        yield f"    vượt {', '.join(_LEVEL_NAMES[level] for level in step.skipped)}"
+        yield f"    skips the level: {', '.join(step.skipped)}"
     tasks = [task for task in found.tasks if task.document == document.iri]
     leads = Counter(name for task in tasks for name in task.lead or ("chưa rõ ai chủ trì",))
     if leads:
         shown = [f"{name} {count}" for name, count in leads.most_common(_LEADS_SHOWN)]
         more = len(leads) - len(shown)
-        yield f"{indent}  chủ trì: " + "; ".join(shown) + (f"; và {more} nơi khác" if more > 0 else "")
+        yield "    chủ trì: " + "; ".join(shown) + (f"; và {more} nơi khác" if more > 0 else "")

@@ -14,6 +14,7 @@ from pathlib import Path
 from cli.collection import NO_COLLECTION, WRONG_COLLECTION, open_store
 from cli.main import EXIT_DONE, EXIT_NOT_DONE, EXIT_WRONG_USE, add_format_argument, add_graph_argument
 from cli.rows import print_rows
+from cli.tables import readable_table
 from graph.generations import current_generation
 from graph.quads import Literal, Term
 from queries.ask import Answer, ParameterError, UnknownQueryError, ask
@@ -93,7 +94,9 @@ def _parameters(pairs: Sequence[str]) -> dict[str, str]:
 
 def _print(answer: Answer | SparqlAnswer, form: str) -> None:
     if isinstance(answer, Answer):
-        print_rows(answer.columns, answer.rows, form)
+        asked = [each.name for each in answer.query.parameters]
+        shown = readable_table(answer.columns, answer.rows, asked) if form == "table" else (answer.columns, answer.rows)
+        print_rows(*shown, form)
         return
     if answer.form == "truth":
         print_rows(("answer",), [(answer.truth,)], form)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -11,6 +12,11 @@ from rich.text import Text
 
 # A spreadsheet runs a cell that begins with one of these (CWE-1236); an apostrophe keeps it a text.
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
+
+_NARROW = 18  # characters: a symbol, a day; such cells are not broken where the screen allows
+_BROKEN = 6  # characters that a column of longer texts gets at least
+_ENDLESS = 10_000  # a file or a pipe has no edge
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "inCollection": a heading breaks where its words meet
 
 
 def plain_cell(value: object) -> str:
@@ -38,10 +44,19 @@ def print_json(value: object) -> None:
 
 
 def _print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    table = Table(*columns, show_lines=False, expand=False)
-    for row in rows:
-        table.add_row(*(Text(_short(cell)) for cell in row))
-    Console(soft_wrap=not sys.stdout.isatty()).print(table)
+    cells = [[_short(cell) for cell in row] for row in rows]
+    console = Console(width=None if sys.stdout.isatty() else _ENDLESS)
+    longest = [max((len(row[at]) for row in cells), default=0) for at in range(len(columns))]
+    heads = [_CAPITAL.sub(" ", name).lower() for name in columns]
+    words = [max(map(len, head.split()), default=0) for head in heads]
+    least = [max(one, two) if one <= _NARROW else _BROKEN for one, two in zip(longest, words, strict=True)]
+    fits = sum(least) + len(least) <= console.width
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
+    for head, width in zip(heads, least, strict=True):
+        table.add_column(head, min_width=width if fits else None, overflow="fold")
+    for row in cells:
+        table.add_row(*map(Text, row))
+    console.print(table)
 
 
 def _short(cell: object) -> str:

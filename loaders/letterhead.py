@@ -132,10 +132,14 @@ def _subject_before(text: Text, flat: str, start: int, issues: re.Match[str]) ->
     return None
 
 
+# Under the kind stands whose it is, before what it is about (Guide 36-HD/VPTW): "CỦA BỘ CHÍNH TRỊ về …".
+_OF_ISSUER = re.compile(r"^của\s[^,;:]{3,90}?\s(?=về\s)", re.IGNORECASE)
+
+
 def title_of(zones: Zones) -> str | None:
     words = one_line(
         "\n".join(
             line.text for line in zones.title if not line.is_blank and not re.fullmatch(r"[\s*_\-–—=.]*", line.text)
         )
     )
-    return words.strip(" *-_") or None
+    return _OF_ISSUER.sub("", words.strip(" *-_")) or None

@@ -6,7 +6,10 @@ from difflib import get_close_matches
 
 from graph.store import Iri, Store, Value
 from queries.catalogue import Parameter, Query, catalogue
-from queries.find import find_one_document
+from queries.documents import facts_query
+from queries.find import find_one_document, nearest_names
+
+_NEAR = 0.6  # of difflib's ratio: what a slip of the keyboard leaves
 
 
 class UnknownQueryError(LookupError):
@@ -31,10 +34,11 @@ def find_query(name: str) -> Query:
     queries = catalogue()
     if name in queries:
         return queries[name]
-    near = get_close_matches(name, queries, n=3, cutoff=0.4) or list(queries)
+    near = ", ".join(get_close_matches(name, queries, n=3, cutoff=_NEAR))
+    vi, en = (f" Gần nhất: {near}.", f" Nearest: {near}.") if near else ("", "")
     raise UnknownQueryError(
-        f"Không có câu hỏi {name!r}; gần nhất: {', '.join(near)}. / "
-        f"There is no question {name!r}; nearest: {', '.join(near)}."
+        f"Không có câu hỏi {name!r}.{vi} Xem mọi câu hỏi: trienkhai queries. / "
+        f"There is no question {name!r}.{en} See them all: trienkhai queries."
     )
 
 
@@ -59,11 +63,27 @@ def _check_names(query: Query, parameters: dict[str, Value]) -> None:
 
 
 def _read(store: Store, parameter: Parameter, value: Value) -> Value:
-    readers = {"document": _read_document, "date": _read_date, "text": _read_text, "integer": _read_integer}
+    readers = {
+        "agency": _read_agency,
+        "document": _read_document,
+        "date": _read_date,
+        "text": _read_text,
+        "integer": _read_integer,
+    }
     try:
         return readers[parameter.type](store, value)
     except ValueError as error:
         raise ParameterError(f"{parameter.name}: {error}") from error
+
+
+def _read_agency(store: Store, value: Value) -> Value:
+    """Return the text where it stands in the name of an agency of the collection."""
+    names = [str(name) for (name,) in store.select(facts_query("agency_names")).rows]
+    if any(str(value).lower() in name.lower() for name in names):
+        return str(value)
+    near = "; ".join(nearest_names(names, str(value)))
+    vi, en = (f" Gần nhất: {near}.", f" Nearest: {near}.") if near else ("", "")
+    raise ValueError(f"Không có cơ quan {value!r} trong kho.{vi} / There is no agency {value!r}.{en}")
 
 
 def _read_document(store: Store, value: Value) -> Value:

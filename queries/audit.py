@@ -31,6 +31,7 @@ _TITLES = {
     DUPLICATE: Bilingual(vi="Nhiệm vụ trùng nhau", en="Tasks that repeat each other"),
 }
 _GRADES = ("assignment", "content", "covered")
+_NEAR = 0.6  # of difflib's ratio: what a slip of the keyboard leaves
 _VERDICTS = ("copy", "same", "overlap")
 _SIFTS: Mapping[str, Callable[[Store], Sift]] = {
     "broken-report-path": sift_broken_paths,
@@ -113,9 +114,11 @@ def stored_findings(store: Store, *, rule: str | None = None, document: str | No
 def check_rule(rule: str) -> None:
     """Raise `UnknownRuleError` with the nearest names where there is no such rule."""
     if rule not in rule_names():
-        near = get_close_matches(rule, rule_names(), n=3, cutoff=0.3) or rule_names()
+        near = ", ".join(get_close_matches(rule, rule_names(), n=3, cutoff=_NEAR))
+        vi, en = (f" Gần nhất: {near}.", f" Nearest: {near}.") if near else ("", "")
         raise UnknownRuleError(
-            f"Không có quy tắc {rule!r}; có: {', '.join(near)}. / No rule {rule!r}; nearest: {', '.join(near)}."
+            f"Không có quy tắc {rule!r}.{vi} Xem mọi quy tắc: trienkhai audit --help. / "
+            f"There is no rule {rule!r}.{en} See them all: trienkhai audit --help."
         )
 
 

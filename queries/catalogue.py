@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 # "# $root  document  văn bản ở trên cùng / the document at the top"
 _PARAMETER = re.compile(r"\$(?P<name>[a-z]\w*)\s+(?P<type>[a-z]+)\s+(?P<text>.+)")
-PARAMETER_TYPES = ("document", "date", "text", "integer")
+PARAMETER_TYPES = ("agency", "document", "date", "text", "integer")
 
 
 class QueryHeaderError(ValueError):

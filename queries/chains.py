@@ -26,7 +26,11 @@ def sift_skipped_levels(store: Store) -> Sift:
             between = [documents[Iri(each)] for each in descent.between(lower.iri)]
             skipped = skipped_levels(lower, upper, between)
             if skipped:
-                yield {**row, "skipped": ", ".join(_LEVELS[level] for level in skipped)}
+                yield {
+                    **row,
+                    "skipped_vi": ", ".join(_LEVELS[level] for level in skipped),
+                    "skipped_en": ", ".join(skipped),
+                }
 
     return kept
 

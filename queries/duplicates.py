@@ -30,6 +30,7 @@ LONG_PASSAGE = 20  # words: a repetition whatever the names and figures beside i
 SOME_ORDER = 6  # words in one order that an overlap needs, so that it is no chance of single words
 _RUN = 3
 _TWICE, _TWICE_MASS = 11, 0.8  # words said twice in one clause: no formula is, and no name is so long
+OPENING = 0.25  # of a clause's weight, in the half that opens it
 _LETTERS_MORE = 0.1  # by which torn clauses must be more alike: short runs of letters meet by chance
 
 _POSTINGS = 60  # a pair of words in more clauses than this finds no candidates
@@ -113,13 +114,23 @@ def _score(verdict: Verdict, likeness: Likeness) -> float:
 
 def _verdict(first: Words, second: Words, likeness: Likeness, more: float) -> Verdict | None:
     if likeness.mass >= MASS and likeness.low >= SAME_SHARE + more:
-        return Verdict.COPY if verbatim_share(first, second) >= COPY_WORDS else Verdict.SAME
+        if verbatim_share(first, second) >= COPY_WORDS:
+            return Verdict.COPY
+        return Verdict.SAME if _says_what(first) or _says_what(second) else Verdict.OVERLAP
     length, mass = longest_passage(first, second)
     if length >= PASSAGE and mass >= PASSAGE_MASS:
         return Verdict.OVERLAP
     shared = likeness.high >= OVERLAP_SHARE + more or likeness.low >= HALF_SHARE + more
     enough = likeness.mass >= OVERLAP_MASS and shared
     return Verdict.OVERLAP if enough and (more or length >= SOME_ORDER) else None
+
+
+def _says_what(words: Words) -> bool:
+    """Say whether the half that opens a clause, with its act and object, weighs enough to be compared.
+
+    Two clauses that open with formulas and are alike in what follows ("in line with ...") need not ask the same.
+    """
+    return sum(words.weights[: len(words.weights) // 2]) >= OPENING * sum(words.weights)
 
 
 def are_two_things(first: Words, second: Words, *, torn: bool) -> bool:

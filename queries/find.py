@@ -12,6 +12,7 @@ from queries.documents import DocumentFacts, find_documents
 _SYMBOL = re.compile(r"\b\d+[a-z]?(?: \d{4})?(?: (?:[a-z]+\d*))+\b")
 _NEAREST = 5
 _NEAR_ENOUGH = 0.5
+_NEAR_NAME = 0.7  # names of agencies share their first words
 
 
 class DocumentNotFoundError(LookupError):
@@ -69,6 +70,27 @@ def nearest_documents(documents: Iterable[DocumentFacts], text: str) -> tuple[Do
     scored = [(max(_likeness(wanted, name) for name in _names(each)), each.id, each) for each in documents]
     near = sorted((item for item in scored if item[0] >= _NEAR_ENOUGH), key=lambda item: (-item[0], item[1]))
     return tuple(document for _, _, document in near[:_NEAREST])
+
+
+def nearest_names(names: Iterable[str], text: str) -> tuple[str, ...]:
+    """Return up to five names that look most like the text, whole or at their beginning, nearest first."""
+    wanted = search_key(text)
+    words = len(wanted.split())
+    scored = [
+        (max(_likeness(wanted, key), _likeness(wanted, _opening(key, words))), name) for name, key in _keyed(names)
+    ]
+    near = sorted(
+        (item for item in scored if item[0] >= _NEAR_NAME), key=lambda item: (-item[0], len(item[1]), item[1])
+    )
+    return tuple(name for _, name in near[:_NEAREST])
+
+
+def _keyed(names: Iterable[str]) -> Iterable[tuple[str, str]]:
+    return ((name, search_key(name)) for name in sorted(set(names)))
+
+
+def _opening(key: str, words: int) -> str:
+    return " ".join(key.split()[:words])
 
 
 def _matches(documents: tuple[DocumentFacts, ...], text: str) -> tuple[DocumentFacts, ...]:

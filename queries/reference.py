@@ -24,7 +24,8 @@ def reference() -> str:
         "# Câu hỏi có tên / Named questions",
         "",
         "Ask one with `trienkhai query NAME --param k=v`. A document is a symbol, an id, an IRI or a file name,",
-        "a date is ISO 8601. This page is written from the heads of `queries/questions/*.rq`.",
+        "a date is ISO 8601, an agency is its name or a part of it.",
+        "This page is written from the heads of `queries/questions/*.rq`.",
         "",
     )
     return "\n".join((*head, *lines))

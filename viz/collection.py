@@ -15,6 +15,8 @@ from ontology.folding import search_key
 from queries.documents import DocumentFacts, concept
 from queries.findings import Finding
 
+COVERED = "covered"  # the grade of a clause that names nobody where another one, `other`, assigns its work
+
 Select = Callable[[str, Mapping[str, Value]], Rows]  # SPARQL of ours and its parameters -> rows
 
 
@@ -75,10 +77,11 @@ class Collection:
 
     @cached_property
     def findings_by_task(self) -> Mapping[str, tuple[Finding, ...]]:
-        """Return the findings about each task, as either end of a pair."""
+        """Return the findings about each task, as either end of a pair; what covers another clause is blameless."""
         result: dict[str, list[Finding]] = defaultdict(list)
         for finding in self.findings:
-            for task in {finding.task, finding.other} - {None}:
+            other = None if finding.grade == COVERED else finding.other
+            for task in {finding.task, other} - {None}:
                 result[str(task)].append(finding)
         return {task: tuple(found) for task, found in result.items()}
 

@@ -21,7 +21,28 @@ COLOURS = {
     "task": "#e3f0f2",
     "agency": "#f4e3c1",
 }
-SHAPES = {"party": "ellipse", "task": "dot", "agency": "diamond"}
+ROUNDED = {"party": 14, "task": 0, "agency": 14}  # radius of a box's corners in CSS pixels
+LETTERS = 16  # height in CSS pixels at scale 1
+SMALLEST = 0.8  # the scale below which the page does not open: letters stay above 12 pixels (LETTERS * SMALLEST)
+OPENING = """
+const show = () => {
+  const boxes = nodes.getIds().map((id) => network.getBoundingBox(id));
+  const canvas = document.querySelector("#mynetwork canvas").getBoundingClientRect();
+  const root = network.getPosition(ROOT);
+  const all = (side) => boxes.map((box) => box[side]);
+  const ends = (low, high) => [Math.min(...all(low)) - 8, Math.max(...all(high)) + 8];
+  const [left, right] = ends("left", "right");
+  const [top, bottom] = ends("top", "bottom");
+  const scale = Math.max(SMALLEST, Math.min(1, canvas.width / (right - left), canvas.height / (bottom - top)));
+  const place = (low, high, seen, wanted) =>
+    high - low <= seen ? (low + high) / 2 : Math.min(Math.max(wanted, low + seen / 2), high - seen / 2);
+  const x = place(left, right, canvas.width / scale, root.x);
+  const y = place(top, bottom, canvas.height / scale, root.y);
+  network.moveTo({ position: { x, y }, scale, animation: false });
+};
+network.redraw();  // boxes have a size once they are drawn
+show();
+"""
 _FOREIGN = re.compile(r"<link\b[^>]*>|<script\b[^>]*\bsrc\s*=[^>]*>\s*</script>|<center>.*?</center>", re.DOTALL)
 _HEAD = '<meta charset="utf-8">'
 
@@ -35,16 +56,24 @@ def write_interactive(network: Network, title: str, note: str, language: str) ->
     # Imported late: it brings IPython, a second that no other page needs.
     from pyvis.network import Network as Page  # noqa: PLC0415  # pyright: ignore[reportMissingTypeStubs]
 
-    page: Any = Page(height="85vh", width="100%", directed=True, cdn_resources="in_line")
+    page: Any = Page(height="calc(100vh - 6rem)", width="100%", directed=True, cdn_resources="in_line")
     for point in network.points:
         page.add_node(_digest(point.key), **_look(point))
     for line in network.lines:
-        page.add_edge(_digest(line.source), _digest(line.target), title=_harmless(line.label), color="#8a929b")
+        page.add_edge(_digest(line.source), _digest(line.target), title=_harmless(line.label), color="#c3c8cd")
     page.set_options(
         '{"physics": {"enabled": false}, "edges": {"smooth": false, "arrows": {"to": {"enabled": true}}}, '
         '"interaction": {"hover": true, "keyboard": true, "navigationButtons": false}}'
     )
-    return _sealed(page.generate_html(), title, note, language)
+    html = _sealed(page.generate_html(), title, note, language)
+    return _opened_at(html, network.points[0].key) if network.points else html
+
+
+def _opened_at(html: str, key: str) -> str:
+    """Put in what shows all of it when the page opens, or where letters would be too small, the part round a node."""
+    script = OPENING.replace("ROOT", f'"{_digest(key)}"').replace("SMALLEST", str(SMALLEST))
+    body, end, rest = html.rpartition("</body>")
+    return f"{body}<script>{script}</script>\n{end}{rest}"
 
 
 def _look(point: Point) -> dict[str, object]:
@@ -55,14 +84,16 @@ def _look(point: Point) -> dict[str, object]:
         "x": point.x,
         "y": point.y,
         "physics": False,
-        "shape": SHAPES.get(point.group, "box"),
-        "size": 12,
+        "shape": "box",
         "color": {
             "background": "#ffffff" if point.faint else COLOURS.get(point.group, "#5c646d"),
             "border": "#444444",
         },
-        "shapeProperties": {"borderDashes": [5, 4] if point.faint else False},
-        "font": {"color": "#ffffff" if document and not point.faint else "#1b1f23", "size": 16},
+        "shapeProperties": {
+            "borderDashes": [5, 4] if point.faint else False,
+            "borderRadius": ROUNDED.get(point.group, 2),
+        },
+        "font": {"color": "#ffffff" if document and not point.faint else "#1b1f23", "size": LETTERS},
     }
 
 

@@ -19,14 +19,28 @@ BRANCHES = ("party", "front", "state", "unknown")
 COLUMN_GAP, ROW_GAP, BAND_GAP = 18.0, 52.0, 30.0
 LANE_GAP, MARGIN, HEAD = 36.0, 20.0, 34.0
 SLOT_WIDTH = 10.0  # of a passing edge
-COLUMNS = 4  # boxes side by side in one lane; more begin a new row
+COLUMNS = (4, 3, 2)  # boxes side by side in one lane, the first number that fits; more begin a new row
+ROOM = 1220.0  # what a window of 1280 pixels leaves for a picture
 
 
 def lay_out(nodes: Iterable[Node], edges: Iterable[Edge]) -> Picture:
-    """Place nodes and edges; their order makes no difference; edges of unknown ends are left out."""
+    """Place nodes and edges in a picture no wider than `ROOM` where that can be, else in the narrowest one.
+
+    Their order makes no difference; edges of unknown ends are left out.
+    """
+    things, relations = tuple(nodes), tuple(edges)
+    tried: list[Picture] = []
+    for columns in COLUMNS:
+        tried.append(_lay_out(things, relations, columns))
+        if tried[-1].width <= ROOM:
+            return tried[-1]
+    return min(tried, key=lambda picture: picture.width)
+
+
+def _lay_out(nodes: Iterable[Node], edges: Iterable[Edge], columns: int) -> Picture:
     known = {node.key: node for node in sorted(nodes, key=lambda node: node.key)}
     drawn = sorted({edge for edge in edges if edge.upper in known and edge.lower in known and edge.upper != edge.lower})
-    rows = _rows(known, drawn)
+    rows = _rows(known, drawn, columns)
     row_of = {key: number for number, (_, members) in enumerate(rows) for key in members}
     chains = {edge: _chain(edge, row_of) for edge in drawn}
     slots = _slots(known, rows, chains)
@@ -43,7 +57,7 @@ def _branch(node: Node) -> str:
     return node.branch if node.branch in BRANCHES else "unknown"
 
 
-def _rows(nodes: Mapping[str, Node], edges: Sequence[Edge]) -> list[tuple[str, list[str]]]:
+def _rows(nodes: Mapping[str, Node], edges: Sequence[Edge], columns: int) -> list[tuple[str, list[str]]]:
     """Return the rows from above, each with its level; a lane of too many boxes for one row takes several."""
     inside: nx.DiGraph[str] = nx.DiGraph()
     inside.add_nodes_from(nodes)
@@ -56,7 +70,7 @@ def _rows(nodes: Mapping[str, Node], edges: Sequence[Edge]) -> list[tuple[str, l
             if _level(node) == level:
                 by_depth[depths[key]].append(key)
         for depth in sorted(by_depth):
-            rows.extend((level, members) for members in _wrapped(by_depth[depth], nodes))
+            rows.extend((level, members) for members in _wrapped(by_depth[depth], nodes, columns))
     return rows
 
 
@@ -69,13 +83,13 @@ def _depths(graph: "nx.DiGraph[str]") -> dict[str, int]:
     return {key: depth[component] for key, component in condensed.graph["mapping"].items()}
 
 
-def _wrapped(members: Sequence[str], nodes: Mapping[str, Node]) -> list[list[str]]:
+def _wrapped(members: Sequence[str], nodes: Mapping[str, Node], columns: int) -> list[list[str]]:
     lanes: dict[str, list[str]] = defaultdict(list)
     for key in members:
         lanes[_branch(nodes[key])].append(key)
-    count = max(-(-len(lane) // COLUMNS) for lane in lanes.values())
+    count = max(-(-len(lane) // columns) for lane in lanes.values())
     return [
-        [key for lane in lanes.values() for key in lane[number * COLUMNS : (number + 1) * COLUMNS]]
+        [key for lane in lanes.values() for key in lane[number * columns : (number + 1) * columns]]
         for number in range(count)
     ]
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from graph.quads import Literal
 from ontology.folding import search_key
 from queries.sparql import SparqlAnswer
-from viz.facets import NONE, Facet, Values, facets, narrow
+from viz.facets import Facet, Values, facets, narrow
 from viz.patterns import Pattern, compose
 from viz.results import CSV, safe_csv
 from viz.visit import Visit
@@ -114,8 +114,3 @@ def _csv(rows: Sequence[Mapping[str, str]]) -> str:
 def year_of(issued: str | None) -> tuple[str, ...]:
     """Return the year of an ISO date as the values of a facet."""
     return (issued[:4],) if issued and issued[:4].isdigit() else ()
-
-
-def or_none(label: str, value: str, otherwise: str) -> str:
-    """Return the label of a value, or the words for having none."""
-    return otherwise if value == NONE else label

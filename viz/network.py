@@ -10,20 +10,19 @@ from queries.tasks import TaskFacts
 from viz.collection import Collection
 from viz.drawing import shorten
 from viz.language import Translate, day, term
-from viz.layout import lay_out
-from viz.picture import BOX_HEIGHT, BOX_WIDTH, Edge, Node
+from viz.layout import LEVELS
 
 SHOWN = 500  # nodes on one page
 STEPS = 2  # documents so many relations away belong to the neighbourhood
-TASKS_IN_ROW = 12
-SPACING = 90.0
-WIDE = 3  # tasks stand in the room that one agency's name takes
-CLOSER = 0.65  # documents are drawn without the cards that the cascade leaves room for
+WIDTH = 1530.0  # of a row: what a window of 1280 pixels shows where letters are 12 pixels high
+DOCUMENTS_IN_ROW, TASKS_IN_ROW = 8, 6
+ROW, BAND = 50.0, 22.0  # from row to row, and how much more there is between levels, tasks and agencies
+SYMBOL_LETTERS, TASK_LETTERS = 22, 30  # that fit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """A node of the network: place in CSS pixels, words, and what it is ("party", "task", "agency", …)."""
+    """A node: the place of its centre in CSS pixels at scale 1, words, what it is ("party", "task", "agency", …)."""
 
     key: str
     label: str
@@ -57,11 +56,10 @@ def neighbourhood(
 ) -> Network:
     """Return the documents near one by any relation, its tasks, and who leads them; the nearest `SHOWN`."""
     near = _near(collection, str(document.iri))
-    points = list(_documents(near, collection, language))
-    floor = max((point.y for point in points), default=0.0) + 2 * SPACING
-    points += _tasks(tasks, floor)
+    points = list(_documents(near, language))
+    points += _tasks(tasks, _floor(points))
     agencies = sorted({name for task in tasks for name in task.lead})
-    points += _agencies(agencies, floor + (len(tasks) // TASKS_IN_ROW + 2) * SPACING)
+    points += _agencies(agencies, _floor(points))
     kept = {point.key for point in points[:SHOWN]}
     lines = (
         *(
@@ -90,50 +88,58 @@ def _near(collection: Collection, root: str) -> list[DocumentFacts]:
     return [collection.documents[iri] for _, iri in found]
 
 
-def _documents(documents: Sequence[DocumentFacts], collection: Collection, language: str) -> Iterable[Point]:
-    keys = {str(each.iri) for each in documents}
-    edges = (
-        Edge(upper=each.cited, lower=each.citing, relation=each.relation)
-        for each in collection.statements
-        if each.relation in {"implements", "issued_with"} and {each.cited, each.citing} <= keys
-    )
-    picture = lay_out((Node(key=str(each.iri), level=each.level, branch=each.branch) for each in documents), edges)
-    places = {box.key: (box.x + BOX_WIDTH / 2, box.y + BOX_HEIGHT / 2) for box in picture.boxes}
-    for each in documents:  # nearest first: what the cap leaves out is the farthest
+def _floor(points: Iterable[Point]) -> float:
+    """Return where the next kind of things begins."""
+    return max((point.y for point in points), default=-ROW - BAND) + ROW + BAND
+
+
+def _in_rows(count: int, columns: int, top: float) -> Iterable[tuple[float, float]]:
+    """Yield the places of so many things in centred rows."""
+    for number in range(count):
+        row, column = divmod(number, columns)
+        members = min(columns, count - row * columns)
+        yield (column - (members - 1) / 2) * WIDTH / columns, top + row * ROW
+
+
+def _documents(documents: Sequence[DocumentFacts], language: str) -> Iterable[Point]:
+    """Yield the documents, nearest first (what the cap leaves out is the farthest), level below level."""
+    places: dict[str, tuple[float, float]] = {}
+    top = 0.0
+    for level in LEVELS:
+        members = sorted(
+            (each for each in documents if (each.level if each.level in LEVELS else "unknown") == level),
+            key=lambda each: (each.branch or "unknown", not each.in_collection, each.id),
+        )
+        found = list(_in_rows(len(members), DOCUMENTS_IN_ROW, top))
+        places |= {str(each.iri): place for each, place in zip(members, found, strict=True)}
+        top = found[-1][1] + ROW + BAND if found else top
+    for each in documents:
         x, y = places[str(each.iri)]
         facts = (term(language, "kind", each.kind), each.title, each.issuer, day(language, each.issued))
         yield Point(
             key=str(each.iri),
-            label=shorten(each.label),
+            label=shorten(each.label, SYMBOL_LETTERS),
             title="\n".join([each.label, *(fact for fact in facts if fact)]),
             group=each.branch or "unknown",
-            x=x * CLOSER,
-            y=y * CLOSER,
+            x=x,
+            y=y,
             faint=not each.in_collection,
         )
 
 
 def _tasks(tasks: Sequence[TaskFacts], top: float) -> Iterable[Point]:
-    for number, task in enumerate(tasks):
-        row, column = divmod(number, TASKS_IN_ROW)
+    for task, (x, y) in zip(tasks, _in_rows(len(tasks), TASKS_IN_ROW, top), strict=True):
+        words = f"{task.path} {task.text}".strip()
         yield Point(
             key=str(task.iri),
-            label=task.path or "·",
+            label=shorten(words, TASK_LETTERS),
             title=f"{task.path}: {task.text}",
             group="task",
-            x=column * SPACING,
-            y=top + row * SPACING,
+            x=x,
+            y=y,
         )
 
 
 def _agencies(names: Sequence[str], top: float) -> Iterable[Point]:
-    for number, name in enumerate(names):
-        row, column = divmod(number, TASKS_IN_ROW // WIDE)
-        yield Point(
-            key=f"agency:{name}",
-            label=shorten(name),
-            title=name,
-            group="agency",
-            x=column * WIDE * SPACING,
-            y=top + row * SPACING,
-        )
+    for name, (x, y) in zip(names, _in_rows(len(names), TASKS_IN_ROW, top), strict=True):
+        yield Point(key=f"agency:{name}", label=shorten(name, TASK_LETTERS), title=name, group="agency", x=x, y=y)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from graph.quads import Iri, Literal
 from ontology.identifiers import ONTOLOGY
+from viz.collection import COVERED
 from viz.facets import NONE
 from viz.results import nt
 
@@ -63,15 +64,24 @@ def choice(patterns: Mapping[str, str]) -> Pattern:
     return patterns.__getitem__
 
 
-def finding(variable: str, path: str) -> Pattern:
-    """Return the pattern of things that a rule has found something about."""
+def finding(about: str) -> Pattern:
+    """Return the pattern of things that a rule has found something about; `about` ties `?finding` to the thing."""
 
     def pattern(value: str) -> str:
         if value == NONE:
-            return f"FILTER NOT EXISTS {{ ?anyFinding {path} {variable} }}"
-        return f"?finding {path} {variable} ; tk:rule {nt(Literal(value))} ."
+            return f"FILTER NOT EXISTS {{ {about} }}"
+        return f"{about} ?finding tk:rule {nt(Literal(value))} ."
 
     return pattern
+
+
+def either_end(variable: str) -> str:
+    """Return what ties a finding to both tasks of a pair, but not to the one that covers the other."""
+    covers = f"?finding tk:grade {nt(Literal(COVERED))}"
+    return (
+        f"{{ ?finding tk:focus {variable} . }} UNION "
+        f"{{ ?finding tk:otherFocus {variable} . FILTER NOT EXISTS {{ {covers} }} }}"
+    )
 
 
 def _iri(text: str) -> str:

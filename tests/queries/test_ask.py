@@ -38,4 +38,18 @@ def test_an_unknown_document_is_told(store: Store) -> None:
 
 @pytest.mark.parametrize("text", ['") } #', "x' || true || '", "$agency", "?name", "\\", "}{"])
 def test_words_are_words(store: Store, text: str) -> None:
-    assert ask(store, "tasks_of_an_agency", agency=text).rows == ()
+    with pytest.raises(ParameterError, match="There is no agency"):
+        ask(store, "tasks_of_an_agency", agency=text)
+
+
+@pytest.mark.parametrize("name", ["tasks_of_an_agency", "members_of_a_group"])
+def test_a_wrong_agency_names_the_nearest(store: Store, name: str) -> None:
+    parameter = "group" if name == "members_of_a_group" else "agency"
+    with pytest.raises(ParameterError, match="Nearest: Sở Nội vụ"):
+        ask(store, name, **{parameter: "Sở Nội vu"})
+
+
+def test_what_is_far_from_all_names_none() -> None:
+    with pytest.raises(UnknownQueryError) as caught:
+        ask(Store.memory(), "nosuch")
+    assert "Nearest" not in str(caught.value)

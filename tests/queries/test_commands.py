@@ -52,7 +52,10 @@ def test_the_cascade_as_a_tree(kg: Path, capsys: pytest.CaptureFixture[str]) -> 
         "CHƯA RÕ CẤP",
     ]
     assert any("bước 3 qua 31-KH/TU, 16-KH/ĐU" in line for line in lines)
-    assert any("vượt cấp / skips: province, district" in line for line in lines)
+    assert any("vượt cấp tỉnh, cấp huyện" in line for line in lines)
+    assert "    skips the level: province, district" in lines
+    documents = [line for line in lines if " · bước " in line]
+    assert {len(line) - len(line.lstrip()) for line in documents} == {2}  # an indentation would name a parent
     assert any("Sở Khoa học và Công nghệ 2" in line for line in lines)
 
 
@@ -125,6 +128,7 @@ def test_sparql_from_a_file(kg: Path, tmp_path: Path, capsys: pytest.CaptureFixt
         (["audit", "--rule", "unassigned"], EXIT_WRONG_USE, "unassigned-task"),
         (["audit", "--document", "không có"], EXIT_WRONG_USE, "There is no document"),
         (["query", "implementing_document"], EXIT_WRONG_USE, "implementing_documents"),
+        (["query", "tasks_of_an_agency", "--param", "agency=Sở Nội vu"], EXIT_WRONG_USE, "Sở Nội vụ"),
         (["query", "implementing_documents"], EXIT_WRONG_USE, "root"),
         (["query", "implementing_documents", "--param", "root"], EXIT_WRONG_USE, "name=value"),
         (["query", "there-is-none.rq"], EXIT_WRONG_USE, "there-is-none.rq"),
@@ -170,3 +174,13 @@ def test_the_list_of_questions(capsys: pytest.CaptureFixture[str]) -> None:
 )
 def test_no_cell_is_a_formula(cell: object, plain: str) -> None:
     assert plain_cell(cell) == plain
+
+
+def test_a_table_leaves_out_ids_beside_symbols(kg: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(kg, "query", "implementing_documents", "--param", f"root={ROOT}") == EXIT_DONE
+    out = capsys.readouterr().out
+    assert out.split("\n")[0].split()[:3] == ["symbol", "issuer", "level"]
+    assert "Đảng" in out
+    assert "https://" not in out
+    assert run(kg, "query", "implementing_documents", "--param", f"root={ROOT}", "--format", "csv") == EXIT_DONE
+    assert capsys.readouterr().out.startswith("root,document,symbol,")

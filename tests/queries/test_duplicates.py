@@ -93,6 +93,24 @@ PAIRS = [
         None,
         id="reports of two things",
     ),
+    pytest.param(
+        (
+            "Tổ chức tuyên truyền, phổ biến, quán triệt sâu rộng nội dung Nghị quyết đến cán bộ, đảng viên, nhân dân, "
+            "phù hợp phong tục dệt thổ cẩm của phụ nữ Thái ở các bản ven hồ Pá Khoang."
+        ),
+        (
+            "Đẩy mạnh công tác thi đua, khen thưởng, biểu dương tập thể, cá nhân điển hình, tiêu biểu của địa phương, "
+            "phù hợp phong tục dệt thổ cẩm của phụ nữ Thái tại các bản ven hồ Pá Khoang."
+        ),
+        "overlap",
+        id="other acts, the same circumstances",
+    ),
+    pytest.param(
+        "Phát triển khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số, nguồn nhân lực chất lượng cao của xã.",
+        "Thi đua trong khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số, nguồn nhân lực chất lượng cao của tỉnh.",
+        None,
+        id="a list of the genre",
+    ),
     pytest.param(SURVEY, "Lập bản đồ ngập lụt cho vùng hạ du hồ chứa.", None, id="one word in common"),
 ]
 
@@ -117,7 +135,7 @@ def found_among(*texts: str) -> list[Duplicate]:
 
 def test_the_table_has_every_verdict() -> None:
     assert {case.values[2] for case in PAIRS} == {"copy", "same", "overlap", None}
-    assert len(PAIRS) == 14
+    assert len(PAIRS) == 16
 
 
 @pytest.mark.parametrize(("one", "two", "verdict"), PAIRS)

@@ -16,7 +16,7 @@ Key = tuple[str, ...]
 # rule -> the least precision and recall; a floor is raised when the program gets better, never lowered in silence
 FLOORS = {
     "unassigned-task": (0.9, 0.9),
-    "duplicate-task": (0.5, 0.6),
+    "duplicate-task": (0.9, 0.66),  # one pair that asks partly for the same is missed
 }
 
 
@@ -60,7 +60,7 @@ def test_findings_are_those_of_a_careful_reader(
 def test_nothing_is_said_where_nothing_is_wrong(found: tuple[Finding, ...], expected: Mapping[str, Any]) -> None:
     quiet = {(each["rule"], passages(each["evidence"])): each["reason"] for each in expected["must_not_fire"]}
     loud = [reason for each in found if (reason := quiet.get((each.rule, places(each))))]
-    assert len(loud) <= 2, loud
+    assert loud == []
 
 
 @pytest.mark.parametrize("rule", ["deadline-later-than-parent", "weaker-target"])

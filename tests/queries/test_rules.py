@@ -73,6 +73,10 @@ LINKED = (
     't:1 tk:text "Kiểm kê kho sách"@vi ; tk:due "{}"^^xsd:date . u:1 tk:setOutIn doc:upper ; tk:path "II" ; tk:clauseHash "9" ;'
     ' tk:text "Kiểm kê kho sách"@vi ; tk:due "{}"^^xsd:date . l:1 tk:lowerTask t:1 ; tk:upperTask u:1 ; tk:score 0.8 .'
 )
+AGAIN = (
+    ' t:2 tk:setOutIn doc:plan ; tk:path "V.2" ; tk:clauseHash "8" ; tk:text "Kiểm kê kho sách"@vi ;'
+    ' tk:due "2026-03-31"^^xsd:date ; tk:leadAgency org:a . l:2 tk:lowerTask t:2 ; tk:upperTask u:1 ; tk:score 0.8 .'
+)
 BELOW = (
     'doc:plan tk:cascadesFrom doc:upper . t:1 tk:text "Kiểm kê"@vi . u:1 tk:setOutIn doc:upper ; tk:path "II" ;'
     ' tk:clauseHash "9" ; tk:part "content" ; tk:text "Kiểm kê kho sách"@vi .'
@@ -193,6 +197,12 @@ CASES = [
     ("overdue", DUE.format("2025-12-31") + ' t:1 tk:every "P1Y"^^xsd:duration .', [], "comes again"),
     ("not-yet-moved", ISSUE, [("1", "warning")], "fails"),
     ("not-yet-moved", ISSUE + ANSWERED, [], "passes"),
+    (
+        "not-yet-moved",
+        ISSUE.replace("ban hành kế hoạch thực hiện", "xây dựng các chương trình truyền thông"),
+        [],
+        "a programme of broadcasts is no document of one's own",
+    ),
     ("not-yet-moved", ISSUE.replace("2025-12-01", "2026-03-31"), [], "still has time"),
     ("deadline-later-than-parent", LINKED.format("2026-03-31", "2025-12-31"), [("1", "warning")], "fails"),
     ("deadline-later-than-parent", LINKED.format("2025-12-31", "2025-12-31"), [], "passes"),
@@ -201,6 +211,12 @@ CASES = [
         LINKED.format("2026-03-31", "2025-12-31") + ' u:1 tk:due "2026-12-31"^^xsd:date .',
         [],
         "one of two deadlines of the parent",
+    ),
+    (
+        "deadline-later-than-parent",
+        LINKED.format("2026-03-31", "2025-12-31") + AGAIN,
+        [("2", "warning")],
+        "said once more where it is assigned",
     ),
     ("unreached-task", BELOW, [("1", "info")], "fails"),
     ("unreached-task", BELOW + " t:1 tk:refines u:1 .", [], "passes"),

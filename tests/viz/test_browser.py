@@ -128,6 +128,16 @@ def test_pages_fit_their_window_and_run_nothing_of_others(browser: Browser, desk
     context.close()
 
 
+@pytest.mark.parametrize(("width", "wide"), [(1280, False), (390, True)])
+def test_what_is_wider_than_the_window_says_so(browser: Browser, desk: Any, width: int, *, wide: bool) -> None:
+    page = browser.new_page(base_url=desk.url, viewport={"width": width, "height": 800})
+    page.goto(f"/vi/cascade?document={ROOT}")
+    picture = page.get_by_role("region", name="Sơ đồ chuỗi triển khai")
+    assert picture.evaluate("box => box.scrollWidth > box.clientWidth") == wide
+    assert page.locator(".sideways").first.is_visible() == wide
+    page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_letters_stand_out_from_their_ground(browser: Browser, desk: Any, path: str, scheme: str) -> None:
@@ -208,6 +218,38 @@ CONTRAST = """() => {
   }
   return found;
 }"""
+
+VIEW = """() => {
+  const [first, ...others] = nodes.getIds();
+  const canvas = document.querySelector("#mynetwork canvas").getBoundingClientRect();
+  const inside = (id) => {
+    const { x, y } = network.canvasToDOM(network.getPosition(id));
+    return x >= 0 && y >= 0 && x <= canvas.width && y <= canvas.height;
+  };
+  return { letters: network.getScale() * nodes.get(first).font.size, first: inside(first), all: others.every(inside) };
+}"""
+
+
+@pytest.mark.parametrize(("width", "columns", "rows"), [(1280, 6, 8), (1280, 6, 90), (390, 6, 8), (390, 1, 2)])
+def test_the_interactive_page_opens_with_letters_that_can_be_read(
+    browser: Browser, tmp_path: Path, width: int, columns: int, rows: int
+) -> None:
+    points = tuple(
+        Point(key=f"{x} {y}", label=f"III.{x} Rà soát quy hoạch…", title="", group="task", x=x * 250.0, y=y * 50.0)
+        for y in range(rows)
+        for x in range(columns)
+    )
+    file = tmp_path / "page.html"
+    network = Network(points=points, lines=(), total=len(points))
+    file.write_text(write_interactive(network, "t", "n", "vi"), encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(file.as_uri())
+    view = page.evaluate(VIEW)
+    assert view["letters"] >= 12
+    assert view["first"]
+    assert view["all"] == (columns * rows < 50 and columns * 250 * 0.8 < width + 250)
+    page.close()
+
 
 HOSTILE = [
     "<img src=x onerror=\"document.title='hacked'\"> href",

@@ -5,6 +5,7 @@ from importlib.resources import files
 import pytest
 
 from ontology.files import turtle
+from queries.audit import rule_names
 from viz.language import LANGUAGES, day, period, words
 
 
@@ -36,6 +37,16 @@ def test_every_concept_of_the_schemes_has_a_word(scheme: str) -> None:
     tables = ("relation.", "detail.") if scheme == "relation" else (f"{scheme}.",)
     said = {key.split(".", 1)[1].replace("_", "-") for key in words("vi") if key.startswith(tables)}
     assert concepts - said == set()
+
+
+def test_every_audit_rule_has_a_name_and_every_grade_a_word() -> None:
+    said = words("vi")
+    assert [rule for rule in rule_names() if f"rule.{rule}" not in said] == []
+    assert [
+        grade
+        for grade in ("assignment", "content", "covered", "copy", "same", "overlap")
+        if f"grade.{grade}" not in said
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viz.layout import LEVELS, lay_out
+from viz.layout import LEVELS, ROOM, lay_out
 from viz.picture import BOX_HEIGHT, Edge, Node, Picture
 
 NAMES = [f"d{number:02}" for number in range(24)]
@@ -91,3 +91,16 @@ def test_nothing_gives_an_empty_picture() -> None:
     picture = lay_out([], [])
     assert picture.boxes == ()
     assert picture.height > 0
+
+
+@pytest.mark.parametrize("branches", [("party",), ("party", "state"), ("party", "state", None)])
+@pytest.mark.parametrize("count", [1, 4, 9])
+def test_boxes_wrap_so_that_the_picture_fits_its_window(branches: tuple[str | None, ...], count: int) -> None:
+    nodes = [
+        Node(key=f"{branch} {number}", level="province", branch=branch)
+        for branch in branches
+        for number in range(count)
+    ]
+    picture = lay_out([*nodes, Node(key="root", level="central", branch="party")], [])
+    assert picture.width <= (ROOM if len(branches) < 3 or count == 1 else 1.2 * ROOM)
+    assert {box.key for box in picture.boxes} == {"root", *(node.key for node in nodes)}

@@ -2,6 +2,7 @@ import csv
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viz.facets import NONE, narrow
+from viz.library import Library
 
 LISTS = ["documents", "tasks", "agencies", "indicators"]
 
@@ -46,6 +48,14 @@ def test_each_choice_gives_what_its_query_gives(client: httpx.Client, name: str)
         found = listed(client, name, state)
         assert found, state
         assert sorted(found) == sorted(queried(client, name, state)), state
+
+
+def test_a_clause_that_covers_another_is_not_blamed(library: Library) -> None:
+    collection = library.volume().collection
+    pair = next(found for found in collection.findings if found.other)
+    assert set(collection.findings_by_task) >= {pair.task, pair.other}
+    covered = replace(pair, grade="covered", verdict=None)
+    assert list(replace(collection, findings=(covered,)).findings_by_task) == [pair.task]
 
 
 @pytest.mark.parametrize(

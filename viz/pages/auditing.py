@@ -8,7 +8,7 @@ from starlette.responses import Response
 from queries.documents import document_identity
 from queries.findings import SEVERITIES, Finding
 from viz import links
-from viz.collection import Collection, Place
+from viz.collection import COVERED, Collection, Place
 from viz.pages.start import rule_counts
 from viz.visit import Visit
 from viz.wording import Run, compare_words
@@ -22,6 +22,11 @@ class Item:
 
     finding: Finding
     sides: tuple[tuple[str, str, str, tuple[Run, ...]], ...]  # label, path, address, words
+
+    @property
+    def differs(self) -> bool:
+        """Return whether any word is underlined: a pair that reads the same has none."""
+        return any(run.differs for _, _, _, runs in self.sides for run in runs)
 
 
 def audit_page(visit: Visit) -> Response:
@@ -51,7 +56,8 @@ def _fits(finding: Finding, state: Mapping[str, str]) -> bool:
     }
     if any(state.get(name) and state[name] != value for name, value in said.items()):
         return False
-    other = "" if finding.other is None else document_identity(finding.other).partition("/")[0]
+    blamed = finding.other if finding.grade != COVERED else None
+    other = "" if blamed is None else document_identity(blamed).partition("/")[0]
     return state.get("document", "") in {"", finding.document, other}
 
 

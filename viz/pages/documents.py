@@ -55,7 +55,7 @@ def perspective(visit: Visit) -> Perspective[DocumentFacts]:
             "area": patterns.area("?document"),
             "year": patterns.year("?document"),
             "issuer": patterns.thing("?document", "tk:issuedBy"),
-            "finding": patterns.finding("?document", "tk:focus/tk:setOutIn"),
+            "finding": patterns.finding("?finding tk:focus/tk:setOutIn ?document ."),
         },
         orders={"level": LEVELS, "branch": BRANCHES, "read": ("yes", "no"), "year": YEARS},
         label=lambda name, value: label(visit, name, value),

@@ -25,5 +25,5 @@ def interactive_page(
     """Return the interactive neighbourhood of a document as one HTML file."""
     say = translator(language)
     network = neighbourhood(collection, document, tasks, language, say)
-    note = say("site.shown", shown=len(network.points), total=network.total)
+    note = f"{say('site.shown', shown=len(network.points), total=network.total)}. {say('document.explore_hint')}"
     return write_interactive(network, f"{document.label} · {say('site.name')}", note, language)

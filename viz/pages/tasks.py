@@ -72,7 +72,7 @@ def perspective(visit: Visit) -> Perspective[Duty]:
             "area": patterns.area("?document"),
             "year": patterns.year("?document"),
             "document": patterns.thing("?task", "tk:setOutIn"),
-            "finding": patterns.finding("?task", "tk:focus|tk:otherFocus"),
+            "finding": patterns.finding(patterns.either_end("?task")),
         },
         orders={
             "lead": tuple(LEADS),

@@ -18,6 +18,19 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// What is wider than the window says so.
+const signs = document.querySelectorAll(".sideways");
+const tell = () => {
+  for (const sign of signs) {
+    const box = sign.nextElementSibling;
+    sign.hidden = box.scrollWidth <= box.clientWidth;
+  }
+};
+if (signs.length) {
+  tell();
+  window.addEventListener("resize", tell);
+}
+
 // Pointing at a document, or reaching it by keyboard, shows the chain through it.
 const picture = document.querySelector("svg.cascade");
 if (picture && !picture.querySelector(".dim")) {

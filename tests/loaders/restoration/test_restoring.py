@@ -134,10 +134,11 @@ def test_restoring_twice_changes_nothing(text: str) -> None:
 
 
 marked = sorted(word for word in inventory() if not word.isascii() and "é" not in word)
-good_words = st.sampled_from(marked).flatmap(
-    lambda word: st.sampled_from([word, word.upper(), word.capitalize(), unicodedata.normalize("NFD", word)])
+good_words = st.sampled_from(marked).flatmap(lambda word: st.sampled_from([word, word.upper(), word.capitalize()]))
+# A program writes all of a line in one normal form.
+good_lines = st.builds(
+    unicodedata.normalize, st.sampled_from(["NFC", "NFD"]), st.lists(good_words, min_size=4, max_size=12).map(" ".join)
 )
-good_lines = st.lists(good_words, min_size=4, max_size=12).map(" ".join)
 among_good = st.one_of(
     st.sampled_from(
         [
