@@ -32,7 +32,8 @@ LONGEST_KEPT = 40  # characters; how a longer chunk is cut is not remembered
 LONGEST_WORD = 24  # characters; a longer run is no syllable and stays as it is
 CHUNK = re.compile(r"\S+")
 # A run of letters, digits and the signs that the OCR puts for letters; one apostrophe may stand inside.
-RUN = re.compile(r"[^\W_&§$¢€¥@]*(?:[^\W_]|[&§$¢€¥@])(?:[^\W_]|[&§$¢€¥@°]|['’‘](?=[^\W\d_]))*")
+# Marks may follow as signs of their own, where a text is decomposed (Unicode NFD).
+RUN = re.compile(r"[^\W_&§$¢€¥@]*(?:[^\W_]|[&§$¢€¥@])(?:[^\W_]|[&§$¢€¥@°\u0300-\u036f]|['’‘](?=[^\W\d_]))*")
 NUMBER = re.compile(r"[(\[“\"]*(?=[\d.,:/%+-]*\d)[\d.,:/%+-]+[)\].,;:”\"]*")
 DOTTED = r"\(?\d{1,2}(?:\.\d{1,2}){1,4}"  # "2.1"
 CLOSED = r"(?:\(?\d{1,2}|[IVX]{1,5}|[A-ZĐ])[.):-]-?"  # "1." "II-" "A."
