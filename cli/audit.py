@@ -8,7 +8,6 @@ Example: trienkhai audit --rule unassigned-task
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import groupby
 
 from cli.collection import NO_COLLECTION, WRONG_COLLECTION, open_store
@@ -17,6 +16,7 @@ from cli.main import (
     EXIT_FAULTS,
     EXIT_NOT_DONE,
     EXIT_WRONG_USE,
+    add_day_argument,
     add_format_argument,
     add_graph_argument,
 )
@@ -56,13 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what to list and when to fail."""
     parser.add_argument("--rule", metavar="NAME", help=f"only this rule / chỉ quy tắc này: {', '.join(rule_names())}")
     parser.add_argument("--document", metavar="D", help="only this document / chỉ văn bản này")
-    parser.add_argument(
-        "--as-of",
-        type=date.fromisoformat,
-        default=date.today(),  # noqa: DTZ011 - the day on the user's wall
-        metavar="DATE",
-        help="the day for what depends on one (today) / ngày dùng để xét quá hạn (hôm nay)",
-    )
+    add_day_argument(parser)
     parser.add_argument(
         "--fail-on",
         choices=SEVERITIES[::-1],

@@ -4,6 +4,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 COMMANDS = {
@@ -57,6 +58,17 @@ def add_graph_argument(parser: argparse.ArgumentParser, *, endpoint: bool = Fals
         place.add_argument(
             "--endpoint", metavar="URL", help="a SPARQL server instead, see push / máy chủ SPARQL thay cho thư mục"
         )
+
+
+def add_day_argument(parser: argparse.ArgumentParser) -> None:
+    """Add `--as-of DATE`, the day for what is late or has ended."""
+    parser.add_argument(
+        "--as-of",
+        type=date.fromisoformat,
+        default=date.today(),  # noqa: DTZ011 - the day on the user's wall
+        metavar="DATE",
+        help="the day for what depends on one (today) / ngày dùng để xét quá hạn (hôm nay)",
+    )
 
 
 def add_format_argument(parser: argparse.ArgumentParser, *formats: str) -> None:

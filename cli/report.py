@@ -7,13 +7,13 @@ Example: trienkhai report 16-KH/ĐU --format html > report.html
 import argparse
 import sys
 from collections.abc import Iterator
-from datetime import date
 from html import escape
 
 from cli.main import (
     EXIT_DONE,
     EXIT_NOT_DONE,
     EXIT_WRONG_USE,
+    add_day_argument,
     add_format_argument,
     add_graph_argument,
 )
@@ -36,13 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the document, the language and the day."""
     parser.add_argument("document", help="symbol, id, IRI or file name / số ký hiệu, mã, IRI hoặc tên tệp")
     parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language / ngôn ngữ (vi)")
-    parser.add_argument(
-        "--as-of",
-        type=date.fromisoformat,
-        default=date.today(),  # noqa: DTZ011 - the day on the user's wall
-        metavar="DATE",
-        help="the day for what depends on one (today) / ngày dùng để xét quá hạn (hôm nay)",
-    )
+    add_day_argument(parser)
     add_graph_argument(parser)
     add_format_argument(parser, "md", "html")
 

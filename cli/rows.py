@@ -16,6 +16,7 @@ _FORMULA = tuple("=+-@\t\r＝＋－＠")
 _NARROW = 18  # characters: a symbol, a day; such cells are not broken where the screen allows
 _BROKEN = 6  # characters that a column of longer texts gets at least
 _ENDLESS = 10_000  # a file or a pipe has no edge
+_SHARED = re.compile(r"^https?://\S*?/(?:id/[a-z]+/|ontology/scheme/|ontology#)")  # what IRIs of one kind begin with
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "inCollection": a heading breaks where its words meet
 
 
@@ -62,7 +63,4 @@ def _print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> No
 def _short(cell: object) -> str:
     """Return an IRI by what comes after the last of the parts that all of them share."""
     text = "" if cell is None else str(cell)
-    for mark in ("/id/document/", "/id/agency/", "/ontology/scheme/", "/ontology#"):
-        if text.startswith("https://") and mark in text:
-            return text.split(mark, 1)[1]
-    return text
+    return _SHARED.sub("", text)

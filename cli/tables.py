@@ -5,7 +5,6 @@ from functools import cache
 
 from graph.store import Iri, Store, Value
 from ontology.files import SCHEMES, turtle
-from ontology.identifiers import BASE
 
 _CONCEPTS = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -62,9 +61,8 @@ def _readable(row: Mapping[str, Value | None], kept: Sequence[str], ids: Mapping
 def _cell(value: Value | None) -> object:
     if isinstance(value, bool):
         return "có" if value else "không"
-    if isinstance(value, str) and value.startswith(BASE):
-        return value.removeprefix(BASE).partition("/")[2]
-    if not isinstance(value, str):
+    if isinstance(value, Iri):
+        return concept_labels().get(value, value)
+    if not isinstance(value, str) or len(value) <= _TEXT:
         return value
-    shown = concept_labels().get(value, value)
-    return shown if len(shown) <= _TEXT else f"{shown[: _TEXT - 1].rstrip()}…"
+    return f"{value[: _TEXT - 1].rstrip()}…"

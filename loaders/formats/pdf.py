@@ -79,8 +79,11 @@ def _on_page(number: int, message: str) -> str:
 def _unread_letters(page: int, count: int, span: Span) -> Problem:
     return Problem(
         code="unread-letters",
-        message=f"Trang {page}: {count} chữ mà phông không cho biết là chữ gì; hãy xin bản gốc. / "
-        f"Page {page}: {count} letters whose font does not say which they are; ask for the original.",
+        message=_on_page(
+            page,
+            f"{count} chữ mà phông không cho biết là chữ gì; hãy xin bản gốc. / "
+            f"{count} letters whose font does not say which they are; ask for the original.",
+        ),
         span=span,
     )
 
@@ -88,7 +91,10 @@ def _unread_letters(page: int, count: int, span: Span) -> Problem:
 def _unsure_words(page: int, count: int, span: Span) -> Problem:
     return Problem(
         code="ocr-low",
-        message=f"Trang {page}: nhận dạng không chắc {count} chữ; hãy so với bản giấy, hoặc quét lại rõ hơn. / "
-        f"Page {page}: {count} words were recognised without certainty; compare with the paper, or scan it again.",
+        message=_on_page(
+            page,
+            f"nhận dạng không chắc {count} chữ; hãy so với bản giấy, hoặc quét lại rõ hơn. / "
+            f"{count} words were recognised without certainty; compare with the paper, or scan it again.",
+        ),
         span=span,
     )
