@@ -14,6 +14,7 @@ COMMANDS = {
     "extract": "what each file says, one JSON object a line / mỗi tệp nói gì, mỗi dòng một đối tượng JSON",
     "restore": "the text in correct Vietnamese / văn bản bằng tiếng Việt đúng dấu",
     "cascade": "what carries a document out, level by level / văn bản được triển khai ra sao, từng cấp",
+    "compare": "two documents of a series clause by clause / so hai văn bản cùng loạt theo từng mục",
     "audit": "findings with their evidence / phát hiện kèm bằng chứng",
     "report": "an inspector's report on a document / báo cáo kiểm tra một văn bản",
     "query": "a named question or SPARQL / câu hỏi có tên hoặc SPARQL",

@@ -42,7 +42,7 @@ def sift_weaker_targets(_: Store) -> Sift:
 
 
 def _count_the_same(row: Row) -> bool:
-    name, upper = _words(row["name"]), _words(row["upperName"])
+    name, upper = counted_words(row["name"]), counted_words(row["upperName"])
     if _EXCEPTION.match(str(row["name"])):
         return False
     if name == upper:
@@ -50,7 +50,8 @@ def _count_the_same(row: Row) -> bool:
     return len(name & upper) >= max(_ENOUGH, _SHARE * min(len(name), len(upper)))
 
 
-def _words(text: object) -> frozenset[str]:
+def counted_words(text: object) -> frozenset[str]:
+    """Return the folded words of a target's name that say what is counted, not by when or how much."""
     return frozenset(fold(word) for word in _WORD.findall(compose(str(text)))) - _EMPTY
 
 

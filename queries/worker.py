@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from graph.store import Iri, Rows, Store, Value
-from queries import ask, audit, cascade, documents, find, sparql, tasks
+from queries import ask, audit, cascade, compare, documents, find, sparql, tasks
 from queries.confinement import confine, limit_memory
 
 
@@ -24,6 +24,10 @@ def _cascade(
     store: Store, iri: str, *, up: bool = False, depth: int | None = None, with_tasks: bool = True
 ) -> cascade.Cascade:
     return cascade.cascade(store, Iri(iri), up=up, depth=depth, with_tasks=with_tasks)
+
+
+def _compare(store: Store, first: str, second: str) -> compare.Compared:
+    return compare.compare(store, Iri(first), Iri(second))
 
 
 def _documents(store: Store, iri: str | None = None) -> tuple[documents.DocumentFacts, ...]:
@@ -43,6 +47,7 @@ def _select(store: Store, text: str, parameters: Mapping[str, Value] | None = No
 CALLS: Mapping[str, Callable[..., object]] = {
     "ask": _ask,
     "cascade": _cascade,
+    "compare": _compare,
     "documents": _documents,
     "find_document": find.find_document,
     "find_one_document": find.find_one_document,
