@@ -8,13 +8,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from loaders.mentions import Named, named_in, short_mentions
-from loaders.relations import Scope, links_between, own_relation
+from loaders.relations import Scope, links_between, own_relations
 from loaders.text import Text, one_line
+from loaders.verbs import CITED, Told
 from ontology.model import Citation, Link, Mention, Relation
 
-_STRENGTH: list[tuple[Relation, str | None]] = [
-    (Relation.CITES, None), (Relation.CITES, "based_on"), (Relation.AMENDS, None), (Relation.REPLACES, None),
-    (Relation.REPLACES, "repeals"), (Relation.ISSUED_WITH, None), (Relation.IMPLEMENTS, None),
+_STRENGTH: list[Told] = [
+    CITED, (Relation.CITES, "reviews"), (Relation.CITES, "based_on"), (Relation.CITES, "suspends"),
+    (Relation.AMENDS, None), (Relation.AMENDS, "corrects"), (Relation.REPLACES, None),
+    (Relation.REPLACES, "repeals"), (Relation.ISSUED_WITH, None), (Relation.IMPLEMENTS, "guides"),
+    (Relation.IMPLEMENTS, None),
 ]  # fmt: skip
 
 
@@ -23,11 +26,9 @@ def _most(values: Sequence[str | None]) -> str | None:
     return max(sorted(counted), key=lambda value: counted[value]) if counted else None
 
 
-def _citation(
-    text: Text, group: Sequence[Named], scopes: Sequence[Scope], short: Sequence[tuple[int, int]]
-) -> Citation:
+def _citation(text: Text, group: Sequence[Named], told: Sequence[Told], short: Sequence[tuple[int, int]]) -> Citation:
     places = sorted([(named.start, named.end) for named in group] + list(short))
-    relation, detail = max((own_relation(text, named, scopes) for named in group), key=_STRENGTH.index)
+    relation, detail = max(told, key=_STRENGTH.index)
     return Citation(
         symbol=group[0].symbol,
         kind=group[0].kind,
@@ -48,8 +49,11 @@ def citations_in(text: Text, scopes: Sequence[Scope], own: str | None) -> tuple[
     """
     named = [name for name in named_in(text) if name.symbol != own]
     short = short_mentions(text, named)
-    groups: dict[str, list[Named]] = {}
-    for name in named:
-        groups.setdefault(name.symbol or "", []).append(name)
-    citations = tuple(_citation(text, group, scopes, short.get(symbol, [])) for symbol, group in groups.items())
+    groups: dict[str, list[tuple[Named, Told]]] = {}
+    for name, told in zip(named, own_relations(text, named, scopes), strict=True):
+        groups.setdefault(name.symbol or "", []).append((name, told))
+    citations = tuple(
+        _citation(text, [name for name, _ in group], [told for _, told in group], short.get(symbol, []))
+        for symbol, group in groups.items()
+    )
     return citations, tuple(links_between(text, named, own))

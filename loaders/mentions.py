@@ -8,10 +8,12 @@ from loaders.dates import first_date
 from loaders.names import canonical
 from loaders.symbols import SymbolAt, kind_of_code, symbols_in
 from loaders.text import Text, one_line
+from ontology.folding import fold
 
 _KINDS = (
     r"nghi quyet|ke hoach(?: hanh dong)?|chuong trinh(?: hanh dong)?|quyet dinh|ket luan|chi thi|cong van|van ban|"
-    r"huong dan|thong bao|nghi dinh|thong tu|luat|phap lenh|quy dinh|quy che|bao cao|to trinh|de an|cong dien|lenh"
+    r"huong dan|thong bao|nghi dinh|thong tu|luat|phap lenh|quy dinh|quy che|bao cao|to trinh|de an|cong dien|"
+    r"bo luat|thong tri|giay phep|lenh"
 )
 _KIND_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{_KINDS})\s*(?:lien tich\s*)?(?:\S{{1,3}}\s*)?[:\s]*$")
 _SHORT = re.compile(
@@ -43,12 +45,32 @@ class Named:
     title_end: int
 
 
+# "Luật Xây dựng số 50/2014/QH13": the name stands between kind and number.
+_LAW_BEFORE = re.compile(r"(?<!\w)(?P<kind>bo luat|luat|phap lenh)\s+(?:\S+\s+){1,12}so\s*:?\s*$")
+
+
 def _kind_start(text: Text, at: SymbolAt) -> tuple[int, str | None]:
     window = max(0, at.start - 40)
     found = _KIND_BEFORE.search(text.folded[window : at.start].replace("\n", " "))
+    if found is None and at.code in ("L", "PL"):
+        window = max(0, at.start - 110)
+        found = _LAW_BEFORE.search(text.folded[window : at.start].replace("\n", " "))
     if found is None:
         return at.start, None
-    return window + found.start(), found["kind"]
+    return window + found.start("kind"), text.restored[window + found.start("kind") : window + found.end("kind")]
+
+
+def _kind_of(at: SymbolAt, printed: str | None) -> str | None:
+    """Return the kind that stands before a symbol where its code may be that: "Quy định số 66-QĐ/TW"."""
+    coded = "luật" if at.organ == "QH" else kind_of_code(at.code)
+    named = one_line(printed or "").lower()
+    return named if fold(named) in _SAME_CODE.get(at.code, ()) else coded
+
+
+_SAME_CODE = {
+    "QĐ": ("quy dinh",), "L": ("nghi quyet", "bo luat", "lenh"), "PL": ("nghi quyet", "lenh"),
+    "TT": ("thong tri", "thong tu"),
+}  # fmt: skip
 
 
 def _issued_by(text: Text, end: int) -> tuple[str | None, str | None, int]:
@@ -95,10 +117,10 @@ def named_in(text: Text) -> list[Named]:
     """Return the documents named with a symbol, in the order of the text."""
     found: list[Named] = []
     for at in symbols_in(text):
-        start, _ = _kind_start(text, at)
+        start, printed = _kind_start(text, at)
         issued, issuer, end = _issued_by(text, at.end)
         issuer = issuer or _issuer_before(text, start)
-        found.append(Named(start, at.end, at.symbol, kind_of_code(at.code), issued, issuer, end))
+        found.append(Named(start, at.end, at.symbol, _kind_of(at, printed), issued, issuer, end))
     return found
 
 

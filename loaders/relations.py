@@ -5,34 +5,30 @@ What this document does with another is said in its title and preamble; elsewher
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loaders.mentions import Named, nameless_between
 from loaders.text import Text
+from loaders.title_relations import BESIDE, relations_in_title
+from loaders.verbs import CITED, DOING, Told, change_in, passive_change_in, use_of
 from ontology.model import Link, Relation
 
-_DOING = (
-    r"(?:tiep tuc |to chuc |day manh |tang cuong |lanh dao |chi dao |viec |cac |noi dung |de |nham |va |, )*"
-    r"(?:trien khai|thuc hien|quan triet|cu the hoa|thi hanh)"
-    r"(?: (?:trien khai|thuc hien|quan triet|cu the hoa|thi hanh|va|co hieu qua|hieu qua|noi dung|cac|mot so|tot|"
-    r"nghiem|"
-    r"nghiem tuc|nhiem vu|muc tieu|theo|tinh than|tai|cua))*"
-)
 # What stands between a document and the one its title says it carries out.
 _CARRIES_OUT = re.compile(
     r"^[\s,]*(?:\(?\s*(?:ngay )?[\d/.\- ]*(?:thang \d+ nam \d+)?\)?)?[\s,]*(?:(?:cua|caa|cia) "
     r"[^;.()]{2,90}?)?(?:\([^()]{0,90}\))?[\s,]*"
     r"(?:(?:ve|v/v|ve viec|viec) )*(?:ban hanh )?(?:(?:chuong trinh|ke hoach|de an|du an|nghi quyet|quyet dinh)(?: "
     r"hanh dong)?(?: cua [^;.()]{2,50}?)? )?"
-    + _DOING + r"\s*$"
+    + DOING + r"\s*$"
 )  # fmt: skip
-_CHANGES = re.compile(
-    r"^[^;.]{0,160}?(?P<verb>thay the|bai bo|huy bo|sua doi,? bo sung|sua doi|bo sung)(?: (?:mot so (?:dieu|noi "
-    r"dung)|cac|noi dung|cua))*\s*$"
+_DOING_AT_END = re.compile(rf"{DOING}\s*$")
+_CHANGES_AT_ONCE = re.compile(
+    r"[\s,]*(?:(?:ve viec|v/v|ve|viec|ban hanh)\s+)?(?:thay the|bai bo|huy bo|thu hoi|sua doi|bo sung|dieu chinh)\b"
 )
+_ONLY_AND = re.compile(r"[\s,]*(?:va|,)\s*(?:cac\s*)?")
 _OPENING = re.compile(
-    rf"(?:^|[;.]\s*|\n\s*)(?P<verb>(?:tiep tuc |de |nham )*(?:{_DOING})|can cu|theo|xet|sua doi|thay the|ve viec|phe "
+    rf"(?:^|[;.]\s*|\n\s*)(?P<verb>(?:tiep tuc |de |nham )*(?:{DOING})|can cu|theo|xet|sua doi|thay the|ve viec|phe "
     rf"duyet)\b"
 )
 _THIS = re.compile(
@@ -57,22 +53,33 @@ def _link(text: Text, left: Named, right: Named) -> Link | None:
     if _PROPOSED.search(" ".join(text.folded[max(0, left.start - 400) : left.start].split())):
         return None
     between = nameless_between(text, left.end, right.start)
-    gap = _gap(text, between[1] if between else left.end, right.start)
     span = text.span(left.start, right.end)
-    if between is None and _CARRIES_OUT.match(gap):
+    if between is not None:
+        return None
+    gap = _gap(text, left.end, right.start)
+    if _CARRIES_OUT.match(gap) and not _is_own_again(gap) and use_of(gap) is None:
         return Link(source=left.symbol, relation=Relation.IMPLEMENTS, target=right.symbol, span=span, confidence=0.95)
-    changed = _CHANGES.match(gap) if between is None else None
-    if changed and ("ve " in gap or gap.startswith(changed["verb"])):
-        verb = changed["verb"]
-        relation = _CHANGE_RELATION.get(verb, Relation.AMENDS)
-        return Link(source=left.symbol, relation=relation, target=right.symbol, span=span, confidence=0.85)
+    rest = _gap(text, left.title_end, right.start)
+    if passive := passive_change_in(rest):
+        return Link(source=right.symbol, relation=passive, target=left.symbol, span=span, confidence=0.85)
+    changed = change_in(rest) if _CHANGES_AT_ONCE.match(rest) else None
+    if changed and changed != CITED:
+        return Link(source=left.symbol, relation=changed[0], target=right.symbol, span=span, confidence=0.85)
     return None
+
+
+def _is_own_again(gap: str) -> bool:
+    """Say whether "và triển khai" behind a subject goes on with the sentence's own verb: "… về A và triển khai B"."""
+    doing = _DOING_AT_END.search(gap)
+    return doing is not None and doing[0].startswith("va ") and " ve " in f" {gap[: doing.start()]}"
 
 
 def links_between(text: Text, named: Sequence[Named], own: str | None) -> Iterator[Link]:
     seen: set[tuple[str, str, str]] = set()
+    last: Link | None = None
     for left, right in pairwise(named):
-        link = _link(text, left, right)
+        link = _link(text, left, right) or _continued(text, last, left, right)
+        last = link
         if link is None or own in (link.source, link.target):
             continue
         key = (link.source, link.relation, link.target)
@@ -81,15 +88,20 @@ def links_between(text: Text, named: Sequence[Named], own: str | None) -> Iterat
             yield link
 
 
+def _continued(text: Text, last: Link | None, left: Named, right: Named) -> Link | None:
+    """Return the link before with the next of a list: "… thực hiện Nghị quyết số A và Nghị quyết số B"."""
+    if last is None or right.symbol is None or left.kind != right.kind or right.symbol in (last.source, last.target):
+        return None
+    if _ONLY_AND.fullmatch(_gap(text, left.title_end, right.start)) is None:
+        return None
+    span = text.span(left.start, right.end)
+    if left.symbol == last.target:
+        return replace(last, target=right.symbol, span=span)
+    return replace(last, source=right.symbol, span=span) if left.symbol == last.source else None
+
+
 # "(Ban hành kèm theo Quyết định số …)" speaks of this document, "Kế hoạch ban hành kèm theo …" of another.
 _ISSUED_WITH = re.compile(r"(?:^|\()\s*(?:ban hanh )?kem theo[^.;()]{0,40}$")
-_DOES = re.compile(rf"(?:^|\s|,){_DOING}\s*$")
-_CHANGES_NEXT = re.compile(
-    r"(?P<verb>thay the|bai bo|sua doi,? bo sung|sua doi)(?: (?:mot so (?:dieu|noi dung)|cac|noi dung|cua))*\s*$"
-)
-_ISSUED_WITH_IN_TITLE = re.compile(r"kem theo[^.;()]{0,40}$")
-# "thực hiện A gắn với B, C": what stands beside the thing carried out is not carried out itself.
-_BESIDE = re.compile(r"\bgan (?:ket )?(?:chat che )?voi\b[^.;]*$")
 # "Theo đề nghị của … tại Công văn số …": the letter proposes a programme, it carries nothing out.
 _PROPOSED = re.compile(r"(?:theo|xet) (?:de nghi|to trinh)[^.;]*$")
 # A title ends and the preamble begins: what stands on both sides is not one sentence.
@@ -107,27 +119,27 @@ class Scope:
     is_title: bool
 
 
-def _stated(text: Text, named: Named, scope: Scope) -> tuple[Relation, str | None] | None:
-    """Return what the title or the preamble says that this document does with one it names there."""
+def _stated(text: Text, named: Named, scope: Scope, since: int) -> Told | None:
+    """Return what the preamble says that this document does with one it names there; `since` ends the one before."""
     before = text.folded[max(scope.start, named.start - _WINDOW) : named.start]
     openings = list(_OPENING.finditer(before))
-    since = before[openings[-1].end() if openings else 0 :]
-    words = " ".join(before.split())
-    told = _ISSUED_WITH_IN_TITLE if scope.is_title else _ISSUED_WITH
-    if told.search(words):
+    if _ISSUED_WITH.search(" ".join(before.split())):
         return Relation.ISSUED_WITH, None
-    if _BESIDE.search(" ".join(since.split())):
-        return Relation.CITES, None
-    if scope.is_title and _DOES.search(words[-_VERBS:]):
-        return Relation.IMPLEMENTS, None
-    if changes := _CHANGES_NEXT.search(words[-_VERBS:]):
-        return _CHANGE_RELATION.get(changes["verb"], Relation.AMENDS), _CHANGE_DETAIL.get(changes["verb"])
+    opened = before[openings[-1].end() if openings else 0 :]
+    if BESIDE.search(" ".join(opened.split())):
+        return CITED
+    is_basis = openings and openings[-1]["verb"] in _BASES
+    if not is_basis and (changed := change_in(_gap(text, max(scope.start, since, named.start - _VERBS), named.start))):
+        return changed if since <= scope.start else CITED
     return _opened(" ".join(openings[-1]["verb"].split())) if openings else None
 
 
-def _opened(verb: str) -> tuple[Relation, str | None] | None:
+_BASES = ("can cu", "theo", "xet")
+
+
+def _opened(verb: str) -> Told | None:
     """Return what the verb that opens a sentence of the preamble says of the documents in it."""
-    if verb in ("can cu", "theo", "xet"):
+    if verb in _BASES:
         return Relation.CITES, "based_on"
     if verb in ("ve viec", "phe duyet"):
         return None
@@ -136,13 +148,27 @@ def _opened(verb: str) -> tuple[Relation, str | None] | None:
     return (Relation.AMENDS if verb.startswith("sua doi") else Relation.IMPLEMENTS), None
 
 
-def own_relation(text: Text, named: Named, scopes: Sequence[Scope]) -> tuple[Relation, str | None]:
+def own_relations(text: Text, named: Sequence[Named], scopes: Sequence[Scope]) -> list[Told]:
+    """Return what this document says that it does with each document it names, place by place."""
+    titles = [relations_in_title(text, named, scope.start, scope.end) for scope in scopes if scope.is_title]
+    told = {start: said for title in titles for start, said in title.items() if said != CITED}
+    found: list[Told] = []
+    since = 0
+    for name in named:
+        found.append(told.get(name.start) or _own_relation(text, name, scopes, since))
+        since = name.title_end
+    return found
+
+
+def _own_relation(text: Text, named: Named, scopes: Sequence[Scope], since: int) -> Told:
     for scope in scopes:
-        if scope.start <= named.start < scope.end and (stated := _stated(text, named, scope)):
+        if scope.is_title or not scope.start <= named.start < scope.end:
+            continue
+        if stated := _stated(text, named, scope, since):
             return stated
     before = " ".join(text.folded[max(0, named.start - 360) : named.start].split())
     this = _THIS.search(before)
     said = _CHANGED_BY_THIS.search(this[0]) if this else None
     if said:
         return _CHANGE_RELATION.get(said["verb"], Relation.AMENDS), _CHANGE_DETAIL.get(said["verb"])
-    return Relation.CITES, None
+    return CITED

@@ -15,7 +15,7 @@ from ontology.registers import kinds
 
 _NUMBER = r"(?<![\w/.,\-])(?P<number>[\dSOlI]{1,6}[a-z]?)"
 _SYMBOL = re.compile(
-    _NUMBER + r"(?P<year>\s?/\s?(?:19|20)\d\d)?\s{0,2}(?P<first>[-–/][-–/\s]{0,4})"
+    _NUMBER + r"(?P<year>\s?[/-]\s?(?:19|20)\d\d)?\s{0,2}(?P<first>[-–/][-–/\s]{0,4})"
     r"(?P<kind>[A-ZĐ][A-Za-zĐđ]{0,9}\d?)\s{0,1}(?P<second>[-–/]{1,2})\s{0,3}"
     r"(?P<organ>[A-ZĐ][\wĐđ&]{1,11}(?:-[A-ZĐ][\wĐđ&.]{1,11}){0,2})"
 )
@@ -68,13 +68,19 @@ def _strokes(found: re.Match[str], organ: str) -> tuple[str, str]:
     return first, second
 
 
-_CALLED_LETTER = re.compile(r"(?:cong van|van ban)\s+(?:\S{1,3}\s+)?$")
+# A letter shows no kind of its own: "Công văn số 312/UBND-VX", "các văn bản số 5553/VPCP ngày … và số 12/BYT-DP".
+_CALLED_LETTER = re.compile(
+    r"(?:cong van|van ban|y kien|phieu chuyen)(?:\s+(?:hoa toc|khan|thuong khan|hoa toc hen gio|dien|chi dao))?"
+    r"\s*(?:so|s\S{0,2})?\s*:?\s*$"
+)
+_LISTED = re.compile(r"(?:,|;|va|hoac)\s*(?:so\s*:?\s*)?$")
+_LETTER = re.compile(_NUMBER + r"\s?[/-]\s?(?P<organ>[A-ZĐ][A-ZĐ&]{1,11})(?![\w/]|\s?[-–]\s?[\wĐđ])")
 
 
-def _letter_at(text: Text, found: re.Match[str]) -> SymbolAt | None:
-    """Return the symbol of a letter, which names no kind of its own: "Công văn số 312/UBND-VX"."""
-    before = text.folded[max(0, found.start() - 24) : found.start()].replace("\n", " ")
-    if not _CALLED_LETTER.search(before):
+def _letter_at(text: Text, found: re.Match[str], *, after_letter: bool) -> SymbolAt | None:
+    """Return the symbol of a letter where it is called one, or stands in a list behind one."""
+    before = text.folded[max(0, found.start() - 36) : found.start()].replace("\n", " ")
+    if not _CALLED_LETTER.search(before) and not (after_letter and _LISTED.search(before)):
         return None
     letter = letter_symbol_of(found[0])
     return replace(letter, start=found.start(), end=found.end()) if letter else None
@@ -82,22 +88,34 @@ def _letter_at(text: Text, found: re.Match[str]) -> SymbolAt | None:
 
 def symbols_in(text: Text) -> Iterator[SymbolAt]:
     """Yield the symbols of a text in their order; what has no known kind of document is not one."""
-    for found in _SYMBOL.finditer(text.restored):
-        digits = found["number"].translate(_DIGITS)
-        if not any(letter.isdigit() for letter in found["number"]):
+    matches = [*_SYMBOL.finditer(text.restored), *_LAW.finditer(text.restored), *_LETTER.finditer(text.restored)]
+    last: SymbolAt | None = None
+    for found in sorted(matches, key=lambda match: match.start()):
+        if last is not None and found.start() < last.end:
             continue
-        if kind_of_code(found["kind"]) is None:
-            if letter := _letter_at(text, found):
-                yield letter
-            continue
-        year = re.sub(r"\s", "", found["year"] or "")
-        first, second = _strokes(found, found["organ"])
-        symbol = f"{digits}{year}{first}{found['kind']}{second}{found['organ']}"
-        yield SymbolAt(found.start(), found.end(), symbol, found["kind"], found["organ"], digits)
-    for found in _LAW.finditer(text.restored):
-        yield SymbolAt(
-            found.start(), found.end(), found[0], "L" if found["kind"] == "QH" else "PL", found["kind"], found["number"]
-        )
+        near = last is not None and last.code == "CV" and found.start() - last.end < _LIST_REACH
+        at = _symbol_at(text, found, after_letter=near)
+        if at is not None:
+            last = at
+            yield at
+
+
+_LIST_REACH = 120  # characters from one letter of a list to the next
+
+
+def _symbol_at(text: Text, found: re.Match[str], *, after_letter: bool) -> SymbolAt | None:
+    digits = found["number"].translate(_DIGITS)
+    if not any(letter.isdigit() for letter in found["number"]):
+        return None
+    if found.re is _LAW:
+        code = "PL" if found["kind"] == "UBTVQH" else "L"
+        return SymbolAt(found.start(), found.end(), found[0], code, found["kind"], found["number"])
+    if found.re is _LETTER or kind_of_code(found["kind"]) is None:
+        return _letter_at(text, found, after_letter=after_letter)
+    year = re.sub(r"\s", "", found["year"] or "")
+    first, second = _strokes(found, found["organ"])
+    symbol = f"{digits}{year}{first}{found['kind']}{second}{found['organ']}"
+    return SymbolAt(found.start(), found.end(), symbol, found["kind"], found["organ"], digits)
 
 
 _LETTER_SYMBOL = re.compile(
