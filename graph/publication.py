@@ -26,6 +26,8 @@ from graph.inference import rule_quads
 from graph.lineages import lineage_quads
 from graph.quads import Iri, Quad
 from graph.resolve import Collection
+from graph.search_index import NAME as SEARCH
+from graph.search_index import write_index
 from graph.store import Store
 from ontology.files import DIRECTIVES, SCHEMES, turtle
 from ontology.identifiers import BASE, graph_iri
@@ -93,6 +95,7 @@ def _write(folder: Path, publication: Publication, audit: Audit | None) -> None:
         found = list(audit(store)) if audit is not None else []
         store.bulk_load(found)
         counts, digest = content(store, ontology)
+        write_index(folder / SEARCH, publication.collection, store, publication.base)
     finally:
         store.close()
     _write_texts(folder, publication.collection)

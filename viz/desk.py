@@ -32,6 +32,7 @@ from viz.pages.indicators import indicators_page
 from viz.pages.matrices import matrix_page
 from viz.pages.paths import path_page
 from viz.pages.reader import text_page
+from viz.pages.searching import search_page
 from viz.pages.start import start_page
 from viz.pages.tasks import tasks_page
 from viz.protection import Access, Protection, enter, is_token
@@ -42,6 +43,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 PAGES: dict[str, Callable[[Visit], Response]] = {
     "/{language}/": start_page,
+    "/{language}/search": search_page,
     "/{language}/documents": documents_page,
     "/{language}/tasks": tasks_page,
     "/{language}/agencies": agencies_page,

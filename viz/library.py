@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from graph.generations import Generation, current_generation
+from graph.search_index import NAME as INDEX
 from graph.store import Iri, Rows, Value
 from queries.ask import Answer
 from queries.cascade import Cascade
+from queries.search import Hits, SearchIndex
 from queries.sparql import SparqlAnswer
 from queries.tasks import TaskFacts
 from queries.workers import WorkerPool
@@ -30,6 +32,7 @@ class Volume:
     generation: Generation
     pool: WorkerPool
     collection: Collection
+    index: SearchIndex
     lock: threading.Lock = field(default_factory=threading.Lock)
     answers: dict[Hashable, Any] = field(default_factory=dict[Hashable, Any])
     reading: threading.Lock = field(default_factory=threading.Lock)  # held while the register is read
@@ -72,6 +75,10 @@ class Volume:
             return self.generation.text(identity)
         except KeyError:
             return None
+
+    def search(self, wanted: str) -> Hits:
+        """Return what fits the words of a search."""
+        return self.index.search(wanted)
 
     def _remember(self, key: Hashable, call: Callable[[], Any]) -> Any:
         """Return what was answered before; the oldest answer goes when there are `KEPT`."""
@@ -136,4 +143,6 @@ class Library:
             pool.call("findings", deadline=OPENING),
             lambda sparql, bound: pool.call("select", sparql, bound, deadline=OPENING),
         )
-        return Volume(generation=generation, pool=pool, collection=collection)
+        return Volume(
+            generation=generation, pool=pool, collection=collection, index=SearchIndex(generation.path / INDEX)
+        )

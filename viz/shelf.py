@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from graph.generations import Generation
+from graph.search_index import NAME as INDEX
 from graph.store import Iri, Rows, Store, Value
 from queries.ask import Answer, ask
 from queries.audit import stored_findings
 from queries.cascade import Cascade, cascade
 from queries.documents import find_documents
+from queries.search import Hits, SearchIndex
 from queries.sparql import SparqlAnswer, run_sparql
 from queries.tasks import TaskFacts, find_tasks
 from viz.collection import Collection, read_collection
@@ -60,6 +62,10 @@ class Shelf:
             except KeyError:
                 self._texts[identity] = None
         return self._texts[identity]
+
+    def search(self, wanted: str) -> Hits:
+        """Return what fits the words of a search."""
+        return SearchIndex(self.generation.path / INDEX).search(wanted)
 
 
 @lru_cache(maxsize=32)

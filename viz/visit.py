@@ -15,6 +15,7 @@ from ontology.model import Span
 from queries.ask import Answer
 from queries.cascade import Cascade
 from queries.documents import DocumentFacts
+from queries.search import Hits
 from queries.sparql import SparqlAnswer
 from queries.tasks import TaskFacts
 from viz import links
@@ -49,6 +50,7 @@ class Source(Protocol):
     def cascade(self, iri: Iri, *, up: bool) -> Cascade: ...
     def tasks(self, iri: Iri) -> tuple[TaskFacts, ...]: ...
     def text(self, identity: str) -> SourceDocument | None: ...
+    def search(self, wanted: str) -> Hits: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ ROOT = "90-nq-tw_2024"
 PLAN = "45-kh-ubnd_2025_tinh-lam-son"
 PAGES = [
     "/",
+    "/search?q=vuon+uom",
     "/documents",
     f"/cascade?document={ROOT}",
     f"/document/{PLAN}",

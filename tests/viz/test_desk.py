@@ -16,6 +16,7 @@ COMMUNE = "16-kh-du_2025_xa-tan-an-tinh-lam-son"
 ROOT = "90-nq-tw_2024"
 PAGES = [
     "/",
+    "/search?q=vuon+uom",
     "/documents",
     "/documents?q=vuon+uom&level=central",
     f"/cascade?document={ROOT}",
