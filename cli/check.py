@@ -4,6 +4,7 @@ Example: trienkhai check
          trienkhai check --reason
          trienkhai check --reason --facts
          trienkhai check --verify --kg kg
+         trienkhai check rollback        (as `trienkhai rollback`)
 """
 
 import argparse
@@ -23,6 +24,7 @@ _SHOWN = 20
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what to check; without a choice, the shapes."""
+    parser.add_argument("act", nargs="?", choices=("rollback",), help="go back a generation / quay lại thế hệ trước")
     parser.add_argument("--reason", action="store_true", help="HermiT on the ontology / HermiT trên bản thể học")
     parser.add_argument("--facts", action="store_true", help="with --reason: the facts too / cả dữ kiện")
     parser.add_argument("--verify", action="store_true", help="digests of the store / đối chiếu mã băm của kho")
@@ -32,6 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the chosen checks; return 1 where one reports faults and 3 where one could not be made."""
+    if arguments.act == "rollback":
+        from cli.rollback import go_back  # noqa: PLC0415 - the engine takes a second to load
+
+        return go_back(arguments.kg)
     checks: list[tuple[str, Callable[[argparse.Namespace], list[dict[str, Any]]]]] = [
         ("reason", _reason),
         ("verify", _verify),

@@ -53,7 +53,7 @@ class Generation:
     @property
     def number(self) -> int:
         """Return the generation's number, which only grows."""
-        return _number(self.path)
+        return number_of(self.path)
 
     def store(self) -> Store:
         """Open the graph for reading."""
@@ -96,7 +96,7 @@ def current_generation(kg: Path) -> Generation:
 def generation_paths(kg: Path) -> Iterator[Path]:
     """Yield the folders of generations, the newest first."""
     if kg.is_dir():
-        yield from sorted((path for path in kg.iterdir() if path.name.startswith(_NAME)), key=_number, reverse=True)
+        yield from sorted((path for path in kg.iterdir() if path.name.startswith(_NAME)), key=number_of, reverse=True)
 
 
 def verify(generation: Generation) -> tuple[str, ...]:
@@ -159,7 +159,8 @@ def text_file(generation: Path, identity: str) -> Path:
     return generation / "texts" / f"{short}.json"
 
 
-def _number(path: Path) -> int:
+def number_of(path: Path) -> int:
+    """Return the number in the name of a generation's folder, 0 where it has none."""
     digits = path.name.removeprefix(_NAME)
     return int(digits) if digits.isdigit() else 0
 
@@ -168,7 +169,13 @@ def _candidates(kg: Path, newest: Path | None) -> Iterator[Path]:
     """Yield the current generation, and those before it; without a current one, all."""
     if newest is not None:
         yield newest
-    yield from (path for path in generation_paths(kg) if newest is None or _number(path) < _number(newest))
+    yield from (path for path in generation_paths(kg) if newest is None or number_of(path) < number_of(newest))
+
+
+def find_generation(path: Path) -> Generation | None:
+    """Return the generation in a folder, None where its manifest is damaged."""
+    manifest = _sound_manifest(path)
+    return None if manifest is None else Generation(path=path, manifest=manifest)
 
 
 def _sound_manifest(path: Path) -> Manifest | None:

@@ -72,7 +72,7 @@ def publish(kg: Path, publication: Publication, audit: Audit | None = None) -> G
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
-    _make_current(kg, final)
+    make_current(kg, final)
     for old in list(generation_paths(kg))[KEPT:]:
         shutil.rmtree(old)
     return current_generation(kg)
@@ -187,7 +187,8 @@ def _sync(folder: Path) -> None:
             os.close(handle)
 
 
-def _make_current(kg: Path, generation: Path) -> None:
+def make_current(kg: Path, generation: Path) -> None:
+    """Let `current` name a generation, by renaming a link: a reader sees the old one or the new."""
     link = kg / f".current-{os.getpid()}"
     link.unlink(missing_ok=True)
     link.symlink_to(generation.name)

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.store import Iri, Store
+from graph.store import Iri, Store, Value
 from ontology.identifiers import ONTOLOGY
 from queries.alignment import Pair, Passage, align, changed_words
 from queries.documents import DocumentFacts, facts_query, find_documents
@@ -155,12 +155,13 @@ def _became(pair: Pair | None, first: Sequence[Clause], second: Clause) -> Compa
     if pair is None:
         return Comparison(outcome="new", first=None, second=second)
     before = first[pair.first]
-    changes = tuple(_changes(before, second))
+    changes = tuple(changes_between(before, second))
     outcome = "changed" if any(each.what != _MOVED for each in changes) else "kept"
     return Comparison(outcome=outcome, first=before, second=second, score=pair.score, changes=changes)
 
 
-def _changes(before: Clause, after: Clause) -> Iterator[Change]:
+def changes_between(before: Clause, after: Clause) -> Iterator[Change]:
+    """Yield what differs between two clauses, where they stand last."""
     words = changed_words(before.text, after.text)
     if words:
         yield Change(what="words", before=tuple(one for one, _ in words), after=tuple(two for _, two in words))
@@ -172,11 +173,12 @@ def _changes(before: Clause, after: Clause) -> Iterator[Change]:
         yield Change(what=_MOVED, before=(before.path,), after=(after.path,))
 
 
-def clauses_of(store: Store, document: Iri) -> tuple[Clause, ...]:
-    """Return the tasks and the targets of a document in the order of its text."""
-    reports = {name: _names(store, document, term) for name, term in (("report_to", "reportsTo"), ("via", "via"))}
-    tasks = (_task(each, reports) for each in find_tasks(store, [document]))
-    return (*tasks, *_targets(store, document))
+def clauses_of(store: Store, document: Iri | None = None) -> tuple[Clause, ...]:
+    """Return the tasks and the targets of a document, or of all, each in the order of the text."""
+    bound: Mapping[str, Value] = {} if document is None else {"document": document}
+    reports = {name: _names(store, bound, term) for name, term in (("report_to", "reportsTo"), ("via", "via"))}
+    tasks = (_task(each, reports) for each in find_tasks(store, None if document is None else [document]))
+    return (*tasks, *_targets(store, bound))
 
 
 def _task(task: TaskFacts, reports: Mapping[str, Mapping[Iri, tuple[str, ...]]]) -> Clause:
@@ -185,17 +187,17 @@ def _task(task: TaskFacts, reports: Mapping[str, Mapping[Iri, tuple[str, ...]]])
     return Clause(iri=task.iri, kind="task", path=task.path, text=task.text, facts=facts, evidence=task.evidence)
 
 
-def _names(store: Store, document: Iri, term: str) -> Mapping[Iri, tuple[str, ...]]:
+def _names(store: Store, bound: Mapping[str, Value], term: str) -> Mapping[Iri, tuple[str, ...]]:
     found: dict[Iri, list[str]] = defaultdict(list)
-    bound = {"document": document, "property": Iri(ONTOLOGY + term)}
-    for _, _, task, name in store.select(facts_query("task_agencies"), bound).rows:
+    rows = store.select(facts_query("task_agencies"), {**bound, "property": Iri(ONTOLOGY + term)}).rows
+    for _, _, task, name in rows:
         found[Iri(str(task))].append(str(name))
     return {task: tuple(sorted(set(names))) for task, names in found.items()}
 
 
-def _targets(store: Store, document: Iri) -> tuple[Clause, ...]:
+def _targets(store: Store, bound: Mapping[str, Value]) -> tuple[Clause, ...]:
     found: dict[Iri, Clause] = {}
-    for row in store.select(facts_query("targets"), {"document": document}).rows:
+    for row in store.select(facts_query("targets"), bound).rows:
         iri = Iri(str(row[1]))
         found.setdefault(iri, _target(iri, row))
     return tuple(sorted(found.values(), key=lambda each: (each.evidence.start if each.evidence else 0, each.iri)))
