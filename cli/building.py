@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from cli.beside import read_beside
 from cli.main import EXIT_NOT_DONE
 from cli.outcomes import Inputs, outcome, tell
 from cli.progress import progress_bar
@@ -82,7 +83,7 @@ def _read(kg: Path, workers: int, inputs: Inputs) -> list[Reading]:
     with _progress(len(fresh)) as tick:
         readings = read_documents(inputs.found, cache, workers, tick)
     gone = [Reading(found=each, document=cache.kept_by_any(each.sha256)) for each in inputs.gone]
-    return readings + [each for each in gone if each.document is not None]
+    return read_beside(readings + [each for each in gone if each.document is not None], cache, workers)
 
 
 def _progress(total: int) -> AbstractContextManager[Callable[[], None]]:

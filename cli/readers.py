@@ -13,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -21,6 +22,7 @@ from typing import Any, cast
 import msgspec
 
 from cli.sources import Found
+from ontology.model import Document
 from queries.confinement import confine
 
 SECONDS = 120  # for one file, and more for large ones that may be scans
@@ -32,10 +34,19 @@ _CAN_BE_SCANS = frozenset((".pdf", ".tif", ".tiff"))
 Fault = tuple[str, str]
 
 
-def read_all(found: Sequence[Found], workers: int) -> Iterator[tuple[Found, bytes | Fault]]:
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to be read; with a `record` of it and clean texts `beside` it, the torn text that is read again."""
+
+    found: Found
+    record: bytes | None = None
+    beside: tuple[str, ...] = ()
+
+
+def read_all(jobs: Sequence[Job], workers: int) -> Iterator[tuple[Found, bytes | Fault]]:
     """Yield the record of each file, or a fault, as they come."""
-    waiting = deque(found)
-    readers = [_Reader() for _ in range(min(workers, len(found)))]
+    waiting = deque(jobs)
+    readers = [_Reader() for _ in range(min(workers, len(jobs)))]
     try:
         while waiting or any(reader.found for reader in readers):
             for reader in readers:
@@ -56,6 +67,16 @@ def _finished(busy: Sequence["_Reader"]) -> Iterator[tuple[Found, bytes | Fault]
             yield reader.take()
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What a reading process is told."""
+
+    path: str
+    seconds: int
+    record: bytes | None
+    beside: tuple[str, ...]
+
+
 class _Reader:
     """A reading process and the file that it has at hand."""
 
@@ -72,12 +93,12 @@ class _Reader:
         self._process.start()
         theirs.close()
 
-    def give(self, found: Found) -> None:
+    def give(self, job: Job) -> None:
         """Have a file read."""
-        seconds = _seconds_for(found.path)
-        self.found, self.deadline = found, time.monotonic() + seconds
+        seconds = _seconds_for(job.found.path)
+        self.found, self.deadline = job.found, time.monotonic() + seconds
         with suppress(OSError):  # one that died is found out when its answer is taken
-            self.pipe.send_bytes(json.dumps([str(found.path), seconds]).encode())
+            self.pipe.send_bytes(msgspec.json.encode(_Order(str(job.found.path), seconds, job.record, job.beside)))
 
     def take(self) -> tuple[Found, bytes | Fault]:
         """Return the file at hand and what became of it; a reader that died or is late is replaced."""
@@ -132,18 +153,21 @@ def _serve(pipe: Connection) -> None:
     confine(programs=True)
     with suppress(EOFError, OSError):
         while True:
-            path, seconds = json.loads(pipe.recv_bytes())
+            order = msgspec.json.decode(pipe.recv_bytes(), type=_Order)
             used = int(time.process_time())
-            resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, resource.RLIM_INFINITY))
-            pipe.send_bytes(_read(Path(path)))
+            resource.setrlimit(resource.RLIMIT_CPU, (used + order.seconds, resource.RLIM_INFINITY))
+            pipe.send_bytes(_read(order))
 
 
-def _read(path: Path) -> bytes:
+def _read(order: _Order) -> bytes:
     """Return the record of a file; any error of the reader is this file's fault, and no other's."""
-    from loaders.pipeline import load  # noqa: PLC0415 - the parent need not load the reader's models
+    from loaders.pipeline import load, read_again  # noqa: PLC0415 - the parent need not load the reader's models
 
     try:
-        document = load(path)
+        if order.record is None:
+            document = load(Path(order.path))
+        else:
+            document = read_again(msgspec.json.decode(order.record, type=Document).source, order.beside)
     except Exception as error:  # noqa: BLE001 - whatever it is, it goes into the report with its words
         words = str(error)
         # A reader's own error is written for people, in two languages; any other needs its kind.

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import msgspec
 
-from cli.readers import Fault, read_all
+from cli.readers import Fault, Job, read_all
 from cli.sources import Found
 from loaders.classified import CODE
 from ontology.model import Document
 
 Tick = Callable[[], None]
+_VERSION = 12  # hex digits that tell readers apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,30 +39,30 @@ class Cache:
         """Say whether this reader has read a text before."""
         return self._path(sha256).is_file()
 
-    def kept(self, sha256: str) -> Document | None:
-        """Return the record that this reader made of a text."""
-        return _decoded(self._path(sha256))
+    def kept(self, sha256: str, beside: str = "") -> Document | None:
+        """Return the record that this reader made of a text, alone or `beside` others."""
+        return _decoded(self._path(sha256, beside))
 
     def kept_by_any(self, sha256: str) -> Document | None:
         """Return the newest record that any reader made of a text: for a file that is not there any more."""
-        paths = sorted(self.folder.glob(f"{sha256}-*.json"), key=lambda path: path.stat().st_mtime)
+        paths = sorted(self.folder.glob(f"{sha256}-{'?' * _VERSION}.json"), key=lambda path: path.stat().st_mtime)
         return next(filter(None, map(_decoded, reversed(paths))), None)
 
-    def keep(self, sha256: str, record: bytes) -> None:
+    def keep(self, sha256: str, record: bytes, beside: str = "") -> None:
         """Write a record, whole or not at all."""
         self.folder.mkdir(parents=True, exist_ok=True)
         aside = self.folder / f".{sha256}-{os.getpid()}"
         aside.write_bytes(record)
-        aside.replace(self._path(sha256))
+        aside.replace(self._path(sha256, beside))
 
-    def _path(self, sha256: str) -> Path:
-        return self.folder / f"{sha256}-{reader_version()}.json"
+    def _path(self, sha256: str, beside: str = "") -> Path:
+        return self.folder / f"{sha256}-{reader_version()}{'-' if beside else ''}{beside}.json"
 
 
 @cache
 def reader_version() -> str:
     """Return what changes when the reader may read otherwise: a digest of its programs and registers."""
-    return package_digest("loaders", "ontology")[:12]
+    return package_digest("loaders", "ontology")[:_VERSION]
 
 
 def package_digest(*packages: str) -> str:
@@ -83,7 +84,7 @@ def read_documents(found: Sequence[Found], cache: Cache, workers: int, tick: Tic
             readings[each.path] = Reading(found=each, document=document, fault=each.fault)
         else:
             fresh.append(each)
-    for each, record in read_all(fresh, workers):
+    for each, record in read_all(list(map(Job, fresh)), workers):
         readings[each.path] = _checked(each, record, cache)
         tick()
     return [readings[each.path] for each in found]

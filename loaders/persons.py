@@ -5,21 +5,11 @@ Surnames are a small closed set, middle names nearly so; given names stay as the
 
 import re
 
+from loaders.restoration.called import MIDDLE_NAMES, SURNAMES
 from ontology.folding import fold
 
-_SURNAMES = """
-    Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Trịnh Đinh Mai Hà Lương
-    Lâm Tô Cao Lưu Đào Đoàn Phùng Trương Quách Tạ Thái Châu Kiều Tống Vương Quản Tăng La Giang Diệp
-    Nghiêm Bạch Lại Khuất Thạch Danh Lò Vi Nông Triệu Mã Bế Ksor Siu Rmah Rơ Hứa Chu Ân Kim Thi Tôn
-    Đồi Thiều Thân Mạc Âu Khúc Lữ Văn Y Đàm Lục Ninh Ông Phó Sầm Tiêu Ung Viên Cù Doãn Đậu Giáp
-""".split()
-_MIDDLES = """
-    Văn Thị Hữu Đức Công Quang Minh Ngọc Xuân Thanh Hồng Quốc Anh Đình Khắc Sỹ Viết Bá Trọng Duy Hải
-    Mạnh Tiến Tuấn Việt Thành Kim Như Thế Gia Bảo Phú Tấn Trung Chí Huy Hoài Bích Thu Thùy Mỹ Đăng
-    Danh Nhật Vĩnh Phước Thiện Hoàng Phương Lệ Diệu Cẩm Tường
-""".split()
-_BY_LETTERS = {fold(name): name for name in reversed(_SURNAMES)}
-_MIDDLE_BY_LETTERS = {fold(name): name for name in reversed(_MIDDLES)}
+_BY_LETTERS = {fold(name): name for name in reversed(SURNAMES)}
+_MIDDLE_BY_LETTERS = {fold(name): name for name in reversed(MIDDLE_NAMES)}
 NAME = re.compile(r"[A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+[A-ZÀ-ỸĐ][\wÀ-ỹ]*){1,4}")
 
 

@@ -1,6 +1,6 @@
 """The table of contents of reading: a file to a `Document`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from loaders.citations import citations_in
@@ -54,11 +54,14 @@ def read(path: Path) -> SourceText:
     return reader(path.read_bytes(), path.name)
 
 
-def restored_text(raw: str) -> Text:
-    """Return the readable text of a raw text, broken Vietnamese restored where it is broken."""
+def restored_text(raw: str, beside: Sequence[str] = ()) -> Text:
+    """Return the readable text of a raw text, broken Vietnamese restored where it is broken.
+
+    `beside` are clean texts about the same matter, whose phrases count as likelier.
+    """
     from loaders.restoration import restore  # noqa: PLC0415 - the model is read only when a text is
 
-    restored = restore(raw)
+    restored = restore(raw, domain=beside)
     anchors = [(0, 0)]
     for token in restored.tokens:
         anchors += [(token.start, token.raw_start), (token.end, token.raw_end)]
@@ -151,3 +154,8 @@ def load(path: Path) -> Document:
     """Read one file. Raise `UnknownFormatError` or the error of the format's reader."""
     source = read(path)
     return document_of(source, restored_text(source.raw))
+
+
+def read_again(source: SourceText, beside: Sequence[str]) -> Document:
+    """Read a torn text once more, helped by clean texts about the same matter."""
+    return document_of(source, restored_text(source.raw, beside))

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
+from loaders.restoration.called import GIVEN_NAMES, MIDDLE_NAMES, SURNAMES
 from ontology.registers import agencies, areas, kinds, organs
 
 # How often a phrase counts beside the corpus.
-FORMAL, REGISTERED, PERSONAL, PLACED = 300, 20, 4, 3
+FORMAL, REGISTERED, PERSONAL, PLACED = 300, 20, 2, 3
 # The formal parts of documents: Decree 30/2020, annex I; Guide 36-HD/VPTW, part I.
 FORMULAS = """
 Đảng Cộng sản Việt Nam
@@ -55,30 +56,6 @@ I. Mục đích, yêu cầu
 II. Nhiệm vụ, giải pháp
 III. Tổ chức thực hiện
 """
-# The commonest surnames and middle names of Vietnam: few enough to list, too many to be found in directives.
-SURNAMES = """
-Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đinh Trịnh Lương Mai Tô
-Trương Lâm Hà Cao Tạ Chu Châu Đoàn Phùng Thái Tăng Quách La Nông Triệu Lục Vi Hoa Giàng Lò Quàng Cầm
-Thào Vàng Sùng Ma Bế Hứa Kiều Khổng Nghiêm Thân Tống Văn Bạch Mạc Lưu Tiêu Ninh Ngụy Doãn Đàm Đồng
-Diệp Mã Âu Phí Quản Thẩm Từ Viên Xa Y Rơ
-"""
-MIDDLE_NAMES = """
-Văn Thị Đức Hữu Minh Thanh Quang Ngọc Xuân Công Đình Quốc Hồng Thành Anh Duy Tiến Trọng Mạnh Kim
-Hoàng Viết Bá Thế Trung Hải Huy Tuấn Vĩnh Phương Thu Thúy Bích Mỹ Như Gia Khắc Sỹ Đăng Chí Việt Hùng
-Nhật Bảo
-"""
-
-GIVEN_NAMES = """
-An Anh Ánh Ân Bách Bằng Bảo Bình Cảnh Chi Chiến Chinh Chung Chức Công Cúc Cương Cường Danh Diễm Diệp
-Diệu Doanh Dũng Dung Duyên Dương Đại Đạo Đạt Điệp Định Đoàn Đông Đức Giang Hà Hải Hạnh Hằng Hậu Hiên
-Hiền Hiển Hiếu Hiệp Hiệu Hoa Hoan Hoàn Hoàng Hòa Hồng Hợp Huân Huệ Huy Hùng Huyền Hưng Hương Hường
-Khanh Khánh Khoa Khôi Kiên Lam Lan Lâm Liên Liễu Linh Loan Long Lộc Lợi Luân Lực Lượng Ly Lý Mai
-Mạnh Minh My Mỹ Nam Nga Ngân Nghĩa Nghị Ngọc Nguyên Nguyệt Nhàn Nhân Nhi Nhiên Nhung Oanh Phát Phong
-Phú Phúc Phương Phượng Quân Quang Quế Quốc Quý Quyên Quyền Quyết Quỳnh Sáng Sinh Sơn Sỹ Tài Tám Tâm
-Tân Thạch Thái Thanh Thành Thảo Thắm Thắng Thế Thi Thiện Thịnh Thọ Thoa Thông Thơ Thơm Thu Thuận
-Thúy Thủy Thư Thức Thương Tiến Tiệp Tính Tình Toàn Toản Trang Trí Trinh Trọng Trung Trường Tú Tuấn
-Tuệ Tùng Tuyên Tuyến Tuyết Tư Tường Vân Viên Việt Vinh Vĩnh Vũ Vui Vượng Xuân Xuyến Ý Yên Yến
-"""
 
 
 def known_phrases() -> Iterator[str]:
@@ -87,9 +64,9 @@ def known_phrases() -> Iterator[str]:
         yield from [phrase] * REGISTERED
     for phrase in _placed():
         yield from [phrase] * PLACED
-    for surname, middle in product(SURNAMES.split(), MIDDLE_NAMES.split()):
+    for surname, middle in product(SURNAMES, MIDDLE_NAMES):
         yield from [f"{surname} {middle}"] * PERSONAL
-    for middle, given in product(MIDDLE_NAMES.split(), GIVEN_NAMES.split()):
+    for middle, given in product(MIDDLE_NAMES, GIVEN_NAMES):
         yield from [f"Nguyễn {middle} {given}"] * PERSONAL
     for formula in FORMULAS.strip().split("\n"):
         yield from [formula] * FORMAL

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from loaders.restoration.called import BELOW, NamePart, name_at_end
 from loaders.restoration.columns import by_column
 from loaders.restoration.damage import is_readable
 from loaders.restoration.lines import Line, TornLines, torn_lines
@@ -26,6 +27,7 @@ class Place:
     among_capitals: bool = False
     is_loose: bool = False  # what is printed before it may belong elsewhere: another cell, another block
     reading: Reading | None = None  # what it is by the text around it, where that says so
+    part: NamePart | None = None  # of the name of one who signs
 
     @property
     def is_aside(self) -> bool:
@@ -60,19 +62,28 @@ def reading_order(text: str, elsewhere: Mentions | None = None) -> Iterator[Plac
         yield place
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of pieces by their start before the text is decoded."""
+
+    readings: Mapping[int, Reading]
+    parts: Mapping[int, NamePart]
+
+
 def _unlimited(text: str, torn: TornLines) -> Iterator[Place]:
+    known = _Known(torn.readings, _signers(text, torn.lines))
     for is_table, rows in groupby(torn.lines, key=_has_cells):
         if not is_table:
             for line in rows:
                 if line.is_new:
                     yield START_OF_PARAGRAPH
-                yield from _in_place(text, line, 0, torn.readings)
+                yield from _in_place(text, line, 0, known)
             continue
         lines = list(rows)
         for column in by_column([line.cells for line in lines]):
             yield START_OF_PARAGRAPH
             for row, cell in column:
-                yield from _in_place(text, lines[row], cell, torn.readings)
+                yield from _in_place(text, lines[row], cell, known)
         yield START_OF_PARAGRAPH
 
 
@@ -80,19 +91,35 @@ def _has_cells(line: Line) -> bool:
     return len(line.cells) > 1
 
 
-def _in_place(text: str, line: Line, column: int, readings: Mapping[int, Reading]) -> Iterator[Place]:
+def _signers(text: str, lines: Sequence[Line]) -> Mapping[int, NamePart]:
+    """Return the words of names at the ends of lines that stand below an office: "T/M DANG UY", "BI THU"."""
+    parts: dict[int, NamePart] = {}
+    left = 0
+    for line in lines:
+        if line.among_capitals or any(_in_capital_phrases(text, cell) for cell in line.cells):
+            left = BELOW
+        elif left:
+            parts |= name_at_end(text, line.cells[-1])
+            left -= 1
+    return parts
+
+
+def _in_place(text: str, line: Line, column: int, known: _Known) -> Iterator[Place]:
     pieces = line.cells[column]
     capitals = frozenset[int]() if line.among_capitals else _in_capital_phrases(text, pieces)
     for number, piece in enumerate(pieces):
-        reading = readings.get(piece.start)
+        reading = known.readings.get(piece.start)
         if reading is None and piece.kind is Kind.MARK:
             continue
         is_loose = line.is_loose or (line.may_go_on and number == column == 0) or _stops_before(text, pieces, number)
         starts_phrase = piece.start in capitals and (number == 0 or pieces[number - 1].start not in capitals)
-        if starts_phrase:  # another column: "- Thường trực Tỉnh ủy (để b/c),    BÍ THƯ"
+        part = known.parts.get(piece.start)
+        if starts_phrase or (
+            part is NamePart.SURNAME and number > 0
+        ):  # another column: "- Thường trực Tỉnh ủy (để b/c),    BÍ THƯ"
             yield START_OF_PARAGRAPH
         among_capitals = line.among_capitals or piece.start in capitals
-        yield Place(piece, text[piece.start : piece.end], among_capitals, is_loose, reading)
+        yield Place(piece, text[piece.start : piece.end], among_capitals, is_loose, reading, part)
 
 
 def _stops_before(text: str, pieces: Sequence[Piece], number: int) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from loaders.restoration.adaptation import adapted, document_channel
+from loaders.restoration.called import NamePart, gains
 from loaders.restoration.candidates import (
     TRUST,
     UNIGRAM,
@@ -66,7 +67,7 @@ def _restore_once(known: _Known, text: str, *, adapt: bool) -> Restored:
     marks = [place for place in every if place.is_aside]
     places = [place for place in every if not place.is_aside]
     phrases = known.phrases
-    kinds = list(dict.fromkeys((place.torn, place.among_capitals) for place in places if place.is_read))
+    kinds = list(dict.fromkeys(_print(place) for place in places if place.is_read))
     lists = {kind: shortlist(kind[0], among_capitals=kind[1]) for kind in kinds}
     if adapt and kinds:
         lists = _adapt(places, lists, _decode(phrases, places, lists).choices)
@@ -83,6 +84,7 @@ def _restore_once(known: _Known, text: str, *, adapt: bool) -> Restored:
 
 
 Choices = NDArray[np.int64]
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,39 +95,63 @@ class _Reading:
     confidences: NDArray[np.float32]
 
 
-_Kind = tuple[str, bool]
+_Print = tuple[str, bool]
+_Kind = tuple[str, bool, NamePart | None]
 
 
-def _kind(place: Place) -> _Kind:
+def _print(place: Place) -> _Print:
     return place.torn, place.among_capitals
 
 
-def _ranked(entry: Shortlist) -> Choices:
+def _kind(place: Place) -> _Kind:
+    return place.torn, place.among_capitals, place.part
+
+
+def _ranked(entry: Shortlist, scores: Floats) -> Choices:
     """Return the candidates that take part in the search: the fixed, the likeliest by print and frequency."""
-    ranks = entry.scores * TRUST + language_model().raw_unigrams[entry.numbers] * UNIGRAM
+    ranks = scores + language_model().raw_unigrams[entry.numbers] * UNIGRAM
     ranks[entry.fixed] = np.inf
     return np.argsort(-ranks, kind="stable")[:WIDTH]
 
 
+@dataclass(frozen=True, slots=True)
+class _Contest:
+    """The candidates of one kind of place that take part in the search, the likeliest first, with their scores."""
+
+    rows: Choices  # of the shortlist
+    numbers: Choices
+    scores: Floats
+
+
+def _contest(entry: Shortlist, part: NamePart | None) -> _Contest:
+    scores = entry.scores * np.float32(TRUST)
+    if part is not None:
+        scores += gains(part)[entry.numbers]
+    best = _ranked(entry, scores)
+    return _Contest(best, entry.numbers[best], scores[best])
+
+
 def _decode(
-    phrases: Phrases, places: Sequence[Place], lists: dict[_Kind, Shortlist], *, weigh: bool = False
+    phrases: Phrases, places: Sequence[Place], lists: dict[_Print, Shortlist], *, weigh: bool = False
 ) -> _Reading:
     """Read all places at once; how sure each reading is costs time and is worked out only where asked for."""
-    ranked = {kind: _ranked(entry) for kind, entry in lists.items()}
+    kinds = dict.fromkeys(_kind(place) for place in places if place.is_read)
+    contests = {kind: _contest(lists[kind[:2]], kind[2]) for kind in kinds}
     numbers = np.zeros((len(places), WIDTH), dtype=np.int64)
     scores = np.full((len(places), WIDTH), -np.inf, dtype=np.float32)
     for row, place in enumerate(places):
         if place.is_read:
-            best, entry = ranked[_kind(place)], lists[_kind(place)]
-            numbers[row, : len(best)] = entry.numbers[best]
-            scores[row, : len(best)] = entry.scores[best] * TRUST
+            contest = contests[_kind(place)]
+            numbers[row, : len(contest.rows)] = contest.numbers
+            scores[row, : len(contest.rows)] = contest.scores
         else:
             numbers[row], scores[row, 0] = _unread_number(place), 0
     starts = [row for row, place in enumerate(places) if place.piece is None]
     lattice = Lattice(numbers, scores, np.array([place.is_loose for place in places]))
     chosen = decode(phrases, lattice, starts)
     choices = [
-        ranked[_kind(place)][choice] if place.is_read else -1 for place, choice in zip(places, chosen, strict=True)
+        contests[_kind(place)].rows[choice] if place.is_read else -1
+        for place, choice in zip(places, chosen, strict=True)
     ]
     sure = confidences(phrases.model, lattice, chosen) if weigh else np.zeros(len(places), dtype=np.float32)
     return _Reading(np.array(choices), sure)
@@ -137,12 +163,12 @@ def _unread_number(place: Place) -> int:
     return SYMBOL if place.piece.kind is Kind.SYMBOL else NUMBER
 
 
-def _adapt(places: Sequence[Place], lists: dict[_Kind, Shortlist], choices: Choices) -> dict[_Kind, Shortlist]:
+def _adapt(places: Sequence[Place], lists: dict[_Print, Shortlist], choices: Choices) -> dict[_Print, Shortlist]:
     """Return the shortlists scored by the channel of this document, learnt from its first reading."""
     read = Counter(
-        (place.torn, written(lists[_kind(place)], choice, place.torn))
+        (place.torn, written(lists[_print(place)], choice, place.torn))
         for place, choice in zip(places, choices.tolist(), strict=True)
-        if place.is_read and not lists[_kind(place)].fixed[choice]
+        if place.is_read and not lists[_print(place)].fixed[choice]
     )
     channel = document_channel(read)
     return adapted(lists, channel) if channel else lists
@@ -158,12 +184,12 @@ class _Word:
     confidence: float
 
 
-def _words(places: Sequence[Place], lists: dict[_Kind, Shortlist], reading: _Reading) -> Iterator[_Word]:
+def _words(places: Sequence[Place], lists: dict[_Print, Shortlist], reading: _Reading) -> Iterator[_Word]:
     rows = zip(places, reading.choices.tolist(), reading.confidences.tolist(), strict=True)
     for place, choice, sure in rows:
         if place.piece is None:
             continue
-        word = written(lists[_kind(place)], choice, place.torn) if place.is_read else _unread(place)
+        word = written(lists[_print(place)], choice, place.torn) if place.is_read else _unread(place)
         is_doubtful = place.reading is not None and not place.reading.is_sure
         yield _Word(place.piece.start, place.piece.end, word, UNSETTLED if is_doubtful else sure)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli import readers
-from cli.readers import read_all
+from cli.readers import Job, read_all
 from cli.sources import Found
 
 PLAN = "04-ke-hoach-916-kh-du.txt"
@@ -21,7 +21,7 @@ def test_a_file_that_never_ends_is_given_up_and_the_rest_is_read(
     shutil.copy(root / "examples" / "corpus" / PLAN, tmp_path)
     (tmp_path / "empty.txt").touch()
     monkeypatch.setattr(readers, "_seconds_for", lambda path: 1 if path.name == "pipe.txt" else 100)
-    told = {found.name: record for found, record in read_all([Found(path=tmp_path / n, name=n) for n in names], 1)}
+    told = {found.name: record for found, record in read_all([Job(Found(path=tmp_path / n, name=n)) for n in names], 1)}
     assert told["pipe.txt"][0] == "E_PARSER_DIED"
     assert told["empty.txt"][0] == "E_EMPTY"
     assert "916-KH/ĐU".encode() in bytes(told[PLAN])

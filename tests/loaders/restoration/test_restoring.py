@@ -216,3 +216,15 @@ def test_doubtful_readings_are_less_sure() -> None:
     unsure = restore("xq wé dbn kla")
     assert min(token.confidence for token in sure.tokens) > 0.8
     assert all(token.confidence == 1 for token in unsure.tokens) or min(t.confidence for t in unsure.tokens) < 0.8
+
+
+@pytest.mark.parametrize(
+    ("torn", "true"),
+    [
+        pytest.param("CHU TICH\n\nVu Thi Nam", "Vũ Thị Nam", id="a line of its own"),
+        pytest.param("TM. UY BAN NHAN DAN\n- Luu: VT. Tran Thi Nhung", "Trần Thị Nhung", id="beside the recipients"),
+        pytest.param("CHU TICH\nThuc hien trong nam", "Thực hiện trong năm", id="a sentence below an office"),
+    ],
+)
+def test_who_signs_is_called_as_people_are(torn: str, true: str) -> None:
+    assert restore(torn).text.endswith(true)

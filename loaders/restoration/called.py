@@ -1,0 +1,73 @@
+"""How persons are called: surname, middle names, given name; and where a torn text names the one who signs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from loaders.restoration.language import language_model
+from loaders.restoration.pieces import Kind, Piece
+from loaders.restoration.syllables import canonical
+
+FEWEST, MOST = 2, 5  # words of a person's name
+BELOW = 12  # torn lines below an office in capitals in which the one who holds it is named
+LIKELIER = 4.0  # natural log of how much likelier a known name is where a name stands
+
+
+def _names(file: str) -> tuple[str, ...]:
+    lines = (files("loaders") / "words" / file).read_text("utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+SURNAMES, MIDDLE_NAMES, GIVEN_NAMES = map(_names, ("surnames.txt", "middle_names.txt", "given_names.txt"))
+
+
+class NamePart(Enum):
+    """What a word is of a person's name."""
+
+    SURNAME = "surname"
+    FURTHER = "further"
+
+
+@cache
+def gains(part: NamePart) -> NDArray[np.float32]:
+    """Return what every word of the vocabulary gains at a place of a name (vocabulary,), natural logarithm."""
+    model = language_model()
+    known = SURNAMES if part is NamePart.SURNAME else (*MIDDLE_NAMES, *GIVEN_NAMES)
+    gained = np.zeros(len(model.words), dtype=np.float32)
+    gained[[model.numbers[word] for word in map(canonical, known) if word in model.numbers]] = LIKELIER
+    return gained
+
+
+def name_at_end(text: str, pieces: Sequence[Piece]) -> Mapping[int, NamePart]:
+    """Return the words by their start that may be a person's name at the end of a line: "- Luu: VT. Bui Ngoc Tu"."""
+    found: list[Piece] = []
+    for piece in reversed(pieces):
+        if not _is_titled(text[piece.start : piece.end], piece) or (
+            found and _parts(text[piece.end : found[-1].start])
+        ):
+            break
+        found.append(piece)
+    words = found[::-1]
+    if not words or not FEWEST <= len(words) <= MOST or not _is_set_off(text, pieces, words[0]):
+        return {}
+    return {piece.start: NamePart.FURTHER if number else NamePart.SURNAME for number, piece in enumerate(words)}
+
+
+def _is_titled(word: str, piece: Piece) -> bool:
+    return piece.kind is Kind.WORD and word[:1].isupper() and not word[1:].isupper()
+
+
+def _parts(between: str) -> bool:
+    return between != " "
+
+
+def _is_set_off(text: str, pieces: Sequence[Piece], first: Piece) -> bool:
+    """Say whether a name may start at a piece: at the start of the line, after a stop, after a gap."""
+    before = [piece for piece in pieces if piece.end <= first.start]
+    return not before or _parts(text[before[-1].end : first.start])
