@@ -49,7 +49,9 @@ def words(document: Document | None) -> str:
     ("symbol", "is_helped"), [pytest.param("57-NQ/TW", True, id="named"), pytest.param("58-NQ/TW", False, id="another")]
 )
 def test_a_torn_text_takes_the_words_of_the_clean_document_that_it_names(
-    tmp_path: Path, symbol: str, is_helped: bool
+    tmp_path: Path,
+    symbol: str,
+    is_helped: bool,  # noqa: FBT001 - a row of the table
 ) -> None:
     torn, clean = reading("torn.txt", TORN), reading("clean.txt", CLEAN.replace("57-NQ/TW", symbol))
     assert "chợ gốm" not in words(torn.document)
