@@ -1,40 +1,57 @@
-"""Writes the graph in another format, the whole desk as one offline file, or a document's neighbourhood as a page.
+"""Writes the graph, or tables, a network, a calendar or a page made of it; all of it, or one cascade or area.
 
 Example: trienkhai export --format ttl --out graph.ttl
+         trienkhai export --format xlsx --cascade 57-NQ/TW --out 57.xlsx
+         trienkhai export --format csv --table deadlines --area "Hải Phòng" --out deadlines.csv
+         trienkhai export --format csv --out folder/        (every table, a file each)
          trienkhai export --format html --out desk.html
          trienkhai export --format pyvis --around 57-NQ/TW --out 57.html
+
+csv, xlsx, ics, sqlite (Datasette opens it) and graphml (Gephi opens it) hold what the graph says as rows.
 """
 
 import argparse
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from cli.main import EXIT_DONE, EXIT_NOT_DONE, EXIT_WRONG_USE, add_graph_argument
+from cli.excerpts import Excerpt, add_excerpt_arguments, take_excerpt
+from cli.main import EXIT_DONE, EXIT_NOT_DONE, EXIT_WRONG_USE, add_day_argument, add_graph_argument
 from graph.generations import DamagedGenerationError, Generation, NoGenerationError, current_generation
-from graph.store import FORMATS, Store
+from graph.store import FORMATS
 from queries.find import AmbiguousDocumentError, DocumentNotFoundError, find_one_document
+from queries.selection import AreaNotFoundError
 
-PYVIS, HTML = "pyvis", "html"
+PYVIS, CSV = "pyvis", "csv"
+TABLES = (
+    *("tasks", "documents", "relations", "agencies", "assignments", "deadlines"),
+    *("indicators", "lineage", "findings", "sources"),
+)  # as viz.files.kinds names them; loading it takes a second that other commands spare
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the folder, the format, the document in the middle and the file."""
+    """Add the folder, the format, the part of the collection and the file."""
     add_graph_argument(parser)
-    parser.add_argument("--format", choices=(*FORMATS, HTML, PYVIS), required=True, help="định dạng / format")
+    choices = (*FORMATS, *_WRITERS)
+    parser.add_argument("--format", choices=choices, required=True, help="định dạng / format")
+    add_excerpt_arguments(parser)
+    add_day_argument(parser)
     parser.add_argument("--around", metavar="DOCUMENT", help="pyvis: văn bản ở giữa / the document in the middle")
+    parser.add_argument("--table", choices=TABLES, default="tasks", help="csv: bảng nào / which table (tasks)")
     parser.add_argument(
-        "--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ của trang / language of the page (vi)"
+        "--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ của trang, của lời / language of the words (vi)"
     )
     parser.add_argument(
         "--out",
         type=Path,
         metavar="FILE",
-        help="tệp ghi ra; không có thì in ra màn hình / file to write; else stdout",
+        help="tệp ghi ra, với csv cũng có thể là thư mục; không có thì in ra màn hình / "
+        "file to write, for csv also a folder; else stdout",
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the graph, the desk as one file, or the neighbourhood of a document as an interactive page."""
+    """Write what was asked for."""
     if (arguments.format == PYVIS) != (arguments.around is not None):
         print(
             "pyvis cần --around VĂN_BẢN, định dạng khác thì không / pyvis needs --around, others do not",
@@ -42,21 +59,28 @@ def run(arguments: argparse.Namespace) -> int:
         )  # fmt: skip
         return EXIT_WRONG_USE
     try:
-        generation = current_generation(arguments.kg)
-        data = _written(generation, arguments)
+        taken = take_excerpt(current_generation(arguments.kg), arguments)
+        files = _written(taken, arguments)
     except (NoGenerationError, DamagedGenerationError) as error:
         print(error, file=sys.stderr)
         return EXIT_NOT_DONE
-    except (AmbiguousDocumentError, DocumentNotFoundError) as error:
+    except (AmbiguousDocumentError, DocumentNotFoundError, AreaNotFoundError) as error:
         print(error, file=sys.stderr)
         return EXIT_WRONG_USE
-    return _write(data, arguments.out)
+    return _write(files, arguments.out)
 
 
-def _written(generation: Generation, arguments: argparse.Namespace) -> bytes:
-    if arguments.format == HTML:
-        return offline_desk(generation, arguments.lang)
-    return _interactive(generation, arguments) if arguments.around else generation.store().dump(arguments.format)
+def _written(taken: Excerpt, arguments: argparse.Namespace) -> Mapping[str, bytes]:
+    """Return what is to be written by the name of the file in a folder; one file has no name of its own."""
+    if arguments.format == CSV and _is_folder(arguments.out):
+        return _every_table(taken, arguments)
+    if arguments.format in _WRITERS:
+        return {"": _WRITERS[arguments.format](taken, arguments)}
+    return {"": taken.store.dump(arguments.format)}
+
+
+def _is_folder(out: Path | None) -> bool:
+    return out is not None and (out.is_dir() or not out.suffix)
 
 
 def offline_desk(generation: Generation, language: str) -> bytes:
@@ -67,26 +91,88 @@ def offline_desk(generation: Generation, language: str) -> bytes:
     return write_desk(open_shelf(generation), language).encode()
 
 
-def _interactive(generation: Generation, arguments: argparse.Namespace) -> bytes:
+def _desk(taken: Excerpt, arguments: argparse.Namespace) -> bytes:
+    from viz.export import write_desk  # noqa: PLC0415 - as in `offline_desk`
+    from viz.shelf import open_shelf  # noqa: PLC0415
+
+    return write_desk(open_shelf(taken.generation, taken.store), arguments.lang).encode()
+
+
+def _interactive(taken: Excerpt, arguments: argparse.Namespace) -> bytes:
     from queries.documents import find_documents  # noqa: PLC0415 - with what follows, a second that other formats spare
     from queries.tasks import find_tasks  # noqa: PLC0415
     from viz.collection import read_collection  # noqa: PLC0415
     from viz.pages.exploring import interactive_page  # noqa: PLC0415
 
-    store: Store = generation.store()
+    store = taken.store
     document = find_one_document(store, arguments.around)
-    collection = read_collection(generation, find_documents(store), (), store.select)
+    collection = read_collection(taken.generation, find_documents(store), (), store.select)
     return interactive_page(collection, document, find_tasks(store, [document.iri]), arguments.lang).encode()
 
 
-def _write(data: bytes, out: Path | None) -> int:
+def _every_table(taken: Excerpt, arguments: argparse.Namespace) -> Mapping[str, bytes]:
+    from viz.files.separated import write_table  # noqa: PLC0415 - as in `offline_desk`
+
+    return {f"{table.kind.name}.csv": write_table(table) for table in taken.tables(arguments.lang)}
+
+
+def _table(taken: Excerpt, arguments: argparse.Namespace) -> bytes:
+    return _every_table(taken, arguments)[f"{arguments.table}.csv"]
+
+
+def _workbook(taken: Excerpt, arguments: argparse.Namespace) -> bytes:
+    from viz.files.sheets import DAYS, sheets_of  # noqa: PLC0415 - as in `offline_desk`
+    from viz.files.workbook import write_workbook  # noqa: PLC0415
+
+    sheets = sheets_of(taken.tables(arguments.lang), taken.about(arguments.lang), arguments.lang)
+    return write_workbook(sheets, "Trienkhai", day=DAYS[arguments.lang])
+
+
+def _database(taken: Excerpt, arguments: argparse.Namespace) -> bytes:
+    from viz.files.database import write_database  # noqa: PLC0415 - as in `offline_desk`
+
+    return write_database(taken.tables(arguments.lang), taken.about("en"))
+
+
+def _network(taken: Excerpt, arguments: argparse.Namespace) -> bytes:
+    from viz.files.network import write_network  # noqa: PLC0415 - as in `offline_desk`
+
+    return write_network(taken.tables(arguments.lang))
+
+
+def _calendar(taken: Excerpt, arguments: argparse.Namespace) -> bytes:
+    from viz.deadlines import calendar_events  # noqa: PLC0415 - as in `offline_desk`
+    from viz.icalendar import write_calendar  # noqa: PLC0415
+    from viz.language import translator  # noqa: PLC0415
+    from viz.shelf import open_shelf  # noqa: PLC0415
+
+    shelf, say = open_shelf(taken.generation, taken.store), translator(arguments.lang)
+    events = calendar_events(shelf.register.duties, shelf.collection, shelf.register, say)
+    return write_calendar(events, say("calendar.title")).encode()
+
+
+_WRITERS: Mapping[str, Callable[[Excerpt, argparse.Namespace], bytes]] = {
+    "graphml": _network,
+    CSV: _table,
+    "xlsx": _workbook,
+    "ics": _calendar,
+    "sqlite": _database,
+    "html": _desk,
+    PYVIS: _interactive,
+}
+
+
+def _write(files: Mapping[str, bytes], out: Path | None) -> int:
     if out is None:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(b"".join(files.values()))
         return EXIT_DONE
     try:
-        out.write_bytes(data)
+        for name, data in files.items():
+            path = out / name if name else out
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            print(f"{path} ({len(data):,} byte)", file=sys.stderr)
     except OSError as error:
         print(f"không ghi được {out}: {error.strerror} / cannot write it", file=sys.stderr)
         return EXIT_NOT_DONE
-    print(f"{out} ({len(data):,} byte)", file=sys.stderr)
     return EXIT_DONE

@@ -10,8 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-# A spreadsheet runs a cell that begins with one of these (CWE-1236); an apostrophe keeps it a text.
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
+from viz.files.cells import disarmed
 
 _NARROW = 18  # characters: a symbol, a day; such cells are not broken where the screen allows
 _BROKEN = 6  # characters that a column of longer texts gets at least
@@ -22,8 +21,7 @@ _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "inCollection": a heading break
 
 def plain_cell(value: object) -> str:
     """Return a cell as CSV holds it: empty for None, and never a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if isinstance(value, str) and text.lstrip(" ").startswith(_FORMULA) else text
+    return disarmed(value) if isinstance(value, str) else "" if value is None else str(value)
 
 
 def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: str) -> None:

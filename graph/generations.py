@@ -7,6 +7,7 @@ A generation whose manifest is damaged is passed over for the one before, and th
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,11 @@ class DocumentText:
     restored: str
     offsets: tuple[tuple[int, int], ...]
     doubtful: tuple[Span, ...] = ()  # raw spans of words restored with little confidence
+    pages: tuple[int, ...] = ()  # where each page starts in the raw text; empty where the format has no pages
+
+    def page_of(self, offset: int) -> int | None:
+        """Return the number of the page that a place of the raw text is on; None where the format has no pages."""
+        return bisect_right(self.pages, offset) or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

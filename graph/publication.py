@@ -161,6 +161,7 @@ def _write_texts(folder: Path, collection: Collection) -> None:
             restored=document.restored,
             offsets=document.offsets,
             doubtful=document.doubtful,
+            pages=document.source.pages,
         )
         text_file(folder, entry.id).write_bytes(msgspec.json.encode(text))
 

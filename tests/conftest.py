@@ -17,6 +17,7 @@ INSTALL = {
     "java": "apt-get install -y default-jre-headless",
     "chromium": "apt-get install -y chromium",
     "tesseract": "apt-get install -y tesseract-ocr tesseract-ocr-vie",
+    "soffice": "apt-get install -y --no-install-recommends libreoffice-calc-nogui libreoffice-writer-nogui",
     "virtuoso-t": "apt-get install -y --no-install-recommends virtuoso-opensource-7-bin",
 }
 

@@ -7,7 +7,7 @@ from graph.quads import Iri
 from graph.store import Value
 from ontology.folding import search_key
 from ontology.identifiers import ONTOLOGY
-from queries.documents import DocumentFacts, concept
+from queries.documents import DocumentFacts, concept, facts_query
 from viz.collection import Select, question
 from viz.register import Agency, Area, Duty, Register, Target
 
@@ -20,7 +20,7 @@ def read_register(select: Select, documents: Mapping[str, DocumentFacts]) -> Reg
     """Read the register of a generation; tasks of documents that are not among `documents` are left out."""
     areas: dict[str, Area] = {}
     area_of: dict[str, str] = {}
-    for document, area, name, parent, above in select(question("areas"), {}).rows:
+    for document, area, name, parent, above in select(facts_query("areas"), {}).rows:
         upper = None if parent is None else str(parent)
         areas[str(area)] = Area(iri=str(area), name=str(name), parent=upper)
         if upper is not None:

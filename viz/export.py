@@ -65,6 +65,7 @@ def write_desk(shelf: Shelf, language: str) -> str:
             t=translator(language),
             lang=language,
             generation=shelf.collection.generation,
+            notice=shelf.collection.notice,
             menu=[(name, places[name]) for name in MENU if name in places],
             sections=[_section(sheet, shelf, language, places) for sheet in sheets],
             style=style,

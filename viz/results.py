@@ -9,13 +9,13 @@ from xml.sax.saxutils import escape, quoteattr
 
 from graph.quads import Literal, Term
 from queries.sparql import SparqlAnswer
+from viz.files.separated import write_separated
 
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
 CSV, TSV = "text/csv", "text/tab-separated-values"
 TRIPLES = "application/n-triples"
 _PLAIN = "http://www.w3.org/2001/XMLSchema#string"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def write_results(answer: SparqlAnswer, media_type: str) -> str:
@@ -47,15 +47,8 @@ def plain(term: Term | None) -> str:
 
 def safe_csv(answer: SparqlAnswer) -> str:
     """Return CSV for spreadsheets: with a byte-order mark, every cell quoted, none that runs as a formula."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([_disarmed(column) for column in answer.columns])
-    writer.writerows([_disarmed(plain(cell)) for cell in row] for row in answer.rows)
-    return "\ufeff" + buffer.getvalue()
-
-
-def _disarmed(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else cell
+    rows = ([plain(cell) for cell in row] for row in answer.rows)
+    return write_separated(answer.columns, rows).decode()
 
 
 def _json(answer: SparqlAnswer) -> str:

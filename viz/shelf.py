@@ -11,6 +11,7 @@ from queries.ask import Answer, ask
 from queries.audit import stored_findings
 from queries.cascade import Cascade, cascade
 from queries.documents import find_documents
+from queries.findings import Finding
 from queries.search import Hits, SearchIndex
 from queries.sparql import SparqlAnswer, run_sparql
 from queries.tasks import TaskFacts, find_tasks
@@ -78,13 +79,16 @@ def _cascade(store: Store, iri: Iri, *, up: bool) -> Cascade:
     return cascade(store, iri, up=up, with_tasks=False)
 
 
-def open_shelf(generation: Generation) -> Shelf:
-    """Read a generation."""
-    store = generation.store()
-    collection = read_collection(generation, find_documents(store), stored_findings(store), store.select)
+def open_shelf(
+    generation: Generation, store: Store | None = None, findings: tuple[Finding, ...] | None = None
+) -> Shelf:
+    """Read a generation, or the excerpt of it in `store`, with its stored findings or with those given."""
+    opened = generation.store() if store is None else store
+    found = stored_findings(opened) if findings is None else findings
+    collection = read_collection(generation, find_documents(opened), found, opened.select)
     return Shelf(
         generation=generation,
-        store=store,
+        store=opened,
         collection=collection,
-        register=read_register(store.select, collection.documents),
+        register=read_register(opened.select, collection.documents),
     )

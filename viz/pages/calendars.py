@@ -1,6 +1,5 @@
 """Deadlines: by month as a list with a table of months, those that come back, and all of them as a calendar file."""
 
-import calendar
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
@@ -9,9 +8,10 @@ from dataclasses import dataclass
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from viz.deadlines import calendar_events
 from viz.facets import facets, narrow
-from viz.icalendar import Event, write_calendar
-from viz.pages.tasks import named, perspective
+from viz.icalendar import write_calendar
+from viz.pages.tasks import perspective
 from viz.register import Duty
 from viz.visit import Visit
 
@@ -63,7 +63,8 @@ def calendar_page(visit: Visit) -> Response:
 def calendar_file(visit: Visit) -> Response:
     """Return the deadlines as iCalendar; those that only name a frequency have no day and are left out."""
     duties, _ = _narrowed(visit)
-    text = write_calendar(_events(visit, duties), visit.say("calendar.title"))
+    events = calendar_events(duties, visit.collection, visit.register, visit.say)
+    text = write_calendar(events, visit.say("calendar.title"))
     headers = {"content-disposition": 'attachment; filename="deadlines.ics"'}
     return Response(text, media_type="text/calendar; charset=utf-8", headers=headers)
 
@@ -94,31 +95,3 @@ def _today(visit: Visit) -> str:
         return dt.date.fromisoformat(given).isoformat()
     except ValueError:
         raise HTTPException(400) from None
-
-
-def _events(visit: Visit, duties: list[Duty]) -> Iterator[Event]:
-    for duty in duties:
-        document = visit.collection.documents[duty.document]
-        for due in duty.due:
-            day = _day(due, document.issued)
-            if day is not None:
-                yield Event(
-                    thing=duty.iri,
-                    day=day,
-                    yearly=due.startswith("--"),
-                    title=f"{document.label} {duty.path}: {duty.text}"[:120],
-                    description=f"{duty.text}\n{visit.say('column.lead')}: {named(visit, duty.lead) or '—'}",
-                )
-
-
-def _day(due: str, issued: str | None) -> dt.date | None:
-    """Return a deadline's (first) day; a month counts at its last day, a day in every year from the year of issue."""
-    if due.startswith("--"):
-        year = int(issued[:4]) if issued and issued[:4].isdigit() else 2000
-        due = f"{year}{due[1:]}"
-    if len(due) == len("2025-07"):
-        due = f"{due}-{calendar.monthrange(int(due[:4]), int(due[5:]))[1]:02}"
-    try:
-        return dt.date.fromisoformat(due)
-    except ValueError:  # 29 February of a year without one, or a bare year
-        return None
