@@ -18,12 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy.comparison import KINDS, Comparison, compare
+from benchmarks.accuracy.page_texts import page_source
 from loaders.extraction import extraction
 from loaders.pipeline import load
 
 ROOT = Path(__file__).parents[2]
 ACCEPTED = Path(__file__).with_name("accepted.json")
 EXAMPLES, TORN, SHARED, OWN = "examples", "torn", "shared", "own"
+PAGES, TORN_PAGES = "pages", "torn-pages"
 
 Scores = Mapping[str, Comparison]  # by kind
 Kept = dict[str, dict[str, list[str]]]  # the right facts, by document and kind
@@ -60,6 +62,17 @@ def _of_folder(collection: str, gold: Path, sources: Sequence[Path]) -> Iterator
             )
 
 
+def _of_pages(collection: str, kind: str, shared: Path) -> Iterator[Labelled]:
+    """Yield the labelled documents whose texts lie page by page, true ("gt") or torn ("eng")."""
+    gold = ROOT / "benchmarks" / "gold" / "pages"
+    for path in sorted(gold.glob(f"*.{kind}.json")):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        source = page_source(shared, record)
+        if source is not None:
+            apart = path.name in _kept_apart(gold)
+            yield Labelled(collection=collection, source=source, gold=record, is_report_only=apart)
+
+
 def _kept_apart(gold: Path) -> set[str]:
     """Return the label files that a folder's README keeps for reporting only."""
     readme = gold / "README.md"
@@ -67,7 +80,7 @@ def _kept_apart(gold: Path) -> set[str]:
     return set(re.findall(r"^\| `([^`]+)` \|.*\| report only \|", table, re.MULTILINE))
 
 
-def labelled(collections: Sequence[str] = (EXAMPLES, TORN, SHARED, OWN)) -> list[Labelled]:
+def labelled(collections: Sequence[str] = (EXAMPLES, TORN, SHARED, OWN, PAGES, TORN_PAGES)) -> list[Labelled]:
     """Return the labelled documents of some collections, as far as their sources are there.
 
     Raise `ValueError` where a source is not the text that was labelled.
@@ -79,7 +92,9 @@ def labelled(collections: Sequence[str] = (EXAMPLES, TORN, SHARED, OWN)) -> list
         SHARED: (shared / "gold", [shared / "seeds"]),
         OWN: (ROOT / "benchmarks" / "gold", [shared / "seeds", shared / "corpus"]),
     }
-    found = [document for name in collections for document in _of_folder(name, *folders[name])]
+    found = [document for name in collections if name in folders for document in _of_folder(name, *folders[name])]
+    for name, kind in ((PAGES, "gt"), (TORN_PAGES, "eng")):
+        found += _of_pages(name, kind, shared) if name in collections else ()
     for document in found:
         digest = document.gold.get("sha256")
         if digest and hashlib.sha256(document.source.read_bytes()).hexdigest() != digest:
