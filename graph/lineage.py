@@ -9,16 +9,24 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from math import sqrt
+from zlib import crc32
 
-from graph.likeness import compare_words, verbatim_share
+from graph.likeness import compare_words, longest_passage, verbatim_share
 from graph.weights import Words, clause_words, count_pairs, weigh
 
 THRESHOLD, MASS = 0.4, 0.8  # of the score, and of the weight of what both say: about a rare word
 WORDS = 3  # different words that both say and that weigh something: fewer are chance
 COPY_MASS = 0.3  # a sentence of eight words and more in both may hold little but the words of a theme
 COPY = 0.86  # of all words of both in the same order
+# A name of common words ("Trung tâm dữ liệu quốc gia") weighs little word by word and says much as a whole.
+NAME, NAME_MASS = 6, 0.55  # words in one order, and their weight
+# So many words in one order are taken over, however common each is; below, they may be what the documents are about.
+RUN = 24
+_RUN_SCORE = 0.4, 0.4  # of a passage taken over, and what it gains where it is all of a sentence
 MANY, BESIDE = 3, 0.65  # links of one task to one upper document: the best, and what comes near it
+_WINDOW, _EVERY = 8, 4  # words in one order; one window in four is enough to meet in a passage of 24
 _POSTINGS = 80  # a pair of words in more clauses than this finds no candidates
 _SHARED = 1  # rare pairs that make a candidate
 _LIGHT, _HEAVY = 0.25, 0.1
@@ -39,6 +47,7 @@ class Clause:
     text: str
     lead: frozenset[str] = frozenset()
     due: frozenset[str] = frozenset()
+    part: str = "content"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +93,49 @@ def judge(lower: "_Read", upper: "_Read") -> Link | None:
     )
     also = tuple(_agreements(lower.clause, upper.clause))
     score = min(1.0, score + sum(_BONUS[each] for each in also))
-    if score < THRESHOLD or mass < COPY_MASS:
-        return None
     is_copy = min(len(part.folded) for part in parts) >= _LONG and verbatim_share(*parts) >= COPY
     shared = _shared(*parts)
-    if not is_copy and (mass < MASS or len(shared) < WORDS):
-        return None
+    if score < THRESHOLD or not _says_enough(parts, mass, shared, is_copy=is_copy):
+        return _taken_over(lower, upper, also)
     return Link(
         lower=lower.clause.iri, upper=upper.clause.iri, is_copy=is_copy, score=round(score, 3), shared=shared, also=also
     )
+
+
+def _says_enough(parts: tuple[Words, Words], mass: float, shared: Sequence[str], *, is_copy: bool) -> bool:
+    """Say whether what two passages share is more than chance: a copy, several rare words, or a name."""
+    if is_copy and mass >= COPY_MASS:
+        return True
+    if mass >= MASS and len(shared) >= WORDS:
+        return True
+    length, weight = longest_passage(*parts) if shared else (0, 0.0)
+    return length >= NAME and weight >= NAME_MASS
+
+
+def _taken_over(lower: "_Read", upper: "_Read", also: tuple[str, ...]) -> Link | None:
+    """Return the link that a long passage in one order makes in the part on content, None where there is none."""
+    if "assignment" in {lower.clause.part, upper.clause.part}:  # formulas of organising are as long
+        return None
+    runs = ((longest_passage(one, two)[0], one, two) for one in lower.parts for two in upper.parts)
+    length, one, two = max(runs, key=lambda each: each[0])
+    if length < RUN:
+        return None
+    share = length / max(len(one.folded), len(two.folded))
+    least, more = _RUN_SCORE
+    return Link(
+        lower=lower.clause.iri,
+        upper=upper.clause.iri,
+        is_copy=verbatim_share(one, two) >= COPY,
+        score=round(least + more * min(1.0, share), 3),
+        shared=_in_order(one, two),
+        also=also,
+    )
+
+
+def _in_order(one: Words, two: Words) -> tuple[str, ...]:
+    """Return the words that open the longest passage without a gap."""
+    match = SequenceMatcher(None, one.folded, two.folded, autojunk=False).find_longest_match()
+    return one.folded[match.a : match.a + min(match.size, _SHOWN)]
 
 
 _BONUS = {"lead": _SAME_LEAD, "due": _SAME_DUE, "target": _SAME_TARGET}
@@ -144,10 +187,10 @@ def _weighed(clause: Clause, scopes: Sequence[object]) -> _Read:
 
 def _candidates(read: Sequence[_Read], above: Mapping[str, frozenset[str]]) -> Mapping[int, set[int]]:
     """Return for each clause those of documents above that share rare pairs of words with it."""
-    postings: dict[tuple[str, str], list[int]] = defaultdict(list)
+    postings: dict[object, list[int]] = defaultdict(list)
     for at, each in enumerate(read):
-        for pair in _rare_pairs(each.words):
-            postings[pair].append(at)
+        for feature in (*_rare_pairs(each.words), *_windows(each.words)):
+            postings[feature].append(at)
     shared: Counter[tuple[int, int]] = Counter()
     for places in postings.values():
         if len(places) <= _POSTINGS:
@@ -165,6 +208,12 @@ def _pairs(
     for lower in places:
         higher = above.get(read[lower].clause.document, frozenset())
         yield from ((lower, upper) for upper in places if read[upper].clause.document in higher)
+
+
+def _windows(words: Words) -> Iterable[int]:
+    """Return digests of passages, of which every clause keeps the same."""
+    passages = (" ".join(words.folded[at : at + _WINDOW]) for at in range(len(words.folded) - _WINDOW + 1))
+    return {digest for digest in (crc32(each.encode()) for each in passages) if digest % _EVERY == 0}
 
 
 def _rare_pairs(words: Words) -> Iterable[tuple[str, str]]:

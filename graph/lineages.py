@@ -27,6 +27,7 @@ def collection_clauses(collection: Collection, base: str) -> Iterator[Clause]:
                 text=task.text,
                 lead=frozenset(party.name for party in task.lead),
                 due=frozenset(deadline.due for deadline in task.due),
+                part=task.section,
             )
 
 

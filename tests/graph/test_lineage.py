@@ -17,6 +17,11 @@ UPPER = (
     "Lập bản đồ ngập lụt cho vùng hạ du hồ chứa nước Suối Bạc.",
     "Tổ chức quán triệt, triển khai thực hiện nghiêm túc Nghị quyết này.",
     "Đặt trạm đo mưa tự động ở đầu nguồn; thuê dân quân trực đê trong mùa lũ, trả công theo đêm.",
+    (
+        "Trong quá trình tổ chức thực hiện, các cơ quan, đơn vị, địa phương kịp thời báo cáo những khó khăn, "
+        "vướng mắc, đề xuất giải pháp về cơ quan thường trực để tổng hợp, trình cấp có thẩm quyền xem xét, quyết định."
+    ),
+    "Sớm hoàn thành và phát huy hiệu quả Trung tâm dữ liệu quốc gia; xây dựng các trung tâm dữ liệu vùng.",
 )
 CASES = [
     pytest.param(UPPER[1], [(1, True)], id="word for word"),
@@ -25,10 +30,16 @@ CASES = [
     ),
     pytest.param("Mỗi xã đặt một trạm đo mưa tự động ở đầu nguồn suối.", [(3, False)], id="one sentence of two"),
     pytest.param(UPPER[2].replace("Nghị quyết", "Kế hoạch"), [], id="a formula"),
+    pytest.param(
+        "Bảo đảm tiến độ xây dựng Trung tâm dữ liệu quốc gia, đưa vào khai thác trong năm 2026.",
+        [(5, False)],
+        id="a name of common words",
+    ),
+    pytest.param("Bố trí ngân sách cho dữ liệu về đất đai.", [], id="a common word of that name"),
     pytest.param("Mua sách nông nghiệp cho tủ sách thôn.", [], id="one word in common"),
     pytest.param("Trồng mây dưới tán rừng phòng hộ, khoán cho từng hộ.", [], id="another thing"),
 ]
-FLOORS = {"fit": (0.95, 0.75), "kept": (0.9, 0.7)}  # measured: 1.0 and 0.81, 0.95 and 0.73
+FLOORS = {"fit": (0.95, 0.84), "kept": (0.9, 0.75)}  # measured: 1.0 and 0.867, 0.934 and 0.770
 
 
 def links(lower: str) -> list[Link]:
@@ -41,6 +52,14 @@ def links(lower: str) -> list[Link]:
 @pytest.mark.parametrize(("lower", "uppers"), CASES)
 def test_a_task_is_linked_to_what_it_carries_out(lower: str, uppers: list[tuple[int, bool]]) -> None:
     assert [(link.upper, link.is_copy) for link in links(lower)] == [(f"u{at}", copy) for at, copy in uppers]
+
+
+@pytest.mark.parametrize(("part", "expected"), [("content", [("u4", True)]), ("assignment", [])])
+def test_common_words_are_taken_over_in_the_part_on_content_only(part: str, expected: list[tuple[str, bool]]) -> None:
+    above = [Clause(iri="u4", document="upper", text=UPPER[4], part=part)]
+    below = Clause(iri="l", document="lower", text=UPPER[4], part=part)
+    found = find_links([*above, below], {"lower": frozenset({"upper"})})
+    assert [(link.upper, link.is_copy) for link in found] == expected
 
 
 def test_a_link_says_why() -> None:
