@@ -92,8 +92,10 @@ def _progress(total: int) -> AbstractContextManager[Callable[[], None]]:
     return progress_bar(total, "đọc / reading")
 
 
-def _publish(kg: Path, readings: Sequence[Reading], inputs: Inputs, recipe: str, base: str) -> Generation:
-    collection = resolve(_named(each.document, each.found.name) for each in readings if each.document is not None)
+def _publish(
+    kg: Path, readings: Sequence[Reading], inputs: Inputs, recipe: str, base: str) -> Generation:
+    named = (_named(each.document, each.found.name) for each in readings if each.document is not None)
+    collection = judge(named, standings)
     publication = Publication(
         collection=collection,
         report=[outcome(each, inputs) for each in readings],

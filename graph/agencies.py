@@ -60,6 +60,7 @@ class NamedAgency:
     """An agency as one document names it: its id, and what the name and the document tell of it."""
 
     id: AgencyId
+    alone: AgencyId  # the id that the name alone gives, whatever is known besides
     name: str
     place: Place | None
     is_group: bool
@@ -123,8 +124,10 @@ def agency_labels(named: Iterable[NamedAgency]) -> Mapping[AgencyId, NamedAgency
 def _agency(  # noqa: PLR0913 - the fields of one record
     stem: str, shown: str, place: Place | None, scope: str, level: Level | None, *, is_group: bool = False
 ) -> NamedAgency:
+    identity = agency_id(name_key(stem), scope or None)
     return NamedAgency(
-        id=agency_id(name_key(stem), scope or None),
+        id=identity,
+        alone=identity,
         name=shown,
         place=place,
         is_group=is_group,

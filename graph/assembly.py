@@ -1,18 +1,21 @@
 """A collection -> all its quads: each document's graph, registers of what they name, the cascade."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.agencies import NamedAgency, Namer, agency_labels
 from graph.duties import task_quads
 from graph.evidence import Quoting, RestoredText
 from graph.headers import header_quads, identity_quads
 from graph.inference import cascade_quads, leads_down
+from graph.judged_quads import judgement_quads
 from graph.places import Context, Place, context_of
 from graph.quads import Iri, Quad, truth, vietnamese
 from graph.resolve import Cited, Collection, Entry
 from graph.triples import (
     LABEL,
     TYPE,
+    Naming,
     Speaker,
     agency_nodes,
     citation_quads,
@@ -28,10 +31,10 @@ from ontology.terms import TK, concept
 
 
 def collection_quads(collection: Collection, base: str) -> Iterator[Quad]:
-    """Yield everything that the records of a collection say and what follows of the cascade.
+    """Yield everything that the records of a collection say, what people say of them, and the cascade that follows.
 
     Each document's graph holds what its text says; agencies, areas and documents only cited, which many documents
-    name, are described once in graphs of their own.
+    name, are described once in graphs of their own; what only a person says has a graph of its own too.
     """
     edges: list[Quad] = []
     for quad in _said(collection, base):
@@ -42,29 +45,46 @@ def collection_quads(collection: Collection, base: str) -> Iterator[Quad]:
 
 
 def _said(collection: Collection, base: str) -> Iterator[Quad]:
-    agencies: list[NamedAgency] = []
+    naming = Naming(base=base, same=collection.agencies.current())
     for entry in collection.entries:
-        yield from _entry(entry, collection, agencies, base)
+        yield from _with_judgements(_entry(entry, collection, naming), _entry_as_read(entry, collection, naming), base)
     for cited in collection.cited:
-        yield from _cited(cited, agencies, base)
-    yield from _agencies(agencies, base)
+        as_cited = None if cited.read is None else _cited(cited.read, naming.aside())
+        yield from _with_judgements(_cited(cited, naming), as_cited, base)
+    yield from judgement_quads(collection, {each.alone: each.id for each in naming.agencies}, base)
+    yield from _agencies(naming.agencies, base)
     places = [cited.reference.place for cited in collection.cited if cited.reference.place]
     owns = [own for entry in collection.entries if (own := context_of(entry.document).own)]
-    yield from _areas([*places, *owns, *(agency.place for agency in agencies if agency.place)], base)
+    yield from _areas([*places, *owns, *(agency.place for agency in naming.agencies if agency.place)], base)
 
 
-def _entry(entry: Entry, collection: Collection, agencies: list[NamedAgency], base: str) -> Iterator[Quad]:
-    speaking = speaker(entry, base)
+def _with_judgements(quads: Iterator[Quad], as_read: Iterator[Quad] | None, base: str) -> Iterator[Quad]:
+    """Yield what a record says, in its own graph as far as it was read so, and else in that of the judgements."""
+    if as_read is None:
+        yield from quads
+        return
+    read, judgements = set(as_read), Iri(graph_iri("judgements", base=base))
+    yield from (quad if quad in read else quad._replace(graph=judgements) for quad in quads)
+
+
+def _entry_as_read(entry: Entry, collection: Collection, naming: Naming) -> Iterator[Quad] | None:
+    if entry.read is None:
+        return None
+    return _entry(replace(entry, document=entry.read), collection, naming.aside())
+
+
+def _entry(entry: Entry, collection: Collection, naming: Naming) -> Iterator[Quad]:
+    speaking = speaker(entry, naming)
     yield from header_quads(entry, speaking)
     yield from section_quads(entry.document, speaking)
     yield from citation_quads(entry, collection, speaking)
     yield from link_quads(entry, collection, speaking)
     yield from task_quads(entry.document, speaking)
     yield from indicator_quads(entry.document, speaking)
-    agencies.extend(speaking.agencies)
 
 
-def _cited(cited: Cited, agencies: list[NamedAgency], base: str) -> Iterator[Quad]:
+def _cited(cited: Cited, naming: Naming) -> Iterator[Quad]:
+    base = naming.base
     subject = Iri(document_iri(cited.id, base))
     place = cited.reference.place
     context = Context(
@@ -79,7 +99,7 @@ def _cited(cited: Cited, agencies: list[NamedAgency], base: str) -> Iterator[Qua
         restored=RestoredText("", 0, (), ()),
         base=base,
     )
-    speaking = Speaker(quoting=quoting, namer=Namer(document=cited.id, context=context), agencies=[])
+    speaking = Speaker(quoting=quoting, namer=Namer(document=cited.id, context=context), naming=naming)
     header = Header(
         symbol=cited.symbol,
         kind=cited.kind,
@@ -93,7 +113,6 @@ def _cited(cited: Cited, agencies: list[NamedAgency], base: str) -> Iterator[Qua
     yield speaking.say(subject, TK.inCollection, truth(False))
     if place is not None:
         yield speaking.say(subject, TK.area, place_iri(place, base))
-    agencies.extend(speaking.agencies)
 
 
 def _agencies(agencies: list[NamedAgency], base: str) -> Iterator[Quad]:

@@ -35,7 +35,7 @@ def task_keys(document: Document) -> Iterator[tuple[Task, str]]:
     """Yield each task with its key: path and hash of its words, numbered where these repeat."""
     seen: dict[str, int] = {}
     for task in sorted(document.tasks, key=lambda task: task.span):
-        key = "-".join(part for part in (slug(task.path), clause_hash(task.text)) if part)
+        key = "-".join(part for part in (slug(task.path), clause_hash(task.read_as or task.text)) if part)
         seen[key] = seen.get(key, 0) + 1
         yield task, key if seen[key] == 1 else f"{key}-{seen[key]}"
 
@@ -49,7 +49,7 @@ def _clause(task: Task, node: Iri, speaker: Speaker) -> Iterator[Quad]:
         (TK.path, Literal(task.path)),
         (TK.text, vietnamese(task.text)),
         (TK.part, Literal(task.section)),
-        (TK.clauseHash, Literal(clause_hash(task.text))),
+        (TK.clauseHash, Literal(clause_hash(task.read_as or task.text))),
     ):
         yield speaker.say(node, predicate, value)
     if task.continuous:

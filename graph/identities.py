@@ -1,8 +1,8 @@
 """Namings of one symbol -> ids: by place, then by year; what says less joins where one document fits."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from graph.places import Place
 from graph.references import Reference
@@ -19,6 +19,48 @@ class Joined:
     alone: DocumentId
     reason: str
     place: Place | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdicts:
+    """What people say of identities, against or beside the rules: pairs of ids in the order in which they were said."""
+
+    same: tuple[tuple[str, str], ...] = ()  # the first is the second
+    different: frozenset[frozenset[str]] = frozenset()
+
+    def current(self) -> Callable[[str], str]:
+        """Return what gives the id that something goes by after all that is said to be one has one id."""
+        roots: dict[str, str] = {}
+        for first, second in self.same:
+            one, two = _root(roots, first), _root(roots, second)
+            if one != two:
+                roots[one] = two
+        return lambda identity: _root(roots, identity)
+
+
+NO_VERDICTS = Verdicts()
+JUDGED = "judgement"  # the reason of a joining that a person ordered
+
+
+def _root(roots: Mapping[str, str], identity: str) -> str:
+    while identity in roots:
+        identity = roots[identity]
+    return identity
+
+
+def apply_verdicts(settled: Sequence[Joined], verdicts: Verdicts) -> list[Joined]:
+    """Return the identities with joinings undone that a person calls wrong, and made that a person calls right."""
+    current = verdicts.current()
+    return [_apply(joined, verdicts.different, current) for joined in settled]
+
+
+def _apply(joined: Joined, different: frozenset[frozenset[str]], current: Callable[[str], str]) -> Joined:
+    if frozenset((joined.id, joined.alone)) in different:
+        joined = replace(joined, id=joined.alone, reason="")
+    identity = DocumentId(current(joined.id))
+    if identity == joined.id:
+        return joined
+    return replace(joined, id=identity, reason="+".join(filter(None, (joined.reason, JUDGED))))
 
 
 @dataclass(slots=True, kw_only=True)

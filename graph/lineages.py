@@ -55,6 +55,7 @@ def _is_central(ranks: Mapping[str, int], upper: str, lower: str) -> bool:
 
 
 def _edges(collection: Collection) -> Iterator[tuple[str, str]]:
+    yield from ((each.source, each.target) for each in collection.relations if each.relation in _DOWN)
     for entry in collection.entries:
         cited = zip(entry.document.citations, collection.citations[entry.id], strict=True)
         yield from ((entry.id, target) for citation, target in cited if target and citation.relation in _DOWN)

@@ -121,6 +121,9 @@ def _write(folder: Path, publication: Publication, audit: Audit | None) -> None:
         "merges": [asdict(merge) for merge in publication.collection.merges],
         "conflicts": [list(group) for group in publication.collection.conflicts],
         "aliases": publication.collection.aliases,
+        "judgements": [
+            [each.standing.id, each.standing.judgement.at] for each in publication.collection.attachments
+        ],
         "files": _digests(folder),
     }
     _write_json(folder / "manifest.json", manifest | {"seal": seal(manifest)})

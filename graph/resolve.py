@@ -7,23 +7,16 @@ only where one document fits it, and every such joining is recorded. The order o
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from graph.identities import Joined, settle
+from graph.attaching import Attachment
+from graph.entries import Entries, Entry, find_entries, texts_of
+from graph.identities import NO_VERDICTS, Joined, Verdicts, apply_verdicts, settle
 from graph.organs import symbol_key
 from graph.references import Reference, cited_reference, named_reference, own_reference
+from graph.relating import JudgedRelation
 from ontology.identifiers import DocumentId
 from ontology.model import Branch, Document, Level, Link
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A document that was read: id, record, and the names and SHA-256 of the files that hold its text."""
-
-    id: DocumentId
-    document: Document
-    names: tuple[str, ...]
-    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +33,7 @@ class Cited:
     branch: Branch | None
     reference: Reference
     citers: tuple[DocumentId, ...]
+    read: "Cited | None" = None  # as its citers say it, where a person has corrected it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +56,10 @@ class Collection:
     links: Mapping[DocumentId, tuple[tuple[DocumentId, DocumentId], ...]]
     merges: tuple[Merge, ...]
     conflicts: tuple[tuple[DocumentId, ...], ...]
+    relations: tuple[JudgedRelation, ...] = ()  # that only people tell
+    attachments: tuple[Attachment, ...] = ()  # where each judgement in force holds
+    redirects: Mapping[str, str] = field(default_factory=dict[str, str])  # ids before people corrected them -> ids
+    agencies: Verdicts = NO_VERDICTS  # which agencies people say are one
 
     @property
     def aliases(self) -> dict[str, str]:
@@ -70,7 +68,8 @@ class Collection:
         meant: defaultdict[str, set[str]] = defaultdict(set)
         for merge in self.merges:
             meant[merge.alone].add(merge.id)
-        return {alone: min(ids) for alone, ids in sorted(meant.items()) if len(ids) == 1 and alone not in taken}
+        found = {alone: min(ids) for alone, ids in sorted(meant.items()) if len(ids) == 1}
+        return {old: new for old, new in (found | dict(self.redirects)).items() if old not in taken}
 
 
 def own_id(document: Document) -> DocumentId:
@@ -79,56 +78,36 @@ def own_id(document: Document) -> DocumentId:
     return reference.identity(reference.year, reference.place, reference.organ)
 
 
-def resolve(documents: Iterable[Document]) -> Collection:
+def resolve(documents: Iterable[Document], verdicts: Verdicts = NO_VERDICTS) -> Collection:
     """Find out which document each file and each citation is; the order of the documents plays no part."""
-    texts = _texts(documents)
+    texts = texts_of(documents)
     namings = [naming for number, text in enumerate(texts) for naming in _namings(number, text.document)]
-    settled = settle([reference for _, reference in namings])
+    settled = apply_verdicts(settle([reference for _, reference in namings]), verdicts)
     ids = {where: joined.id for (where, _), joined in zip(namings, settled, strict=True)}
-    entries, conflicts = _entries(texts, ids)
-    owners = [entry.id for entry in entries]
+    own = {where[0]: joined for (where, _), joined in zip(namings, settled, strict=True) if where[1] == "own"}
+    found = find_entries(texts, [own[number] for number in range(len(texts))], verdicts)
+    ids |= {(number, "own", 0): owner for number, owner in enumerate(found.owners)}
     return Collection(
-        entries=tuple(sorted(entries, key=lambda entry: entry.id)),
-        cited=tuple(_cited(namings, settled, owners)),
+        entries=tuple(sorted(found.entries, key=lambda entry: entry.id)),
+        cited=tuple(_cited(namings, settled, found.owners)),
         citations={
-            owner: tuple(ids.get((number, "citation", at)) for at in range(len(text.document.citations)))
-            for number, (owner, text) in enumerate(zip(owners, texts, strict=True))
+            found.owners[number]: tuple(
+                ids.get((number, "citation", at)) for at in range(len(texts[number].document.citations))
+            )
+            for number in found.kept
         },
         links={
-            owner: tuple(_ends(number, text.document, link, ids) for link in text.document.links)
-            for number, (owner, text) in enumerate(zip(owners, texts, strict=True))
+            found.owners[number]: tuple(
+                _ends(number, texts[number].document, link, ids) for link in texts[number].document.links
+            )
+            for number in found.kept
         },
-        merges=tuple(_merges(namings, settled, owners)),
-        conflicts=conflicts,
+        merges=tuple(_merges(namings, settled, found)),
+        conflicts=found.conflicts,
     )
 
 
 Where = tuple[int, str, int | str]  # number of the document; "own", "citation" or "link"; index, or symbol key
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Text:
-    """One text, whatever number of files hold it."""
-
-    document: Document
-    names: tuple[str, ...]
-    sources: tuple[str, ...]
-
-
-def _texts(documents: Iterable[Document]) -> list[_Text]:
-    """Bring the files of one text together, in an order that depends on the texts alone."""
-    same: defaultdict[str, list[Document]] = defaultdict(list)
-    for document in documents:
-        same[document.source.raw].append(document)
-    texts = [
-        _Text(
-            document=min(group, key=lambda each: (each.source.name, each.source.sha256)),
-            names=tuple(sorted({each.source.name for each in group})),
-            sources=tuple(sorted({each.source.sha256 for each in group})),
-        )
-        for group in same.values()
-    ]
-    return sorted(texts, key=lambda text: text.sources)
 
 
 def _namings(number: int, document: Document) -> Iterator[tuple[Where, Reference]]:
@@ -169,21 +148,6 @@ def _end(number: int, document: Document, symbol: str, ids: Mapping[Where, Docum
     return ids[number, "link", key]
 
 
-def _entries(
-    texts: Sequence[_Text], ids: dict[Where, DocumentId]
-) -> tuple[list[Entry], tuple[tuple[DocumentId, ...], ...]]:
-    """Give each text its id; of several under one id the first by content keeps it, and that is told."""
-    entries: list[Entry] = []
-    same: defaultdict[DocumentId, list[DocumentId]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        settled = ids[number, "own", 0]
-        own = DocumentId(f"{settled}_{text.sources[0][:8]}") if settled in same else settled
-        same[settled].append(own)
-        ids[number, "own", 0] = own
-        entries.append(Entry(id=own, document=text.document, names=text.names, sources=text.sources))
-    return entries, tuple(sorted(tuple(group) for group in same.values() if len(group) > 1))
-
-
 def _cited(
     namings: Sequence[tuple[Where, Reference]], settled: Sequence[Joined], owners: Sequence[DocumentId]
 ) -> Iterator[Cited]:
@@ -220,11 +184,12 @@ def _day(references: Sequence[Reference]) -> str | None:
 
 
 def _merges(
-    namings: Sequence[tuple[Where, Reference]], settled: Sequence[Joined], owners: Sequence[DocumentId]
+    namings: Sequence[tuple[Where, Reference]], settled: Sequence[Joined], found: Entries
 ) -> list[Merge]:
-    found = {
-        Merge(id=joined.id, alone=joined.alone, reason=joined.reason, source=owners[where[0]])
+    joinings = {
+        Merge(id=joined.id, alone=joined.alone, reason=joined.reason, source=found.owners[where[0]])
         for (where, _), joined in zip(namings, settled, strict=True)
         if joined.reason
     }
-    return sorted(found, key=lambda merge: (merge.id, merge.alone, merge.reason, merge.source))
+    rescans = {Merge(id=one, alone=alone, reason="same-paper", source=one) for one, alone in found.rescans}
+    return sorted(joinings | rescans, key=lambda merge: (merge.id, merge.alone, merge.reason, merge.source))

@@ -3,8 +3,8 @@
 Each generator takes one record; IRIs come from `ontology.identifiers` and terms from `ontology.terms`.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from graph.agencies import NamedAgency, Namer
 from graph.evidence import Quoting, restored_text
@@ -27,12 +27,25 @@ TYPE, LABEL = Iri(RDF + "type"), Iri(RDFS + "label")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """The agencies that a collection has named so far, and which of them a person says are one."""
+
+    base: str
+    same: Callable[[str], str] = str
+    agencies: list[NamedAgency] = field(default_factory=list[NamedAgency])
+
+    def aside(self) -> "Naming":
+        """Return the same rules with a list of its own, for what was read and does not hold."""
+        return Naming(base=self.base, same=self.same)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """A document while its statements are written: its evidence, and the agencies it has named so far."""
 
     quoting: Quoting
     namer: Namer
-    agencies: list[NamedAgency]
+    naming: Naming
 
     @property
     def identity(self) -> str:
@@ -50,12 +63,14 @@ class Speaker:
     def agency(self, name: str) -> Iri:
         """Return the IRI of an agency that the document names."""
         agency = self.namer.name(name)
-        self.agencies.append(agency)
+        agency = replace(agency, id=AgencyId(self.naming.same(agency.id)))
+        self.naming.agencies.append(agency)
         return Iri(agency_iri(agency.id, self.quoting.base))
 
 
-def speaker(entry: Entry, base: str) -> Speaker:
+def speaker(entry: Entry, naming: Naming) -> Speaker:
     """Return the document of an entry, ready to speak."""
+    base = naming.base
     subject = Iri(document_iri(entry.id, base))
     quoting = Quoting(
         identity=entry.id,
@@ -65,7 +80,7 @@ def speaker(entry: Entry, base: str) -> Speaker:
         restored=restored_text(entry.document),
         base=base,
     )
-    return Speaker(quoting=quoting, namer=Namer(document=entry.id, context=context_of(entry.document)), agencies=[])
+    return Speaker(quoting=quoting, namer=Namer(document=entry.id, context=context_of(entry.document)), naming=naming)
 
 
 def section_quads(document: Document, speaker: Speaker) -> Iterator[Quad]:

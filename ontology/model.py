@@ -56,12 +56,13 @@ class Branch(StrEnum):
 
 
 class LeadSource(StrEnum):
-    """Where the text names who leads: in the clause itself, the heading above it, an introducing line, a table cell."""
+    """Where the text names who leads: in the clause, the heading above, an introducing line, a table; or a person."""
 
     CLAUSE = "clause"
     HEADING = "heading"
     INTRODUCTION = "introduction"
     TABLE = "table"
+    JUDGEMENT = "judgement"  # a person says so, against what was read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +195,7 @@ class Task:
     continuous: bool = False  # "thường xuyên"
     is_report: bool = False  # the clause asks for a report
     unread_lead: Span | None = None  # somebody is named here, and could not be read
+    read_as: str | None = None  # the words as read, where a person corrected them: they tell which task it is
     confidence: float = 1.0
     method: str = "rules"
 

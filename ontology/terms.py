@@ -107,8 +107,8 @@ class TK(DefinedNamespace):
     # indicators, findings, evidence
     statedIn: URIRef  # Indicator -> Document
     severity: URIRef  # Finding -> skos:Concept
-    focus: URIRef  # Finding -> Task | Document | Agency | Indicator
-    otherFocus: URIRef  # Finding -> Task | Document | Agency | Indicator
+    focus: URIRef  # Finding | Judgement -> Task | Document | Agency | Indicator
+    otherFocus: URIRef  # Finding | Judgement -> Task | Document | Agency | Indicator
     evidence: URIRef  # anything -> oa:Annotation
 
     # documents and agencies
@@ -128,12 +128,12 @@ class TK(DefinedNamespace):
     number: URIRef  # Section -> xsd:string
     depth: URIRef  # Section -> xsd:integer
     heading: URIRef  # Section -> rdf:langString
-    path: URIRef  # Section | Task | Indicator | Finding -> xsd:string
+    path: URIRef  # Section | Task | Indicator | Finding | Judgement -> xsd:string
     part: URIRef  # Section | Task -> xsd:string
     text: URIRef  # Task -> rdf:langString
     product: URIRef  # Task -> string @vi
     continuous: URIRef  # Task -> xsd:boolean
-    clauseHash: URIRef  # Task -> xsd:string
+    clauseHash: URIRef  # Task | Judgement -> xsd:string
     unreadLead: URIRef  # Task -> xsd:boolean
     due: URIRef  # Task | Deadline -> xsd:date | xsd:gMonthDay
     exact: URIRef  # Deadline -> xsd:boolean
@@ -157,13 +157,28 @@ class TK(DefinedNamespace):
     score: URIRef  # anything -> xsd:decimal
 
     # findings
-    findingId: URIRef  # Finding -> xsd:string
+    findingId: URIRef  # Finding | Judgement -> xsd:string
     rule: URIRef  # Finding -> xsd:string
     grade: URIRef  # Finding -> xsd:string
     verdict: URIRef  # Finding | TaskLink -> xsd:string
-    reason: URIRef  # TaskLink -> rdf:langString
+    reason: URIRef  # TaskLink | Judgement -> rdf:langString
     message: URIRef  # Finding -> rdf:langString
     remedy: URIRef  # Finding -> rdf:langString
+
+    # judgements
+    judgementKind: URIRef  # Judgement -> xsd:string
+    judgedFact: URIRef  # Judgement -> xsd:string
+    judgedValue: URIRef  # Judgement -> xsd:string
+    readValue: URIRef  # Judgement -> xsd:string
+    judgedWords: URIRef  # Judgement -> rdf:langString
+    judgedBy: URIRef  # Judgement -> xsd:string
+    judgedAt: URIRef  # Judgement -> xsd:dateTime
+    attachment: URIRef  # Judgement -> xsd:string
+    status: URIRef  # Task | Judgement -> skos:Concept
+    statusDay: URIRef  # Task | Judgement -> xsd:date | xsd:gYearMonth
+    share: URIRef  # Task | Judgement -> xsd:integer
+    evidenceName: URIRef  # Judgement -> xsd:string
+    evidenceDocument: URIRef  # Judgement -> Document
 
     # scheme concepts
     levelRank: URIRef  # skos:Concept -> xsd:integer
