@@ -24,6 +24,7 @@ from cli.rows import print_json, print_rows
 from queries.audit import (
     UnknownRuleError,
     count_by_kind,
+    counts_against,
     daily_findings,
     is_at_least,
     rule_names,
@@ -33,6 +34,7 @@ from queries.audit import (
 )
 from queries.find import AmbiguousDocumentError, DocumentNotFoundError, find_one_document
 from queries.findings import SEVERITIES, Finding
+from queries.marks import MARKS, Mark
 from queries.unassigned import RULE as UNASSIGNED
 
 _SEVERITY = {"violation": "lỗi", "warning": "cảnh báo", "info": "lưu ý"}
@@ -48,6 +50,7 @@ _COLUMNS = (
     "message",
     "remedy",
     "confidence",
+    "mark",
 )
 _WIDTH = 100
 
@@ -81,7 +84,8 @@ def run(arguments: argparse.Namespace) -> int:
         return EXIT_NOT_DONE
     findings = select_findings((*stored, *daily), rule=arguments.rule, document=document)
     _print(findings, arguments.format)
-    failed = arguments.fail_on and any(is_at_least(each, arguments.fail_on) for each in findings)
+    standing = filter(counts_against, findings)
+    failed = arguments.fail_on and any(is_at_least(each, arguments.fail_on) for each in standing)
     return EXIT_FAULTS if failed else EXIT_DONE
 
 
@@ -95,7 +99,8 @@ def _print(findings: Sequence[Finding], form: str) -> None:
 
 
 def _row(finding: Finding) -> list[object]:
-    shown = finding.as_json() | {"message": finding.message.vi, "remedy": finding.remedy.vi}
+    mark = finding.mark.verdict if finding.mark else None
+    shown = finding.as_json() | {"message": finding.message.vi, "remedy": finding.remedy.vi, "mark": mark}
     return [shown[name] for name in _COLUMNS]
 
 
@@ -125,10 +130,19 @@ def _finding_lines(finding: Finding, *, with_remedy: bool) -> Iterator[str]:
     yield f"- {finding.document} {finding.path}: {_short(finding.text)}"
     if finding.rule != UNASSIGNED or finding.other is not None:  # of the others the grade says all
         yield f"    {finding.message.vi}"
+    if finding.mark is not None:
+        yield from _mark_lines(finding.mark)
     if with_remedy:
         yield f"    → {finding.remedy.vi}"
     for passage in finding.evidence:
         yield f"    {passage.source} [{passage.start}-{passage.end}]"
+
+
+def _mark_lines(mark: Mark) -> Iterator[str]:
+    vi, en = MARKS[mark.verdict]
+    yield f"    ✎ {vi} / {en} — {mark.by}, {mark.at[:10]}" + (f": {mark.reason}" if mark.reason else "")
+    for note in mark.notes:
+        yield f"    ✎ {note.text} — {note.by}, {note.at[:10]}"
 
 
 def _short(text: str) -> str:

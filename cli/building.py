@@ -14,10 +14,11 @@ from cli.progress import progress_bar
 from cli.reading import Cache, Reading, admitted, package_digest, read_documents, unread
 from cli.sources import Memory, find_files, remember, remembered, vanished
 from graph.generations import DamagedGenerationError, Generation, NoGenerationError, current_generation
+from graph.journal import DamagedJournalError, Standing, read
+from graph.judging import judge
 from graph.lock import BusyError, building
 from graph.publication import Publication, publish
 from graph.quads import Quad
-from graph.resolve import resolve
 from graph.store import Store
 from ontology.model import Document
 from queries.audit import audit_quads
@@ -28,7 +29,7 @@ def rebuild(kg: Path, workers: int, change: Callable[[Memory], Memory], *, allow
     try:
         with building(kg):
             return _build(kg, workers, change(remembered(kg)), allow_classified=allow_classified)
-    except (BusyError, OSError) as error:
+    except (BusyError, DamagedJournalError, OSError) as error:
         print(f"không dựng được, kho giữ nguyên / not built, nothing changed: {error}", file=sys.stderr)
         return EXIT_NOT_DONE
     except KeyboardInterrupt:
@@ -42,6 +43,7 @@ def _build(kg: Path, workers: int, memory: Memory, *, allow_classified: bool) ->
         found=[each for each in found if each.sha256 not in memory.removed],
         gone=[each for each in vanished(memory, found) if each.sha256 not in memory.removed],
         ignored=ignored,
+        judged=_judged(kg),
     )
     recipe = package_digest("loaders", "ontology", "graph", "queries") + ("+classified" if allow_classified else "")
     current = _current(kg)
@@ -59,6 +61,13 @@ def _build(kg: Path, workers: int, memory: Memory, *, allow_classified: bool) ->
     return tell(generation, inputs, f"đã công bố / published {generation.path.name}")
 
 
+def _judged(kg: Path) -> tuple[Standing, ...]:
+    journal = read(kg)
+    if journal.notice:
+        print(journal.notice, file=sys.stderr)
+    return journal.in_force
+
+
 def _current(kg: Path) -> Generation | None:
     try:
         current = current_generation(kg)
@@ -74,7 +83,8 @@ def _current(kg: Path) -> Generation | None:
 
 
 def _is_same(manifest: Mapping[str, Any], inputs: Inputs, recipe: str, base: str) -> bool:
-    return (manifest["inputs"], manifest["recipe"], manifest["base"]) == (inputs.names, recipe, base)
+    was = manifest["inputs"], manifest["recipe"], manifest["base"], manifest.get("judgements", [])
+    return was == (inputs.names, recipe, base, [[each.id, each.judgement.at] for each in inputs.judged])
 
 
 def _read(kg: Path, workers: int, inputs: Inputs) -> list[Reading]:
@@ -92,10 +102,9 @@ def _progress(total: int) -> AbstractContextManager[Callable[[], None]]:
     return progress_bar(total, "đọc / reading")
 
 
-def _publish(
-    kg: Path, readings: Sequence[Reading], inputs: Inputs, recipe: str, base: str) -> Generation:
+def _publish(kg: Path, readings: Sequence[Reading], inputs: Inputs, recipe: str, base: str) -> Generation:
     named = (_named(each.document, each.found.name) for each in readings if each.document is not None)
-    collection = judge(named, standings)
+    collection = judge(named, inputs.judged)
     publication = Publication(
         collection=collection,
         report=[outcome(each, inputs) for each in readings],

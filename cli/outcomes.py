@@ -7,6 +7,7 @@ from cli.main import EXIT_DONE, EXIT_FAULTS
 from cli.reading import Reading
 from cli.sources import Found
 from graph.generations import Generation
+from graph.journal import Standing
 
 _GONE = (
     "tệp không còn ở chỗ cũ; văn bản vẫn ở trong kho cho đến khi `remove` / "
@@ -21,6 +22,7 @@ class Inputs:
     found: list[Found]
     gone: list[Found]
     ignored: list[str]
+    judged: tuple[Standing, ...] = ()  # what people say of the collection
 
     @property
     def names(self) -> dict[str, list[str]]:
@@ -61,6 +63,8 @@ def tell(generation: Generation, inputs: Inputs, done: str) -> int:
     print(f"  chỉ được viện dẫn / only cited: {counts['cited']}")
     print(f"  nhiệm vụ / tasks: {counts['tasks']}, chỉ tiêu / indicators: {counts['indicators']}")
     print(f"  phát hiện / findings: {counts['findings']}, câu / statements: {counts['statements']}")
+    if counts.get("judgements"):
+        print(f"  ý kiến / judgements: {counts['judgements']}, không còn chỗ gắn / orphaned: {counts['orphaned']}")
     if inputs.ignored:
         print(f"  tệp thuộc loại khác, bỏ qua / files of other kinds, passed over: {len(inputs.ignored)}")
     return EXIT_FAULTS if aside else EXIT_DONE

@@ -66,7 +66,7 @@ def _judgement(attachment: Attachment, keys: _Keys, agencies: Mapping[str, str],
         (TK.attachment, how),
         (TK.path, judgement.path),
         (TK.clauseHash, judgement.clause),
-        (TK.findingId, judgement.finding),
+        (TK.judgedFinding, judgement.finding),
         *((TK.judgedValue, each) for each in judgement.value),
         *((TK.readValue, each) for each in attachment.read),
         *((TK.evidenceName, each) for each in judgement.evidence),
@@ -97,14 +97,14 @@ def _things(node: Iri, attachment: Attachment, keys: _Keys, base: str) -> Iterat
     """Yield what the judgement is about: tasks, else the document, or agencies."""
     judgement = attachment.standing.judgement
     tasks = list(_task_iris(attachment, keys))
-    yield from ((node, Iri(TK.focus), task) for task in tasks)
+    yield from ((node, Iri(TK.judges), task) for task in tasks)
     if judgement.agency:
-        yield node, Iri(TK.focus), Iri(agency_iri(judgement.agency, base))
-        yield node, Iri(TK.otherFocus), Iri(agency_iri(judgement.other, base))
+        yield node, Iri(TK.judges), Iri(agency_iri(judgement.agency, base))
+        yield node, Iri(TK.judgesBeside), Iri(agency_iri(judgement.other, base))
     elif attachment.document and not tasks:
-        yield node, Iri(TK.focus), Iri(document_iri(attachment.document, base))
+        yield node, Iri(TK.judges), Iri(document_iri(attachment.document, base))
         if attachment.other:
-            yield node, Iri(TK.otherFocus), Iri(document_iri(attachment.other, base))
+            yield node, Iri(TK.judgesBeside), Iri(document_iri(attachment.other, base))
     for each in judgement.evidence:
         if each in keys.documents:
             yield node, Iri(TK.evidenceDocument), Iri(document_iri(each, base))

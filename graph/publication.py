@@ -31,9 +31,12 @@ from graph.search_index import write_index
 from graph.store import Store
 from ontology.files import DIRECTIVES, SCHEMES, turtle
 from ontology.identifiers import BASE, graph_iri
+from ontology.terms import TK
 
 KEPT = 3  # generations
 _ROOM = 64 << 20  # bytes that a build needs at least
+
+_ORPHANED = f'SELECT ?judgement WHERE {{ ?judgement <{TK.attachment}> "orphaned" }}'
 
 Audit = Callable[[Store], Iterable[Quad]]
 
@@ -93,6 +96,7 @@ def _write(folder: Path, publication: Publication, audit: Audit | None) -> None:
     try:
         ontology = _load(store, publication)
         found = list(audit(store)) if audit is not None else []
+        orphaned = len(store.select(_ORPHANED).rows)
         store.bulk_load(found)
         counts, digest = content(store, ontology)
         write_index(folder / SEARCH, publication.collection, store, publication.base)
@@ -108,7 +112,8 @@ def _write(folder: Path, publication: Publication, audit: Audit | None) -> None:
         "ontology": ontology,
         "digest": digest,
         "graphs": counts,
-        "counts": _counts(publication, counts) | {"findings": len({quad.subject for quad in found})},
+        "counts": _counts(publication, counts)
+        | {"findings": len({quad.subject for quad in found}), "orphaned": orphaned},
         "documents": [
             {
                 "id": entry.id,
@@ -121,9 +126,7 @@ def _write(folder: Path, publication: Publication, audit: Audit | None) -> None:
         "merges": [asdict(merge) for merge in publication.collection.merges],
         "conflicts": [list(group) for group in publication.collection.conflicts],
         "aliases": publication.collection.aliases,
-        "judgements": [
-            [each.standing.id, each.standing.judgement.at] for each in publication.collection.attachments
-        ],
+        "judgements": [[each.standing.id, each.standing.judgement.at] for each in publication.collection.attachments],
         "files": _digests(folder),
     }
     _write_json(folder / "manifest.json", manifest | {"seal": seal(manifest)})
@@ -136,6 +139,7 @@ def _counts(publication: Publication, graphs: Mapping[str, int]) -> dict[str, in
         "cited": len(publication.collection.cited),
         "tasks": sum(len(document.tasks) for document in documents),
         "indicators": sum(len(document.indicators) for document in documents),
+        "judgements": len(publication.collection.attachments),
         "statements": sum(graphs.values()),
     }
 

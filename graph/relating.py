@@ -21,6 +21,7 @@ class JudgedRelation:
     target: DocumentId
     judgement: str  # id
 
+
 def recite(entry: Entry, targets: Targets, target: DocumentId, relation: str) -> tuple[Entry, Targets, frozenset[str]]:
     """Return a document and what it cites with its relation to `target` as judged, and the relations it had."""
     citations = entry.document.citations

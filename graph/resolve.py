@@ -183,9 +183,7 @@ def _day(references: Sequence[Reference]) -> str | None:
     return min(counted, key=lambda day: (-len(day), -counted[day], day)) if counted else None
 
 
-def _merges(
-    namings: Sequence[tuple[Where, Reference]], settled: Sequence[Joined], found: Entries
-) -> list[Merge]:
+def _merges(namings: Sequence[tuple[Where, Reference]], settled: Sequence[Joined], found: Entries) -> list[Merge]:
     joinings = {
         Merge(id=joined.id, alone=joined.alone, reason=joined.reason, source=found.owners[where[0]])
         for (where, _), joined in zip(namings, settled, strict=True)

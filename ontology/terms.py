@@ -107,8 +107,8 @@ class TK(DefinedNamespace):
     # indicators, findings, evidence
     statedIn: URIRef  # Indicator -> Document
     severity: URIRef  # Finding -> skos:Concept
-    focus: URIRef  # Finding | Judgement -> Task | Document | Agency | Indicator
-    otherFocus: URIRef  # Finding | Judgement -> Task | Document | Agency | Indicator
+    focus: URIRef  # Finding -> Task | Document | Agency | Indicator
+    otherFocus: URIRef  # Finding -> Task | Document | Agency | Indicator
     evidence: URIRef  # anything -> oa:Annotation
 
     # documents and agencies
@@ -157,7 +157,7 @@ class TK(DefinedNamespace):
     score: URIRef  # anything -> xsd:decimal
 
     # findings
-    findingId: URIRef  # Finding | Judgement -> xsd:string
+    findingId: URIRef  # Finding -> xsd:string
     rule: URIRef  # Finding -> xsd:string
     grade: URIRef  # Finding -> xsd:string
     verdict: URIRef  # Finding | TaskLink -> xsd:string
@@ -171,6 +171,9 @@ class TK(DefinedNamespace):
     judgedValue: URIRef  # Judgement -> xsd:string
     readValue: URIRef  # Judgement -> xsd:string
     judgedWords: URIRef  # Judgement -> rdf:langString
+    judges: URIRef  # Judgement -> Task | Document | Agency
+    judgesBeside: URIRef  # Judgement -> Document | Agency
+    judgedFinding: URIRef  # Judgement -> xsd:string
     judgedBy: URIRef  # Judgement -> xsd:string
     judgedAt: URIRef  # Judgement -> xsd:dateTime
     attachment: URIRef  # Judgement -> xsd:string

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 
 from graph.quads import Quad
@@ -13,6 +14,7 @@ from queries.chains import sift_circles, sift_skipped_levels
 from queries.descent import reachable
 from queries.documents import concept, document_identity, facts_query, find_documents
 from queries.findings import SEVERITIES, Finding, document_of, finding_quads, number_equal_ids, order_evidence
+from queries.marks import FALSE_ALARM, find_marks
 from queries.movement import sift_late_plans
 from queries.organisations import sift_dissolved, sift_overloaded
 from queries.repeated import RULE as DUPLICATE
@@ -76,7 +78,7 @@ def daily_findings(store: Store, day: str) -> tuple[Finding, ...]:
     subjects = find_subjects(store, find_tasks(store), find_documents(store))
     daily = (rule for rule in rules().values() if rule.daily)
     found = (each for rule in daily for each in _applied(store, rule, subjects, day))
-    return tuple(number_equal_ids(sorted(found, key=_order)))
+    return tuple(_marked(store, number_equal_ids(sorted(found, key=_order))))
 
 
 def _applied(store: Store, rule: Rule, subjects: Mapping[Iri, Subject], day: str | None = None) -> Iterator[Finding]:
@@ -108,7 +110,19 @@ def stored_findings(store: Store, *, rule: str | None = None, document: str | No
         )
         for iri, each in ((Iri(iri), each) for iri, each in values.items())
     )
-    return select_findings(found, rule=rule, document=document)
+    return select_findings(_marked(store, found), rule=rule, document=document)
+
+
+def _marked(store: Store, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings with what people say of each."""
+    listed = tuple(findings)
+    marks = find_marks(store, {each.id: each.task for each in listed})
+    yield from (replace(each, mark=marks.get(each.id)) for each in listed)
+
+
+def counts_against(finding: Finding) -> bool:
+    """Say whether a finding stands: a person has not called it a false alarm."""
+    return finding.mark is None or finding.mark.verdict != FALSE_ALARM
 
 
 def check_rule(rule: str) -> None:

@@ -8,6 +8,7 @@ from graph.quads import RDF, Iri, Literal, Quad, number, vietnamese
 from ontology.identifiers import BASE, ONTOLOGY, graph_iri
 from queries.catalogue import Bilingual
 from queries.documents import document_identity
+from queries.marks import Mark
 from queries.subjects import Subject, evidence_order
 from queries.tasks import Evidence, TaskFacts
 
@@ -34,6 +35,7 @@ class Finding:
     evidence: tuple[Evidence, ...]
     confidence: float
     score: float | None = None
+    mark: Mark | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return the finding in the contract's shape, texts in both languages."""
@@ -53,7 +55,7 @@ class Finding:
                 for each in self.evidence
             ],
             "confidence": self.confidence,
-            "mark": None,
+            "mark": None if self.mark is None else self.mark.as_json(),
         }
 
 

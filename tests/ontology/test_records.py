@@ -69,6 +69,7 @@ FIELDS = {
         "path": "path",
         "section": "part",
         "text": "text",
+        "read_as": "readValue",
         "lead": "leadAgency",
         "coordinate": "coordinatingAgency",
         "report_to": "reportsTo",
