@@ -23,6 +23,9 @@ _ADVERBIAL = re.compile(
     r"|moi |tu nay|hien nay|tu nam|tu ngay)"
 )
 _WHOLE_GROUP = re.compile(r"(?:cac|nguoi dung dau|thu truong|truong cac|toan the|moi)\s")
+_INSIDE = re.compile(
+    r"\s*(?:trong|tai|o|cua|cho|voi|ve) (?!pham vi|qua trinh|thoi gian)"
+)  # a list's end, no duty's start
 _TOWARDS = re.compile(r"doi voi\s+")
 _ALONGSIDE = re.compile(r"(?:cung voi|phoi hop(?: chat che)?(?: voi| cung)*)\s+")
 _LABEL_END = re.compile(r"\s*(?:\([^()]{0,80}\))?\s*:\s*")
@@ -62,10 +65,14 @@ def _is_subject(text: Text, names: Names, end: int) -> bool:
     )
 
 
-def _named_only(names: Names) -> Names:
-    """Return a list without the collective nouns in front of a named agency: they end the phrase before it."""
-    first = next((index for index, name in enumerate(names.names) if not name.is_collective), None)
+def _named_only(text: Text, names: Names) -> Names:
+    """Return a list without the bare nouns in front of an agency or a whole group: they end the phrase before it."""
+    first = next((i for i, name in enumerate(names.names) if not name.is_collective or _is_whole(text, name)), None)
     return names if not first else Names(names.names[first:], names.end)
+
+
+def _is_whole(text: Text, name: Name) -> bool:
+    return _WHOLE_GROUP.match(flat(text, name.start, name.end)) is not None
 
 
 def _subject_at(text: Text, start: int, end: int) -> Names | None:
@@ -86,12 +93,10 @@ def _subject_after_adverbial(text: Text, start: int, end: int) -> Names | None:
         names = names_at(text, start + comma.end(), end)
         if names is None:
             continue
-        subject = _named_only(names)
-        if all(name.is_collective for name in subject.names) and not _WHOLE_GROUP.match(
-            flat(text, subject.names[0].start, end)
-        ):
+        subject = _named_only(text, names)
+        if all(name.is_collective for name in subject.names) and not _is_whole(text, subject.names[0]):
             continue  # a bare "cán bộ, công chức" after a comma goes on with a list
-        if _is_subject(text, subject, end):
+        if _is_subject(text, subject, end) and not _INSIDE.match(flat(text, subject.end, end)):
             return subject
     return None
 
@@ -239,11 +244,16 @@ def _issues_an_order(text: Text, subject: Sequence[Name], end: int) -> bool:
     )
 
 
+_GIVEN = re.compile(
+    r"(?:(?:^|[.;:,]\s*|dong thoi |\bva )giao|\. (?:de nghi|yeu cau|phan cong))"
+    r"(?:\s+(?:cho|trach nhiem(?:\s+cho)?|nhiem vu(?:\s+cho)?))?\s+"
+)
+
+
 def _assigned_in_content(text: Text, node: Node) -> tuple[Name, ...]:
+    """Return whom a later part of a clause gives the duty to: "…; giao trách nhiệm người đứng đầu …"."""
     start, end = node.item.start, node.item.end
-    for found in re.finditer(
-        r"giao(?:\s+(?:cho|trach nhiem(?:\s+cho)?|nhiem vu(?:\s+cho)?))?\s+", flat(text, start, end)
-    ):
+    for found in _GIVEN.finditer(flat(text, start, end)):
         names = names_at(text, start + found.end(), end)
         if names is not None and _is_subject(text, names, end):
             return names.names

@@ -27,6 +27,7 @@ NOT_NAMED = _pattern("not_named", end="")
 COLLECTIVE_HEAD = _pattern("group_heads")
 BARE_COLLECTIVE = _pattern("bare_group_heads")
 NOT_COLLECTIVE = _pattern("not_groups", end="")
+NOT_PARTNERS = _pattern("not_partners")
 # Heads of groups so general that only these words go on with them; any other word begins the duty.
 GENERAL_HEAD = re.compile(r"(?:co quan|don vi|dia phuong|nganh|ban nganh|so nganh|phong|ban|so|cap)$")
 GENERAL_TAIL = _pattern("general_tails")
@@ -65,3 +66,4 @@ MARKED_HEADS = {
     "so": "sở", "bo": "bộ", "ban": "ban", "phong": "phòng", "hoi": "hội", "doan": "đoàn", "cuc": "cục", "vu": "vụ",
     "vien": "viện", "truong": "trường", "bao": "báo", "dai": "đài", "to": "tổ", "tram": "trạm", "chanh": "chánh",
 }  # fmt: skip
+MARKED_PLACES = {"tinh": "tỉnh", "xa": "xã", "phuong": "phường", "huyen": "huyện", "quan": "quận"}

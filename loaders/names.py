@@ -16,6 +16,7 @@ from loaders.name_words import (
     GENERAL_TAIL,
     LIST_SEPARATOR,
     MARKED_HEADS,
+    MARKED_PLACES,
     MARKED_STOP,
     NAMED_HEAD,
     NOT_COLLECTIVE,
@@ -30,6 +31,7 @@ from loaders.name_words import (
 )
 from loaders.registered import canonical, registered_end
 from loaders.text import Text, one_line
+from ontology.folding import fold
 
 _WORD = re.compile(r"[a-z0-9&]+")
 _SPACE = re.compile(r"[\s]*")
@@ -78,7 +80,7 @@ class _Reader:
         head = quantifier.end() if quantifier else at
         if holder := self._office_holder(at, head):
             return holder
-        if registered := registered_end(self.flat, head):
+        if (registered := registered_end(self.flat, head)) and self._is_written_as_name(head, registered):
             end = self._tail(registered, named_head=False) if quantifier else self._with_owner(head, registered)
             is_group = quantifier is not None or not _is_capital(self.text, self.start + head)
             return Name(at, end, is_group, is_registered=True)
@@ -92,6 +94,10 @@ class _Reader:
             if held is not None:
                 return Name(at, held.end, is_collective=True, is_registered=False)
         return Name(at, self._tail(collective, named_head=False), is_collective=True, is_registered=False)
+
+    def _is_written_as_name(self, head: int, end: int) -> bool:
+        """Say whether a registered name is no plain word: "thuế" is none, "Thuế" and "ủy ban nhân dân" are."""
+        return _is_capital(self.text, self.start + head) or " " in self.flat[head:end].strip()
 
     def _with_owner(self, head: int, registered: int) -> int:
         """Return where a registered name ends, with the agency it belongs to: "Đảng đoàn Mặt trận Tổ quốc Việt Nam"."""
@@ -130,6 +136,7 @@ class _Reader:
             and len(found[0].split()) == 1
             and len(found[0]) <= 5
             and found[0] != "ubnd"
+            and not _is_capital(self.text, self.start + following.start(1))
         ):
             return None
         return found.end()
@@ -147,7 +154,7 @@ class _Reader:
         end = at
         for _ in range(3):
             found = PLACE.match(self.flat, end)
-            if found is None:
+            if found is None or not self._is_place_as_written(found):
                 break
             end = found.end()
             while (
@@ -168,6 +175,11 @@ class _Reader:
                 break
             end = word.end()
         return end
+
+    def _is_place_as_written(self, found: re.Match[str]) -> bool:
+        """Say whether the letters make a place's kind: "quận" and no "quản", "tỉnh" and no "tình"."""
+        last = self.text.restored[self.start + found.start() : self.start + found.end()].split()[-1].lower()
+        return last.isascii() or MARKED_PLACES.get(fold(last), last) == last
 
     def _is_place_word(self, at: int) -> bool:
         return STOP.match(self.flat, at) is None and NAMED_HEAD.match(self.flat, at) is None

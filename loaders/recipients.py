@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.leads import flat, parties_of
 from loaders.names import Names, names_at
+from loaders.partners import partners_at
 from loaders.text import Text
 from ontology.model import LeadSource, Party
 
@@ -19,7 +20,7 @@ _REPORT = re.compile(
     r"(?:de xuat|kien nghi|tham muu)\s+(?:voi|gui(?: ve)?|len))\s+"
 )
 _SENT_TO = re.compile(r"(?:gui(?:\s+(?:ve|den|cho|toi))?|\bve|(?<=\s)voi|bao cao voi|nop ve)\s+")
-_IS_REPORT = re.compile(r"bao cao")
+_IS_REPORT = re.compile(r"bao cao|\bgui\b|phan anh|kien nghi")
 _PASSED_ON = re.compile(
     r"\bde\s+(?:(?:tong hop|theo doi|chi dao|xem xet|trinh|kip thoi|tham muu|va|chung)[\s,]*)+$|\bde\s+$"
 )
@@ -37,7 +38,8 @@ def coordinating(text: Text, start: int, end: int) -> tuple[Party, ...]:
     """Return those named after "phối hợp với", "cùng với"."""
     found: list[Party] = []
     for match in _WITH.finditer(flat(text, start, end)):
-        names = names_at(text, start + match.end(), end)
+        is_partner = match[0].startswith("phoi hop") and match[0].rstrip().endswith(("voi", "cung"))
+        names = (partners_at if is_partner else names_at)(text, start + match.end(), end)
         if names is not None:
             found += parties_of(text, names.names, LeadSource.CLAUSE)
     return _unique(found)
