@@ -1,4 +1,4 @@
-"""When a clause says its duty is due, and how often it recurs.
+"""When a clause says its duty is due.
 
 A month counts at its last day, "quý II/2026" at the quarter's, a year at its last day; a day "hằng năm" is
 `--MM-DD`. A mere start ("từ quý …") and an open end ("và những năm tiếp theo") are no deadlines.
@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from loaders.dates import NUMERIC, WRITTEN, date_at
 from loaders.text import Text
-from ontology.model import Deadline, Problem, Recurrence
+from ontology.model import Deadline, Problem
 
 _YEARLY = re.compile(r"(?:h[aà]ng|moi) nam")
 _BY = r"(?:truoc|cham nhat|muon nhat|den het|den|xong|het|vao|trong|khong qua|han|thoi han|thoi gian|hoan thanh|cuoi)"
 _DAY_MONTH = re.compile(
-    r"(?:truoc|cham nhat|vao|den|han|het|la|tu|va|,)\s*(?:la\s*)?(?:het\s*)?(?:vao\s*)?(?:truoc\s*)?(?:ngay\s*)"
+    r"(?:truoc|cham nhat|vao|den|han|het|la|tu|va|,)\s*(?:la\s*)?(?:het\s*)?(?:vao\s*)?(?:truoc\s*)?"
+    r"(?:ngay\s*|(?<=va )|(?<=, ))"
     r"(?P<day>\d{1,2})\s*(?:/|thang)\s*(?P<month>\d{1,2})(?!\d|\s?[/.]\s?\d{4}|\s*(?:nam|/)\s*\d{4})"
 )
 _ROMAN_QUARTERS = {
@@ -44,7 +45,13 @@ _ROMAN_QUARTERS = {
     "li": 2,
 }
 _QUARTER = re.compile(
-    r"qu[yi]\s*(?P<quarter>i['’]?v|1v|lv|i{1,3}|1{2,3}|[1-4]|l{1,3}|il|li|1l|l1|i1|1i)\s*(?:/|-|nam|\s)\s*(?:nam\s*)?(?P<year>20\d\d)"
+    r"qu[yi]\s*(?P<quarter>i['’]?v|1v|lv|i{1,3}|1{2,3}|[1-4]|l{1,3}|il|li|1l|l1|i1|1i)\s*(?:/|-|nam|,|\s)\s*(?:nam\s*)?(?P<year>20\d\d)"
+)
+# "Quý IV/2025 - Quý I/2026": the first of two is a start.
+_GOES_ON = re.compile(r"\s*(?:-|–|den|toi)\s*(?:het |cuoi |dau |ngay |thang |quy |nam )*[\div]")
+_EACH_YEAR = re.compile(
+    r"(?:thang\s*(?P<month>1[0-2]|0?[1-9])|quy\s*(?P<quarter>i{1,3}|iv|[1-4]))(?:\s*(?:cua|moi|h[aà]ng))?\s+"
+    r"(?:(?<=moi )|(?<=hang )|(?<=hàng )|h[aà]ng |moi )nam"
 )
 _MONTH = re.compile(r"thang\s*(?P<month>0?[1-9]|1[0-2])\s*(?:/|nam|-)\s*(?P<year>20\d\d)")
 _HALF = re.compile(r"(?P<half>6 thang (?:dau|cuoi) nam|(?:giua|cuoi|dau) nam)\s*(?P<year>20\d\d)")
@@ -58,7 +65,7 @@ _PAST = re.compile(
     r"thong qua|so voi|giai doan)\s*(?:ngay|nam)?\s*$"
 )
 _PERIOD = re.compile(
-    r"(?:giai doan|chien luoc|quy hoach|tam nhin|dinh huong|nhiem ky|ke hoach|de an|chuong trinh|du an|muc "
+    r"(?P<noun>giai doan|chien luoc|quy hoach|tam nhin|dinh huong|nhiem ky|ke hoach|de an|chuong trinh|du an|muc "
     r"tieu)(?:[^.;:]{0,80})$"
 )
 _DUE_YEAR = re.compile(
@@ -68,33 +75,6 @@ _DUE_YEAR = re.compile(
 )
 
 _WHEN = re.compile(r"(?:thoi gian|thoi han)(?: thuc hien| hoan thanh| trien khai)?\s*:\s*(?:trong |het )?$")
-
-_EVERY = re.compile(
-    r"(?:(?:h[aà]ng|moi|theo|1|mot lan moi)\s+(?P<unit>tuan|thang|quy|nam|ngay)(?!\s*\d)|"
-    r"(?P<count>\d{1,2}|ba|sau|mot|hai)\s*(?P<plural>thang|nam|tuan|quy)(?:\s*(?:mot lan|/lan|1 lan))?)(?![a-z])"
-)
-_NUMBER_WORDS = {"mot": 1, "hai": 2, "ba": 3, "sau": 6}
-_CHAIN = re.compile(
-    r"(?:dinh ky|theo|h[aà]ng|moi|thuong xuyen)\b(?P<list>(?:[\s,]*(?:va|hoac|theo|h[aà]ng|moi|dinh ky|dot xuat|mot "
-    r"lan|lan)?[\s,]*"
-    r"(?:(?:\d{1,2}|ba|sau|mot|hai)\s*)?(?:tuan|thang|quy(?!\s*(?:dinh|che|trinh|hoach|mo|chuan|tac|luat|phap|dau))|nam)(?![a-z])(?!\s*(?:\d{4}|tiep|sau|truoc))){1,8})"
-)
-_QUARTER_END = re.compile(r"(?:ngay \d{1,2} )?thang cuoi (?:cua )?(?:moi )?quy(?!\s*(?:dinh|che|trinh|hoach))")
-_ONCE = re.compile(
-    r"(?:moi\s+|h[aà]ng\s+)?(?:(?P<count>\d{1,2}|ba|sau|mot|hai)\s+)?(?P<unit>tuan|thang|quy|nam)\s+(?:mot|1|01)\s+(?:lan|luot|ky)(?![a-z])"
-)
-_IN_CHAIN = re.compile(r"(?:(?P<count>\d{1,2}|ba|sau|mot|hai)\s*)?(?P<unit>tuan|thang|quy|nam)(?![a-z])")
-_REVIEW = re.compile(
-    r"bao cao|kiem tra|giam sat|so ket|tong ket|danh gia|thong ke|ra soat|giao ban|hop |so, tong ket|tong hop|cap "
-    r"nhat|nghe|kiem ke|"
-    r"doi thoai|khao sat|cong bo|ban giao|lam viec voi"
-)
-# What "hằng năm" may belong to when it is no rhythm of the duty.
-_NOT_A_RHYTHM = re.compile(
-    r"(?:kinh phi|ngan sach|ke hoach|chuong trinh|cong tac|du toan|khen thuong|xep loai|chi tieu|thi dua|chi|binh "
-    r"quan|von|"
-    r"nhiem vu|tang|tang truong|dao tao)(?:\s+\w+){0,3}\s*$"
-)
 
 
 def _last_day(year: int, month: int) -> str:
@@ -138,10 +118,18 @@ def _yearly(text: Text, start: int, end: int) -> Iterator[Deadline]:
             )
 
 
+def _months_of_every_year(flat: str) -> Iterator[tuple[int, int, str]]:
+    """Yield months and quarters of every year at their last day: "vào tháng 12 hằng năm"."""
+    for found in _EACH_YEAR.finditer(flat):
+        month = int(found["month"]) if found["month"] else 3 * _ROMAN_QUARTERS[found["quarter"]]
+        if not re.search(r"\d\s*$", flat[: found.start()]):
+            yield found.start(), found.end(), f"--{_last_day(2025, month)[5:]}"
+
+
 def _rounded(flat: str) -> Iterator[tuple[int, int, str]]:
     """Yield quarters, months and halves as (start, end, ISO day)."""
     for found in _QUARTER.finditer(flat):
-        if not _is_start(flat[: found.start()].rstrip()):
+        if not _is_start(flat[: found.start()].rstrip()) and not _GOES_ON.match(flat, found.end()):
             quarter = _ROMAN_QUARTERS[found["quarter"]]
             yield found.start(), found.end(), _last_day(int(found["year"]), quarter * 3)
     for found in _HALF.finditer(flat):
@@ -150,10 +138,19 @@ def _rounded(flat: str) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), _last_day(int(found["year"]), month)
     for found in _MONTH.finditer(flat):
         before = flat[max(0, found.start() - 30) : found.start()]
-        if re.search(r"(?:\d|dau|giua)\s*$", before) or _is_start(before.rstrip()):
+        if re.search(r"(?:\d|dau|giua)\s*$", before) or _is_start(before.rstrip()) or _GOES_ON.match(flat, found.end()):
             continue
         if re.search(_BY + r"[^.;]{0,10}$|[(:]\s*$", before):
             yield found.start(), found.end(), _last_day(int(found["year"]), int(found["month"]))
+
+
+_DONE_BEHIND = re.compile(r"\b(?:hoan thanh|xong|trinh|ban hanh|phe duyet|ket thuc|bao cao|so ket|tong ket)\b")
+
+
+def _is_in_a_name(before: str) -> bool:
+    """Say whether a year belongs to the name of a period, plan or programme; behind "…, trình" it is a deadline."""
+    period = _PERIOD.search(before)
+    return period is not None and not _DONE_BEHIND.search(before, period.end("noun"))
 
 
 def _years(flat: str) -> Iterator[tuple[int, int, str]]:
@@ -161,9 +158,9 @@ def _years(flat: str) -> Iterator[tuple[int, int, str]]:
         before, after = flat[max(0, found.start() - 90) : found.start()], flat[found.end() : found.end() + 40]
         if re.search(r"(?:thang\s*\d{1,2}|quy\s*\w{1,3})\s*$", before) or _is_start(before.rstrip()[-14:]):
             continue
-        if _YEARS_ON.match(after) or re.match(r"\s*(?:-|–|den|,\s*20\d\d)", after) or _PERIOD.search(before):
+        if _YEARS_ON.match(after) or re.match(r"\s*(?:-|–|den|,\s*20\d\d)", after) or _is_in_a_name(before):
             continue
-        if _WHEN.search(before):
+        if _WHEN.search(before) or (not before.strip(" (") and re.match(r"\s*[,:]", after)):
             yield found.start(), found.end(), f"{found['year']}-12-31"
         elif _DUE_YEAR.search(before) and re.search(
             r"(?:den|het|trong|vao|truoc|cuoi|nhat|xong|thanh)\s*(?:het\s*)?$", before
@@ -177,7 +174,7 @@ def deadlines_in(text: Text, start: int, end: int) -> tuple[Deadline, ...]:
     flat = text.folded[start:end].replace("\n", " ")
     rounded = [
         Deadline(due=due, span=text.span(start + a, start + b), exact=False)
-        for a, b, due in (*_rounded(flat), *_years(flat))
+        for a, b, due in (*_rounded(flat), *_years(flat), *_months_of_every_year(flat))
     ]
     exact = (*_exact(text, start, end), *_yearly(text, start, end))
     if exact:  # "danh sách năm 2026, gửi trước ngày 10/4/2026": the year belongs to the list
@@ -186,81 +183,6 @@ def deadlines_in(text: Text, start: int, end: int) -> tuple[Deadline, ...]:
     for deadline in (*exact, *rounded):
         found.setdefault(deadline.due, deadline)
     return tuple(sorted(found.values(), key=lambda deadline: deadline.span))
-
-
-def _duration(count: str | None, unit: str) -> str:
-    number = _NUMBER_WORDS.get(count or "", 0) or int(count or 1)
-    if unit == "quy":
-        return f"P{number * 3}M"
-    return f"P{number}{ {'tuan': 'W', 'thang': 'M', 'nam': 'Y'}[unit] }"
-
-
-def _segments(flat: str) -> Iterator[tuple[int, str]]:
-    for found in re.finditer(r"[^.;]+(?:\.(?=\d)[^.;]*)*", flat):
-        yield found.start(), found[0]
-
-
-def recurrences_in(text: Text, start: int, end: int) -> tuple[Recurrence, ...]:
-    """Return how often a clause says that its report, review or count recurs."""
-    flat = text.folded[start:end].replace("\n", " ")
-    found: dict[str, Recurrence] = {}
-    for offset, segment in _segments(flat):
-        for a, b, every in (*_stated_rhythms(segment), *_reviewed(segment, known=bool(found))):
-            span = text.span(start + offset + a, start + offset + b)
-            found.setdefault(every, Recurrence(every=every, span=span))
-    return tuple(found.values())
-
-
-def _stated_rhythms(segment: str) -> Iterator[tuple[int, int, str]]:
-    """Yield rhythms that speak for themselves: "tháng cuối quý", "mỗi năm một lần"."""
-    if quarterly := _QUARTER_END.search(segment):
-        yield quarterly.start(), quarterly.end(), "P3M"
-    for once in _ONCE.finditer(segment):
-        yield once.start(), once.end(), _duration(once["count"], once["unit"])
-
-
-def _reviewed(segment: str, *, known: bool) -> Iterator[tuple[int, int, str]]:
-    """Yield the rhythms of a report or a review; `known` says that the clause has one already."""
-    if not _REVIEW.search(segment):
-        return
-    for chain in _CHAIN.finditer(segment):
-        if not _is_rhythm(segment, chain):
-            continue
-        for one in _IN_CHAIN.finditer(segment, chain.start("list"), chain.end("list")):
-            every = _duration(one["count"], one["unit"])
-            if every == "P1Y" and known and _ends_a_day(segment, chain):
-                continue  # "định kỳ 6 tháng … trước ngày 05/6 và 10/12 hằng năm" is every six months
-            known = True
-            yield one.start(), one.end(), every
-
-
-def _ends_a_day(segment: str, chain: re.Match[str]) -> bool:
-    return re.search(r"\d{1,2}\s*(?:/|thang)\s*\d{1,2}\s*$", segment[: chain.start()]) is not None
-
-
-def _is_rhythm(segment: str, chain: re.Match[str]) -> bool:
-    """Say whether "hằng năm" is the rhythm of a report or review, not part of a plan's or budget's name."""
-    if chain[0].startswith(("dinh ky", "theo", "thuong xuyen")):
-        return True
-    before, after = segment[: chain.start()], segment[chain.end() : chain.end() + 70]
-    if re.match(r"\s*(?:,|\(|lan)?\s*(?:\S+\s+){0,12}?(?:" + _REVIEW.pattern + ")", after) and not _NOT_A_RHYTHM.search(
-        before
-    ):
-        return True
-    if re.search(r"ngay\s+\d{1,2}\s*(?:/|thang)\s*\d{1,2}\s*$", before):
-        return True
-    return re.search(
-        r"(?:bao cao|so ket|tong ket|danh gia|kiem tra|dinh ky)(?:\s+\S+){0,6}\s*$", before
-    ) is not None and not (_NOT_A_RHYTHM.search(before))
-
-
-_AFTER_DAYS = re.compile(r"(?:sau|trong(?: thoi han| vong)?)\s+(?P<days>\d{1,3})\s+ngay")
-CONTINUOUS = re.compile(r"thuong xuyen|lien tuc|hang ngay")
-
-
-def is_continuous(text: Text, start: int, end: int) -> bool:
-    """Say whether a clause calls its duty a standing one ("thường xuyên")."""
-    return CONTINUOUS.search(text.folded[start:end].replace("\n", " ")) is not None
 
 
 def impossible_dates(text: Text, start: int, end: int) -> Iterator[Problem]:

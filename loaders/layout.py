@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from loaders.numbering import division_label
 from loaders.text import Text
 from ontology.folding import fold
 
@@ -60,6 +61,7 @@ class Item:
 
 _ARTICLE = re.compile(r"(?:dieu)\s+(\d{1,3}[a-z]?)\s*[.:]\s*")
 _DIVISION = re.compile(r"(phan\s+(?:thu\s+\w+|[ivx]+)|chuong\s+[ivx\d]+|phu\s+luc(?:\s+(?:so\s+)?[ivx\d]+)?)\b[.:\s]*")
+_ONLY_NUMBER = re.compile(_DIVISION.pattern)
 _ROMAN = re.compile(r"([IVX]{1,5}|[IVXl1|]{1,4})\s*[.\-–/)]{1,2}\s*(?=\S)")
 _CAPITAL = re.compile(r"([A-H])\s*[.\-–]\s+(?=\S)")
 _NUMBER = re.compile(
@@ -141,7 +143,7 @@ def mark_of(line: Line) -> tuple[Mark, str, int]:
     """Return the kind of mark a line begins with, its label and the length of the mark with the space after it."""
     found = _DIVISION.match(line.folded)
     if found and (capitals(line.text) > 0.7 or found.end() == len(line.folded) or line.folded.startswith("phan thu")):
-        return Mark.DIVISION, found[1], 0
+        return Mark.DIVISION, division_label(found[1]), 0
     if found := _ARTICLE.match(line.folded):
         return Mark.ARTICLE, found[1], found.end()
     if roman := _roman(line):
@@ -202,9 +204,17 @@ class _Items:
     def _continues(self, line: Line) -> bool:
         """Say whether a line without a mark goes on with the item before it."""
         before = self.before
-        if before is None or self.width == 0:
+        if before is None:
             return False
         item = self.items[-1]
+        if item.mark is Mark.DIVISION and _ONLY_NUMBER.fullmatch(before.folded):
+            return not self.gap or capitals(line.text) > 0.7  # "Chương II" and what it is about on the next line
+        if self.width == 0:  # a line is a paragraph; small letters go on with one that was cut
+            return line.text[:1].islower() and not ends_sentence(before.text)
+        return self._is_wrapped(line, before, item)
+
+    def _is_wrapped(self, line: Line, before: Line, item: Item) -> bool:
+        """Say whether a line of a text that is wrapped goes on with the line before."""
         shouted, loud = capitals(before.text) > 0.7, capitals(line.text) > 0.7
         if item.mark in (Mark.ROMAN, Mark.CAPITAL, Mark.DIVISION) and shouted and not loud:
             return False

@@ -34,3 +34,22 @@ def roman_after(previous: str | None, printed: str) -> str:
     if previous is None and straight in ROMANS:
         return straight
     return following
+
+
+_KINDS = {"phan": "Phần", "chuong": "Chương"}
+_ORDINALS = {
+    "thu": "thứ", "nhat": "nhất", "hai": "hai", "ba": "ba", "tu": "tư", "nam": "năm", "sau": "sáu", "bay": "bảy",
+    "tam": "tám", "chin": "chín", "muoi": "mười",
+}  # fmt: skip
+
+
+def division_label(folded: str) -> str:
+    """Return the label of a division as it is written, given its folded words.
+
+    >>> division_label("phan thu hai"), division_label("chuong ii"), division_label("phu luc so i")
+    ('Phần thứ hai', 'Chương II', 'PL.I')
+    """
+    kind, *number = folded.split()
+    if kind not in _KINDS:
+        return ".".join(["PL", *(word.upper() for word in folded.split()[2:] if word != "so")])
+    return " ".join([_KINDS[kind], *(_ORDINALS.get(word, word.upper()) for word in number)])

@@ -23,6 +23,9 @@ _PARTS = (
     (CONTENT, re.compile(
         r"nhiem vu|giai phap|bien phap|noi dung|kinh phi|nguon luc|cong viec|hoat dong|lo trinh|tien do")),
 )  # fmt: skip
+_DIVISION = re.compile(
+    r"^(?:phan\s+(?:thu\s+\w+|[ivx]+)|chuong\s+[ivx\d]+|phu\s+luc(?:\s+(?:so\s+)?[ivx\d]+)?)\b[.:\s]*"
+)
 _LOOKS_BACK = re.compile(r"tinh hinh|ket qua|thuc trang|han che|nguyen nhan|danh gia|kiem diem")
 
 
@@ -34,7 +37,7 @@ def part_of(heading: str, *, is_part: bool = True) -> str | None:
     >>> part_of("III. TỔ CHỨC THỰC HIỆN"), part_of("Mục tiêu cụ thể"), part_of("Sở Nội vụ")
     ('assignment', 'other', None)
     """
-    folded = fold(heading)
+    folded = _DIVISION.sub("", fold(heading))
     found = [(match.start(), part) for part, pattern in _PARTS if (match := pattern.search(folded))]
     if not is_part:
         found = [(at, part) for at, part in found if part != OTHER or at == 0]
@@ -47,7 +50,8 @@ def part_of(heading: str, *, is_part: bool = True) -> str | None:
 
 
 _OPENS = re.compile(
-    r"(?:nhiem vu|giai phap|noi dung|cong viec|viec|yeu cau|chi thi|quyet nghi|de nghi|thuc hien|trien khai)[^.;]*:$"
+    r"(?:nhiem vu|giai phap|noi dung|cong viec|viec|yeu cau|chi thi|quyet nghi|de nghi|thuc hien|trien khai|"
+    r"ket luan|chi dao|y kien)[^.;]*:$"
 )
 
 

@@ -7,7 +7,9 @@ from loaders.names import canonical
 from ontology.folding import fold
 from ontology.registers import areas
 
-AREA = re.compile(r"(?<![a-z])(?:thanh pho|tinh|xa|phuong|dac khu|thi tran|huyen|quan|thi xa)\s+")
+AREA = re.compile(r"(?<![a-z])(?:thanh pho|tinh|xa|phuong|dac khu|thi tran|huyen|quan|thi xa)\s+(?!uy(?![a-z]))")
+# A committee is called by its area without the area's kind: "THÀNH ỦY HẢI PHÒNG".
+_COMMITTEE = re.compile(r"(?:tinh|thanh|huyen|quan|thi) uy\s+(?=\S)")
 
 
 @cache
@@ -25,6 +27,9 @@ def in_sentence_case(words: str) -> str:
     area = None
     for found in AREA.finditer(fold(lowered)):
         area = found
+    if area is None and (committee := _COMMITTEE.match(fold(lowered))):
+        named, place = lowered[: committee.end()].strip(), lowered[committee.end() :]
+        return f"{canonical(named[:1].upper() + named[1:])} {place.title()}"
     if area is None:
         return canonical(lowered[:1].upper() + lowered[1:])
     head, place = lowered[: area.start()].strip(), lowered[area.end() :].strip()

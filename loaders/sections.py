@@ -164,16 +164,23 @@ def _is_under(label: str, above: str) -> bool:
     return label.startswith(f"{above}.")
 
 
+_CALLS_ITSELF = re.compile(
+    r"phu luc|phan |chuong "
+)  # a division with a name of its own; else a document that is issued
+
+
 def _name_parts(text: Text, node: Node, inherited: str) -> None:
     """Give each node its part: the one its own heading opens, else the one it inherits."""
     node.part = inherited
     if node.is_heading and node.parent is not None:
         heading = heading_of(text, node)
-        is_annex = node.item.mark is Mark.DIVISION and not heading.lower().startswith("phụ lục")
+        is_annex = node.item.mark is Mark.DIVISION and not _CALLS_ITSELF.match(fold(heading))
         own = None if is_annex else part_of(heading, is_part=inherited == OTHER) if len(heading.split()) <= 60 else None
         if own is not None and not (inherited == ASSIGNMENT and own == CONTENT):
             node.part = own
     for child in node.children:
+        if child.item.mark is Mark.DIVISION:
+            inherited = OTHER
         if child.item.mark is Mark.NONE and node.parent is None:
             opened = part_opened_by(one_line(child.item.words(text)))
             inherited = opened or (inherited if not ends_sentence(one_line(child.item.words(text))) else OTHER)

@@ -21,7 +21,8 @@ _SYMBOL = re.compile(
 )
 _LAW = re.compile(_NUMBER + r"/(?P<year>(?:19|20)\d\d)/(?P<kind>QH|UBTVQH)(?P<term>\d{1,2})")
 _BARE = re.compile(
-    r"(?P<number>\d{1,6})?\s{0,2}[-–/]?\s{0,2}(?P<kind>[A-ZĐ][A-Za-zĐđ]{0,5})\s?(?P<second>[-–/])\s?"
+    r"(?P<number>\d{1,6})?(?P<year>\s?/\s?(?:19|20)\d\d(?=\s?[/-]))?\s{0,2}[-–/]?\s{0,2}"
+    r"(?P<kind>[A-ZĐ][A-Za-zĐđ]{0,5})\s?(?P<second>[-–/])\s?"
     r"(?P<organ>[A-ZĐ][\wĐđ&]{1,11}(?:-[A-ZĐ][\wĐđ&.]{1,11}){0,2})"
 )
 _DIGITS = str.maketrans({"S": "5", "O": "0", "l": "1", "I": "1"})
@@ -141,5 +142,6 @@ def symbol_of(words: str) -> SymbolAt | None:
         return None
     second = found["second"].replace("–", "-")
     first = "-" if second == "/" else "/"
-    symbol = f"{found['number']}{first}{found['kind']}{second}{found['organ']}"
+    year = re.sub(r"\s", "", found["year"] or "")
+    symbol = f"{found['number']}{year}{first}{found['kind']}{second}{found['organ']}"
     return SymbolAt(found.start(), found.end(), symbol, found["kind"], found["organ"], found["number"])

@@ -33,6 +33,7 @@ _EACH_YEAR = re.compile(
 )
 _START = re.compile(r"(?:tu|bat dau|ke tu|sau)\s*(?:ngay|thang|quy|nam)?\s*$")
 _OPEN_END = re.compile(r"[^;]{0,6}(?:va|,)\s*(?:nhung|cac)\s*nam\s*(?:tiep theo|sau|tiep)|\s*tro di")
+_GOES_ON = re.compile(r"\s*(?:-|–|den|toi)\s*(?:het |cuoi |dau |ngay |thang |quy |nam )*[\div]")  # a mere start
 _STANDING = re.compile(r"thuong xuyen|lien tuc|hang ngay|nhung nam tiep theo|cac nam tiep theo")
 _EVERY = re.compile(
     r"(?:hang|moi|dinh ky)\s+(?P<unit>tuan|thang|quy|nam)|"
@@ -153,6 +154,8 @@ def _dues(text: Text, start: int, end: int) -> Iterator[Deadline]:
     for found in _WHEN.finditer(flat):
         due = _due_of(found)
         if due is None or _START.search(flat[: found.start()]) or _OPEN_END.match(flat, found.end()):
+            continue
+        if _GOES_ON.match(flat, found.end()):
             continue
         span = text.span(start + found.start(), start + found.end())
         yield Deadline(due=due, span=span, exact=bool(found["day"]))

@@ -1,16 +1,19 @@
 """Clauses that ask someone to do something: the leaves of the tree in the parts on tasks and on organising."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from loaders.deadlines import deadlines_in, is_continuous, recurrences_in
+from loaders.deadlines import deadlines_in
 from loaders.layout import Mark, ends_sentence
 from loaders.leads import lead_of, parties_at
 from loaders.names import names_at
 from loaders.parts import ASSIGNMENT, CONTENT
 from loaders.recipients import coordinating, recipients
+from loaders.rhythms import is_continuous, recurrences_in
 from loaders.sections import Node, walk
+from loaders.slots import stated_times
+from loaders.table_cells import Times
 from loaders.text import Text, one_line
 from ontology.model import Deadline, Party, Recurrence, Task
 
@@ -18,7 +21,8 @@ METHOD = "rules/1"
 
 # A closing formula belongs to the whole part, and asks nobody for anything.
 _FORMULA = re.compile(
-    r"tren day la|noi nhan|ke hoach nay co hieu luc|nghi quyet nay (?:co hieu luc|pho bien|duoc)|quyet dinh nay co "
+    r"tren day la|noi nhan|danh gia cao|ghi nhan|hoan nghenh|"
+    r"ke hoach nay co hieu luc|nghi quyet nay (?:co hieu luc|pho bien|duoc)|quyet dinh nay co "
     r"hieu luc|"
     r"(?:nghi quyet|ket luan|chi thi|ke hoach|huong dan|quyet dinh|chuong trinh|quy dinh|quy che|thong tu|nghi "
     r"dinh)(?: nay)? "
@@ -83,6 +87,11 @@ def _yearly(due: tuple[Deadline, ...]) -> tuple[Recurrence, ...]:
     return tuple(Recurrence(every="P1Y", span=deadline.span) for deadline in due if deadline.due.startswith("--"))[:1]
 
 
+def _unique(due: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    by_day = {deadline.due: deadline for deadline in due}
+    return tuple(sorted(by_day.values(), key=lambda deadline: deadline.span))
+
+
 def _confidence(task: Task) -> float:
     """Return how sure the reading of a clause is: a clause's own words say more than a heading's."""
     if not task.lead:
@@ -106,15 +115,16 @@ def _task(text: Text, node: Node, addressed: tuple[Party, ...]) -> Task:
     lead = lead_of(text, node) or addressed
     report_to, via = recipients(text, start, end)
     folded = text.folded[start:end].replace("\n", " ")
-    due = deadlines_in(text, start, end)
-    every = recurrences_in(text, start, end) or _yearly(due)
+    stated = stated_times(text, start, end) or Times()
+    due = _unique((*deadlines_in(text, start, end), *stated.due))
+    every = recurrences_in(text, start, end) or stated.every or _yearly(due)
     unread = None if lead else _UNREAD_SUBJECT.match(folded)
     if unread and _NO_SUBJECT.match(folded):
         unread = None
     task = Task(
         span=text.span(start, end),
         path=node.path,
-        section=node.part,
+        section=node.part if node.part == CONTENT else ASSIGNMENT,
         text=one_line(text.restored[start:end]),
         lead=lead,
         coordinate=_without(_partners(text, node), lead),
@@ -130,11 +140,19 @@ def _task(text: Text, node: Node, addressed: tuple[Party, ...]) -> Task:
     return replace(task, confidence=_confidence(task))
 
 
+def _is_assigning_article(text: Text, node: Node) -> bool:
+    """Say whether an article, or an item of one, gives somebody a duty: "Điều 2. Giao Sở Nội vụ …"."""
+    in_article = node.item.mark is Mark.ARTICLE or (node.parent is not None and node.parent.item.mark is Mark.ARTICLE)
+    return in_article and bool(lead_of(text, node))
+
+
 def tasks_in(text: Text, root: Node, addressees: tuple[int, int] | None = None) -> Iterator[Task]:
     """Yield the tasks of a document in their order; a letter asks its addressees where it names nobody else."""
     addressed = parties_at(text, *addressees) if addressees else ()
     for node in walk(root):
-        if node.is_heading or node.item.mark is Mark.DIVISION or node.part not in (ASSIGNMENT, CONTENT):
+        if node.is_heading or node.item.mark is Mark.DIVISION:
+            continue
+        if node.part not in (ASSIGNMENT, CONTENT) and not _is_assigning_article(text, node):
             continue
         if _is_clause(text, node) and not _is_bare_heading(text, node):
             yield _task(text, node, addressed)

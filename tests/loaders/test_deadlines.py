@@ -49,6 +49,14 @@ DEADLINES = [
     pytest.param("Hoàn thành trước cuối năm 2026.", ["2026-12-31"], False, id="end of a year"),
     pytest.param("Thời gian thực hiện: năm 2026.", ["2026-12-31"], False, id="time of doing"),
     pytest.param("Bố trí kinh phí mua sách năm 2026.", [], False, id="year of a budget"),
+    pytest.param("Thời gian: Quý IV/2025 - Quý I/2026.", ["2026-03-31"], False, id="quarters from to"),
+    pytest.param("Hoàn thành vào Quý II, năm 2026.", ["2026-06-30"], False, id="quarter, comma, year"),
+    pytest.param("Tổng kết vào tháng 12 hằng năm.", ["--12-31"], False, id="month of every year"),
+    pytest.param("Sơ kết vào quý II hằng năm.", ["--06-30"], False, id="quarter of every year"),
+    pytest.param("Báo cáo trước ngày 30/6 và 31/12 hằng năm.", ["--06-30", "--12-31"], True, id="days of every year"),
+    pytest.param("Hoàn thiện đề án, trình Tỉnh ủy trong năm 2026.", ["2026-12-31"], False, id="behind the scheme"),
+    pytest.param("Xây dựng đề án thư viện trong tỉnh đến năm 2030.", [], False, id="in the scheme's name"),
+    pytest.param("Thời gian thực hiện: 2026 - 2030.", ["2030-12-31"], False, id="time slot with a period"),
     pytest.param("So với năm 2025, số sách tăng gấp đôi.", [], False, id="year compared with"),
 ]
 
@@ -75,6 +83,16 @@ def test_an_impossible_day_is_told(duty: Read) -> None:
 
 RHYTHMS = [
     pytest.param("Hằng tuần báo cáo kết quả.", ["P1W"], id="weekly"),
+    pytest.param("Báo cáo trước ngày 25 hằng tháng.", ["P1M"], id="day of every month"),
+    pytest.param("Báo cáo trước ngày 05 của tháng đầu quý sau.", ["P3M"], id="day after every quarter"),
+    pytest.param("Báo cáo tuần, tháng, quý gửi Sở Nội vụ.", ["P1W", "P1M", "P3M"], id="kinds of reports"),
+    pytest.param("Báo cáo tháng 6 và quý II, năm 2026.", [], id="one month, one quarter"),
+    pytest.param("Chế độ báo cáo: hằng quý, 6 tháng, năm.", ["P3M", "P6M", "P1Y"], id="behind a colon"),
+    pytest.param(
+        "Báo cáo định kỳ 6 tháng (trước 10 tháng 6), năm (trước 10 tháng 12).", ["P6M", "P1Y"], id="asides with days"
+    ),
+    pytest.param("Kiểm tra các thư viện 01 lần/quý.", ["P3M"], id="once a quarter"),
+    pytest.param("Thời gian thực hiện: Hằng năm.", ["P1Y"], id="time slot"),
     pytest.param("Hằng tháng báo cáo kết quả.", ["P1M"], id="monthly"),
     pytest.param("Hàng tháng báo cáo kết quả.", ["P1M"], id="monthly, other spelling"),
     pytest.param("Hằng quý báo cáo kết quả.", ["P3M"], id="quarterly"),

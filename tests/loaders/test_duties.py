@@ -57,6 +57,18 @@ LEADS = [
         "Người đứng đầu cấp ủy, chính quyền các cấp trực tiếp chỉ đạo.",
         ["Người đứng đầu cấp ủy, chính quyền các cấp"], id="levels after a list",
     ),
+    pytest.param(
+        "Trên cơ sở Kế hoạch, các bộ, cơ quan ngang bộ, Ủy ban nhân dân các tỉnh xây dựng kế hoạch của mình.",
+        ["các bộ, cơ quan ngang bộ", "Ủy ban nhân dân các tỉnh"], id="groups before an agency",
+    ),
+    pytest.param("Bộ, ngành, địa phương rà soát tủ sách.", ["Bộ, ngành, địa phương"], id="bare groups"),
+    pytest.param("Cục Quản lý Dược kiểm tra kho thuốc.", ["Cục Quản lý Dược"], id="a name that begins like a duty"),
+    pytest.param("Sở Y tế tình nguyện mở tủ sách.", ["Sở Y tế"], id="no province"),
+    pytest.param("Xây dựng đề án. Giao Sở Nội vụ chủ trì thực hiện.", ["Sở Nội vụ"], id="given at the end"),
+    pytest.param("Nghiên cứu phương án giao Sở Nội vụ quản lý các trường.", [], id="a plan to give"),
+    pytest.param(
+        "Định kỳ công bố kết quả của cơ quan, cán bộ, công chức trong cơ quan nhà nước.", [], id="the end of a list",
+    ),
 ]  # fmt: skip
 
 
@@ -113,6 +125,14 @@ PARTNERS = [
     ),
     ("Sở Nội vụ cùng với Hội Nông dân tỉnh vận động người dân.", ["Hội Nông dân tỉnh"]),
     ("Sở Nội vụ phối hợp với các cơ quan, đơn vị liên quan rà soát.", ["các cơ quan, đơn vị liên quan"]),
+    ("Sở Nội vụ phối hợp với hãng sách Hà Châu, nhà mạng mở thư viện.", ["hãng sách Hà Châu", "nhà mạng"]),
+    ("Sở Nội vụ phối hợp với gia đình bạn đọc để giữ sách.", ["gia đình bạn đọc"]),
+    (
+        "Sở Nội vụ phối hợp với bộ, cơ quan ngang bộ có liên quan rà soát.",
+        ["bộ, cơ quan ngang bộ có liên quan"],
+    ),
+    ("Sở Nội vụ phối hợp chặt chẽ với nhau trong thực hiện.", []),
+    ("Sở Nội vụ phối hợp với việc xây dựng nông thôn mới mở tủ sách.", []),
     ("Sở Nội vụ chủ trì, phối hợp xây dựng tủ sách.", []),
     ("Sở Nội vụ xây dựng tủ sách phù hợp với từng thôn.", []),
 ]
@@ -140,6 +160,10 @@ REPORTS = [
         "Sở Nội vụ báo cáo Ủy ban nhân dân tỉnh thông qua Sở Tài chính.",
         ["Ủy ban nhân dân tỉnh"], ["Sở Tài chính"], id="through",
     ),
+    pytest.param(
+        "Sở Nội vụ gửi kế hoạch về Tỉnh ủy (qua Sở Tài chính).", ["Tỉnh ủy"], ["Sở Tài chính"], id="sent through",
+    ),
+    pytest.param("Sở Nội vụ đề xuất các chính sách về thuế, tín dụng.", [], [], id="taxes are no office"),
     pytest.param("Sở Nội vụ xây dựng báo cáo kết quả đọc sách.", [], [], id="a report to nobody"),
     pytest.param("Sở Nội vụ ban hành quy định về thư viện tỉnh.", [], [], id="about, not to"),
     pytest.param("Sở Nội vụ tổng hợp, báo cáo Tỉnh ủy kết quả.", ["Tỉnh ủy"], [], id="gathers and reports"),
@@ -157,6 +181,25 @@ REPORTS = [
 def test_a_report_goes_to_somebody(duty: Read, clause: str, to: list[str], via: list[str]) -> None:
     task = only(duty(clause))
     assert (names(task.report_to), names(task.via)) == (to, via)
+
+
+def test_articles_of_a_decision_give_duties(read: Read) -> None:
+    document = read(
+        "ỦY BAN NHÂN DÂN TỈNH HÀ CHÂU\nSố: 215/QĐ-UBND\n\nQUYẾT ĐỊNH\nVề việc thành lập Ban Quản lý thư viện\n\n"
+        "QUYẾT ĐỊNH:\n\nĐiều 1. Thành lập Ban Quản lý thư viện tỉnh.\n\nĐiều 2. Giao Sở Nội vụ hướng dẫn biên chế.\n\n"
+        "Điều 3. Quyết định này có hiệu lực kể từ ngày ký.\n\n"
+        "Điều 4. Giám đốc Sở Nội vụ chịu trách nhiệm thi hành Quyết định này.\n"
+    )
+    assert [(task.path, names(task.lead)) for task in document.tasks] == [("Điều 2", ["Sở Nội vụ"])]
+
+
+def test_a_notice_of_conclusions_gives_duties(read: Read) -> None:
+    document = read(
+        "ỦY BAN NHÂN DÂN TỈNH HÀ CHÂU\nSố: 34/TB-UBND\n\nTHÔNG BÁO\nKết luận cuộc họp về thư viện\n\n"
+        "Sau khi nghe báo cáo, Chủ tịch Ủy ban nhân dân tỉnh kết luận, chỉ đạo như sau:\n\n"
+        "1. Đánh giá cao nỗ lực của các đơn vị.\n\n2. Giao Sở Nội vụ rà soát biên chế thư viện.\n"
+    )
+    assert [(task.path, names(task.lead)) for task in document.tasks] == [("2", ["Sở Nội vụ"])]
 
 
 def test_a_letter_asks_its_addressees(read: Read) -> None:

@@ -13,7 +13,7 @@ MARKS = [
     pytest.param("lV. TỔ CHỨC THỰC HIỆN", Mark.ROMAN, "lV", id="l read for I"),
     pytest.param("A. PHẦN CHUNG", Mark.CAPITAL, "A", id="capital letter"),
     pytest.param("Điều 3. Trách nhiệm thi hành", Mark.ARTICLE, "3", id="article"),
-    pytest.param("Phần thứ nhất", Mark.DIVISION, "phan thu nhat", id="division"),
+    pytest.param("Phần thứ nhất", Mark.DIVISION, "Phần thứ nhất", id="division"),
     pytest.param("1. Sở Nội vụ", Mark.NUMBER, "1", id="number"),
     pytest.param("1.2. Sở Nội vụ", Mark.NUMBER, "1.2", id="number of two"),
     pytest.param("2.1 Chuyển đổi số", Mark.NUMBER, "2.1", id="number of two without a full stop"),
@@ -99,6 +99,16 @@ TREES = [
         ],
         id="articles",
     ),
+    pytest.param(
+        "PHẦN THỨ HAI\nNHIỆM VỤ, GIẢI PHÁP\nI. Chung\n1. Một việc.\nPHẦN THỨ BA\nTỔ CHỨC THỰC HIỆN\n1. Hai việc.",
+        [("Phần thứ hai.I.1", "Một việc."), ("Phần thứ ba.1", "Hai việc.")],
+        id="divisions and what they are about on a line of its own",
+    ),
+    pytest.param(
+        "Chương II\nTRÁCH NHIỆM CỦA CÁC CƠ QUAN\nĐiều 2. Sở Nội vụ\n1. Một việc.",
+        [("Chương II.Điều 2.1", "Một việc.")],
+        id="chapters of articles",
+    ),
 ]
 
 
@@ -159,6 +169,14 @@ WRAPPED = [
         2,
         id="bullet lost",
     ),
+    pytest.param(
+        "1. Các xã rà soát các kế hoạch đã ban hành, còn hiệu lực thực hiện có liên quan đến\n\n"
+        "phát triển thư viện và hoàn thành trong năm 2026.\n\n2. "
+        + "Các trường mở cửa thư viện cho người dân " * 8
+        + ".",
+        2,
+        id="a paragraph of one line that was cut",
+    ),
 ]
 
 
@@ -183,6 +201,8 @@ def test_lines_are_gathered_to_items(body: str, count: int) -> None:
         ("V. TỔ CHỨC THỰC HIỆN", "assignment"),
         ("Phân công nhiệm vụ", "assignment"),
         ("Trách nhiệm của các sở, ngành", "assignment"),
+        ("CHƯƠNG II\nTRÁCH NHIỆM CỦA CÁC CƠ QUAN", "assignment"),
+        ("Phần thứ hai NHIỆM VỤ, GIẢI PHÁP", "content"),
         ("Sở Nội vụ", None),
         ("Chuyển đổi số", None),
     ],

@@ -1,0 +1,119 @@
+"""How often a duty recurs, by the words of its clause: "định kỳ 6 tháng, 1 năm", "hằng quý", "thường xuyên"."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.text import Text
+from ontology.model import Recurrence
+
+_NUMBER_WORDS = {"mot": 1, "hai": 2, "ba": 3, "sau": 6}
+# "định kỳ hằng quý, 6 tháng (trước ngày 10/6), năm", "báo cáo tuần, tháng"; not "quý III", "tháng 6", "năm 2026".
+_UNIT = (
+    r"(?:(?:\d{1,2}|ba|sau|mot|hai)\s*)?(?:tuan|thang|"
+    r"quy(?!\s*(?:dinh|che|trinh|hoach|mo|chuan|tac|luat|phap|dau|i|v|ii))|nam)"
+    r"(?![a-z])(?!\s*(?:\d|tiep|sau|truoc|toi|nay|qua|hoc))"
+)
+_CHAIN = re.compile(
+    r"(?:dinh ky|theo|h[aà]ng|moi|thuong xuyen|(?<=bao cao)|(?<=bao cao:)|ngay \d{1,2}(?: cua)?(?= h[aà]ng))\b"
+    rf"(?P<list>(?:[\s,]*(?:\([^()]{{0,60}}\))?[\s,]*(?:va|hoac|theo|h[aà]ng|moi|dinh ky|dot xuat|mot lan|lan)?[\s,]*"
+    rf"{_UNIT}){{1,8}})"
+)
+_QUARTER_END = re.compile(
+    r"(?:ngay \d{1,2} )?(?:cua )?thang (?:cuoi|dau) (?:cua )?(?:moi )?quy(?!\s*(?:dinh|che|trinh|hoach|[iv]))"
+)
+_ONCE = re.compile(
+    r"(?:moi\s+|h[aà]ng\s+)?(?:(?P<count>\d{1,2}|ba|sau|mot|hai)\s+)?(?P<unit>tuan|thang|quy|nam)\s+"
+    r"(?:(?:it nhat|toi thieu)\s+)?(?:mot|1|01)\s+(?:lan|luot|ky)(?![a-z])|"
+    r"(?:mot|0?1)\s+(?:lan|cuoc|buoi|dot|ky)\s*/\s*(?:(?P<per>\d{1,2})\s*)?(?P<each>tuan|thang|quy|nam)(?![a-z])"
+)
+_IN_CHAIN = re.compile(r"(?:(?P<count>\d{1,2}|ba|sau|mot|hai)\s*)?(?P<unit>tuan|thang|quy|nam)(?![a-z])")
+_ASIDE = re.compile(r"\([^()]*\)")
+_REVIEW = re.compile(
+    r"bao cao|kiem tra|giam sat|so ket|tong ket|danh gia|thong ke|ra soat|giao ban|hop |so, tong ket|tong hop|cap "
+    r"nhat|nghe|kiem ke|"
+    r"doi thoai|khao sat|cong bo|ban giao|lam viec voi"
+)
+# What "hằng năm" may belong to when it is no rhythm of the duty.
+_NOT_A_RHYTHM = re.compile(
+    r"(?:kinh phi|ngan sach|ke hoach|chuong trinh|cong tac|du toan|khen thuong|xep loai|chi tieu|thi dua|chi|binh "
+    r"quan|von|"
+    r"nhiem vu|tang|tang truong|dao tao)(?:\s+\w+){0,3}\s*$"
+)
+
+
+def _duration(count: str | None, unit: str) -> str:
+    number = _NUMBER_WORDS.get(count or "", 0) or int(count or 1)
+    if unit == "quy":
+        return f"P{number * 3}M"
+    return f"P{number}{ {'tuan': 'W', 'thang': 'M', 'nam': 'Y'}[unit] }"
+
+
+def _segments(flat: str) -> Iterator[tuple[int, str]]:
+    for found in re.finditer(r"[^.;]+(?:\.(?=\d)[^.;]*)*", flat):
+        yield found.start(), found[0]
+
+
+def recurrences_in(text: Text, start: int, end: int) -> tuple[Recurrence, ...]:
+    """Return how often a clause says that its report, review or count recurs."""
+    flat = text.folded[start:end].replace("\n", " ")
+    found: dict[str, Recurrence] = {}
+    for offset, segment in _segments(flat):
+        for a, b, every in (*_stated_rhythms(segment), *_reviewed(segment, known=bool(found))):
+            span = text.span(start + offset + a, start + offset + b)
+            found.setdefault(every, Recurrence(every=every, span=span))
+    return tuple(found.values())
+
+
+def _stated_rhythms(segment: str) -> Iterator[tuple[int, int, str]]:
+    """Yield rhythms that speak for themselves: "tháng cuối quý", "mỗi năm một lần"."""
+    if quarterly := _QUARTER_END.search(segment):
+        yield quarterly.start(), quarterly.end(), "P3M"
+    for once in _ONCE.finditer(segment):
+        yield once.start(), once.end(), _duration(once["count"] or once["per"], once["unit"] or once["each"])
+
+
+def _reviewed(segment: str, *, known: bool) -> Iterator[tuple[int, int, str]]:
+    """Yield the rhythms of a report or a review; `known` says that the clause has one already."""
+    if not _REVIEW.search(segment):
+        return
+    plain = _ASIDE.sub(lambda aside: " " * len(aside[0]), segment)
+    for chain in _CHAIN.finditer(segment):
+        if not _is_rhythm(segment, chain):
+            continue
+        for one in _IN_CHAIN.finditer(plain, chain.start("list"), chain.end("list")):
+            every = _duration(one["count"], one["unit"])
+            if every == "P1Y" and known and _ends_a_day(segment, chain):
+                continue  # "định kỳ 6 tháng … trước ngày 05/6 và 10/12 hằng năm" is every six months
+            known = True
+            yield one.start(), one.end(), every
+
+
+def _ends_a_day(segment: str, chain: re.Match[str]) -> bool:
+    return re.search(r"\d{1,2}\s*(?:/|thang)\s*\d{1,2}\s*$", segment[: chain.start()]) is not None
+
+
+_SAID = ("hang", "hàng", "moi")
+
+
+def _is_rhythm(segment: str, chain: re.Match[str]) -> bool:
+    """Say whether "hằng năm" is the rhythm of a report or review, not part of a plan's or budget's name."""
+    if chain[0].startswith(("dinh ky", "theo", "thuong xuyen", "ngay")) or not chain[0].lstrip().startswith(_SAID):
+        return True
+    before, after = segment[: chain.start()], segment[chain.end() : chain.end() + 70]
+    if re.match(r"\s*(?:,|\(|lan)?\s*(?:\S+\s+){0,12}?(?:" + _REVIEW.pattern + ")", after) and not _NOT_A_RHYTHM.search(
+        before
+    ):
+        return True
+    if re.search(r"ngay\s+\d{1,2}\s*(?:/|thang)\s*\d{1,2}\s*$", before):
+        return True
+    return re.search(
+        r"(?:bao cao|so ket|tong ket|danh gia|kiem tra|dinh ky):?(?:\s+\S+){0,6}\s*$", before
+    ) is not None and not (_NOT_A_RHYTHM.search(before))
+
+
+CONTINUOUS = re.compile(r"thuong xuyen|lien tuc|hang ngay")
+
+
+def is_continuous(text: Text, start: int, end: int) -> bool:
+    """Say whether a clause calls its duty a standing one ("thường xuyên")."""
+    return CONTINUOUS.search(text.folded[start:end].replace("\n", " ")) is not None
