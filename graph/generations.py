@@ -17,7 +17,7 @@ import msgspec
 
 from graph.store import Store
 from ontology.identifiers import ONTOLOGY
-from ontology.model import Span
+from ontology.model import Problem, Span
 
 Manifest = Mapping[str, Any]  # JSON as `graph.publication` writes it
 
@@ -44,6 +44,7 @@ class DocumentText:
     offsets: tuple[tuple[int, int], ...]
     doubtful: tuple[Span, ...] = ()  # raw spans of words restored with little confidence
     pages: tuple[int, ...] = ()  # where each page starts in the raw text; empty where the format has no pages
+    problems: tuple[Problem, ...] = ()  # what could not be made out
 
     def page_of(self, offset: int) -> int | None:
         """Return the number of the page that a place of the raw text is on; None where the format has no pages."""

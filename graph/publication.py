@@ -169,6 +169,7 @@ def _write_texts(folder: Path, collection: Collection) -> None:
             offsets=document.offsets,
             doubtful=document.doubtful,
             pages=document.source.pages,
+            problems=document.problems,
         )
         text_file(folder, entry.id).write_bytes(msgspec.json.encode(text))
 

@@ -48,6 +48,7 @@ CALLS: Mapping[str, Callable[..., object]] = {
     "ask": _ask,
     "cascade": _cascade,
     "compare": _compare,
+    "daily_findings": audit.daily_findings,
     "documents": _documents,
     "find_document": find.find_document,
     "find_one_document": find.find_one_document,

@@ -28,6 +28,7 @@ from viz.pages.document import document_page
 from viz.pages.documents import documents_page
 from viz.pages.duties import task_page
 from viz.pages.exploring import explore_page
+from viz.pages.facts import facts_page
 from viz.pages.indicators import indicators_page
 from viz.pages.matrices import matrix_page
 from viz.pages.paths import path_page
@@ -52,6 +53,7 @@ PAGES: dict[str, Callable[[Visit], Response]] = {
     "/{language}/cascade.svg": cascade_picture,
     "/{language}/document/{identity}": document_page,
     "/{language}/document/{identity}/text": text_page,
+    "/{language}/document/{identity}/facts": facts_page,
     "/{language}/document/{identity}/explore.html": explore_page,
     "/{language}/document/{identity}/task/{key}": task_page,
     "/{language}/document/{identity}/task/{key}/path": path_page,

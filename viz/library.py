@@ -11,12 +11,14 @@ from graph.search_index import NAME as INDEX
 from graph.store import Iri, Rows, Value
 from queries.ask import Answer
 from queries.cascade import Cascade
+from queries.findings import Finding
 from queries.search import Hits, SearchIndex
 from queries.sparql import SparqlAnswer
 from queries.tasks import TaskFacts
 from queries.workers import WorkerPool
 from viz.collection import Collection, read_collection
 from viz.entries import read_register
+from viz.facts import Facts, read_facts
 from viz.register import Register
 from viz.visit import SourceDocument
 
@@ -68,6 +70,14 @@ class Volume:
     def tasks(self, iri: Iri) -> tuple[TaskFacts, ...]:
         """Return the tasks of a document."""
         return self._remember(("tasks", iri), lambda: self.pool.call("tasks", [iri]))
+
+    def facts(self, iri: Iri) -> Facts:
+        """Return what was read in a document."""
+        return self._remember(("facts", iri), lambda: read_facts(self.select, iri))
+
+    def findings_on(self, day: str) -> tuple[Finding, ...]:
+        """Return the findings that depend on the day."""
+        return self._remember(("findings", day), lambda: self.pool.call("daily_findings", day))
 
     def text(self, identity: str) -> SourceDocument | None:
         """Return a document's text, or `None` where the generation keeps none."""

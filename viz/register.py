@@ -95,6 +95,16 @@ class Register:
         return {duty.iri: search_key(f"{duty.path} {duty.text}") for duty in self.duties}
 
     @cached_property
+    def duties_by_iri(self) -> Mapping[str, Duty]:
+        """Return the tasks by their IRIs."""
+        return {duty.iri: duty for duty in self.duties}
+
+    @cached_property
+    def targets_by_iri(self) -> Mapping[str, Target]:
+        """Return the targets by their IRIs."""
+        return {target.iri: target for target in self.targets}
+
+    @cached_property
     def by_agency(self) -> Mapping[str, tuple[Duty, ...]]:
         """Return the tasks that name each agency, in any role."""
         found: dict[str, list[Duty]] = defaultdict(list)

@@ -8,7 +8,7 @@ from graph.generations import Generation
 from graph.search_index import NAME as INDEX
 from graph.store import Iri, Rows, Store, Value
 from queries.ask import Answer, ask
-from queries.audit import stored_findings
+from queries.audit import daily_findings, stored_findings
 from queries.cascade import Cascade, cascade
 from queries.documents import find_documents
 from queries.findings import Finding
@@ -17,6 +17,7 @@ from queries.sparql import SparqlAnswer, run_sparql
 from queries.tasks import TaskFacts, find_tasks
 from viz.collection import Collection, read_collection
 from viz.entries import read_register
+from viz.facts import Facts, read_facts
 from viz.register import Register
 from viz.visit import SourceDocument
 
@@ -55,6 +56,14 @@ class Shelf:
                 self._tasks.setdefault(task.document, []).append(task)
         return tuple(self._tasks.get(iri, ()))
 
+    def facts(self, iri: Iri) -> Facts:
+        """Return what was read in a document."""
+        return _facts(self.store, iri)
+
+    def findings_on(self, day: str) -> tuple[Finding, ...]:
+        """Return the findings that depend on the day."""
+        return daily_findings(self.store, day)
+
     def text(self, identity: str) -> SourceDocument | None:
         """Return a document's text, or `None` where the generation keeps none."""
         if identity not in self._texts:
@@ -72,6 +81,11 @@ class Shelf:
 @lru_cache(maxsize=32)
 def _select(store: Store, sparql: str, parameters: tuple[tuple[str, Value], ...]) -> Rows:
     return store.select(sparql, dict(parameters))
+
+
+@lru_cache(maxsize=4)
+def _facts(store: Store, iri: Iri) -> Facts:
+    return read_facts(store.select, iri)
 
 
 @cache

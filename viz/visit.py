@@ -1,5 +1,6 @@
 """One visit of one page: the language, the generation, and how the page is written."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
@@ -11,21 +12,23 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from graph.store import Iri, Rows, Value
-from ontology.model import Span
+from ontology.model import Problem, Span
 from queries.ask import Answer
 from queries.cascade import Cascade
 from queries.documents import DocumentFacts
+from queries.findings import Finding
 from queries.search import Hits
 from queries.sparql import SparqlAnswer
 from queries.tasks import TaskFacts
 from viz import links
 from viz.collection import Collection
+from viz.facts import Facts
 from viz.language import LANGUAGES, Translate, day, period, term, translator, words
 from viz.register import Register
 
 
 class SourceDocument(Protocol):
-    """The text of a document as a generation keeps it: raw, restored, and anchors between them."""
+    """The text of a document as a generation keeps it: raw, restored, anchors between them, pages, problems."""
 
     @property
     def raw(self) -> str: ...
@@ -35,6 +38,10 @@ class SourceDocument(Protocol):
     def offsets(self) -> tuple[tuple[int, int], ...]: ...
     @property
     def doubtful(self) -> tuple[Span, ...]: ...
+    @property
+    def pages(self) -> tuple[int, ...]: ...
+    @property
+    def problems(self) -> tuple[Problem, ...]: ...
     def page_of(self, offset: int) -> int | None: ...
 
 
@@ -50,6 +57,8 @@ class Source(Protocol):
     def ask(self, name: str, parameters: Mapping[str, str]) -> Answer: ...
     def cascade(self, iri: Iri, *, up: bool) -> Cascade: ...
     def tasks(self, iri: Iri) -> tuple[TaskFacts, ...]: ...
+    def facts(self, iri: Iri) -> Facts: ...
+    def findings_on(self, day: str) -> tuple[Finding, ...]: ...
     def text(self, identity: str) -> SourceDocument | None: ...
     def search(self, wanted: str) -> Hits: ...
 
@@ -107,6 +116,16 @@ class Visit:
         if not text.isascii() or not text.isdigit() or len(text) > 9:  # noqa: PLR2004 - no text is longer
             raise HTTPException(400)
         return int(text)
+
+    def day(self) -> str:
+        """Return the day that the page is asked for (`as-of`), today's where none is named; raise 400 for no day."""
+        wanted = self.state.get("as-of", "")
+        if not wanted:
+            return dt.datetime.now().astimezone().date().isoformat()
+        try:
+            return dt.date.fromisoformat(wanted).isoformat()
+        except ValueError:
+            raise HTTPException(400) from None
 
     def write(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
         """Write a page."""

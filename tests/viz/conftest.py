@@ -31,6 +31,7 @@ from ontology.model import (
     Level,
     Mention,
     Party,
+    Problem,
     Recurrence,
     Relation,
     SourceText,
@@ -139,6 +140,7 @@ def documents() -> list[Document]:
             branch=Branch.STATE,
         ),
         citations=(cites(PLAN, "90-NQ/TW", kind="nghị quyết"),),
+        problems=(Problem(code="W_TRY", message="không rõ / not made out", span=span(PLAN, "Tỉnh ủy")),),
         tasks=(
             task(
                 PLAN,

@@ -22,6 +22,7 @@ PAGES = [
     f"/cascade?document={ROOT}",
     f"/document/{PLAN}",
     f"/document/{PLAN}/text?start=77&end=85",
+    f"/document/{PLAN}/facts",
     "/tasks?lead=nobody",
     "/agencies",
     "/matrix",

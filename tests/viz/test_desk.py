@@ -29,6 +29,10 @@ PAGES = [
     f"/document/{PLAN}/text",
     f"/document/{PLAN}/text?start=77&end=85",
     f"/document/{PLAN}/text?start=77&end=85&form=raw",
+    f"/document/{PLAN}/facts",
+    f"/document/{PLAN}/facts?fact=due",
+    f"/document/{PLAN}/text?hide=task,party",
+    "/audit?as-of=2027-01-01",
     f"/document/{PLAN}/explore.html",
     f"/cascade?document={ROOT}&level=commune",
     f"/cascade?document={ROOT}&branch=state&area=none&year=2025",
@@ -274,3 +278,38 @@ def test_the_way_of_a_task_leads_up_with_the_words_that_say_so(client: httpx.Cli
     way = html[html.index('<ol class="statements">') :]
     assert re.findall(r'class="document symbol" href="/vi/document/([^"]+)"', way) == [COMMUNE, PLAN, PLAN, ROOT]
     assert f'href="/vi/document/{COMMUNE}/text?start=61&amp;end=71#here"' in way
+
+
+def test_every_kind_of_fact_is_marked_and_can_be_hidden(client: httpx.Client) -> None:
+    whole = client.get(f"/en/document/{PLAN}/text").text
+    marked = {kind for kinds in re.findall(r'<mark class="([^"]+)"', whole) for kind in kinds.split()}
+    assert marked == {"task", "party", "time", "citation", "indicator", "problem"}
+    assert "not made out" in whole
+    assert 'href="#L9"' in whole
+    less = client.get(f"/en/document/{PLAN}/text?hide=party,time").text
+    assert not re.findall(r'<mark class="[^"]*\b(?:party|time)\b', less)
+    assert 'aria-label="show: who"' in less
+
+
+def test_a_passage_tells_what_was_read_in_it_how_sure_and_by_which_rule(client: httpx.Client) -> None:
+    page = client.get(f"/en/document/{PLAN}").text
+    address = re.search(r'href="(/en/document/[^"]+/task/[^"]+)">II.1<', page)
+    assert address
+    task = client.get(address[1]).text
+    place = re.search(r'class="action" href="([^"]+)"', task)
+    assert place
+    text = client.get(place[1].replace("&amp;", "&").split("#")[0]).text
+    read = text[text.index("Read in this passage") : text.index('class="reading')]
+    assert re.findall(r'class="kind \w+">(\w+)<', read) == ["task", "lead", "due"]
+    assert "Sở Khoa học và Công nghệ" in read
+    assert "31/12/2026" in read
+    assert "1.00 · rules" in read.replace("Confidence ", "")
+
+
+def test_what_depends_on_the_day_is_found_when_asked(client: httpx.Client) -> None:
+    before = client.get("/en/audit", params={"rule": "overdue", "as-of": "2026-12-31"}).text
+    after = client.get("/en/audit", params={"rule": "overdue", "as-of": "2027-01-01"}).text
+    assert "xây dựng ba vườn ươm" not in before
+    assert "The deadline 2026-12-31 has passed" in after
+    assert re.search(rf'href="/en/document/{PLAN}/text\?start=\d+&amp;end=\d+#here" lang="vi">45/KH-UBND: “Sở', after)
+    assert client.get("/en/audit", params={"as-of": "31/12/2026"}).status_code == 400

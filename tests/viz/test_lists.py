@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from viz.facets import NONE, narrow
 from viz.library import Library
 
-LISTS = ["documents", "tasks", "agencies", "indicators"]
+LISTS = ["documents", "tasks", "agencies", "indicators", "document/45-kh-ubnd_2025_tinh-lam-son/facts"]
 
 
 def offered(client: httpx.Client, name: str) -> list[dict[str, str]]:

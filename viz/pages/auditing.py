@@ -1,4 +1,7 @@
-"""The audit: counts by rule and grade; each finding with its words and its remedy, pairs side by side."""
+"""The audit: counts by rule and grade; each finding with its words and its remedy, pairs side by side.
+
+What depends on no day stands in the generation; what does, such as what is overdue, is found when asked (`as-of`).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +10,8 @@ from starlette.responses import Response
 
 from queries.documents import document_identity
 from queries.findings import SEVERITIES, Finding
+from queries.tasks import Evidence
+from queries.workers import WorkerDiedError, WorkerTimeoutError
 from viz import links
 from viz.collection import COVERED, Collection, Place
 from viz.pages.start import rule_counts
@@ -14,38 +19,75 @@ from viz.visit import Visit
 from viz.wording import Run, compare_words
 
 PAGE = 40
+PASSAGES = 4  # of a finding that are shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the things that a finding is about: its name, its path, its address, its words."""
+
+    label: str
+    path: str
+    address: str
+    words: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """A passage that a finding rests on: the document's name, where the reader opens, the words in the file."""
+
+    label: str
+    address: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A finding as it is listed: where it stands, and the runs of a pair's words."""
+    """A finding as it is listed."""
 
     finding: Finding
-    sides: tuple[tuple[str, str, str, tuple[Run, ...]], ...]  # label, path, address, words
+    sides: tuple[Side, ...]
+    witnesses: tuple[Witness, ...]
 
     @property
     def differs(self) -> bool:
         """Return whether any word is underlined: a pair that reads the same has none."""
-        return any(run.differs for _, _, _, runs in self.sides for run in runs)
+        return any(run.differs for side in self.sides for run in side.words)
 
 
 def audit_page(visit: Visit) -> Response:
     """List findings by rule, grade, severity and document, the gravest first."""
     collection, state = visit.collection, visit.state
-    found = [finding for finding in collection.findings if _fits(finding, state)]
+    findings, fault = found_on_the_day(visit)
+    found = [finding for finding in findings if _fits(finding, state)]
     found.sort(key=lambda finding: -SEVERITIES.index(finding.severity))
     first = visit.number("from")
     size = len(found) if visit.is_kept else PAGE
     return visit.write(
         "audit.html",
-        rules=rule_counts(collection),
+        rules=rule_counts(findings),
+        count=len(findings),
         items=[_item(finding, collection, visit.language) for finding in found[first : first + size]],
         total=len(found),
         first=first,
         size=size,
         state=state,
+        today=visit.day(),
+        fault=fault,
         document=collection.by_id.get(state.get("document", "")),
     )
+
+
+def found_on_the_day(visit: Visit) -> tuple[tuple[Finding, ...], str]:
+    """Return all findings, and why those of the day are missing where they are; a file keeps none of a day."""
+    stored = visit.collection.findings
+    if visit.is_kept:
+        return stored, ""
+    day = visit.day()
+    try:
+        return (*stored, *visit.source.findings_on(day)), ""
+    except (WorkerTimeoutError, WorkerDiedError) as error:
+        return stored, str(error)
 
 
 def _fits(finding: Finding, state: Mapping[str, str]) -> bool:
@@ -73,19 +115,39 @@ def _item(finding: Finding, collection: Collection, language: str) -> Item:
         sides = ((finding.task, own, left), (finding.other, other, right))
     return Item(
         finding=finding,
-        sides=tuple((*_label(task, place, finding, collection, language), runs) for task, place, runs in sides),
+        sides=tuple(_side(task, place, finding, (collection, language), runs) for task, place, runs in sides),
+        witnesses=tuple(
+            witness
+            for each in finding.evidence[:PASSAGES]
+            for witness in [_witness(each, collection, language)]
+            if witness is not None
+        ),
     )
 
 
-def _label(
-    thing: str, place: Place | None, finding: Finding, collection: Collection, language: str
-) -> tuple[str, str, str]:
-    """Return the name, the path and the address of what a finding is about: a task, a document, an agency."""
-    if place is not None and place.document in collection.documents:
-        return collection.documents[place.document].label, place.path, links.task_page(language, thing)
-    if "/agency/" in thing:
-        return finding.text, "", links.agency_page(language, thing)
-    document = collection.by_id.get(document_identity(thing).partition("/")[0])
+def _witness(evidence: Evidence, collection: Collection, language: str) -> Witness | None:
+    document = collection.by_id.get(document_identity(evidence.iri).partition("/")[0])
     if document is None:
-        return finding.document, finding.path, ""
-    return document.label, finding.path, links.document_page(language, document)
+        return None
+    address = links.text_page(language, document.id, evidence.start, evidence.end)
+    return Witness(label=document.label, address=address, words=" ".join(evidence.text.split()))
+
+
+def _side(
+    thing: str, place: Place | None, finding: Finding, where: tuple[Collection, str], words: tuple[Run, ...]
+) -> Side:
+    """Return the name, the path and the address of what a finding is about: a task, a document, an agency."""
+    collection, language = where
+    if place is not None and place.document in collection.documents:
+        label = collection.documents[place.document].label
+        return Side(label=label, path=place.path, address=links.task_page(language, thing), words=words)
+    if "/agency/" in thing:
+        return Side(label=finding.text, path="", address=links.agency_page(language, thing), words=words)
+    identity, _, part = document_identity(thing).partition("/")
+    document = collection.by_id.get(identity)
+    if document is None:
+        return Side(label=finding.document, path=finding.path, address="", words=words)
+    address = links.document_page(language, document)
+    if part.startswith("task/"):
+        address = links.task_page(language, thing)
+    return Side(label=document.label, path=finding.path, address=address, words=words)

@@ -1,11 +1,9 @@
 """Deadlines: by month as a list with a table of months, those that come back, and all of them as a calendar file."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from viz.deadlines import calendar_events
@@ -53,7 +51,7 @@ def calendar_page(visit: Visit) -> Response:
         yearly=[] if month else sorted(_yearly(duties), key=lambda entry: (entry.due, entry.duty.iri)),
         recurring=[] if month else [duty for duty in duties if duty.every],
         undated=sum(not duty.due and not duty.every for duty in duties),
-        today=_today(visit),
+        today=visit.day(),
         facets=shown,
         register=visit.register,
         state=visit.state,
@@ -85,13 +83,3 @@ def _months(entries: list[Entry]) -> list[tuple[str, list[tuple[str, int]]]]:
     counts = Counter(entry.month for entry in entries)
     years = sorted({month[:4] for month in counts})
     return [(year, [(f"{year}-{month:02}", counts[f"{year}-{month:02}"]) for month in range(1, 13)]) for year in years]
-
-
-def _today(visit: Visit) -> str:
-    given = visit.state.get("as-of")
-    if not given:
-        return dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
-    try:
-        return dt.date.fromisoformat(given).isoformat()
-    except ValueError:
-        raise HTTPException(400) from None

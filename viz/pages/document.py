@@ -2,7 +2,6 @@
 
 from starlette.responses import Response
 
-from graph.store import Value
 from queries.documents import DocumentFacts
 from viz.collection import Collection, Statement, question
 from viz.visit import Visit
@@ -27,15 +26,9 @@ def document_page(visit: Visit) -> Response:
         task_parts=sorted({task.part for task in tasks}),
         part=part,
         indicators=visit.source.select(question("indicators"), bound).rows,
-        spans=find_spans(visit, document) if document.in_collection else {},
+        spans=visit.source.facts(document.iri).spans() if document.in_collection else {},
         findings=collection.finding_counts.get(str(document.iri), 0),
     )
-
-
-def find_spans(visit: Visit, document: DocumentFacts) -> dict[str, tuple[Value | None, Value | None]]:
-    """Return the first passage of each thing that the document says, in raw offsets."""
-    rows = visit.source.select(question("passages"), {"document": document.iri}).rows
-    return {str(thing): (start, end) for _, thing, _, start, end in reversed(rows)}
 
 
 def _relations(

@@ -6,10 +6,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from graph.store import Iri
-from queries.documents import DocumentFacts, concept
+from queries.documents import DocumentFacts
 from queries.tasks import TaskFacts
-from viz.collection import Statement, question
-from viz.pages.document import find_spans
+from viz.collection import Statement
+from viz.facts import ROLES, TIMES
 from viz.passages import restored_offset
 from viz.visit import SourceDocument, Visit
 
@@ -18,18 +18,18 @@ def task_page(visit: Visit) -> Response:
     """Show one task: who, when, its words, its findings, and the documents it comes down from."""
     document = visit.document()
     task = find_task(visit, document)
-    bound = {"task": task.iri}
     text = visit.source.text(document.id)
-    parties = visit.source.select(question("assignments"), bound).rows
-    times = visit.source.select(question("times"), bound).rows
-    spans = find_spans(visit, document)
+    read = visit.source.facts(document.iri)
+    facts = read.of_task(task.iri)
+    method = next((fact.method for fact in read.facts if fact.iri == task.iri), "")
     return visit.write(
         "task.html",
         document=document,
         task=task,
         words=partial(_words, text),
-        parties=[(concept(role), name, source, spans.get(str(party))) for _, party, role, name, source in parties],
-        times=[(due, every, exact, spans.get(str(time))) for _, time, due, every, exact in times],
+        parties=[fact for fact in facts if fact.kind in ROLES],
+        times=[fact for fact in facts if fact.kind in TIMES],
+        method=method,
         findings=visit.collection.findings_by_task.get(str(task.iri), ()),
         way=_way(visit, document),
     )

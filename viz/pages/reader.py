@@ -1,21 +1,27 @@
-"""The text of a document with the words marked that facts were read from."""
+"""The text of a document with the words marked that facts were read from, and what could not be made out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from graph.store import Value
-from ontology.identifiers import ONTOLOGY
-from queries.documents import DocumentFacts
 from viz import links
-from viz.collection import question
+from viz.facts import CITATION, INDICATOR, ROLES, TASK, TIMES, Fact
+from viz.pages.facts import shown_value
 from viz.passages import Line, Mark, line_number, restored_offset, split_lines
 from viz.visit import SourceDocument, Visit
 
-DOUBTFUL = "doubtful"
-KINDS = {f"{ONTOLOGY}{name}": name.lower() for name in ("Task", "Citation", "Indicator")}
+DOUBTFUL, PROBLEM, HERE = "doubtful", "problem", "here"
+PARTY, TIME = "party", "time"
+MARKS: Mapping[str, str] = {
+    TASK: TASK,
+    CITATION: CITATION,
+    INDICATOR: INDICATOR,
+    **dict.fromkeys(ROLES, PARTY),
+    **dict.fromkeys(TIMES, TIME),
+}
+SHOWN = (TASK, PARTY, TIME, CITATION, INDICATOR, DOUBTFUL, PROBLEM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +33,27 @@ class Doubt:
     raw: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Something that could not be made out: its line (0 where it is the whole document), code, sentence, words."""
+
+    line: int
+    code: str
+    message: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """A kind of marks: how many there are, and whether they are shown."""
+
+    kind: str
+    count: int
+    shown: bool
+
+
 def text_page(visit: Visit) -> Response:
-    """Show the restored text, or the original (`form=raw`), opened at `start`..`end` (raw offsets)."""
+    """Show the restored text, or the original (`form=raw`), opened at `start`..`end` (raw offsets), without `hide`."""
     document = visit.document()
     text = visit.source.text(document.id)
     if text is None:
@@ -37,19 +62,39 @@ def text_page(visit: Visit) -> Response:
     start, end = visit.number("start"), visit.number("end")
     if end > len(text.raw) or start > end:
         raise HTTPException(400)
-    doubtful = (Mark(start=span.start, end=span.end, kind=DOUBTFUL) for span in text.doubtful)
-    marks = [_moved(mark, text, form) for mark in (*_marks(visit, document, start, end), *doubtful)]
-    lines = split_lines(text.raw if form else text.restored, marks)
+    facts = visit.source.facts(document.iri)
+    marks = list(_marks(visit, facts.facts, text))
+    hidden = frozenset(visit.state.get("hide", "").split(","))
+    shown = [mark for mark in marks if mark.kind not in hidden]
+    shown += [Mark(start=start, end=end, kind=HERE)] if end else []
+    lines = split_lines(text.raw if form else text.restored, (_moved(mark, text, form) for mark in shown))
     return visit.write(
         "reader.html",
         document=document,
         form=form,
         lines=lines,
-        here=_lines_of(lines, "here"),
+        here=_lines_of(lines, HERE),
         start=start if end else None,
         end=end or None,
         doubts=list(_doubts(text)),
+        troubles=list(_troubles(text)),
+        pages={line_number(text.raw, first): number for number, first in enumerate(text.pages, start=1)},
+        layers=_layers(marks, hidden),
+        hidden=hidden,
+        touched=_touched(visit, facts.between(start, end)) if end else (),
+        state=visit.state,
     )
+
+
+def _layers(marks: list[Mark], hidden: frozenset[str]) -> list[Layer]:
+    counted = {kind: sum(mark.kind == kind for mark in marks) for kind in SHOWN}
+    return [Layer(kind=kind, count=count, shown=kind not in hidden) for kind, count in counted.items() if count]
+
+
+def _touched(visit: Visit, facts: tuple[Fact, ...]) -> list[tuple[Fact, str]]:
+    """Return the facts of a passage with what they say, each once however often it is stated there."""
+    once = {(fact.iri, fact.value): fact for fact in reversed(facts)}
+    return [(fact, shown_value(visit, fact)) for fact in reversed(once.values())]
 
 
 def _doubts(text: SourceDocument) -> Iterator[Doubt]:
@@ -59,21 +104,27 @@ def _doubts(text: SourceDocument) -> Iterator[Doubt]:
         yield Doubt(line=line_number(text.raw, span.start), restored=text.restored[first:last], raw=span.of(text.raw))
 
 
-def _marks(visit: Visit, document: DocumentFacts, start: int, end: int) -> Iterator[Mark]:
-    """Yield the marks in raw offsets: every task and citation, and the passage asked for."""
-    rows = visit.source.select(question("passages"), {"document": document.iri}).rows
-    for _, thing, of_class, first, last in rows:
-        kind = KINDS.get(str(of_class))
-        if kind is None:
-            continue
-        href = links.task_page(visit.language, str(thing)) if kind == "task" else ""
-        yield Mark(start=_whole(first), end=_whole(last), kind=kind, href=href)
-    if end:
-        yield Mark(start=start, end=end, kind="here")
+def _troubles(text: SourceDocument) -> Iterator[Trouble]:
+    for problem in text.problems:
+        span = problem.span
+        yield Trouble(
+            line=line_number(text.raw, span.start) if span else 0,
+            code=problem.code,
+            message=problem.message,
+            words=" ".join(span.of(text.raw).split()) if span else "",
+        )
 
 
-def _whole(value: Value | None) -> int:
-    return int(value or 0)
+def _marks(visit: Visit, facts: tuple[Fact, ...], text: SourceDocument) -> Iterator[Mark]:
+    """Yield the marks in raw offsets: every fact, every doubtful word, every problem."""
+    for fact in facts:
+        href = links.task_page(visit.language, fact.iri) if fact.kind == TASK else ""
+        yield Mark(start=fact.start, end=fact.end, kind=MARKS[fact.kind], href=href)
+    for span in text.doubtful:
+        yield Mark(start=span.start, end=span.end, kind=DOUBTFUL)
+    for problem in text.problems:
+        if problem.span is not None:
+            yield Mark(start=problem.span.start, end=problem.span.end, kind=PROBLEM)
 
 
 def _moved(mark: Mark, text: SourceDocument, form: str) -> Mark:

@@ -40,16 +40,16 @@ def search_page(visit: Visit) -> Response:
         found = visit.source.search(wanted)
     except NoIndexError as error:
         return visit.write("search.html", status=503, fault=str(error), found=None, items=(), state=state, kinds=())
-    items = [item for hit in found.hits if kind in {"", hit.kind} for item in _item(hit, visit, wanted)]
+    hits = [hit for hit in found.hits if kind in {"", hit.kind}]
     if state.get("as"):
-        return _file(items, state["as"])
+        return _file([item for hit in hits for item in _item(hit, visit, wanted)], state["as"])
     first = visit.number("from")
     return visit.write(
         "search.html",
         fault=None,
         found=found,
-        items=items[first : first + PAGE],
-        total=len(items),
+        items=[item for hit in hits[first : first + PAGE] for item in _item(hit, visit, wanted)],
+        total=len(hits),
         first=first,
         size=PAGE,
         state=state,

@@ -1,12 +1,13 @@
 """The first page: what is in the collection, in ten seconds."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 import networkx as nx
 from starlette.responses import Response
 
 from queries.documents import DocumentFacts
-from queries.findings import SEVERITIES
+from queries.findings import SEVERITIES, Finding
 from viz.collection import Collection
 from viz.layout import LEVELS
 from viz.visit import Visit
@@ -22,16 +23,14 @@ def start_page(visit: Visit) -> Response:
         "start.html",
         read=sum(document.in_collection for document in collection.documents.values()),
         heads=heads(collection)[:HEADS],
-        rules=rule_counts(collection),
+        rules=rule_counts(collection.findings),
         levels=_levels(collection),
     )
 
 
-def rule_counts(collection: Collection) -> list[tuple[str, str, str, int]]:
+def rule_counts(findings: Iterable[Finding]) -> list[tuple[str, str, str, int]]:
     """Return rule, grade or verdict, severity and number of findings, the most serious first."""
-    counts = Counter(
-        (finding.rule, finding.grade or finding.verdict or "", finding.severity) for finding in collection.findings
-    )
+    counts = Counter((finding.rule, finding.grade or finding.verdict or "", finding.severity) for finding in findings)
     listed = [(rule, grade, severity, count) for (rule, grade, severity), count in counts.items()]
     return sorted(listed, key=lambda row: (-SEVERITIES.index(row[2]), row[0], -row[3], row[1]))
 
