@@ -11,7 +11,6 @@ from enum import IntEnum
 
 from loaders.numbering import division_label
 from loaders.text import Text
-from ontology.folding import fold
 
 
 class Mark(IntEnum):
@@ -233,15 +232,6 @@ class _Items:
         """Say whether the first word of a line had room on the one before: then it was put on a new one on purpose."""
         first = len(line.text.split(" ", 1)[0])
         return self.before is not None and len(self.before.text) + 1 + first < 0.85 * self.width
-
-
-def without_furniture(text: Text) -> Text:
-    """Return a text whose page numbers and stray signs are blanks: they stand in the middle of sentences."""
-    restored = text.restored
-    for line in lines_of(text):
-        if is_page_furniture(line):
-            restored = f"{restored[: line.start]}{' ' * (line.end - line.start)}{restored[line.end :]}"
-    return replace(text, restored=restored, folded=fold(restored))
 
 
 def items_of(text: Text, lines: list[Line], divisions: tuple[int, ...] = ()) -> list[Item]:

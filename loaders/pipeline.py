@@ -7,15 +7,16 @@ from loaders.citations import citations_in
 from loaders.classified import classified
 from loaders.deadlines import impossible_dates
 from loaders.formats import doc, docx, html, images, pdf, txt
+from loaders.furniture import without_furniture
 from loaders.header import completed, header_of
 from loaders.indicators import indicators_in
-from loaders.layout import Mark, items_of, without_furniture
+from loaders.layout import Mark, items_of
 from loaders.parts import ASSIGNMENT, CONTENT
 from loaders.relations import Scope
 from loaders.sections import Node, heading_of, tree_of, walk
 from loaders.tables import indicators_of_tables, running_lines, tasks_of_tables
 from loaders.tasks import tasks_in
-from loaders.text import Text, text_of
+from loaders.text import Text, evened, text_of
 from loaders.zones import Zones, zones_of
 from ontology.model import Document, Indicator, Problem, Section, SourceText, Span
 
@@ -130,7 +131,7 @@ def _problems(text: Text, document_symbol: str | None) -> tuple[Problem, ...]:
 
 def document_of(source: SourceText, text: Text) -> Document:
     """Return what a text says."""
-    whole, text = text, without_furniture(text)
+    whole, text = text, without_furniture(evened(text))
     zones = zones_of(text)
     root = tree_of(text, items_of(text, running_lines(text, zones.body, source.tables), zones.annexes))
     header = completed(header_of(text, zones), text)

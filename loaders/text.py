@@ -4,10 +4,11 @@ Readers match on `folded` (no marks, lower case), which has exactly the length o
 offset in one is an offset in the other; `span` turns such offsets into offsets of the raw text.
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ontology.folding import fold
 from ontology.model import Span
@@ -81,6 +82,38 @@ def _composed(text: Text) -> Text:
     anchors.append((new, text.raw_offset(old)))
     composed = "".join(pieces)
     return Text(raw=text.raw, restored=composed, folded=fold(composed), anchors=tuple(anchors), doubtful=text.doubtful)
+
+
+_LOOSE = re.compile(r"(?P<trailing>[^\S\n]+(?=\n|\Z))|(?<=\w )[^\S\n](?=\w)")
+
+
+def evened(text: Text) -> Text:
+    """Return a text without blanks at the ends of its lines, and with one between words that have two.
+
+    A rule sees one sign between two words then, be it a blank or the end of a line.
+    """
+    if _LOOSE.search(text.restored) is None:
+        return text
+    pieces: list[str] = []
+    anchors: list[tuple[int, int]] = []
+    taken = length = at = 0
+    for found in _LOOSE.finditer(text.restored):
+        start, end = found.span()
+        while at < len(text.anchors) and text.anchors[at][0] <= start:
+            anchors.append((text.anchors[at][0] - taken + length, text.anchors[at][1]))
+            at += 1
+        while at < len(text.anchors) and text.anchors[at][0] <= end:
+            at += 1
+        pieces.append(text.restored[taken:start])
+        length, taken = length + start - taken, end
+        # After blanks at a line's end the line end runs on from its last letter: a clause ends with that.
+        after = 1 if found["trailing"] else 0
+        if end + after <= len(text.restored):
+            anchors.append((length + after, text.raw_offset(end + after)))
+    pieces.append(text.restored[taken:])
+    anchors += [(here - taken + length, there) for here, there in text.anchors[at:]]
+    even = "".join(pieces)
+    return replace(text, restored=even, folded=fold(even), anchors=tuple(anchors))
 
 
 def text_of(

@@ -1,0 +1,72 @@
+"""What stands on a page and is no part of its text: page numbers, running heads, the stamp of a digital signature.
+
+The stamp is laid out by Decree 30/2020/NĐ-CP, annex I, part II: who signed, for which organ, when. The official
+gazette prints its name, number and day at the head of every page.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from loaders.layout import Line, is_page_furniture, lines_of
+from loaders.text import Text
+from ontology.folding import fold
+
+_GAZETTE = re.compile(r"\W{0,3}cong bao\s{0,2}/\s{0,2}s\S{0,3}\s{0,2}\d.{0,60}")
+_STAMP = re.compile(r".{0,8}?\b(?:ky boi|nguoi ky|co quan|don vi|email|ngay ky|thoi gian ky|ky ngay)\s{0,2}:.{0,120}")
+_STAMP_OPENS = re.compile(r".{0,8}?\b(?:ky boi|nguoi ky)\s{0,2}:")
+_STAMP_CLOSES = re.compile(r".{0,8}?\b(?:ngay ky|thoi gian ky|ky ngay)\s{0,2}:\s{0,2}\d")
+_STAMP_LINES = 6  # lines at most
+_DIGITS = re.compile(r"\d+")
+_LONGEST_HEAD = 100  # characters
+_OFTEN = 3  # times from which a line beside page numbers is a running head
+
+
+def without_furniture(text: Text) -> Text:
+    """Return a text whose page numbers, running heads and stamps are blanks: they stand in the middle of sentences."""
+    lines = list(lines_of(text))
+    blank = {*_page_lines(lines), *_stamps(lines), *_running_heads(lines)}
+    restored = list(text.restored)
+    for index in blank:
+        line = lines[index]
+        restored[line.start : line.end] = " " * (line.end - line.start)
+    shown = "".join(restored)
+    return replace(text, restored=shown, folded=fold(shown))
+
+
+def _page_lines(lines: Sequence[Line]) -> Iterator[int]:
+    for index, line in enumerate(lines):
+        if is_page_furniture(line) or _GAZETTE.fullmatch(line.folded):
+            yield index
+
+
+def _stamps(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the lines from "Ký bởi:" to "Ngày ký:" where the second follows the first closely."""
+    for index, line in enumerate(lines):
+        if not _STAMP_OPENS.match(line.folded):
+            continue
+        block = range(index, min(index + _STAMP_LINES, len(lines)))
+        end = next((at for at in block if _STAMP_CLOSES.match(lines[at].folded)), None)
+        if end is not None:
+            yield from (at for at in range(index, end + 1) if _STAMP.fullmatch(lines[at].folded))
+
+
+def _running_heads(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the lines that stand beside page numbers again and again, numbers aside."""
+    beside = [index for index in _beside_numbers(lines) if len(lines[index].text) <= _LONGEST_HEAD]
+    often = Counter(_DIGITS.sub("#", lines[index].folded) for index in beside)
+    yield from (index for index in beside if often[_DIGITS.sub("#", lines[index].folded)] >= _OFTEN)
+
+
+def _beside_numbers(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the lines right above or below a page number, blank lines aside."""
+    kept = [index for index, line in enumerate(lines) if not line.is_blank]
+    for place, index in enumerate(kept):
+        around = (kept[at] for at in (place - 1, place + 1) if 0 <= at < len(kept))
+        if not is_page_furniture(lines[index]) and any(_is_number(lines[at]) for at in around):
+            yield index
+
+
+def _is_number(line: Line) -> bool:
+    return is_page_furniture(line) and any(letter.isdigit() for letter in line.text)
