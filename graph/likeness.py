@@ -1,7 +1,8 @@
 """How far one clause says what another says: weighted, in both directions, tolerant of changed and torn words."""
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
 from graph.weights import Words, known_syllables
@@ -62,6 +63,20 @@ def compare_words(first: Words, second: Words) -> Likeness:
     return Likeness(first=one, second=two, mass=min(one_mass, two_mass))
 
 
+def likeness_at_most(first: Words, second: Words) -> tuple[Likeness, int]:
+    """Return what `compare_words` cannot exceed, and how many words of the first are in the second: a fast look."""
+    one, one_mass, count = _common(first, second)
+    two, two_mass, _ = _common(second, first)
+    return Likeness(first=one, second=two, mass=min(one_mass, two_mass)), count
+
+
+def _common(words: Words, other: Words) -> tuple[float, float, int]:
+    there = set(other.folded)
+    shared = [weight for word, weight in zip(words.folded, words.weights, strict=True) if word in there]
+    total, mass = sum(words.weights), sum(shared)
+    return (mass / total if total else 0.0), mass, len(shared)
+
+
 def compare_letters(first: Words, second: Words) -> Likeness:
     """Compare two clauses by runs of four letters, words run together: for texts torn in different places."""
     one, one_mass = _cover_letters(first, second)
@@ -71,7 +86,14 @@ def compare_letters(first: Words, second: Words) -> Likeness:
 
 def verbatim_share(first: Words, second: Words) -> float:
     """Return how much of both, formulas included, stands in the same order in both: 1.0 for the same words."""
-    return SequenceMatcher(None, first.folded, second.folded, autojunk=False).ratio()
+    matched = sum(block.size for block in _blocks(first.folded, second.folded))
+    words = len(first.folded) + len(second.folded)
+    return 2.0 * matched / words if words else 1.0
+
+
+@lru_cache(maxsize=256)  # a pair is asked for its share and for its passage, one after the other
+def _blocks(first: tuple[str, ...], second: tuple[str, ...]) -> list[Match]:
+    return SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
 
 
 def longest_passage(first: Words, second: Words) -> tuple[int, float]:
@@ -79,10 +101,9 @@ def longest_passage(first: Words, second: Words) -> tuple[int, float]:
 
     A few words may differ inside it: a misread syllable does not end a passage.
     """
-    matcher = SequenceMatcher(None, first.folded, second.folded, autojunk=False)
     best, length, mass = (0, 0.0), 0, 0.0
     end_one = end_two = -_GAP - 1
-    for one, two, size in matcher.get_matching_blocks():
+    for one, two, size in _blocks(first.folded, second.folded):
         if size < _BLOCK:
             continue
         if one - end_one > _GAP or two - end_two > _GAP:

@@ -6,14 +6,14 @@ benchmarks/lineage/pairs.csv.
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from math import sqrt
 from zlib import crc32
 
-from graph.likeness import compare_words, longest_passage, verbatim_share
+from graph.likeness import compare_words, likeness_at_most, longest_passage, verbatim_share
 from graph.weights import Words, clause_words, count_pairs, weigh
 
 THRESHOLD, MASS = 0.4, 0.8  # of the score, and of the weight of what both say: about a rare word
@@ -27,8 +27,8 @@ RUN = 24
 _RUN_SCORE = 0.4, 0.4  # of a passage taken over, and what it gains where it is all of a sentence
 MANY, BESIDE = 3, 0.65  # links of one task to one upper document: the best, and what comes near it
 _WINDOW, _EVERY = 8, 4  # words in one order; one window in four is enough to meet in a passage of 24
-_POSTINGS = 80  # a pair of words in more clauses than this finds no candidates
-_SHARED = 1  # rare pairs that make a candidate
+_POSTINGS = 80  # a pair of words in more clauses above than this finds no candidates
+_ROUNDING = 1e-9
 _LIGHT, _HEAVY = 0.25, 0.1
 _SHOWN = 8  # words of a reason
 _SHORT = 6  # words: a shorter sentence is heard with the whole clause only
@@ -72,26 +72,39 @@ class _Read:
 
 
 def find_links(clauses: Sequence[Clause], above: Mapping[str, frozenset[str]]) -> Iterator[Link]:
-    """Yield the links between clauses; `above` names for each document those whose tasks it may carry out."""
-    read = _read(clauses)
-    for lower, uppers in _candidates(read, above).items():
-        found: dict[str, list[Link]] = defaultdict(list)
-        for upper in sorted(uppers):
-            link = judge(read[lower], read[upper])
-            if link is not None:
-                found[read[upper].clause.document].append(link)
-        for links in found.values():
-            links.sort(key=lambda link: (-link.score, link.upper))
-            yield from (link for link in links[:MANY] if link.score >= BESIDE * links[0].score)
+    """Yield the links between clauses; `above` names for each document those whose tasks it may carry out.
+
+    Only the clauses of documents above others are kept weighed; those of the others are weighed in their turn.
+    """
+    reading = _Reading(clauses)
+    uppers = {each for own in above.values() for each in own}
+    upper = {document: _Upper.of(reading.read(document)) for document in reading.documents if document in uppers}
+    for document in reading.documents:
+        theirs = [upper[each] for each in sorted(above.get(document, frozenset())) if each in upper]
+        if theirs:
+            own = upper[document].clauses if document in upper else reading.read(document)
+            for lower in own:
+                yield from _links(lower, theirs)
+
+
+def _links(lower: "_Read", uppers: Sequence["_Upper"]) -> Iterator[Link]:
+    """Yield for each document above the best links of a clause to its clauses."""
+    features = _features(lower.words)
+    usable = [each for each in features if sum(len(upper.postings.get(each, ())) for upper in uppers) <= _POSTINGS]
+    for upper in uppers:
+        places = {at for feature in usable for at in upper.postings.get(feature, ())}
+        links = [link for at in sorted(places) if (link := judge(lower, upper.clauses[at])) is not None]
+        links.sort(key=lambda link: (-link.score, link.upper))
+        yield from (link for link in links[:MANY] if link.score >= BESIDE * links[0].score)
 
 
 def judge(lower: "_Read", upper: "_Read") -> Link | None:
     """Return how a lower clause carries out an upper one, or None where it does not."""
-    score, mass, parts = max(
-        ((*_alike(one, two), (one, two)) for one in lower.parts for two in upper.parts),
-        key=lambda each: each[:2],
-    )
     also = tuple(_agreements(lower.clause, upper.clause))
+    best = _likest(lower, upper)
+    if best is None:
+        return _taken_over(lower, upper, also)
+    score, mass, parts = best
     score = min(1.0, score + sum(_BONUS[each] for each in also))
     is_copy = min(len(part.folded) for part in parts) >= _LONG and verbatim_share(*parts) >= COPY
     shared = _shared(*parts)
@@ -116,8 +129,9 @@ def _taken_over(lower: "_Read", upper: "_Read", also: tuple[str, ...]) -> Link |
     """Return the link that a long passage in one order makes in the part on content, None where there is none."""
     if "assignment" in {lower.clause.part, upper.clause.part}:  # formulas of organising are as long
         return None
-    runs = ((longest_passage(one, two)[0], one, two) for one in lower.parts for two in upper.parts)
-    length, one, two = max(runs, key=lambda each: each[0])
+    pairs = ((one, two) for one in lower.parts for two in upper.parts if likeness_at_most(one, two)[1] >= RUN)
+    runs = ((longest_passage(one, two)[0], one, two) for one, two in pairs)
+    length, one, two = max(runs, key=lambda each: each[0], default=(0, lower.words, upper.words))
     if length < RUN:
         return None
     share = length / max(len(one.folded), len(two.folded))
@@ -141,9 +155,19 @@ def _in_order(one: Words, two: Words) -> tuple[str, ...]:
 _BONUS = {"lead": _SAME_LEAD, "due": _SAME_DUE, "target": _SAME_TARGET}
 
 
-def _alike(one: Words, two: Words) -> tuple[float, float]:
-    likeness = compare_words(one, two)
-    return sqrt(likeness.first * likeness.second), likeness.mass
+def _likest(lower: "_Read", upper: "_Read") -> tuple[float, float, tuple[Words, Words]] | None:
+    """Return the likest two sentences with score and weight; None where no two can be alike enough."""
+    best = None
+    least = THRESHOLD - sum(_BONUS.values()) - _ROUNDING
+    for one in lower.parts:
+        for two in upper.parts:
+            most, _ = likeness_at_most(one, two)
+            if sqrt(most.first * most.second) >= least:
+                likeness = compare_words(one, two)
+                found = (sqrt(likeness.first * likeness.second), likeness.mass)
+                if best is None or found > best[:2]:
+                    best, least = (*found, (one, two)), max(least, found[0] - _ROUNDING)
+    return best
 
 
 def _agreements(lower: Clause, upper: Clause) -> Iterator[str]:
@@ -165,15 +189,36 @@ def _shared(one: Words, two: Words) -> tuple[str, ...]:
     return tuple(sorted(heavy, key=one.folded.index))
 
 
-def _read(clauses: Sequence[Clause]) -> tuple[_Read, ...]:
-    """Return the clauses with their words weighed over all of them and over those of their document."""
-    folded = [clause_words(clause.text)[0] for clause in clauses]
-    everywhere = count_pairs(folded)
-    own: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for clause, words in zip(clauses, folded, strict=True):
-        own[clause.document].append(words)
-    within = {document: count_pairs(each) for document, each in own.items()}
-    return tuple(_weighed(clause, (everywhere, within[clause.document])) for clause in clauses)
+class _Reading:
+    """Clauses by document, and how often the pairs of their words occur in all of them."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self.documents: dict[str, list[Clause]] = defaultdict(list)
+        for clause in clauses:
+            self.documents[clause.document].append(clause)
+        self._everywhere = count_pairs(clause_words(clause.text)[0] for clause in clauses)
+
+    def read(self, document: str) -> tuple["_Read", ...]:
+        """Return the clauses of a document with their words weighed over all clauses and over its own."""
+        clauses = self.documents[document]
+        within = count_pairs(clause_words(clause.text)[0] for clause in clauses)
+        return tuple(_weighed(clause, (self._everywhere, within)) for clause in clauses)
+
+
+@dataclass(frozen=True, slots=True)
+class _Upper:
+    """The clauses of a document above others, and which of them have a rare pair of words or a passage."""
+
+    clauses: tuple[_Read, ...]
+    postings: Mapping[Hashable, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, clauses: tuple[_Read, ...]) -> "_Upper":
+        postings: dict[Hashable, list[int]] = defaultdict(list)
+        for at, each in enumerate(clauses):
+            for feature in _features(each.words):
+                postings[feature].append(at)
+        return cls(clauses, {feature: tuple(places) for feature, places in postings.items()})
 
 
 def _weighed(clause: Clause, scopes: Sequence[object]) -> _Read:
@@ -185,29 +230,8 @@ def _weighed(clause: Clause, scopes: Sequence[object]) -> _Read:
     return _Read(clause, whole, parts if len(parts) == 1 else (whole, *parts))
 
 
-def _candidates(read: Sequence[_Read], above: Mapping[str, frozenset[str]]) -> Mapping[int, set[int]]:
-    """Return for each clause those of documents above that share rare pairs of words with it."""
-    postings: dict[object, list[int]] = defaultdict(list)
-    for at, each in enumerate(read):
-        for feature in (*_rare_pairs(each.words), *_windows(each.words)):
-            postings[feature].append(at)
-    shared: Counter[tuple[int, int]] = Counter()
-    for places in postings.values():
-        if len(places) <= _POSTINGS:
-            shared.update(_pairs(places, read, above))
-    found: dict[int, set[int]] = defaultdict(set)
-    for (lower, upper), count in shared.items():
-        if count >= _SHARED:
-            found[lower].add(upper)
-    return found
-
-
-def _pairs(
-    places: Sequence[int], read: Sequence[_Read], above: Mapping[str, frozenset[str]]
-) -> Iterator[tuple[int, int]]:
-    for lower in places:
-        higher = above.get(read[lower].clause.document, frozenset())
-        yield from ((lower, upper) for upper in places if read[upper].clause.document in higher)
+def _features(words: Words) -> set[Hashable]:
+    return {*_rare_pairs(words), *_windows(words)}
 
 
 def _windows(words: Words) -> Iterable[int]:

@@ -42,16 +42,16 @@ def above_of(collection: Collection, base: str) -> Mapping[str, frozenset[str]]:
         up.setdefault(lower, set()).add(upper)
     levels = {str(entry.id): entry.document.header.level for entry in collection.entries}
     ranks = {entry: _RANKS[level] for entry, level in levels.items() if level is not None}
+    central: dict[str, set[str]] = {}
+    for other, theirs in up.items():
+        for upper in theirs if ranks.get(other) == 0 else ():
+            central.setdefault(upper, set()).add(other)
     found: dict[str, frozenset[str]] = {}
     for lower, own in up.items():
-        beside = {other for other, theirs in up.items() if theirs & own and _is_central(ranks, other, lower)}
+        is_local = ranks.get(lower, 0) > 0
+        beside = {other for upper in own for other in central.get(upper, ())} if is_local else set[str]()
         found[document_iri(lower, base)] = frozenset(document_iri(each, base) for each in (own | beside) - {lower})
     return found
-
-
-def _is_central(ranks: Mapping[str, int], upper: str, lower: str) -> bool:
-    high, low = ranks.get(upper), ranks.get(lower)
-    return high == 0 and low is not None and high < low
 
 
 def _edges(collection: Collection) -> Iterator[tuple[str, str]]:

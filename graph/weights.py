@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -79,9 +79,14 @@ def clause_words(text: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
     """Return the folded words of a clause without names of papers and days, and which begin a part of a name."""
     clean = _PAPER.sub(" ", _TITLE.sub(" ", compose(text)))
     words = list(_WORD.finditer(clean))
-    folded = tuple(fold(word[0]) for word in words)
+    folded = tuple(_folded_word(word[0]) for word in words)
     names = tuple(_is_name(word[0]) and not _opens_sentence(clean, word.start()) for word in words)
     return folded, names
+
+
+@lru_cache(maxsize=1 << 16)  # the syllables of Vietnamese are few, and a large collection holds each once
+def _folded_word(word: str) -> str:
+    return fold(word)
 
 
 def _is_name(word: str) -> bool:
@@ -139,10 +144,10 @@ def weigh(
 def _marked(folded: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> list[bool]:
     """Mark the words of the phrases, the longest phrase first at each place."""
     marked = [False] * len(folded)
-    longest = max(map(len, phrases), default=0)
+    lengths = _lengths(phrases)
     at = 0
     while at < len(folded):
-        ends = range(min(len(folded), at + longest), at, -1)
+        ends = (at + length for length in lengths.get(folded[at], ()) if at + length <= len(folded))
         end = next((end for end in ends if tuple(folded[at:end]) in phrases), None)
         if end is None:
             at += 1
@@ -150,6 +155,16 @@ def _marked(folded: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> list[
         marked[at:end] = [True] * (end - at)
         at = end
     return marked
+
+
+@lru_cache(maxsize=8)
+def _lengths(phrases: frozenset[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    """Return how long the phrases are that a word opens, the longest first."""
+    found: dict[str, set[int]] = {}
+    for phrase in phrases:
+        if phrase:
+            found.setdefault(phrase[0], set()).add(len(phrase))
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
 
 def _commonness(folded: Sequence[str]) -> list[float]:

@@ -11,8 +11,10 @@ from ontology.identifiers import BASE
 from queries.cascade import find_edges
 from queries.catalogue import Bilingual
 from queries.chains import sift_circles, sift_skipped_levels
+from queries.deadlines import sift_later_deadlines
 from queries.descent import reachable
 from queries.documents import concept, document_identity, facts_query, find_documents
+from queries.duplicates import weigh_tasks
 from queries.findings import SEVERITIES, Finding, document_of, finding_quads, number_equal_ids, order_evidence
 from queries.marks import FALSE_ALARM, find_marks
 from queries.movement import sift_late_plans
@@ -38,6 +40,7 @@ _VERDICTS = ("copy", "same", "overlap")
 _SIFTS: Mapping[str, Callable[[Store], Sift]] = {
     "broken-report-path": sift_broken_paths,
     "cycle": sift_circles,
+    "deadline-later-than-parent": sift_later_deadlines,
     "dissolved-agency": sift_dissolved,
     "not-yet-moved": sift_late_plans,
     "overloaded-agency": sift_overloaded,
@@ -65,9 +68,10 @@ def compute_findings(store: Store) -> tuple[Finding, ...]:
     tasks = find_tasks(store)
     documents = {document.iri: document for document in find_documents(store)}
     subjects = find_subjects(store, tasks, documents.values())
+    words = weigh_tasks(tasks)
     found = (
-        *find_unassigned(tasks),
-        *find_repeated(tasks, documents, reachable(find_edges(store))),
+        *find_unassigned(tasks, words),
+        *find_repeated(tasks, documents, reachable(find_edges(store)), words),
         *(each for rule in rules().values() if not rule.daily for each in _applied(store, rule, subjects)),
     )
     return tuple(number_equal_ids(sorted(found, key=_order)))

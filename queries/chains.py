@@ -6,7 +6,7 @@ import networkx as nx
 
 from graph.store import Iri, Store
 from queries.cascade import find_edges
-from queries.descent import descend
+from queries.descent import reachable
 from queries.documents import find_documents
 from queries.levels import skipped_levels
 from queries.rules import Row, Sift
@@ -17,13 +17,13 @@ _LEVELS = {"central": "trung ương", "province": "cấp tỉnh", "district": "c
 def sift_skipped_levels(store: Store) -> Sift:
     """Return the sift that keeps the steps passing over a level that existed on the day of issue."""
     documents = {each.iri: each for each in find_documents(store)}
-    edges = find_edges(store)
+    above = reachable(find_edges(store))
 
     def kept(rows: Iterable[Row]) -> Iterator[Row]:
         for row in rows:
             lower, upper = documents[Iri(str(row["focus"]))], documents[Iri(str(row["other"]))]
-            descent = descend(edges, upper.iri)
-            between = [documents[Iri(each)] for each in descent.between(lower.iri)]
+            passed = (each for each in above[lower.iri] if upper.iri in above.get(each, ()))
+            between = [documents[Iri(each)] for each in passed if each not in {lower.iri, upper.iri}]
             skipped = skipped_levels(lower, upper, between)
             if skipped:
                 yield {

@@ -1,21 +1,22 @@
 """Tasks that ask for the same thing: pairs found through what they seldom share, judged by what they cover."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
+from functools import lru_cache
 
 from graph.likeness import (
     Likeness,
     compare_letters,
     compare_words,
     is_torn,
-    letter_shapes,
+    likeness_at_most,
     longest_passage,
     verbatim_share,
 )
 from graph.weights import Words, clause_words, count_pairs, weigh
+from queries.nearest import ENOUGH, Neighbours
 from queries.tasks import TaskFacts
 
 # Found on clauses written for it (tests/queries/duplicates.csv), not on one collection.
@@ -33,11 +34,8 @@ _TWICE, _TWICE_MASS = 11, 0.8  # words said twice in one clause: no formula is, 
 OPENING = 0.25  # of a clause's weight, in the half that opens it
 _LETTERS_MORE = 0.1  # by which torn clauses must be more alike: short runs of letters meet by chance
 
-_POSTINGS = 60  # a pair of words in more clauses than this finds no candidates
-_SHARED = 2  # rare pairs of words that make a candidate
-_WINDOW, _EVERY = 5, 2  # letters; one window in two is kept for torn clauses
 _NAME_WORDS = 3  # of a name shortened: "Sở Nội vụ" of "Sở Nội vụ tỉnh Lam Sơn"
-_LIGHT = 0.3  # a pair of words lighter than this finds no candidates
+_ROUNDING = 1e-9
 
 
 class Verdict(StrEnum):
@@ -80,22 +78,57 @@ def weigh_tasks(tasks: Sequence[TaskFacts]) -> tuple[Words, ...]:
     )
 
 
-def find_duplicates(tasks: Sequence[TaskFacts]) -> Iterator[Duplicate]:
-    """Yield every pair of tasks that repeat each other and every task that repeats itself, in order."""
-    words = weigh_tasks(tasks)
-    torn = tuple(is_torn(each) for each in words)
-    for task, each in zip(tasks, words, strict=True):
+def find_duplicates(tasks: Sequence[TaskFacts], words: Sequence[Words] | None = None) -> Iterator[Duplicate]:
+    """Yield every task that repeats itself, then pairs of tasks that repeat each other, in order.
+
+    Every pair inside a document is told. Across documents a clause that repeats many others is told with the
+    likest of them only, so that there are never many more pairs than clauses. `words` are those of `weigh_tasks`.
+    """
+    weighed = weigh_tasks(tasks) if words is None else words
+    for task, each in zip(tasks, weighed, strict=True):
         if _repeats_itself(each):
             yield Duplicate(first=task, second=task, verdict=Verdict.COPY, score=1.0)
-    for one, two in sorted(_candidates(words, torn)):
-        found = judge(words[one], words[two], torn=torn[one] or torn[two])
-        if found is not None:
-            passage, _ = longest_passage(words[one], words[two])
-            yield Duplicate(first=tasks[one], second=tasks[two], verdict=found[0], score=found[1], passage=passage)
+    for one, two, (verdict, score) in sorted(_repeating(tasks, weighed)):
+        passage, _ = longest_passage(weighed[one], weighed[two])
+        yield Duplicate(first=tasks[one], second=tasks[two], verdict=verdict, score=score, passage=passage)
+
+
+_Judged = tuple["Verdict", float]
+_RANK = {Verdict.COPY: 0, Verdict.SAME: 1, Verdict.OVERLAP: 2}
+
+
+def _repeating(tasks: Sequence[TaskFacts], words: Sequence[Words]) -> Iterator[tuple[int, int, _Judged]]:
+    torn = tuple(is_torn(each) for each in words)
+    neighbours = Neighbours(words, torn, [task.document for task in tasks])
+
+    def judged(one: int, two: int) -> _Judged | None:
+        return judge(words[one], words[two], torn=torn[one] or torn[two])
+
+    for one, two in neighbours.equal:
+        if one != two and (found := judged(one, two)) is not None:
+            yield one, two, found
+    for at in neighbours.distinct:
+        inside = {each: found for each in neighbours.inside(at) if (found := judged(each, at))}
+        across: dict[int, _Judged] = {}
+        is_covered = False
+        for each in neighbours.near(at):
+            found = inside.get(each) or judged(each, at)
+            if found is not None:
+                across[each] = found
+                is_covered = neighbours.has_enough(each) or len(across) >= ENOUGH
+            if is_covered:
+                break
+        told = (
+            {min(across, key=lambda each: (_RANK[across[each][0]], -across[each][1], each))} if is_covered else across
+        )
+        neighbours.settle(at, told, stands_alone=not is_covered)
+        yield from ((each, at, across.get(each) or inside[each]) for each in {*told, *inside})
 
 
 def judge(first: Words, second: Words, *, torn: bool = False) -> tuple[Verdict, float] | None:
     """Return how two clauses repeat each other and how surely, or None where they are two things."""
+    if not torn and not _may_repeat(first, second):
+        return None
     by_words = compare_words(first, second)
     verdict = _verdict(first, second, by_words, 0.0)
     if verdict is not None and are_two_things(first, second, torn=torn):
@@ -106,6 +139,17 @@ def judge(first: Words, second: Words, *, torn: bool = False) -> tuple[Verdict, 
         if nearer is not None:
             return nearer, _score(nearer, by_letters)
     return None if verdict is None else (verdict, _score(verdict, by_words))
+
+
+def _may_repeat(first: Words, second: Words) -> bool:
+    """Say whether two clauses share enough words for any verdict, in whatever order: most pairs do not."""
+    most, count = likeness_at_most(first, second)
+    low, high, mass = (each + _ROUNDING for each in (most.low, most.high, most.mass))
+    if mass >= MASS and low >= SAME_SHARE:
+        return True
+    if count >= PASSAGE and mass >= PASSAGE_MASS:
+        return True
+    return mass >= OVERLAP_MASS and (high >= OVERLAP_SHARE or low >= HALF_SHARE)
 
 
 def _score(verdict: Verdict, likeness: Likeness) -> float:
@@ -158,8 +202,13 @@ def _content(task: TaskFacts) -> tuple[tuple[str, ...], tuple[bool, ...]]:
 
 def _shortened(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
     """Return the folded words of names, also without what stands at their end: a text seldom says the place."""
-    folded = (clause_words(name)[0] for name in names)
+    folded = map(_name_words, names)
     return frozenset(who[:end] for who in folded for end in range(min(_NAME_WORDS, len(who)), len(who) + 1))
+
+
+@lru_cache(maxsize=1 << 14)
+def _name_words(name: str) -> tuple[str, ...]:
+    return clause_words(name)[0]
 
 
 def _places(folded: Sequence[str], who: Sequence[str]) -> Iterator[int]:
@@ -183,45 +232,3 @@ def _repeats_itself(words: Words) -> bool:
         for at in range(_TWICE, len(words.folded) - _TWICE + 1, _RUN)
         for length, mass in (longest_passage(words[:at], words[at:]),)
     )
-
-
-def _candidates(words: Sequence[Words], torn: Sequence[bool]) -> set[tuple[int, int]]:
-    """Return the pairs of clauses that share enough rare features; near-linear, since common features are left out.
-
-    Clauses of the same words, which a hundred communes may copy, are each paired with the first of them only.
-    """
-    first: dict[tuple[str, ...], int] = {}
-    equal = {(first.setdefault(each.folded, at), at) for at, each in enumerate(words)}
-    found = {(one, two) for one, two in equal if one != two}
-    found |= _sharing({at: _rare_pairs(words[at]) for at in first.values()})
-    if any(torn):
-        letters = {at: _windows(words[at]) for at in first.values()}
-        found |= {pair for pair in _sharing(letters) if torn[pair[0]] or torn[pair[1]]}
-    return found
-
-
-def _sharing(features: Mapping[int, Iterable[object]]) -> set[tuple[int, int]]:
-    postings: dict[object, list[int]] = defaultdict(list)
-    for at, own in features.items():
-        for feature in own:
-            postings[feature].append(at)
-    shared: Counter[tuple[int, int]] = Counter()
-    for places in postings.values():
-        if len(places) <= _POSTINGS:
-            shared.update(combinations(places, 2))
-    return {pair for pair, count in shared.items() if count >= _SHARED}
-
-
-def _rare_pairs(words: Words) -> set[object]:
-    return {
-        pair
-        for pair, one, two in zip(words.pairs, words.weights, words.weights[1:], strict=False)
-        if max(one, two) >= _LIGHT
-    }
-
-
-def _windows(words: Words) -> set[object]:
-    text, weights = letter_shapes(words)
-    starts = range(len(text) - _WINDOW + 1)
-    kept = (at for at in starts if weights[at] and sum(map(ord, text[at : at + 3])) % _EVERY == 0)
-    return {text[at : at + _WINDOW] for at in kept}

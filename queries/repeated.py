@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from graph.store import Iri
+from graph.weights import Words
 from queries.catalogue import Bilingual
 from queries.documents import DocumentFacts, document_identity
 from queries.duplicates import Duplicate, Verdict, find_duplicates
@@ -39,13 +40,14 @@ def find_repeated(
     tasks: Sequence[TaskFacts],
     documents: Mapping[Iri, DocumentFacts],
     above: Mapping[str, Collection[str]],
+    words: Sequence[Words] | None = None,
 ) -> Iterator[Finding]:
     """Yield a finding for each pair of tasks that repeat each other; `above` says what each document carries out.
 
     Between a document and one that it carries out only words taken over are repetition: to say the same in words of
     one's own is how a task is carried out.
     """
-    for found in find_duplicates(tasks):
+    for found in find_duplicates(tasks, words):
         if found.passage >= _COPIED or not (_is_assignment(found) or _carries_out(found, above)):
             yield _finding(found, documents, above)
 

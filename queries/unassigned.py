@@ -43,16 +43,16 @@ _REMEDIES = {
 }
 
 
-def find_unassigned(tasks: Sequence[TaskFacts]) -> Iterator[Finding]:
+def find_unassigned(tasks: Sequence[TaskFacts], words: Sequence[Words] | None = None) -> Iterator[Finding]:
     """Yield a finding for each task without a lead; one whose lead could not be read is another rule's."""
     assigned: dict[Iri, list[tuple[TaskFacts, Words]]] = defaultdict(list)
-    weighed = tuple(zip(tasks, weigh_tasks(tasks), strict=True))
-    for task, words in weighed:
+    weighed = tuple(zip(tasks, weigh_tasks(tasks) if words is None else words, strict=True))
+    for task, own in weighed:
         if task.lead:
-            assigned[task.document].append((task, words))
-    for task, words in weighed:
+            assigned[task.document].append((task, own))
+    for task, own in weighed:
         if not task.lead and not task.unread_lead:
-            yield _finding(task, _assigning(words, assigned[task.document]))
+            yield _finding(task, _assigning(own, assigned[task.document]))
 
 
 def _assigning(words: Words, others: Sequence[tuple[TaskFacts, Words]]) -> TaskFacts | None:

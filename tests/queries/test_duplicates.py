@@ -1,14 +1,17 @@
 """Pairs of clauses with the verdict that a careful reader gives; near-misses that must stay silent."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.likeness import compare_words, likeness_at_most
 from graph.store import Iri
 from ontology.identifiers import clause_hash
-from queries.duplicates import Duplicate, find_duplicates
+from queries.duplicates import Duplicate, find_duplicates, weigh_tasks
+from queries.nearest import ENOUGH
 from queries.tasks import Evidence, TaskFacts
 
 # What stands around the pair in a plan: clauses of the genre, none of which repeats another.
@@ -213,3 +216,29 @@ def test_the_order_of_the_tasks_is_nothing(texts: list[str]) -> None:
 def test_any_texts_are_judged(texts: list[str]) -> None:
     tasks = [task(text, at) for at, text in enumerate(texts)]
     assert all(0 <= each.score <= 1 for each in find_duplicates(tasks))
+
+
+WORDS = st.lists(st.sampled_from("nuôi ong lấy mật dưới tán rừng ngập mặn ven biển Khảo sát".split()), min_size=1)
+
+
+@given(WORDS, WORDS)
+def test_the_fast_look_promises_no_less(first: list[str], second: list[str]) -> None:
+    one, two = weigh_tasks([task(" ".join(first), 0), task(" ".join(second), 1)])
+    most, _ = likeness_at_most(one, two)
+    found = compare_words(one, two)
+    assert most.first + 1e-9 >= found.first
+    assert most.second + 1e-9 >= found.second
+    assert most.mass + 1e-9 >= found.mass
+
+
+def test_many_copies_give_few_pairs() -> None:
+    villages = ["Xuân", "Hạ", "Thu", "Đông", "Mai", "Lan", "Cúc", "Trúc"]
+    ends = [f"trước ngày họp thôn {one} {two}" for one, two in combinations(villages, 2)]
+    copies = [task(f"{SURVEY[:-1]} {end}.", 0, document=f"commune-{at}") for at, end in enumerate(ends)]
+    others = [task(" ".join(map(str, range(10 * at, 10 * at + 8))), at, document="other") for at in range(500)]
+    found = list(find_duplicates([*copies, *others]))
+    assert len(copies) <= len(found) <= ENOUGH * ENOUGH + len(copies)
+    assert {each.document for pair in found for each in (pair.first, pair.second)} == {each.document for each in copies}
+    again = replace(copies[-1], iri=Iri("again"), path="again", text=f"{copies[-1].text} Kịp thời.")
+    inside = [each.first.document for each in find_duplicates([*copies, again, *others]) if each.second is again]
+    assert copies[-1].document in inside
