@@ -12,7 +12,7 @@ import msgspec
 
 from cli.readers import Job, read_all
 from cli.reading import Cache, Reading
-from ontology.model import Document
+from ontology.model import Contents, Document
 
 _MOST = 400_000  # characters of clean text; more of it hardly moves what is likely
 
@@ -20,24 +20,30 @@ _MOST = 400_000  # characters of clean text; more of it hardly moves what is lik
 def read_beside(readings: Sequence[Reading], cache: Cache, workers: int) -> list[Reading]:
     """Return the readings, torn texts in the words of the clean documents that they name."""
     clean = _clean(readings)
-    beside = {each.found: texts for each in readings if (texts := _named(each.document, clean))}
+    beside = {each.found: texts for each in readings if (texts := _named(_only(each), clean))}
     again = {found: cache.kept(found.sha256, _digest(texts)) for found, texts in beside.items()}
     jobs = [
-        Job(each.found, msgspec.json.encode(each.document), beside[each.found])
+        Job(each.found, msgspec.json.encode(each.contents), beside[each.found])
         for each in readings
         if each.found in again and again[each.found] is None
     ]
     for found, record in read_all(jobs, workers):
         if isinstance(record, bytes):  # else the first reading stands, which is whole
             cache.keep(found.sha256, record, _digest(beside[found]))
-            again[found] = msgspec.json.decode(record, type=Document)
-    return [replace(each, document=again.get(each.found) or each.document) for each in readings]
+            again[found] = msgspec.json.decode(record, type=Contents)
+    return [replace(each, contents=again.get(each.found) or each.contents) for each in readings]
+
+
+def _only(reading: Reading) -> Document | None:
+    """Return the document of a file that holds one: the rows of a register are not torn texts."""
+    documents = reading.contents.documents if reading.contents else ()
+    return documents[0] if len(documents) == 1 and documents[0].source.row is None else None
 
 
 def _clean(readings: Sequence[Reading]) -> Mapping[str, tuple[str, ...]]:
     """Return the texts that needed no restoring, by the symbol of the document; several may have one symbol."""
     found: dict[str, set[str]] = {}
-    for document in (reading.document for reading in readings):
+    for document in map(_only, readings):
         if document and document.header.symbol and document.restored == document.source.raw:
             found.setdefault(document.header.symbol, set()).add(document.source.raw)
     return {symbol: tuple(sorted(texts)) for symbol, texts in found.items()}

@@ -1,5 +1,6 @@
 """Bringing a collection up to date: find, read, resolve, publish; the table of contents of `build` and `remove`."""
 
+import hashlib
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -45,18 +46,19 @@ def _build(kg: Path, workers: int, memory: Memory, *, allow_classified: bool) ->
         ignored=ignored,
         judged=_judged(kg),
     )
-    recipe = package_digest("loaders", "ontology", "graph", "queries") + ("+classified" if allow_classified else "")
+    recipe = _recipe(memory, allow_classified=allow_classified)
     current = _current(kg)
     if current is not None and _is_same(current.manifest, inputs, recipe, memory.base):
-        here = {str(each.path) for each in inputs.found + inputs.gone}
+        here = {each.key for each in inputs.found + inputs.gone}
         kept = {path: sha256 for path, sha256 in remembered(kg).files.items() if path in here}
         remember(kg, replace(memory, files=kept))
         return tell(current, inputs, "không có gì thay đổi / nothing changed")
     readings = _read(kg, workers, inputs)
     if not allow_classified:
         readings = list(map(admitted, readings))
-    generation = _publish(kg, readings, inputs, recipe, memory.base)
-    read = {str(each.found.path): each.found.sha256 for each in readings if each.document is not None}
+    removed = frozenset(memory.removed)
+    generation = _publish(kg, [_without(each, removed) for each in readings], inputs, recipe, memory.base)
+    read = {each.found.key: each.found.sha256 for each in readings if each.contents is not None}
     remember(kg, replace(memory, files=read))
     return tell(generation, inputs, f"đã công bố / published {generation.path.name}")
 
@@ -66,6 +68,13 @@ def _judged(kg: Path) -> tuple[Standing, ...]:
     if journal.notice:
         print(journal.notice, file=sys.stderr)
     return journal.in_force
+
+
+def _recipe(memory: Memory, *, allow_classified: bool) -> str:
+    """Return what a generation depends on beside its files: the programs, and what a person admitted or took out."""
+    programs = package_digest("loaders", "ontology", "graph", "queries")
+    without = hashlib.sha256(" ".join(memory.removed).encode()).hexdigest()[:12]
+    return programs + ("+classified" if allow_classified else "") + (f"-{without}" if memory.removed else "")
 
 
 def _current(kg: Path) -> Generation | None:
@@ -92,8 +101,16 @@ def _read(kg: Path, workers: int, inputs: Inputs) -> list[Reading]:
     fresh = unread(inputs.found, cache)
     with _progress(len(fresh)) as tick:
         readings = read_documents(inputs.found, cache, workers, tick)
-    gone = [Reading(found=each, document=cache.kept_by_any(each.sha256)) for each in inputs.gone]
-    return read_beside(readings + [each for each in gone if each.document is not None], cache, workers)
+    gone = [Reading(found=each, contents=cache.kept_by_any(each.sha256)) for each in inputs.gone]
+    return read_beside(readings + [each for each in gone if each.contents is not None], cache, workers)
+
+
+def _without(reading: Reading, removed: frozenset[str]) -> Reading:
+    """Return a reading without the rows of a register that were taken out."""
+    if reading.contents is None:
+        return reading
+    kept = tuple(each for each in reading.contents.documents if each.source.sha256 not in removed)
+    return replace(reading, contents=replace(reading.contents, documents=kept))
 
 
 def _progress(total: int) -> AbstractContextManager[Callable[[], None]]:
@@ -103,7 +120,12 @@ def _progress(total: int) -> AbstractContextManager[Callable[[], None]]:
 
 
 def _publish(kg: Path, readings: Sequence[Reading], inputs: Inputs, recipe: str, base: str) -> Generation:
-    named = (_named(each.document, each.found.name) for each in readings if each.document is not None)
+    named = (
+        _named(document, each.found.name)
+        for each in readings
+        if each.contents is not None
+        for document in each.contents.documents
+    )
     collection = judge(named, inputs.judged)
     publication = Publication(
         collection=collection,

@@ -8,6 +8,7 @@ from cli.reading import Reading
 from cli.sources import Found
 from graph.generations import Generation
 from graph.journal import Standing
+from loaders.registers import CODE as REGISTER
 
 _GONE = (
     "tệp không còn ở chỗ cũ; văn bản vẫn ở trong kho cho đến khi `remove` / "
@@ -41,11 +42,15 @@ def outcome(reading: Reading, inputs: Inputs) -> dict[str, str]:
         return line | {"outcome": "set aside", "code": code, "message": message}
     if reading.found in inputs.gone:
         return line | {"outcome": "read with doubts", "code": "W_VANISHED", "message": _GONE}
-    problems = reading.document.problems if reading.document else ()
-    if problems:
-        message = f"{len(problems)} chỗ không rõ / places not made out; {problems[0].message}"
-        return line | {"outcome": "read with doubts", "code": problems[0].code, "message": message}
-    return line | {"outcome": "read", "code": "", "message": ""}
+    contents = reading.contents
+    notes = contents.notes if contents else ()
+    problems = [problem for document in (contents.documents if contents else ()) for problem in document.problems]
+    first = next(iter((*notes, *problems)), None)
+    if first is None:
+        return line | {"outcome": "read", "code": "", "message": ""}
+    told = f"{len(problems)} chỗ không rõ / places not made out; " if problems else ""
+    doubts = "read with doubts" if problems else "read"
+    return line | {"outcome": doubts, "code": first.code, "message": told + first.message}
 
 
 def tell(generation: Generation, inputs: Inputs, done: str) -> int:
@@ -54,6 +59,9 @@ def tell(generation: Generation, inputs: Inputs, done: str) -> int:
     aside = [line for line in lines if line["outcome"] == "set aside"]
     for line in aside:
         print(f"  {line['name']}: {line['code']}: {line['message']}", file=sys.stderr)
+    for line in lines:
+        if line["code"] == REGISTER:
+            print(f"  {line['name']}: {line['message']}", file=sys.stderr)
     for each in inputs.gone:
         print(f"  {each.name}: W_VANISHED: {_GONE}", file=sys.stderr)
     counts = generation.manifest["counts"]

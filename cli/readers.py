@@ -22,7 +22,7 @@ from typing import Any, cast
 import msgspec
 
 from cli.sources import Found
-from ontology.model import Document
+from ontology.model import Contents
 from queries.confinement import confine
 
 SECONDS = 120  # for one file, and more for large ones that may be scans
@@ -72,6 +72,7 @@ class _Order:
     """What a reading process is told."""
 
     path: str
+    member: str
     seconds: int
     record: bytes | None
     beside: tuple[str, ...]
@@ -95,10 +96,11 @@ class _Reader:
 
     def give(self, job: Job) -> None:
         """Have a file read."""
-        seconds = _seconds_for(job.found.path)
+        seconds = _seconds_for(job.found)
         self.found, self.deadline = job.found, time.monotonic() + seconds
+        order = _Order(str(job.found.path), job.found.member, seconds, job.record, job.beside)
         with suppress(OSError):  # one that died is found out when its answer is taken
-            self.pipe.send_bytes(msgspec.json.encode(_Order(str(job.found.path), seconds, job.record, job.beside)))
+            self.pipe.send_bytes(msgspec.json.encode(order))
 
     def take(self) -> tuple[Found, bytes | Fault]:
         """Return the file at hand and what became of it; a reader that died or is late is replaced."""
@@ -109,7 +111,7 @@ class _Reader:
                 return found, _answer(self.pipe.recv_bytes())
         self.end()
         self._start()
-        return found, ("E_PARSER_DIED", _died(_seconds_for(found.path)))
+        return found, ("E_PARSER_DIED", _died(_seconds_for(found)))
 
     def end(self) -> None:
         """End the process with all that it started."""
@@ -128,12 +130,12 @@ def _died(seconds: int) -> str:
     )
 
 
-def _seconds_for(path: Path) -> int:
+def _seconds_for(found: Found) -> int:
     """Return how long a file may take: scans by their size, for their pages take seconds each."""
-    if path.suffix.lower() not in _CAN_BE_SCANS:
+    if Path(found.member or found.path).suffix.lower() not in _CAN_BE_SCANS:
         return SECONDS
     with suppress(OSError):
-        return SECONDS + path.stat().st_size // _BYTES_A_SECOND
+        return SECONDS + found.path.stat().st_size // _BYTES_A_SECOND
     return SECONDS
 
 
@@ -161,23 +163,24 @@ def _serve(pipe: Connection) -> None:
 
 def _read(order: _Order) -> bytes:
     """Return the record of a file; any error of the reader is this file's fault, and no other's."""
-    from loaders.pipeline import load, read_again  # noqa: PLC0415 - the parent need not load the reader's models
+    from loaders.pipeline import contents, read_again  # noqa: PLC0415 - the parent need not load the reader's models
 
     try:
         if order.record is None:
-            document = load(Path(order.path))
+            found = contents(Path(order.path), order.member)
         else:
-            document = read_again(msgspec.json.decode(order.record, type=Document).source, order.beside)
+            found = read_again(msgspec.json.decode(order.record, type=Contents), order.beside)
     except Exception as error:  # noqa: BLE001 - whatever it is, it goes into the report with its words
         words = str(error)
         # A reader's own error is written for people, in two languages; any other needs its kind.
         told = words if " / " in words else f"{type(error).__name__}: {words}"
         return json.dumps([getattr(error, "code", "E_READ"), told]).encode()
-    length = len(document.source.raw)
-    outside = [span for span in _spans(msgspec.to_builtins(document)) if span["end"] > length]
-    if outside:
-        return json.dumps(["E_SPAN", f"vị trí ngoài văn bản / a span lies outside the text: {outside[0]}"]).encode()
-    return msgspec.json.encode(document)
+    for document in found.documents:
+        length = len(document.source.raw)
+        if outside := [span for span in _spans(msgspec.to_builtins(document)) if span["end"] > length]:
+            told = f"vị trí ngoài văn bản / a span lies outside the text: {outside[0]}"
+            return json.dumps(["E_SPAN", told]).encode()
+    return msgspec.json.encode(found)
 
 
 def _spans(value: Any) -> Iterator[dict[str, int]]:

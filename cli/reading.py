@@ -14,7 +14,7 @@ import msgspec
 from cli.readers import Fault, Job, read_all
 from cli.sources import Found
 from loaders.classified import CODE
-from ontology.model import Document
+from ontology.model import Contents
 
 Tick = Callable[[], None]
 _VERSION = 12  # hex digits that tell readers apart
@@ -22,10 +22,10 @@ _VERSION = 12  # hex digits that tell readers apart
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What became of one file: a document, or a reason code and a sentence."""
+    """What became of one file: its documents, or a reason code and a sentence."""
 
     found: Found
-    document: Document | None = None
+    contents: Contents | None = None
     fault: Fault | None = None
 
 
@@ -39,11 +39,11 @@ class Cache:
         """Say whether this reader has read a text before."""
         return self._path(sha256).is_file()
 
-    def kept(self, sha256: str, beside: str = "") -> Document | None:
+    def kept(self, sha256: str, beside: str = "") -> Contents | None:
         """Return the record that this reader made of a text, alone or `beside` others."""
         return _decoded(self._path(sha256, beside))
 
-    def kept_by_any(self, sha256: str) -> Document | None:
+    def kept_by_any(self, sha256: str) -> Contents | None:
         """Return the newest record that any reader made of a text: for a file that is not there any more."""
         paths = sorted(self.folder.glob(f"{sha256}-{'?' * _VERSION}.json"), key=lambda path: path.stat().st_mtime)
         return next(filter(None, map(_decoded, reversed(paths))), None)
@@ -76,23 +76,24 @@ def package_digest(*packages: str) -> str:
 
 def read_documents(found: Sequence[Found], cache: Cache, workers: int, tick: Tick) -> list[Reading]:
     """Return what became of each file, in the order given; files with a fault are not opened again."""
-    readings: dict[Path, Reading] = {}
+    readings: dict[str, Reading] = {}
     fresh: list[Found] = []
     for each in found:
-        document = None if each.fault else cache.kept(each.sha256)
-        if each.fault or document:
-            readings[each.path] = Reading(found=each, document=document, fault=each.fault)
+        contents = None if each.fault else cache.kept(each.sha256)
+        if each.fault or contents:
+            readings[each.key] = Reading(found=each, contents=contents, fault=each.fault)
         else:
             fresh.append(each)
     for each, record in read_all(list(map(Job, fresh)), workers):
-        readings[each.path] = _checked(each, record, cache)
+        readings[each.key] = _checked(each, record, cache)
         tick()
-    return [readings[each.path] for each in found]
+    return [readings[each.key] for each in found]
 
 
 def admitted(reading: Reading) -> Reading:
     """Return what became of a file where classified documents are not allowed: one with a stamp is set aside."""
-    stamp = next((each for each in reading.document.problems if each.code == CODE), None) if reading.document else None
+    documents = reading.contents.documents if reading.contents else ()
+    stamp = next((each for document in documents for each in document.problems if each.code == CODE), None)
     return reading if stamp is None else Reading(found=reading.found, fault=("E_CLASSIFIED", stamp.message))
 
 
@@ -104,8 +105,8 @@ def unread(found: Sequence[Found], cache: Cache) -> list[Found]:
 def _checked(found: Found, record: bytes | Fault, cache: Cache) -> Reading:
     if isinstance(record, tuple):
         return Reading(found=found, fault=record)
-    document = msgspec.json.decode(record, type=Document)
-    if document.source.sha256 != found.sha256:
+    contents = msgspec.json.decode(record, type=Contents)
+    if contents.sha256 != found.sha256:
         return Reading(
             found=found,
             fault=(
@@ -114,12 +115,12 @@ def _checked(found: Found, record: bytes | Fault, cache: Cache) -> Reading:
             ),
         )
     cache.keep(found.sha256, record)
-    return Reading(found=found, document=document)
+    return Reading(found=found, contents=contents)
 
 
-def _decoded(path: Path) -> Document | None:
+def _decoded(path: Path) -> Contents | None:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Document)
+        return msgspec.json.decode(path.read_bytes(), type=Contents)
     except (FileNotFoundError, msgspec.DecodeError):  # a damaged record is made again
         return None
 

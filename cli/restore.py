@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from cli.main import EXIT_DONE, EXIT_FAULTS
+from cli.members import each_read
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,11 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
     from loaders.pipeline import read, restored_text  # noqa: PLC0415 - heavy imports only when the command runs
 
     faults = 0
-    for path in arguments.files:
-        try:
-            source = read(path)
-        except (OSError, ValueError) as error:
-            print(f"{path.name}: {error}", file=sys.stderr)
+    for name, source in each_read(arguments.files, read):
+        if source is None:
             faults += 1
             continue
         text = source.raw if arguments.raw else restored_text(source.raw).restored
@@ -36,6 +34,6 @@ def run(arguments: argparse.Namespace) -> int:
             sys.stdout.write(text)
         else:
             arguments.out.mkdir(parents=True, exist_ok=True)
-            target = arguments.out / f"{path.stem}.txt"
+            target = arguments.out / f"{name.rpartition('.')[0].replace('/', ' ')}.txt"
             target.write_bytes(text.encode())
     return EXIT_FAULTS if faults else EXIT_DONE

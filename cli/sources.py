@@ -10,14 +10,17 @@ from dataclasses import asdict, dataclass, field, replace
 from io import BufferedReader
 from pathlib import Path
 
+from loaders.formats import zipped
+from loaders.formats.refusals import UnreadableError
 from loaders.pipeline import READERS
 from ontology.identifiers import BASE
 
-_ARCHIVES = frozenset((".zip", ".rar", ".7z"))
+_ZIP = ".zip"
+_ARCHIVES = frozenset((_ZIP, ".rar", ".7z"))
 # Kinds of files that hold documents: one that no reader knows is told, and any other is passed over.
 DOCUMENTS = frozenset(READERS) | {
-    *(".docx", ".doc", ".pdf", ".rtf", ".odt", ".html", ".htm", ".csv", ".xlsx", ".xls"),
-    *(".png", ".jpg", ".jpeg", ".tif", ".tiff"),
+    ".rtf",
+    ".odt",
     *_ARCHIVES,
 }
 _KNOWN = ", ".join(sorted(READERS))
@@ -37,12 +40,18 @@ class Memory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A file that may hold a document; `fault` is a reason code and sentence where it cannot be read."""
+    """A file that may hold documents; `fault` is a reason code and sentence where it cannot be read."""
 
     path: Path
     name: str
     sha256: str = ""
     fault: tuple[str, str] | None = None
+    member: str = ""  # the file of an archive that is meant, by its name there
+
+    @property
+    def key(self) -> str:
+        """Return what tells one file from all others: its path, and its name in an archive."""
+        return f"{self.path}/{self.member}" if self.member else str(self.path)
 
 
 def remembered(kg: Path) -> Memory:
@@ -71,7 +80,7 @@ def add_sources(memory: Memory, named: Sequence[Path], *, only: bool) -> Memory:
     paths = [str(path.absolute()) for path in named]
     if only:
         return Memory(sources=tuple(sorted(set(paths))), base=memory.base)
-    named_texts = {fingerprint(path).sha256 for path in named if path.is_file()}  # named again: wanted again
+    named_texts = {each.sha256 for path in named if path.is_file() for each in documents_at(path)}  # wanted again
     return replace(
         memory,
         sources=tuple(sorted({*memory.sources, *paths})),
@@ -81,20 +90,54 @@ def add_sources(memory: Memory, named: Sequence[Path], *, only: bool) -> Memory:
 
 def find_files(memory: Memory) -> tuple[list[Found], list[str]]:
     """Return the files of all sources, each once, and the names of files of kinds that hold no documents."""
-    found: dict[Path, Found] = {}
-    ignored: list[str] = []
+    found: dict[str, Found] = {}
+    ignored: dict[str, str] = {}
     for source in memory.sources:
         for path, is_named in _files(Path(source)):
-            if is_named or path.suffix.lower() in DOCUMENTS:
-                found.setdefault(path, fingerprint(path))
-            else:
-                ignored.append(path.name)
-    return sorted(found.values(), key=lambda each: (each.name, each.sha256, str(each.path))), sorted(ignored)
+            if str(path) in found:
+                continue
+            if not is_named and path.suffix.lower() not in DOCUMENTS:
+                ignored[str(path)] = path.name
+                continue
+            for each in documents_at(path):
+                if each.member and Path(each.member).suffix.lower() not in DOCUMENTS:
+                    ignored[each.key] = each.name
+                else:
+                    found[each.key] = each
+    return sorted(found.values(), key=lambda each: (each.name, each.sha256, each.key)), sorted(ignored.values())
+
+
+def documents_at(path: Path) -> Iterator[Found]:
+    """Yield a file, or the files of an archive; an archive that must not be opened is one file with a fault."""
+    whole = fingerprint(path)
+    if whole.fault or path.suffix.lower() != _ZIP:
+        yield whole
+        return
+    try:
+        members = zipped.members(path)
+    except UnreadableError as error:
+        yield replace(whole, fault=(error.code, str(error)))
+        return
+    if not members:
+        yield replace(whole, fault=("E_EMPTY", "tệp nén không có tệp nào / the archive holds no files"))
+    for member in members:
+        yield _member(path, member)
+
+
+def _member(path: Path, member: zipped.Member) -> Found:
+    """Return a file of an archive with its digest, or with the reason why it cannot be read."""
+    found = Found(path=path, name=f"{path.name}/{member.shown}", member=member.name)
+    try:
+        data = zipped.unpacked(path, member.name)
+    except UnreadableError as error:
+        return replace(found, fault=(error.code, str(error)))
+    fault = _content_fault(Path(member.name), len(data), is_blank=not data.strip(_BLANK))
+    return replace(found, sha256=hashlib.sha256(data).hexdigest(), fault=fault)
 
 
 def vanished(memory: Memory, found: Sequence[Found]) -> list[Found]:
     """Return the files that were read before and are not there any more."""
-    here = {str(each.path) for each in found}
+    here = {each.key for each in found}
     return [
         Found(path=Path(path), name=Path(path).name, sha256=sha256)
         for path, sha256 in sorted(memory.files.items())
@@ -112,7 +155,9 @@ def fingerprint(path: Path) -> Found:
             is_blank = size <= LARGEST and not file.read().strip(_BLANK)
     except OSError as error:
         return Found(path=path, name=path.name, fault=_system_fault(error))
-    return Found(path=path, name=path.name, sha256=sha256, fault=_content_fault(path, size, is_blank=is_blank))
+    is_archive = path.suffix.lower() == _ZIP and size <= zipped.LARGEST
+    fault = None if is_archive else _content_fault(path, size, is_blank=is_blank)
+    return Found(path=path, name=path.name, sha256=sha256, fault=fault)
 
 
 def _open_regular(path: Path) -> BufferedReader:
@@ -141,8 +186,8 @@ def _content_fault(path: Path, size: int, *, is_blank: bool) -> tuple[str, str] 
     suffix = path.suffix.lower()
     if suffix in _ARCHIVES:
         return "E_ARCHIVE", (
-            "tệp nén không được mở; hãy giải nén thành một thư mục rồi dựng lại / "
-            "archives are not opened; unpack it to a folder and build again"
+            "không mở tệp nén loại này, hoặc tệp nén trong tệp nén; hãy giải nén thành một thư mục rồi dựng lại / an "
+            "archive of this kind, or within an archive, is not opened; unpack it to a folder and build again"
         )
     if suffix not in READERS:
         return "E_FORMAT", (

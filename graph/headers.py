@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from graph.quads import OA, Iri, Literal, Quad, calendar_value, truth, vietnamese
+from graph.quads import OA, Iri, Literal, Quad, calendar_value, number, truth, vietnamese
 from graph.resolve import Entry
 from graph.triples import LABEL, TYPE, Speaker, place_iri
 from ontology.files import kind_classes
@@ -37,6 +37,8 @@ def header_quads(entry: Entry, speaker: Speaker) -> Iterator[Quad]:
         yield speaker.say(subject, TK.sha256, Literal(sha256))
     for name in entry.names:
         yield speaker.say(subject, TK.fileName, Literal(name))
+    if document.source.row is not None:
+        yield speaker.say(subject, TK.row, number(document.source.row.number))
     place = speaker.namer.context.own
     if place is not None:
         yield speaker.say(subject, TK.area, place_iri(place, speaker.quoting.base))

@@ -21,7 +21,7 @@ from ontology.model import Branch, Level
 
 Row = Mapping[str, str]
 
-_SYMBOL = re.compile(r"(?P<number>\d+[a-zđ]?)(?:/(?P<year>\d{4}))?(?P<sign>[-/])(?P<codes>.+)", re.IGNORECASE)
+_SYMBOL = re.compile(r"(?P<number>\d+[a-zđ]?)(?:[-/](?P<year>\d{4}))?(?P<sign>[-/])(?P<codes>.+)", re.IGNORECASE)
 # Codes of committees end with the committee's own: BTGHU is the propaganda board of a Huyện ủy.
 _ENDINGS = (
     ("TW", Level.CENTRAL, Branch.PARTY),

@@ -76,7 +76,7 @@ def own_reference(document: Document) -> Reference:
     title = f"{header.kind or ''} {header.title or ''}"
     return Reference(
         symbol=header.symbol,
-        words=slug(title if header.title else document.source.name)[:120],
+        words=slug(title if header.title else document.source.name)[:120],  # a register's file is not its rows' name
         year=_year(header.symbol, header.issued),
         issued=header.issued,
         place=place,
@@ -87,7 +87,7 @@ def own_reference(document: Document) -> Reference:
         title=header.title,
         level=header.level or organ.level,
         branch=header.branch or organ.branch,
-        file_name="" if header.symbol else document.source.name,
+        file_name="" if header.symbol or document.source.row else document.source.name,
     )
 
 

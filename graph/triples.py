@@ -72,10 +72,12 @@ def speaker(entry: Entry, naming: Naming) -> Speaker:
     """Return the document of an entry, ready to speak."""
     base = naming.base
     subject = Iri(document_iri(entry.id, base))
+    row = entry.document.source.row
+    graph = graph_iri("register", f"file_{slug(row.register)}", base) if row else graph_iri("document", entry.id, base)
     quoting = Quoting(
         identity=entry.id,
         subject=subject,
-        graph=Iri(graph_iri("document", entry.id, base)),
+        graph=Iri(graph),
         raw=entry.document.source.raw,
         restored=restored_text(entry.document),
         base=base,

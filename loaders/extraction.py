@@ -1,7 +1,7 @@
 """A document as the JSON object of `trienkhai extract`: the annotators' shape, with offsets and confidence."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from ontology.model import Citation, Document, Indicator, Party, Span, Task
 
@@ -63,7 +63,23 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
 
 
 def extraction(document: Document, identity: str) -> dict[str, Any]:
-    """Return the extraction of a document under its id, ready for JSON."""
+    """Return the extraction of a document under its id, ready for JSON; a row's offsets count in its register."""
+    told = _extraction(document, identity)
+    row = document.source.row
+    return told if row is None else _moved(told, row.start) | {"row": row.number}
+
+
+def _moved(value: Any, by: int) -> Any:
+    """Return the same with every offset moved."""
+    if isinstance(value, list):
+        return [_moved(each, by) for each in cast("list[Any]", value)]
+    if not isinstance(value, dict):
+        return value
+    parts = cast("dict[str, Any]", value)
+    return {key: part + by if key in ("start", "end") else _moved(part, by) for key, part in parts.items()}
+
+
+def _extraction(document: Document, identity: str) -> dict[str, Any]:
     header = document.header
     return {
         "source": document.source.name,

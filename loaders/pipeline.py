@@ -1,26 +1,29 @@
 """The table of contents of reading: a file to a `Document`."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from loaders.citations import citations_in
 from loaders.classified import classified
 from loaders.deadlines import impossible_dates
-from loaders.formats import doc, docx, html, images, pdf, txt
+from loaders.formats import delimited, doc, docx, html, images, pdf, sheets, txt, zipped
 from loaders.furniture import without_furniture
 from loaders.header import completed, header_of
 from loaders.indicators import indicators_in
 from loaders.layout import Mark, items_of
 from loaders.parts import ASSIGNMENT, CONTENT
+from loaders.registers import contents_of
 from loaders.relations import Scope
 from loaders.sections import Node, heading_of, tree_of, walk
 from loaders.tables import indicators_of_tables, running_lines, tasks_of_tables
 from loaders.tasks import tasks_in
 from loaders.text import Text, evened, text_of
 from loaders.zones import Zones, zones_of
-from ontology.model import Document, Indicator, Problem, Section, SourceText, Span
+from ontology.model import Contents, Document, Indicator, Problem, Section, SourceText, Span
 
 READERS: Mapping[str, Callable[[bytes, str], SourceText]] = {
+    ".csv": delimited.read,
     ".doc": doc.read,
     ".docx": docx.read,
     ".htm": html.read,
@@ -28,13 +31,17 @@ READERS: Mapping[str, Callable[[bytes, str], SourceText]] = {
     ".jpeg": images.read,
     ".jpg": images.read,
     ".md": txt.read,
+    ".ods": sheets.read,
     ".pdf": pdf.read,
     ".png": images.read,
     ".tif": images.read,
     ".tiff": images.read,
+    ".tsv": delimited.read,
     ".txt": txt.read,
+    ".xls": sheets.read,
+    ".xlsx": sheets.read,
 }
-
+_LISTS = frozenset((".csv", ".tsv", ".ods", ".xls", ".xlsx"))  # kinds of files that may be registers
 
 SURE = 0.7  # the confidence from which a restored word is shown without a doubt
 
@@ -43,15 +50,17 @@ class UnknownFormatError(ValueError):
     """A file of a format that no reader knows; the message names those that can be read."""
 
 
-def read(path: Path) -> SourceText:
-    """Return the raw text of a file. Raise `UnknownFormatError` or the reader's own error."""
-    reader = READERS.get(path.suffix.lower())
+def read(path: Path, member: str = "") -> SourceText:
+    """Return the raw text of a file, or of a file in an archive. Raise `UnknownFormatError` or the reader's error."""
+    suffix = Path(member or path).suffix.lower()
+    reader = READERS.get(suffix)
     if reader is None:
         known = ", ".join(sorted(READERS))
         raise UnknownFormatError(
-            f"Chưa đọc được tệp {path.suffix!r}; đọc được: {known}. / Cannot read {path.suffix!r} files yet; can "
-            f"read: {known}."
+            f"Chưa đọc được tệp {suffix!r}; đọc được: {known}. / Cannot read {suffix!r} files yet; can read: {known}."
         )
+    if member:
+        return reader(zipped.unpacked(path, member), f"{path.name}/{member}")
     return reader(path.read_bytes(), path.name)
 
 
@@ -152,11 +161,22 @@ def document_of(source: SourceText, text: Text) -> Document:
 
 
 def load(path: Path) -> Document:
-    """Read one file. Raise `UnknownFormatError` or the error of the format's reader."""
+    """Read one file as one document. Raise `UnknownFormatError` or the error of the format's reader."""
     source = read(path)
     return document_of(source, restored_text(source.raw))
 
 
-def read_again(source: SourceText, beside: Sequence[str]) -> Document:
+def contents(path: Path, member: str = "") -> Contents:
+    """Return the documents that a file, or a file in an archive, holds; raise as `read` does."""
+    source = read(path, member)
+    if source.tables and Path(member or path).suffix.lower() in _LISTS and (found := contents_of(source)):
+        return found
+    document = document_of(source, restored_text(source.raw))
+    return Contents(sha256=source.sha256, documents=(document,))
+
+
+def read_again(found: Contents, beside: Sequence[str]) -> Contents:
     """Read a torn text once more, helped by clean texts about the same matter."""
-    return document_of(source, restored_text(source.raw, beside))
+    (document,) = found.documents
+    again = document_of(document.source, restored_text(document.source.raw, beside))
+    return replace(found, documents=(again,))

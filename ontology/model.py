@@ -74,6 +74,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The row of a register that a text is: its number, and where it starts in the register's own raw text."""
+
+    number: int  # as a spreadsheet counts, the heading row included
+    start: int
+    register: str  # the register's file name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceText:
     """What a format reader gives: the raw text of one file, its tables and pages, and its identity."""
 
@@ -83,6 +92,7 @@ class SourceText:
     tables: tuple[Table, ...] = ()
     pages: tuple[int, ...] = ()  # where each page starts in the raw text; empty where the format has no pages
     problems: tuple["Problem", ...] = ()  # what the format's reader doubts
+    row: Row | None = None  # where the text is a row of a register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,3 +250,12 @@ class Document:
     tasks: tuple[Task, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What one file holds: one document, or one each row of a register; and what is told of the file as a whole."""
+
+    sha256: str
+    documents: tuple[Document, ...]
+    notes: tuple[Problem, ...] = ()

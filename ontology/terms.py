@@ -119,6 +119,7 @@ class TK(DefinedNamespace):
     signedBy: URIRef  # Document -> xsd:string
     inCollection: URIRef  # Document -> xsd:boolean
     fileName: URIRef  # Document -> xsd:string
+    row: URIRef  # Document -> xsd:integer
     sha256: URIRef  # Document -> xsd:string
     name: URIRef  # anything -> rdf:langString
     relationDetail: URIRef  # Citation -> xsd:string

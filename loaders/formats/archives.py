@@ -23,10 +23,11 @@ MOST_MEMBERS = 2_000
 MOST_BYTES = 200 << 20
 LARGEST_PART = 64 << 20
 MOST_RATIO = 100  # unpacked to packed, of parts over a mebibyte
+_HEAD = 4096  # bytes of an XML text in which a DTD must stand, if anywhere
 DEEPEST = 200  # elements in one another
 
 # What zipfile raises for a damaged archive: it declares only the first.
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -38,28 +39,33 @@ _BROKEN = (
     ValueError,
 )
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD = "WordDocument".encode("utf-16-le")
 
 
 def open_archive(data: bytes, wanted: str) -> zipfile.ZipFile:
     """Return an archive whose directory is harmless. Raise the `UnreadableError` that says what is wrong."""
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         raise _ole_error(data, wanted)
     if not data.startswith(b"PK"):
         raise WrongTypeError(wanted)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except _BROKEN as error:
+    except BROKEN as error:
         raise BrokenWordError(str(error)) from error
-    _check_names(archive.infolist())
-    _check_sizes(archive.infolist())
+    check_directory(archive.infolist())
     return archive
 
 
+def check_directory(members: list[zipfile.ZipInfo]) -> None:
+    """Raise `MemberNameError` or `TooBigError` for an archive that must not be unpacked."""
+    _check_names(members)
+    _check_sizes(members)
+
+
 def _ole_error(data: bytes, wanted: str) -> Exception:
-    if _ENCRYPTED in data:
+    if ENCRYPTED in data:
         return PasswordError()
     return OldWordError() if _WORD in data else WrongTypeError(wanted)
 
@@ -93,9 +99,22 @@ def part_of(archive: zipfile.ZipFile, name: str) -> ET.Element | None:
         data = archive.read(name)
     except KeyError:
         return None
-    except _BROKEN as error:
+    except BROKEN as error:
         raise BrokenWordError(f"{name}: {error}") from error
     return parsed(data, name)
+
+
+def forbid_doctypes(archive: zipfile.ZipFile) -> None:
+    """Raise `DoctypeError` where a part of an office file declares a DTD, which no office program writes."""
+    for member in archive.infolist():
+        if member.filename.endswith((".xml", ".rels")):
+            try:
+                with archive.open(member) as part:
+                    head = part.read(_HEAD)
+            except BROKEN as error:
+                raise BrokenWordError(f"{member.filename}: {error}") from error
+            if b"<!DOCTYPE" in head or "<!DOCTYPE".encode("utf-16-le") in head:
+                raise DoctypeError(member.filename)
 
 
 class _Bounded(ET.TreeBuilder):

@@ -68,13 +68,33 @@ class BrokenWordError(UnreadableError):
         )
 
 
+class BrokenArchiveError(UnreadableError):
+    code = "E_ZIP_BROKEN"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(
+            f"Tệp nén hỏng hoặc nén theo cách lạ ({detail}); hãy giải nén thành một thư mục rồi dựng lại. / "
+            f"The archive is broken or packed in an unusual way ({detail}); unpack it to a folder and build again."
+        )
+
+
+class BrokenSheetError(UnreadableError):
+    code = "E_SHEET_BROKEN"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(
+            f"Bảng tính hỏng ({detail}); hãy mở bằng Excel hoặc LibreOffice rồi lưu lại thành .xlsx. / "
+            f"The spreadsheet is broken ({detail}); open it with Excel or LibreOffice and save it as .xlsx."
+        )
+
+
 class DoctypeError(UnreadableError):
     code = "E_DTD"
 
     def __init__(self, part: str) -> None:
         super().__init__(
-            f"Phần {part} có khai báo DTD, Word không bao giờ ghi như vậy nên không mở; hãy lưu lại bằng Word. / "
-            f"The part {part} declares a DTD, which Word never writes, so it is not opened; save it again with Word."
+            f"Phần {part} có khai báo DTD, Word và Excel không bao giờ ghi như vậy nên không mở; hãy lưu lại. / "
+            f"The part {part} declares a DTD, which Word and Excel never write, so it is not opened; save it again."
         )
 
 
@@ -104,7 +124,7 @@ class MemberNameError(UnreadableError):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"Tệp nén chứa tên không an toàn ({name!r}) nên không mở; hãy lưu lại bằng Word. / "
-            f"The archive holds an unsafe name ({name!r}), so it is not opened; save it again with Word."
+            f"The archive holds an unsafe name ({name!r}), so it is not opened; pack or save it again."
         )
 
 

@@ -136,7 +136,7 @@ def test_one_bad_file_never_stops_the_rest(kg: Path, papers: Path, capsys: pytes
     assert codes.keys() == {"empty.txt", f"later{unread}", "binary.txt", "pipe.txt", "lost.txt", "many.zip"}
     assert (codes["empty.txt"], codes[f"later{unread}"]) == ("E_EMPTY", "E_FORMAT")
     assert (codes["pipe.txt"], codes["lost.txt"]) == ("E_NOT_REGULAR", "E_GONE")
-    assert (codes["many.zip"], codes["binary.txt"]) == ("E_ARCHIVE", "E_ENCODING")
+    assert (codes["many.zip"], codes["binary.txt"]) == ("E_ZIP_BROKEN", "E_ENCODING")
     assert len(generation.manifest["documents"]) == 2
     (plan,) = (each for each in generation.manifest["documents"] if each["symbol"] == "916-KH/ĐU")
     assert plan["names"] == [PLAN, "copy of the plan.txt"]

@@ -20,7 +20,7 @@ def test_a_file_that_never_ends_is_given_up_and_the_rest_is_read(
     os.mkfifo(tmp_path / "pipe.txt")
     shutil.copy(root / "examples" / "corpus" / PLAN, tmp_path)
     (tmp_path / "empty.txt").touch()
-    monkeypatch.setattr(readers, "_seconds_for", lambda path: 1 if path.name == "pipe.txt" else 100)
+    monkeypatch.setattr(readers, "_seconds_for", lambda found: 1 if found.name == "pipe.txt" else 100)
     told = {found.name: record for found, record in read_all([Job(Found(path=tmp_path / n, name=n)) for n in names], 1)}
     assert told["pipe.txt"][0] == "E_PARSER_DIED"
     assert told["empty.txt"][0] == "E_EMPTY"
@@ -31,5 +31,9 @@ def test_a_scan_has_time_for_its_pages(tmp_path: Path) -> None:
     scan, text = tmp_path / "a.pdf", tmp_path / "a.txt"
     for path in (scan, text):
         path.write_bytes(b" " * 1_000_000)
-    assert readers._seconds_for(scan) > readers._seconds_for(text) == readers.SECONDS
-    assert readers._seconds_for(tmp_path / "gone.pdf") == readers.SECONDS
+    assert seconds(scan) > seconds(text) == readers.SECONDS
+    assert seconds(tmp_path / "gone.pdf") == readers.SECONDS
+
+
+def seconds(path: Path) -> int:
+    return readers._seconds_for(Found(path=path, name=path.name))

@@ -16,6 +16,17 @@ FIELDS = {
         "tables": "kept beside the graph, in texts/",
         "pages": "kept beside the graph, in texts/",
         "problems": "kept beside the graph, in report.json",
+        "row": "row",
+    },
+    "Row": {
+        "number": "row",
+        "start": "kept beside the graph, in texts/",
+        "register": "fileName",
+    },
+    "Contents": {
+        "sha256": "sha256",
+        "documents": "Document",
+        "notes": "kept beside the graph, in report.json",
     },
     "Table": {"span": "kept beside the graph, in texts/", "rows": "kept beside the graph, in texts/"},
     "Header": {

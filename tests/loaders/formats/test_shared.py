@@ -1,12 +1,14 @@
 """Real documents: what was seen on their pages before they were read."""
 
+import csv
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from loaders.pipeline import load
+from loaders.pipeline import contents, load
+from ontology.identifiers import slug
 from ontology.model import Document, Task
 
 Load = Callable[[str], Document]
@@ -146,3 +148,21 @@ def test_headings(loaded: Load, name: str, paths: str) -> None:
 def test_running_heads_are_no_text(loaded: Load) -> None:
     for name in ("nghi-quyet-so-126", "nghi-quyet-so-97", "quyet-dinh-so-798", "quyet-dinh-so-893"):
         assert "CÔNG BÁO/Số" not in loaded(name).source.raw
+
+
+def test_a_province_s_register_gives_its_documents(shared: Path) -> None:
+    path = shared / "data" / "registers" / "binhduong.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    documents = contents(path).documents
+    assert len(documents) == len(rows)
+    named = re.compile(r"\d+(?:/\d{4})?\s?[-/]\s?[a-zđ]+\d*\s?[-/]\s?[a-z]")
+    for document, row in zip(documents, rows, strict=True):
+        day, month, year = row["ngay_ban_hanh"].split("/")
+        assert document.header.issued == f"{year}-{month}-{day}"
+        assert slug(document.header.symbol or "") == slug(row["so_ky_hieu"].replace("Ð", "Đ"))
+        assert slug(document.header.title or "") == slug(row["trich_yeu"])
+    silent = [each for each in documents if not each.citations and named.search((each.header.title or "").lower())]
+    assert len(silent) <= 2  # licences and minutes, which are no documents of these registers
+    assert sum(bool(document.citations) for document in documents) >= 357
+    assert {document.header.area for document in documents} == {"tỉnh Bình Dương"}
