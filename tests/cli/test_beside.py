@@ -11,7 +11,7 @@ from cli.reading import Cache, Reading
 from cli.sources import Found
 from graph.generations import current_generation
 from loaders.pipeline import document_of, restored_text
-from ontology.model import Document, SourceText
+from ontology.model import Contents, SourceText
 
 # "cho gom" may be cho gồm, chợ gốm, cho gom …; what the clean document says of it decides.
 CLEAN = """ĐẢNG CỘNG SẢN VIỆT NAM
@@ -38,11 +38,12 @@ I. NHIEM VU
 def reading(name: str, raw: str) -> Reading:
     source = SourceText(name=name, sha256=(name * 64)[:64], raw=raw)
     document = document_of(source, restored_text(raw))
-    return Reading(found=Found(path=Path(name), name=name, sha256=source.sha256), document=document)
+    contents = Contents(sha256=source.sha256, documents=(document,))
+    return Reading(found=Found(path=Path(name), name=name, sha256=source.sha256), contents=contents)
 
 
-def words(document: Document | None) -> str:
-    return document.restored if document else ""
+def words(contents: Contents | None) -> str:
+    return "".join(document.restored for document in contents.documents) if contents else ""
 
 
 @pytest.mark.parametrize(
@@ -54,11 +55,11 @@ def test_a_torn_text_takes_the_words_of_the_clean_document_that_it_names(
     is_helped: bool,  # noqa: FBT001 - a row of the table
 ) -> None:
     torn, clean = reading("torn.txt", TORN), reading("clean.txt", CLEAN.replace("57-NQ/TW", symbol))
-    assert "chợ gốm" not in words(torn.document)
+    assert "chợ gốm" not in words(torn.contents)
     for order in ([torn, clean], [clean, torn]):
-        read = {each.found.name: each.document for each in read_beside(order, Cache(tmp_path), 1)}
+        read = {each.found.name: each.contents for each in read_beside(order, Cache(tmp_path), 1)}
         assert ("chợ gốm" in words(read["torn.txt"])) is is_helped
-        assert words(read["clean.txt"]) == words(clean.document)
+        assert words(read["clean.txt"]) == words(clean.contents)
     assert (list(tmp_path.iterdir()) != []) is is_helped
 
 
