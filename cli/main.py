@@ -18,6 +18,7 @@ COMMANDS = {
     "diff": "what differs between two generations / hai thế hệ của kho khác nhau ở đâu",
     "rollback": "goes back a generation / quay lại thế hệ trước",
     "audit": "findings with their evidence / phát hiện kèm bằng chứng",
+    "judge": "a person's word on identity, facts, tasks, findings / ý kiến của người về những gì đã đọc",
     "report": "an inspector's report on a document / báo cáo kiểm tra một văn bản",
     "query": "a named question or SPARQL / câu hỏi có tên hoặc SPARQL",
     "queries": "lists the named questions / liệt kê các câu hỏi có tên",

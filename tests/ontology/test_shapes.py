@@ -100,6 +100,10 @@ FAULTS = [
     ("finding-focus", ":finding tk:focus", ""),
     ("finding-message", ":finding tk:message", ':finding tk:message "Nhiệm vụ không có thời hạn."@vi'),
     ("finding-remedy", "", ':finding tk:remedy "Thêm thời hạn."@vi'),
+    ("judgement-kind", ":judgement tk:judgementKind", ':judgement tk:judgementKind "guess"'),
+    ("judgement-by", ":judgement tk:judgedBy", ""),
+    ("judgement-at", ":judgement tk:judgedAt", ""),
+    ("judgement-attachment", ":judgement tk:attachment", ':judgement tk:attachment "loose"'),
 ]
 
 
