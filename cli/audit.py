@@ -20,6 +20,7 @@ from cli.main import (
     add_format_argument,
     add_graph_argument,
 )
+from cli.outlet import write_out
 from cli.rows import print_json, print_rows
 from queries.audit import (
     UnknownRuleError,
@@ -83,10 +84,9 @@ def run(arguments: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return EXIT_NOT_DONE
     findings = select_findings((*stored, *daily), rule=arguments.rule, document=document)
-    _print(findings, arguments.format)
     standing = filter(counts_against, findings)
     failed = arguments.fail_on and any(is_at_least(each, arguments.fail_on) for each in standing)
-    return EXIT_FAULTS if failed else EXIT_DONE
+    return write_out(EXIT_FAULTS if failed else EXIT_DONE, lambda: _print(findings, arguments.format))
 
 
 def _print(findings: Sequence[Finding], form: str) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from cli.main import EXIT_DONE, EXIT_FAULTS, EXIT_NOT_DONE, add_format_argument, add_graph_argument
+from cli.outlet import write_out
 from cli.rows import print_json, print_rows
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
             return EXIT_NOT_DONE
         faults += ({"check": name, **fault} for fault in found)
         print(_summary(name, found), file=sys.stderr)
-    _print(faults, arguments.format)
-    return EXIT_FAULTS if any(fault["severity"] == "violation" for fault in faults) else EXIT_DONE
+    status = EXIT_FAULTS if any(fault["severity"] == "violation" for fault in faults) else EXIT_DONE
+    return write_out(status, lambda: _print(faults, arguments.format))
 
 
 def _shapes(arguments: argparse.Namespace) -> list[dict[str, Any]]:

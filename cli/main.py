@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from cli.outlet import let_go, write_out
+
 COMMANDS = {
     "demo": "builds the example corpus, prints its cascade and audit / dựng bộ ví dụ, in chuỗi triển khai và kiểm tra",
     "build": "reads files and folders and publishes a new generation / đọc tài liệu, công bố một thế hệ mới",
@@ -88,10 +90,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     chosen = _parser().parse_args(arguments)
     try:
-        return chosen.run(chosen)
+        status = chosen.run(chosen)
     except BrokenPipeError:  # `trienkhai ... | head`
-        sys.stderr.close()
+        let_go()
         return EXIT_DONE
+    return write_out(status, sys.stdout.flush)
 
 
 if __name__ == "__main__":

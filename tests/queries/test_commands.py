@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -85,6 +87,20 @@ def test_findings_are_counted_and_listed(kg: Path, capsys: pytest.CaptureFixture
 )
 def test_fail_on(kg: Path, severity: str, status: int) -> None:
     assert run(kg, "audit", "--fail-on", severity) == status
+
+
+@pytest.mark.parametrize(("severity", "status"), [("info", EXIT_FAULTS), ("violation", EXIT_DONE)])
+@pytest.mark.parametrize("lines", [0, 1])
+def test_a_reader_who_leaves_changes_no_status(kg: Path, severity: str, status: int, lines: int) -> None:
+    command = [sys.executable, "-m", "cli.main", "audit", "--kg", str(kg), "--fail-on", severity]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        for _ in range(lines):
+            process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=60) == status
 
 
 def test_a_named_question(kg: Path, capsys: pytest.CaptureFixture[str]) -> None:
