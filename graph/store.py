@@ -7,6 +7,7 @@ values. The engine's own union counts a statement of two graphs twice, so the un
 import datetime as dt
 import gc
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -97,6 +98,28 @@ class Store:
         if path.exists() and any(path.iterdir()):
             raise FileExistsError(f"{path} không trống / is not empty")
         return cls(ox.Store(str(path)), is_written=True)
+
+    @classmethod
+    def aside(cls, path: Path, copy: Path) -> Self:
+        """Open for writing a copy of a finished store that shares its files; the store itself stays as it is.
+
+        The engine never writes again to a file of statements (`.sst`), so a link does where the disk allows it.
+        """
+        copy.mkdir(parents=True)
+        for file in path.iterdir():
+            if file.suffix == ".sst":
+                _link(file, copy / file.name)
+            elif file.name != "LOCK":
+                shutil.copy2(file, copy / file.name)
+        return cls(ox.Store(str(copy)), is_written=True)
+
+    def take_out(self, subject: Iri | None = None, predicate: Iri | None = None, value: Iri | None = None) -> int:
+        """Remove every statement of this pattern from all graphs; return how many there were."""
+        one, name, two = (None if each is None else ox.NamedNode(each) for each in (subject, predicate, value))
+        found = list(self._engine.quads_for_pattern(one, name, two, None))
+        for quad in found:
+            self._engine.remove(quad)
+        return sum(quad.graph_name == _UNION for quad in found)
 
     def __len__(self) -> int:
         """Return the number of statements, each counted once."""
@@ -203,6 +226,13 @@ class Store:
             raise UnprojectedParameterError(
                 f"tham số ${missing[1]} phải có trong SELECT / the parameter ${missing[1]} must be in the SELECT list"
             ) from None
+
+
+def _link(file: Path, link: Path) -> None:
+    try:
+        link.hardlink_to(file)
+    except OSError:  # another disk, or one without links
+        shutil.copy2(file, link)
 
 
 def _with_union(quads: bytes) -> bytes:

@@ -7,12 +7,12 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from graph.store import Iri, Rows, Store, Value
-from queries import ask, audit, cascade, compare, documents, find, sparql, tasks
+from queries import ask, audit, cascade, compare, documents, explain, find, sparql, tasks
 from queries.confinement import confine, limit_memory
 
 
@@ -34,6 +34,13 @@ def _documents(store: Store, iri: str | None = None) -> tuple[documents.Document
     return documents.find_documents(store, None if iri is None else Iri(iri))
 
 
+def _explain(
+    store: Store, name: str | None, columns: Sequence[str], rows: Sequence[Sequence[Value | None]]
+) -> tuple[tuple[explain.Ground, ...], ...]:
+    explainer = explain.Explainer(store)
+    return tuple(explainer.explain(name, columns, row) for row in rows)
+
+
 def _tasks(store: Store, iris: Iterable[str] | None = None) -> tuple[tasks.TaskFacts, ...]:
     return tasks.find_tasks(store, None if iris is None else map(Iri, iris))
 
@@ -50,6 +57,7 @@ CALLS: Mapping[str, Callable[..., object]] = {
     "compare": _compare,
     "daily_findings": audit.daily_findings,
     "documents": _documents,
+    "explain": _explain,
     "find_document": find.find_document,
     "find_one_document": find.find_one_document,
     "findings": audit.stored_findings,

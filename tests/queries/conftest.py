@@ -55,8 +55,14 @@ def corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
-def examples(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """Return the example collection as `build` publishes it."""
+def example_kg(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the example collection as `build` publishes it."""
     kg = tmp_path_factory.mktemp("examples") / "kg"
     assert main(["build", str(corpus), "--kg", str(kg)]) == 0
-    return current_generation(kg).store()
+    return kg
+
+
+@pytest.fixture(scope="session")
+def examples(example_kg: Path) -> Store:
+    """Return the example collection."""
+    return current_generation(example_kg).store()
