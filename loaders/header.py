@@ -9,7 +9,15 @@ from dataclasses import replace
 
 from loaders.jurisdiction import areas_of, branch_of, level_of
 from loaders.layout import Line
-from loaders.letterhead import issued_on, issuer_lines, issuer_of_lines, issuer_of_preamble, symbol_of_head, title_of
+from loaders.letterhead import (
+    issued_on,
+    issuer_lines,
+    issuer_of_lines,
+    issuer_of_preamble,
+    issuer_of_title,
+    symbol_of_head,
+    title_of,
+)
 from loaders.mentions import named_in
 from loaders.signature import signer_of
 from loaders.symbols import kind_of_code
@@ -29,7 +37,10 @@ def header_of(text: Text, zones: Zones) -> Header:
     symbol, symbol_span = at or (None, None)
     issued, issued_span = issued_on(text, zones)
     lines = issuer_lines(text, zones)
-    issuer, issuer_span = issuer_of_lines(lines), _span_of(text, zones.head[: len(lines) or 0])
+    issuer, issuer_span = (
+        issuer_of_title(zones) or issuer_of_lines(lines),
+        _span_of(text, zones.head[: len(lines) or 0]),
+    )
     if issuer is None and (said := issuer_of_preamble(text, zones)):
         issuer, issuer_span = said
     area, above = areas_of(text, issuer, lines, symbol)

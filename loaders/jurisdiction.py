@@ -55,6 +55,9 @@ def areas_of(
         for name in areas_named
         if (match := re.search(r"(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|quận|thị xã|thị trấn) .+", name))
     ]
+    if committee := _COMMITTEE.match(issuer or ""):
+        area = f"{_COMMITTEE_AREAS[committee['kind'].lower()]} {committee['place'].strip()}"
+        return area, next((match[0] for match in found if match[0] != area), None)
     own = re.search(r"(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|quận|thị xã|thị trấn) [A-ZÀ-ỸĐ].*", issuer or "")
     names = [match[0] for match in found]
     area = own[0] if own else (names[-1] if names else None)
@@ -62,6 +65,11 @@ def areas_of(
     if area is None and _is_local(issuer, symbol):
         area = _most_named_area(text, _kinds_for(issuer))
     return area, above
+
+
+# "Thành ủy Rạch Giá" works in thành phố Rạch Giá.
+_COMMITTEE = re.compile(r"(?P<kind>Tỉnh|Thành|Huyện|Quận|Thị) (?:ủy|uỷ) (?P<place>[A-ZÀ-ỸĐ].*)")
+_COMMITTEE_AREAS = {"tỉnh": "tỉnh", "thành": "thành phố", "huyện": "huyện", "quận": "quận", "thị": "thị xã"}
 
 
 def _is_local(issuer: str | None, symbol: SymbolAt | None) -> bool:
@@ -112,7 +120,11 @@ def level_of(text: Text, issuer: str | None, area: str | None, symbol: SymbolAt 
 
 def branch_of(issuer: str | None, symbol: SymbolAt | None, text: Text) -> Branch | None:
     folded = fold(issuer or "")
-    if re.search(r"mat tran|lien doan|hoi lien hiep|doan thanh nien|hoi nong dan|hoi cuu chien binh", folded):
+    if re.search(
+        r"mat tran|mttq|lien doan|hoi lien hiep|doan thanh nien|(?:tinh|thanh|huyen|xa) doan|hoi nong dan|"
+        r"hoi cuu chien binh",
+        folded,
+    ):
         return Branch.FRONT
     organ = _organs().get(fold(symbol.organ)) if symbol else None
     if organ and organ[1]:

@@ -11,6 +11,7 @@ from loaders.dates import first_date
 from loaders.layout import capitals
 from loaders.names import names_at, spelled
 from loaders.places import AREA, area_names, in_sentence_case
+from loaders.registered import canonical
 from loaders.symbols import SymbolAt, letter_symbol_of, symbol_of, symbols_in
 from loaders.text import Text, one_line
 from loaders.zones import LETTER, Zones
@@ -19,15 +20,17 @@ from ontology.model import Span
 
 _NATION = re.compile(
     r"(?:c\S{1,4}\s?)?h[o0]\S? xa h[o0]\S? chu nghia viet nam|doc lap\s*[-–]\s*tu do\s*[-–]\s*hanh phuc|dang cong "
-    r"san viet nam|[-*_=–—]{2,}"
+    r"san viet nam|doan (?:tncs|thanh nien cong san) ho chi minh|[-*_=–—]{2,}"
 )
 _NUMBER_LINE = re.compile(
-    r"(?:^|\s)s[o06&4éeb]?[^\s\d]{0,2}\s*[:.]?\s*(?=\d{1,5}\s*[-–/]?\s*[a-z])|^\s*(?=\d{1,5}\s?[-–/]\s?[a-z]{2})"
+    r"(?:^|\s)s[o06&4éeb]?[^\s\d]{0,2}\s*[:.]?\s*(?=\d{1,5}\s*(?:/\s?(?:19|20)\d\d\s?)?[-–/]?\s*[a-z])|^\s*(?=\d{1,5}\s?[-–/]\s?[a-z]{2})"
 )
 _ISSUES = re.compile(
     r"(?<=\S)\s{1,3}(?:xay dung|ban hanh|de ra|trien khai|dua ra|to chuc)\s{1,3}(?:va trien khai\s)?"
     r"(?:\S{1,12}\s{1,3}){0,3}?(?:ke hoach|chuong trinh|nghi quyet|chi thi|huong dan|ket luan)"
 )
+# "ĐẢNG ỦY PHƯỜNG BA ĐÌNH Ba Đình, ngày 10 tháng …": place and day stand on the right of the issuer.
+_PLACE_AND_DAY = re.compile(r"\s+\S+(?:\s\S+){0,3}?,\s*ngay\s")
 _NUMBER_WORD = 6  # characters that "Số:" may have become
 
 
@@ -74,9 +77,9 @@ def issuer_lines(text: Text, zones: Zones) -> list[str]:
     """Return the issuer's lines of the letterhead: the nation's and the Party's names, number and day taken out."""
     found: list[str] = []
     for line in zones.head:
-        cell = re.split(r"\s{3,}|\t|(?<=\w)\s*\|", line.folded)[0]
+        cell = _PLACE_AND_DAY.split(re.split(r"\s{3,}|\t|(?<=\w)\s*\|", line.folded)[0])[0]
         folded = _NATION.split(cell)
-        if _NUMBER_LINE.search(line.folded) or re.search(r"ngay\s*\d|thang\s*\d", line.folded):
+        if _NUMBER_LINE.search(cell) or re.search(r"ngay\s*\d|thang\s*\d", cell):
             continue
         kept = folded[0].strip(" *-|:")
         if kept and capitals(line.text[: len(folded[0])]) > 0.6:
@@ -86,7 +89,21 @@ def issuer_lines(text: Text, zones: Zones) -> list[str]:
                     line.text[at : at + len(kept)], text.printed(line.start + at, line.start + at + len(kept))
                 )
             )
-    return found
+    return _with_areas(found)
+
+
+_AREA_CUT = re.compile(r".*\b(?:tinh|thanh pho|xa|phuong|dac khu|huyen|quan|thi xa)$")
+
+
+def _with_areas(lines: Sequence[str]) -> list[str]:
+    """Return the lines, an area's name put to its kind: "ỦY BAN NHÂN DÂN TỈNH" above "HÀ CHÂU"."""
+    whole: list[str] = []
+    for line in lines:
+        if whole and _AREA_CUT.fullmatch(fold(whole[-1])):
+            whole[-1] = f"{whole[-1]} {line}"
+        else:
+            whole.append(line)
+    return whole
 
 
 # The upper line of two names the body that the issuer belongs to: "UBND TỈNH …" above "SỞ Y TẾ".
@@ -103,10 +120,29 @@ def issuer_of_lines(lines: Sequence[str]) -> str | None:
     """Return the issuer that the letterhead names; the upper line of two is the body it belongs to."""
     if not lines:
         return None
-    above, *below = lines
-    if below and _BODY_ABOVE.match(fold(above)) and _OWN_BODY.match(fold(below[0])):
-        return in_sentence_case(one_line(" ".join(below)))
+    if len(lines) > 1 and (organ := _BARE_ORGANS.get(" ".join(fold(lines[-1]).split()))):
+        return f"{organ} {in_sentence_case(one_line(' '.join(lines[:-1])))}"
+    own = next((i for i in range(len(lines) - 1, 0, -1) if _OWN_BODY.match(fold(lines[i]))), None)
+    if own and _BODY_ABOVE.match(fold(lines[0])):
+        return in_sentence_case(one_line(" ".join(lines[own:])))
     return in_sentence_case(one_line(" ".join(lines)))
+
+
+# Organs that stand under the body they belong to: "TỈNH ĐOÀN HÀ CHÂU" above "BAN CHẤP HÀNH".
+_BARE_ORGANS = {
+    "ban thuong truc": "Ban Thường trực", "ban chap hanh": "Ban Chấp hành", "ban thuong vu": "Ban Thường vụ",
+    "thuong truc": "Thường trực",
+}  # fmt: skip
+
+
+def issuer_of_title(zones: Zones) -> str | None:
+    """Return the Party's central body whose paper it is, which the title names: "KẾT LUẬN CỦA BAN BÍ THƯ"."""
+    first = next((line for line in zones.title if not line.is_blank), None)
+    found = _CENTRAL.match(first.folded) if first else None
+    return canonical(first.text[found.start("body") : found.end("body")].capitalize()) if first and found else None
+
+
+_CENTRAL = re.compile(r"cua (?P<body>bo chinh tri|ban bi thu)\b")
 
 
 def issuer_of_preamble(text: Text, zones: Zones) -> tuple[str, Span] | None:

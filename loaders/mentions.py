@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from loaders.dates import first_date
 from loaders.names import canonical
+from loaders.registered import registered_end
 from loaders.symbols import SymbolAt, kind_of_code, symbols_in
 from loaders.text import Text, one_line
 from ontology.folding import fold
@@ -91,10 +92,19 @@ def _issued_by(text: Text, end: int) -> tuple[str | None, str | None, int]:
     close = stop.start() if stop else len(window)
     if goes_on := _NO_NAME.search(text.restored, end + of.end(), end + close):
         close = goes_on.start() - end
+    close = _line_of_issuer(text, end + of.end(), end + close) - end
     printed = one_line(text.restored[end + of.end() : end + close])
     if not 0 < len(printed.split()) <= 16:
         return issued, None, end + at
     return issued, canonical(printed), end + close
+
+
+def _line_of_issuer(text: Text, start: int, end: int) -> int:
+    """Return where an issuer ends: at the line's end where that completes a name and the next begins with a capital."""
+    line = text.restored.find("\n", start, end)
+    if line < 0 or not text.restored[line:end].strip()[:1].isupper():
+        return end
+    return line if registered_end(text.folded, start) == line else end
 
 
 _GIVEN_IN = re.compile(

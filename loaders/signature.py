@@ -48,4 +48,25 @@ def signer_of(text: Text, zones: Zones) -> tuple[str | None, Span | None]:
         if name is not None:
             start = line.start + line.text.rindex(name.split()[0])
             return mended(name, text.printed(start, line.end)), text.span(start, line.end)
-    return None, None
+    return _introduced(text)
+
+
+# A text as it is published: "Thay mặt Bộ Chính trị, Tổng Bí thư … đã ký ban hành Nghị quyết …".
+_HAS_SIGNED = re.compile(r"\s(?:đã|vừa) ký(?: ban hành)?\s")
+_NAME_BEFORE = re.compile(r"(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]*\s){1,3}[A-ZÀ-ỸĐ][a-zà-ỹđ]*$")
+_INTRODUCTION = 1200  # characters of a text in which it is introduced
+
+
+def _introduced(text: Text) -> tuple[str | None, Span | None]:
+    """Return who the introduction of a published text says has signed it."""
+    signed = _HAS_SIGNED.search(text.restored, 0, _INTRODUCTION)
+    before = _NAME_BEFORE.search(text.restored[: signed.start()]) if signed else None
+    if before is None:
+        return None, None
+    words = before[0].split()
+    while words and not is_surname(words[0]):
+        words = words[1:]
+    if len(words) < 2:
+        return None, None
+    start = before.end() - len(" ".join(words))
+    return " ".join(words), text.span(start, before.end())

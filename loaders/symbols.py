@@ -104,13 +104,17 @@ def symbols_in(text: Text) -> Iterator[SymbolAt]:
 _LIST_REACH = 120  # characters from one letter of a list to the next
 
 
+def _law_at(found: re.Match[str]) -> SymbolAt:
+    code = "PL" if found["kind"] == "UBTVQH" else "L"
+    return SymbolAt(found.start(), found.end(), found[0], code, found["kind"], found["number"])
+
+
 def _symbol_at(text: Text, found: re.Match[str], *, after_letter: bool) -> SymbolAt | None:
     digits = found["number"].translate(_DIGITS)
     if not any(letter.isdigit() for letter in found["number"]):
         return None
     if found.re is _LAW:
-        code = "PL" if found["kind"] == "UBTVQH" else "L"
-        return SymbolAt(found.start(), found.end(), found[0], code, found["kind"], found["number"])
+        return _law_at(found)
     if found.re is _LETTER or kind_of_code(found["kind"]) is None:
         return _letter_at(text, found, after_letter=after_letter)
     year = re.sub(r"\s", "", found["year"] or "")
@@ -138,6 +142,8 @@ def letter_symbol_of(words: str) -> SymbolAt | None:
 def symbol_of(words: str) -> SymbolAt | None:
     """Return the symbol in the number line of a document ("Số 16 KH/ĐU"), `None` where it shows none."""
     found = _BARE.search(words)
+    if law := _LAW.search(words):
+        return _law_at(law)
     if found is None or found["number"] is None or kind_of_code(found["kind"]) is None:
         return None
     second = found["second"].replace("–", "-")

@@ -61,6 +61,24 @@ Nơi nhận:
                                         Đỗ Minh Tâm
 """
 NUMBERLESS = STATE.replace("Số: 915/KH-UBND ", "Số:       /KH-UBND ").replace("ngày 29 tháng 12", "ngày     tháng 12")
+STATE_HEAD = "ỦY BAN NHÂN DÂN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH HÀ CHÂU"
+DEPARTMENT = STATE.replace(STATE_HEAD, "ỦY BAN NHÂN DÂN TỈNH\nHÀ CHÂU\nSỞ NỘI VỤ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n")
+YEARLY = STATE.replace("915/KH-UBND", "15/2025/QĐ-UBND")
+ASSEMBLY = STATE.replace(STATE_HEAD, "QUỐC HỘI").replace("915/KH-UBND", "193/2025/QH15").replace("KẾ HOẠCH", "LUẬT")
+SECRETARIAT = """BAN CHẤP HÀNH TRUNG ƯƠNG          ĐẢNG CỘNG SẢN VIỆT NAM
+Số 52-KL/TW                       Hà Nội, ngày 05 tháng 3 năm 2026
+
+KẾT LUẬN
+CỦA BAN BÍ THƯ
+về công tác thư viện
+
+I- NHIỆM VỤ
+- Xây dựng tủ sách tại từng thôn.
+"""
+CITY = PARTY.replace("ĐẢNG ỦY XÃ VÂN SƠN", "THÀNH ỦY HÀ LÂM")
+SIDE_BY_SIDE = PARTY.replace("ĐẢNG ỦY XÃ VÂN SƠN\n*         ", "ĐẢNG ỦY XÃ VÂN SƠN")
+FRONT = STATE.replace(STATE_HEAD, "ỦY BAN MTTQ VIỆT NAM TỈNH HÀ CHÂU\nBAN THƯỜNG TRỰC")
+PUBLISHED = "Nghị quyết số 7-NQ/TU\n\nBí thư Trịnh Khắc Vinh đã ký ban hành Nghị quyết.\n\nI. NHIỆM VỤ\n- Mở tủ sách.\n"
 
 HEADERS = [
     pytest.param(STATE, "symbol", "915/KH-UBND", id="State: symbol"),
@@ -84,6 +102,18 @@ HEADERS = [
     pytest.param(LETTER, "kind", "công văn", id="letter: kind"),
     pytest.param(LETTER, "level", "province", id="letter: level"),
     pytest.param(LETTER, "signer", "Đỗ Minh Tâm", id="letter: signer"),
+    pytest.param(DEPARTMENT, "issuer", "Sở Nội vụ", id="department: issuer below three lines"),
+    pytest.param(DEPARTMENT, "area", "tỉnh Hà Châu", id="department: area over two lines"),
+    pytest.param(YEARLY, "symbol", "15/2025/QĐ-UBND", id="symbol with its year"),
+    pytest.param(ASSEMBLY, "symbol", "193/2025/QH15", id="National Assembly: symbol"),
+    pytest.param(ASSEMBLY, "kind", "luật", id="National Assembly: kind"),
+    pytest.param(SECRETARIAT, "issuer", "Ban Bí thư", id="the title names whose it is"),
+    pytest.param(CITY, "issuer", "Thành ủy Hà Lâm", id="committee: issuer"),
+    pytest.param(CITY, "area", "thành phố Hà Lâm", id="committee: area"),
+    pytest.param(SIDE_BY_SIDE, "issuer", "Đảng ủy xã Vân Sơn", id="place and day beside the issuer"),
+    pytest.param(PUBLISHED, "signer", "Trịnh Khắc Vinh", id="signer of the introduction"),
+    pytest.param(FRONT, "issuer", "Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh Hà Châu", id="Front: issuer"),
+    pytest.param(FRONT, "branch", "front", id="Front: branch"),
     pytest.param(NUMBERLESS, "symbol", None, id="number not filled in"),
     pytest.param(NUMBERLESS, "issued", "2025-12", id="day not filled in"),
     pytest.param("I. NHIỆM VỤ\n- Xây dựng tủ sách tại từng thôn.\n", "kind", None, id="no head"),
