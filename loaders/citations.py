@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from loaders.mentions import Named, named_in, short_mentions
 from loaders.relations import Scope, links_between, own_relations
 from loaders.text import Text, one_line
-from loaders.verbs import CITED, Told
+from loaders.verbs import CITED, REPEALED, Told
 from ontology.model import Citation, Link, Mention, Relation
 
 _STRENGTH: list[Told] = [
     CITED, (Relation.CITES, "reviews"), (Relation.CITES, "based_on"), (Relation.CITES, "suspends"),
     (Relation.AMENDS, None), (Relation.AMENDS, "corrects"), (Relation.REPLACES, None),
-    (Relation.REPLACES, "repeals"), (Relation.ISSUED_WITH, None), (Relation.IMPLEMENTS, "guides"),
-    (Relation.IMPLEMENTS, None),
+    REPEALED, (Relation.ISSUED_WITH, None), (Relation.IMPLEMENTS, "guides"),
+    (Relation.IMPLEMENTS, "reviews"), (Relation.IMPLEMENTS, None),
 ]  # fmt: skip
 
 

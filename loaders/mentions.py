@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.dates import first_date
 from loaders.names import canonical
@@ -65,7 +65,9 @@ def _kind_of(at: SymbolAt, printed: str | None) -> str | None:
     """Return the kind that stands before a symbol where its code may be that: "Quy định số 66-QĐ/TW"."""
     coded = "luật" if at.organ == "QH" else kind_of_code(at.code)
     named = one_line(printed or "").lower()
-    return named if fold(named) in _SAME_CODE.get(at.code, ()) else coded
+    if fold(named) in _SAME_CODE.get(at.code, ()) or (coded and named and fold(coded).startswith(f"{fold(named)} ")):
+        return named  # the text says less than the code: "chương trình số 12/CTPH-UBND"
+    return coded
 
 
 _SAME_CODE = {
@@ -131,7 +133,22 @@ def named_in(text: Text) -> list[Named]:
         issued, issuer, end = _issued_by(text, at.end)
         issuer = issuer or _issuer_before(text, start)
         found.append(Named(start, at.end, at.symbol, _kind_of(at, printed), issued, issuer, end))
-    return found
+    return _shared(text, found)
+
+
+_LISTED = re.compile(r"[\s,]*(?:va|,)\s*(?:so:?\s*)?")
+
+
+def _shared(text: Text, named: list[Named]) -> list[Named]:
+    """Return the documents, those of a list with what is said once behind it: "số 12 và 13 ngày … của Chính phủ"."""
+    for index in reversed(range(len(named) - 1)):
+        one, following = named[index], named[index + 1]
+        gap = " ".join(text.folded[one.title_end : following.start].split())
+        if one.issuer is None and one.kind == following.kind and _LISTED.fullmatch(f"{gap} "):
+            printed = text.restored[following.start : following.start + 1].isdigit()
+            day = one.issued or (following.issued if printed else None)
+            named[index] = replace(one, issued=day, issuer=following.issuer)
+    return named
 
 
 def nameless_between(text: Text, start: int, end: int) -> tuple[int, int] | None:

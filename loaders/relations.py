@@ -11,7 +11,7 @@ from itertools import pairwise
 from loaders.mentions import Named, nameless_between
 from loaders.text import Text
 from loaders.title_relations import BESIDE, relations_in_title
-from loaders.verbs import CITED, DOING, Told, change_in, passive_change_in, use_of
+from loaders.verbs import CITED, DOING, REPEALED, Told, change_in, passive_change_in, use_of
 from ontology.model import Link, Relation
 
 # What stands between a document and the one its title says it carries out.
@@ -36,8 +36,7 @@ _THIS = re.compile(
     r"nay [^.]{0,300}$"
 )
 _CHANGED_BY_THIS = re.compile(r"(?P<verb>thay the|bai bo|huy bo|sua doi,? bo sung|sua doi)(?:\s[^.;]{0,60})?$")
-_CHANGE_RELATION = {"thay the": Relation.REPLACES, "bai bo": Relation.REPLACES, "huy bo": Relation.REPLACES}
-_CHANGE_DETAIL = {"bai bo": "repeals", "huy bo": "repeals"}
+_CHANGE: dict[str, Told] = {"thay the": (Relation.REPLACES, None), "bai bo": REPEALED, "huy bo": REPEALED}
 
 
 def _gap(text: Text, start: int, end: int) -> str:
@@ -64,7 +63,8 @@ def _link(text: Text, left: Named, right: Named) -> Link | None:
         return Link(source=right.symbol, relation=passive, target=left.symbol, span=span, confidence=0.85)
     changed = change_in(rest) if _CHANGES_AT_ONCE.match(rest) else None
     if changed and changed != CITED:
-        return Link(source=left.symbol, relation=changed[0], target=right.symbol, span=span, confidence=0.85)
+        relation = Relation.REPLACES if changed == REPEALED else changed[0]
+        return Link(source=left.symbol, relation=relation, target=right.symbol, span=span, confidence=0.85)
     return None
 
 
@@ -170,5 +170,5 @@ def _own_relation(text: Text, named: Named, scopes: Sequence[Scope], since: int)
     this = _THIS.search(before)
     said = _CHANGED_BY_THIS.search(this[0]) if this else None
     if said:
-        return _CHANGE_RELATION.get(said["verb"], Relation.AMENDS), _CHANGE_DETAIL.get(said["verb"])
+        return _CHANGE.get(said["verb"], (Relation.AMENDS, None))
     return CITED

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from loaders.mentions import Named
 from loaders.text import Text
-from loaders.verbs import CITED, DOING, Told, change_in, is_guidance, use_of
+from loaders.verbs import CITED, DOING, REPEALED, Told, change_in, is_guidance, use_of
 from ontology.model import Relation
 
 _DOES = re.compile(rf"(?:^|\s|,){DOING}(?: so)?\s*$")
@@ -47,7 +47,7 @@ def _told(words: str, head: str, last: Told | None) -> Told:
     told = change_in(words) or use_of(words) or _carried_out(words)
     if told is None:
         return _by_place(words, head, last)
-    changes = told[0] in (Relation.AMENDS, Relation.REPLACES)
+    changes = told == REPEALED or told[0] in (Relation.AMENDS, Relation.REPLACES)
     if nested and last is not None and (changes or last[0] is not Relation.IMPLEMENTS):
         return CITED  # the document before changes it, or does with it what the title ends
     return told

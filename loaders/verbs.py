@@ -7,6 +7,7 @@ from ontology.model import Relation
 Told = tuple[Relation, str | None]  # a relation and its finer word
 
 CITED: Told = (Relation.CITES, None)
+REPEALED: Told = (Relation.CITES, "repeals")  # ended, and nothing put in its place
 DOING = (
     r"(?:tiep tuc |to chuc |day manh |tang cuong |lanh dao |chi dao |huong dan |viec |cac |noi dung |de |nham |va |, )*"
     r"(?:trien khai|thuc hien|quan triet|cu the hoa|thi hanh)"
@@ -39,12 +40,13 @@ def change_in(words: str) -> Told | None:
     """Return how the folded words before a document say that it is changed, `None` where they do not.
 
     >>> change_in("bai bo"), change_in("dieu chinh dieu 1 tai"), change_in("bo sung kinh phi de thuc hien")
-    ((<Relation.REPLACES: 'replaces'>, 'repeals'), (<Relation.AMENDS: 'amends'>, None), None)
+    ((<Relation.CITES: 'cites'>, 'repeals'), (<Relation.AMENDS: 'amends'>, None), None)
     """
     if _PASSIVELY.search(words):
         return None
     if ended := _ENDED.search(words):
-        return CITED if _is_proposed(words) else (Relation.REPLACES, "repeals" if ended["verb"] in _REPEALING else None)
+        ends = REPEALED if ended["verb"] in _REPEALING else (Relation.REPLACES, None)
+        return CITED if _is_proposed(words) else ends
     mended = _MENDED.search(words)
     if mended is None or _NOT_ITS_OBJECT.search(mended["what"]):
         return None
@@ -74,6 +76,7 @@ _LOOKED_AT = re.compile(
     r"\b(?:so ket|tong ket|so, tong ket|tinh hinh|ket qua|danh gia|kiem tra|giam sat|khao sat|kiem diem)\b"
     r"[^;.]{0,80}\b(?:thuc hien|thi hanh)[^;.]{0,30}$"
 )
+_TOLD_OF = re.compile(r"\b(?:bao cao|cuoc hop|thong bao)\b")  # one that reports on it carries nothing out
 _GUIDES = re.compile(
     r"\bhuong dan\b[^;.,]{0,60}\b(?:thuc hien|thi hanh|trien khai)\b[^;.]{0,60}$|"
     r"\bquy dinh chi tiet\b[^;.]{0,60}$"
@@ -81,10 +84,12 @@ _GUIDES = re.compile(
 
 
 def use_of(words: str) -> Told | None:
-    """Return the finer word where a document is stopped or only looked at: neither carries it out."""
+    """Return the finer word where the carrying out of a document is stopped or looked at."""
     if _STOPPED.search(words):
         return Relation.CITES, "suspends"
-    return (Relation.CITES, "reviews") if _LOOKED_AT.search(words) else None
+    if not _LOOKED_AT.search(words):
+        return None
+    return (Relation.CITES if _TOLD_OF.search(words) else Relation.IMPLEMENTS), "reviews"
 
 
 def is_guidance(words: str) -> bool:
