@@ -293,6 +293,18 @@ class _Reader:
         )
 
 
+_MADE_UP_OF = re.compile(r"\s*,?\s*(?:bao )?gom\s*:?\s+(?:co\s+)?")
+
+
+def _members(reader: _Reader, group: Names) -> Names:
+    """Return those whom a group is said to be made up of ("các đơn vị gồm: A, B và C"), else the group."""
+    opening = _MADE_UP_OF.match(reader.flat, group.end)
+    if opening is None or not all(name.is_collective for name in group.names):
+        return group
+    members = reader.names_at(opening.end())
+    return members if members and len(members.names) > 1 else group
+
+
 def names_at(text: Text, start: int, end: int) -> Names | None:
     """Return the list of names that starts at an offset of the restored text, `None` where none does.
 
@@ -303,6 +315,7 @@ def names_at(text: Text, start: int, end: int) -> Names | None:
     found = reader.names_at(lead.end() if lead else 0)
     if found is None:
         return None
+    found = _members(reader, found)
     names = tuple(
         Name(start + name.start, start + name.end, name.is_collective, name.is_registered) for name in found.names
     )

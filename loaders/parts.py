@@ -26,6 +26,8 @@ _PARTS = (
 _DIVISION = re.compile(
     r"^(?:phan\s+(?:thu\s+\w+|[ivx]+)|chuong\s+[ivx\d]+|phu\s+luc(?:\s+(?:so\s+)?[ivx\d]+)?)\b[.:\s]*"
 )
+# Whom and what a programme is about: "Đối tượng, nội dung và hình thức đào tạo".
+_WHOM_AND_HOW = re.compile(r"\W*(?:[ivx]+[.\-\s]+)?(?:doi tuong|pham vi|thoi gian|dia diem)\b(?![^.;]*nhiem vu)")
 _LOOKS_BACK = re.compile(r"tinh hinh|ket qua|thuc trang|han che|nguyen nhan|danh gia|kiem diem")
 
 
@@ -44,6 +46,8 @@ def part_of(heading: str, *, is_part: bool = True) -> str | None:
     if not found:
         return None
     named = {part for _, part in found}
+    if _WHOM_AND_HOW.match(folded):
+        return OTHER
     if ASSIGNMENT not in named and CONTENT in named and not _LOOKS_BACK.search(folded):
         return CONTENT  # "Chỉ tiêu và nội dung": its headings say which is which
     return min(found)[1]

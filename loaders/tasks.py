@@ -27,7 +27,10 @@ _FORMULA = re.compile(
     r"(?:nghi quyet|ket luan|chi thi|ke hoach|huong dan|quyet dinh|chuong trinh|quy dinh|quy che|thong tu|nghi "
     r"dinh)(?: nay)? "
     r"(?:pho bien|thay the|bai bo|sua doi|co hieu luc|duoc pho bien)|kinh chuyen|tran trong|ban hanh kem theo|"
-    r"[^;]{0,200}chiu trach nhiem thi hanh"
+    r"[^;]{0,200}chiu trach nhiem thi hanh|"
+    # What a list stands where: "Danh mục nhiệm vụ trọng tâm tại Phụ lục kèm theo."
+    r"(?:danh muc|noi dung chi tiet|chi tiet|phan cong cu the)(?: (?!ban hanh|gui)[a-z]+){0,16}? (?:tai|theo|o|trong) (?:cac )?phu luc"
+    r"(?: (?:so )?[ivx\d]+)?(?: kem theo[^.;]{0,60})?\W*$"
 )
 _FEWEST = 4  # words of a clause; three will do where it has a mark and ends as a sentence
 _INTRODUCES = re.compile(r":\s*$")
