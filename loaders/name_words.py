@@ -35,6 +35,8 @@ GENERAL_TAIL = _pattern("general_tails")
 QUANTIFIER = re.compile(
     r"(?:tat ca cac|toan the|toan bo|cac|nhung|moi(?!\s+(?:quy|nam|thang|tuan|nguoi))|tung|mot so|cac dong chi)\s+"
 )
+# What a list says once for all of its members: "các Bộ: Công an, Tài chính", "các Sở Nội vụ, Tài chính".
+EACH = re.compile(r"(?:cac|nhung)\s+(?P<head>bo|so|ban|phong|hoi|cuc|vien)\s*:?\s+(?=\S)")
 LIST_SEPARATOR = re.compile(r"\s*(?:,|;|/)?\s*(?:(?:va|hoac)\s+)?")
 AND = re.compile(r"(?:va|hoac)(?![a-z0-9])")
 PARENTHESIS = re.compile(r"\s*\([^()]{0,120}\)")

@@ -5,13 +5,14 @@ A name is found by its head: one of the register ("Sở Khoa học và Công ngh
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.name_words import (
     AND,
     AROUND,
     BARE_COLLECTIVE,
     COLLECTIVE_HEAD,
+    EACH,
     GENERAL_HEAD,
     GENERAL_TAIL,
     LIST_SEPARATOR,
@@ -35,9 +36,16 @@ from ontology.folding import fold
 
 _WORD = re.compile(r"[a-z0-9&]+")
 _SPACE = re.compile(r"[\s]*")
-_LONGEST_TAIL = 12  # words
+_LONGEST_TAIL, _LONGEST_NAMED = 12, 18  # words after the head of a group, of a name
+_LONGEST_NAME = 90  # characters
+_NEXT_WORD = re.compile(r"(?:\s+|\s*[-–]\s*)?([a-z0-9&]+)")
 # Bodies that every agency has: the name that follows says whose.
 _BELONGS = re.compile(r"dang doan|ban can su dang|dang uy|van phong|ban thuong vu|ban chap hanh|thuong truc")
+_COMMITTEE = re.compile(r"(?:tieu )?ban chi dao|bcd|ban chi huy|to cong tac|hoi dong|to giup viec")
+_FIELD = re.compile(
+    r"(?:phong,? chong|chuyen doi so|cai cach hanh chinh|phong thu dan su|xay dung nong thon moi|giam ngheo|cac chuong "
+    r"trinh muc tieu quoc gia|thi dua|an toan giao thong)(?![a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ class Name:
     end: int
     is_collective: bool
     is_registered: bool
+    head: str = ""  # what is said once for all of a list: "Bộ" in "các Bộ: Công an, Tài chính"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +109,16 @@ class _Reader:
         return _is_capital(self.text, self.start + head) or " " in self.flat[head:end].strip()
 
     def _with_owner(self, head: int, registered: int) -> int:
-        """Return where a registered name ends, with the agency it belongs to: "Đảng đoàn Mặt trận Tổ quốc Việt Nam"."""
+        """Return where a registered name ends, with the agency it belongs to: "Đảng đoàn Mặt trận Tổ quốc Việt Nam".
+
+        A committee goes on with its field: "Ban Chỉ đạo Chuyển đổi số xã", "Ban Chỉ đạo phòng, chống dịch".
+        """
+        following = re.compile(r"\s+").match(self.flat, registered)
+        if following and _COMMITTEE.fullmatch(self.flat, head, registered):
+            field = _FIELD.match(self.flat, following.end())
+            at = field.end() if field else registered
+            if field or (self._starts_capital(following.end()) and not PLACE.match(self.flat, registered)):
+                return self._places(self._tail(at, named_head=True))
         end = self._places(registered)
         following = re.compile(r"\s+").match(self.flat, end)
         if end != registered or following is None or not _BELONGS.fullmatch(self.flat, head, registered):
@@ -187,7 +205,7 @@ class _Reader:
     def _tail(self, at: int, *, named_head: bool) -> int:
         """Return where the words that belong to a head end."""
         end, words, is_proper = at, 0, named_head
-        while words < _LONGEST_TAIL:
+        while words < (_LONGEST_NAMED if named_head else _LONGEST_TAIL):
             gap = re.compile(r"\s*[-–]\s*|\s+").match(self.flat, end)
             if gap is None:
                 return end
@@ -246,9 +264,42 @@ class _Reader:
             and self.flat[at:].startswith(("cac co quan", "cac don vi", "cac so", "cac to chuc", "cac doan the"))
         )
 
+    def _headed(self, at: int, head: str, *, is_told: bool) -> Name | None:
+        """Return the name at an offset to which a list's common head belongs; any name where a colon tells of it."""
+        if not head or not self._starts_capital(at):
+            return None
+        whole = f"{head} {self.flat[at : at + _LONGEST_NAME]}"
+        registered = registered_end(whole, 0)
+        if registered is not None and registered > len(head) + 1:
+            end = at + registered - len(head) - 1
+            return Name(at, end, is_collective=False, is_registered=True, head=head)
+        named = self.name_at(at, in_list=True)
+        if named is not None and not named.is_collective:
+            return named
+        end = at
+        while is_told and (word := _NEXT_WORD.match(self.flat, end)) and not self._stops(word.start(1)):
+            if AND.match(self.flat, word.start(1)):
+                break
+            end = word.end()
+        return Name(at, end, is_collective=False, is_registered=False, head=head) if end > at else None
+
+    def _common_head(self, at: int) -> tuple[str, int, bool]:
+        """Return the head that a list says once ("các Bộ: A, B", "các Sở A, B"), where it goes on, if by a colon."""
+        each = EACH.match(self.flat, at)
+        if each is None:
+            return "", at, False
+        head, after, is_told = each["head"], each.end(), ":" in each[0]
+        first = self._headed(after, head, is_told=is_told)
+        if first is None or not first.head:
+            return "", at, False
+        separator = LIST_SEPARATOR.match(self.flat, first.end)
+        second = self._headed(separator.end(), head, is_told=False) if separator and separator[0].strip() else None
+        return (head, after, is_told) if is_told or (second and second.head) else ("", at, False)
+
     def names_at(self, at: int) -> Names | None:
         """Return the list of names that starts at an offset of `flat`."""
-        first = self.name_at(at)
+        head, at, is_told = self._common_head(at)
+        first = self._headed(at, head, is_told=is_told) or self.name_at(at)
         if first is None:
             return None
         names, end = [first], first.end
@@ -260,7 +311,8 @@ class _Reader:
             separator = LIST_SEPARATOR.match(self.flat, after)
             if separator is None or separator.end() == after or not separator[0].strip():
                 return Names(tuple(names), after)
-            following = self.name_at(separator.end(), in_list=True)
+            following = self._headed(separator.end(), head, is_told=is_told)
+            following = following or self.name_at(separator.end(), in_list=True)
             if following is None or self._is_verb_like(following):
                 return Names(tuple(names), after)
             if self._belongs_to_group(names[-1], following, separator[0]):
@@ -293,7 +345,7 @@ class _Reader:
         )
 
 
-_MADE_UP_OF = re.compile(r"\s*,?\s*(?:bao )?gom\s*:?\s+(?:co\s+)?")
+_MADE_UP_OF = re.compile(r"(?:\s*,?\s*(?:bao )?gom|(?: [a-z]+){1,4} (?:bao )?gom(?=:))\s*:?\s+(?:co\s+)?")
 
 
 def _members(reader: _Reader, group: Names) -> Names:
@@ -316,16 +368,14 @@ def names_at(text: Text, start: int, end: int) -> Names | None:
     if found is None:
         return None
     found = _members(reader, found)
-    names = tuple(
-        Name(start + name.start, start + name.end, name.is_collective, name.is_registered) for name in found.names
-    )
+    names = tuple(replace(name, start=start + name.start, end=start + name.end) for name in found.names)
     return Names(names, start + found.end)
 
 
 def spelled(text: Text, name: Name) -> str:
     """Return a name in true Vietnamese, on one line."""
     words = re.sub(r"['’`](?!\w)", "", one_line(text.restored[name.start : name.end])).strip(" -–,;")
-    return canonical(words)
+    return canonical(f"{MARKED_HEADS[name.head].capitalize()} {words}" if name.head else words)
 
 
 def _is_marked_stop(text: Text, at: int) -> bool:

@@ -29,7 +29,8 @@ _FORMULA = re.compile(
     r"(?:pho bien|thay the|bai bo|sua doi|co hieu luc|duoc pho bien)|kinh chuyen|tran trong|ban hanh kem theo|"
     r"[^;]{0,200}chiu trach nhiem thi hanh|"
     # What a list stands where: "Danh mục nhiệm vụ trọng tâm tại Phụ lục kèm theo."
-    r"(?:danh muc|noi dung chi tiet|chi tiet|phan cong cu the)(?: (?!ban hanh|gui)[a-z]+){0,16}? (?:tai|theo|o|trong) (?:cac )?phu luc"
+    r"(?:danh muc|noi dung chi tiet|chi tiet|phan cong cu the)(?: (?!ban hanh|gui)[a-z]+){0,16}? "
+    r"(?:tai|theo|o|trong) (?:cac )?phu luc"
     r"(?: (?:so )?[ivx\d]+)?(?: kem theo[^.;]{0,60})?\W*$"
 )
 _FEWEST = 4  # words of a clause; three will do where it has a mark and ends as a sentence

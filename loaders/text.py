@@ -84,7 +84,7 @@ def _composed(text: Text) -> Text:
     return Text(raw=text.raw, restored=composed, folded=fold(composed), anchors=tuple(anchors), doubtful=text.doubtful)
 
 
-_LOOSE = re.compile(r"(?P<trailing>[^\S\n]+(?=\n|\Z))|(?<=\w )[^\S\n](?=\w)")
+_LOOSE = re.compile(r"(?P<trailing>(?<![^\S\n])[^\S\n]++(?=\n|\Z))|(?<=\w )[^\S\n](?=\w)")
 
 
 def evened(text: Text) -> Text:

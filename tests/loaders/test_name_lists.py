@@ -1,0 +1,44 @@
+"""Lists of agencies: what is said once for all, those whom a group is made up of, where a name ends."""
+
+import pytest
+
+from loaders.names import names_at, spelled
+from loaders.text import text_of
+
+LISTS = [
+    pytest.param(
+        "Các Bộ: Xây dựng, Công Thương, Nông nghiệp và Môi trường rà soát",
+        ["Bộ Xây dựng", "Bộ Công Thương", "Bộ Nông nghiệp và Môi trường"],
+        id="ministries after a colon",
+    ),
+    pytest.param(
+        "các Sở Nội vụ, Tài chính, Tư pháp tham mưu", ["Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp"], id="without a colon"
+    ),
+    pytest.param(
+        "các phòng: Kinh tế, Văn hóa - Xã hội và Trung tâm Phục vụ hành chính công thực hiện",
+        ["Phòng Kinh tế", "Phòng Văn hóa - Xã hội", "Trung tâm Phục vụ hành chính công"],
+        id="a list that ends with another kind",
+    ),
+    pytest.param("Các bộ, ngành, địa phương rà soát", ["Các bộ, ngành, địa phương"], id="a group is no such list"),
+    pytest.param("Các ban Đảng, Văn phòng Tỉnh ủy", ["Các ban Đảng", "Văn phòng Tỉnh ủy"], id="nor is one member"),
+    pytest.param(
+        "các cơ sở đào tạo gồm: Đại học Bách khoa Hà Nội, Trường Đại học Đà Lạt và Viện Dầu khí đủ năng lực",
+        ["Đại học Bách khoa Hà Nội", "Trường Đại học Đà Lạt", "Viện Dầu khí"],
+        id="those whom a group is made up of",
+    ),
+    pytest.param("các cơ sở đào tạo gồm một hoặc nhiều nơi", ["các cơ sở đào tạo"], id="made up of nobody named"),
+    pytest.param(
+        "Ban Chỉ đạo Phòng thủ dân sự quốc gia tổ chức", ["Ban Chỉ đạo Phòng thủ dân sự quốc gia"], id="a field"
+    ),
+    pytest.param("Ban Chỉ đạo chuyển đổi số xã tham mưu", ["Ban Chỉ đạo chuyển đổi số xã"], id="a field in small"),
+    pytest.param("Ban Chỉ đạo phân công nhiệm vụ", ["Ban Chỉ đạo"], id="a duty is no field"),
+    pytest.param("Ban Chỉ đạo xã tổ chức", ["Ban Chỉ đạo xã"], id="a place is no field"),
+]
+
+
+@pytest.mark.parametrize(("words", "names"), LISTS)
+def test_lists_of_agencies(words: str, names: list[str]) -> None:
+    text = text_of(words)
+    found = names_at(text, 0, len(words))
+    assert found is not None
+    assert [spelled(text, name) for name in found.names] == names
