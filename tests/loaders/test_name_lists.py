@@ -22,7 +22,7 @@ LISTS = [
     pytest.param("Các bộ, ngành, địa phương rà soát", ["Các bộ, ngành, địa phương"], id="a group is no such list"),
     pytest.param("Các ban Đảng, Văn phòng Tỉnh ủy", ["Các ban Đảng", "Văn phòng Tỉnh ủy"], id="nor is one member"),
     pytest.param(
-        "các cơ sở đào tạo gồm: Đại học Bách khoa Hà Nội, Trường Đại học Đà Lạt và Viện Dầu khí đủ năng lực",
+        "các cơ sở đào tạo gồm: Đại học Bách khoa Hà Nội, Trường Đại học Đà Lạt và Viện Dầu khí có trách nhiệm",
         ["Đại học Bách khoa Hà Nội", "Trường Đại học Đà Lạt", "Viện Dầu khí"],
         id="those whom a group is made up of",
     ),
