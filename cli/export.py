@@ -16,7 +16,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from cli.excerpts import Excerpt, add_excerpt_arguments, take_excerpt
-from cli.main import EXIT_DONE, EXIT_NOT_DONE, EXIT_WRONG_USE, add_day_argument, add_graph_argument
+from cli.main import EXIT_NOT_DONE, EXIT_WRONG_USE, add_day_argument, add_graph_argument
+from cli.writing import write_files
 from graph.generations import DamagedGenerationError, Generation, NoGenerationError, current_generation
 from graph.store import FORMATS
 from queries.find import AmbiguousDocumentError, DocumentNotFoundError, find_one_document
@@ -67,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     except (AmbiguousDocumentError, DocumentNotFoundError, AreaNotFoundError) as error:
         print(error, file=sys.stderr)
         return EXIT_WRONG_USE
-    return _write(files, arguments.out)
+    return write_files(files, arguments.out)
 
 
 def _written(taken: Excerpt, arguments: argparse.Namespace) -> Mapping[str, bytes]:
@@ -160,19 +161,3 @@ _WRITERS: Mapping[str, Callable[[Excerpt, argparse.Namespace], bytes]] = {
     "html": _desk,
     PYVIS: _interactive,
 }
-
-
-def _write(files: Mapping[str, bytes], out: Path | None) -> int:
-    if out is None:
-        sys.stdout.buffer.write(b"".join(files.values()))
-        return EXIT_DONE
-    try:
-        for name, data in files.items():
-            path = out / name if name else out
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-            print(f"{path} ({len(data):,} byte)", file=sys.stderr)
-    except OSError as error:
-        print(f"không ghi được {out}: {error.strerror} / cannot write it", file=sys.stderr)
-        return EXIT_NOT_DONE
-    return EXIT_DONE

@@ -95,8 +95,8 @@ def cites(text: str, symbol: str, **others: Any) -> Citation:
     return Citation(symbol=symbol, relation=Relation.IMPLEMENTS, mentions=(mention,), **others)
 
 
-def document(name: str, text: str, header: Header, **facts: Any) -> Document:
-    source = SourceText(name=name, sha256=hashlib.sha256(text.encode()).hexdigest(), raw=text)
+def document(name: str, text: str, header: Header, *, pages: tuple[int, ...] = (), **facts: Any) -> Document:
+    source = SourceText(name=name, sha256=hashlib.sha256(text.encode()).hexdigest(), raw=text, pages=pages)
     return Document(source=source, restored=text, offsets=((0, 0),), header=header, **facts)
 
 
@@ -139,6 +139,7 @@ def documents() -> list[Document]:
             level=Level.PROVINCE,
             branch=Branch.STATE,
         ),
+        pages=(0, PLAN.index("II. TỔ CHỨC THỰC HIỆN")),
         citations=(cites(PLAN, "90-NQ/TW", kind="nghị quyết"),),
         problems=(Problem(code="W_TRY", message="không rõ / not made out", span=span(PLAN, "Tỉnh ủy")),),
         tasks=(
@@ -251,7 +252,7 @@ def finding(key: str, rule: str, task: TaskFacts, **others: Any) -> Finding:
         task=task.iri,
         text=task.text,
         message=Bilingual(vi=f"thông báo {key}", en=f"message {key}"),
-        evidence=(),
+        evidence=() if task.evidence is None else (task.evidence,),
         confidence=1.0,
         remedy=Bilingual(vi=f"khắc phục {key}", en=f"remedy {key}"),
         **others,

@@ -1,0 +1,24 @@
+"""Files on their way out: to standard output, to a file, or several into a folder."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from cli.main import EXIT_DONE, EXIT_NOT_DONE
+
+
+def write_files(files: Mapping[str, bytes], out: Path | None) -> int:
+    """Write files by their names in the folder `out`; one without a name is `out` itself. Return the exit status."""
+    if out is None:
+        sys.stdout.buffer.write(b"".join(files.values()))
+        return EXIT_DONE
+    try:
+        for name, data in files.items():
+            path = out / name if name else out
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            print(f"{path} ({len(data):,} byte)", file=sys.stderr)
+    except OSError as error:
+        print(f"không ghi được {out}: {error.strerror} / cannot write it", file=sys.stderr)
+        return EXIT_NOT_DONE
+    return EXIT_DONE

@@ -1,0 +1,1 @@
+"""What an inspector hands in about a document, and the files it is handed in as."""
