@@ -24,6 +24,7 @@ COPY_WORDS = 0.92  # of all words in the same order
 SAME_SHARE = 0.62  # of the weight of each in the other
 OVERLAP_SHARE = 0.75  # of the weight of one in the other
 HALF_SHARE = 0.5  # of the weight of each in the other: two tasks with a part in common
+MUCH_SHARE, MUCH = 0.45, 7.0  # a little less of each, where seven rare words are shared: two objects rather than one
 MASS = 3.0  # of what both share: about three rare words; formulas have none
 OVERLAP_MASS = 4.5
 PASSAGE, PASSAGE_MASS = 12, 2.0  # words in one order in both, and their weight: no formula weighs so much
@@ -149,7 +150,11 @@ def _may_repeat(first: Words, second: Words) -> bool:
         return True
     if count >= PASSAGE and mass >= PASSAGE_MASS:
         return True
-    return mass >= OVERLAP_MASS and (high >= OVERLAP_SHARE or low >= HALF_SHARE)
+    return mass >= OVERLAP_MASS and (high >= OVERLAP_SHARE or low >= HALF_SHARE or _share_much(low, mass))
+
+
+def _share_much(low: float, mass: float) -> bool:
+    return low >= MUCH_SHARE and mass >= MUCH
 
 
 def _score(verdict: Verdict, likeness: Likeness) -> float:
@@ -165,6 +170,7 @@ def _verdict(first: Words, second: Words, likeness: Likeness, more: float) -> Ve
     if length >= PASSAGE and mass >= PASSAGE_MASS:
         return Verdict.OVERLAP
     shared = likeness.high >= OVERLAP_SHARE + more or likeness.low >= HALF_SHARE + more
+    shared = shared or _share_much(likeness.low - more, likeness.mass)
     enough = likeness.mass >= OVERLAP_MASS and shared
     return Verdict.OVERLAP if enough and (more or length >= SOME_ORDER) else None
 

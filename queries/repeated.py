@@ -110,10 +110,13 @@ def _message(found: Duplicate, other: DocumentFacts) -> Bilingual:
 
 
 def _leads(found: Duplicate) -> tuple[str, str]:
-    one, two = ", ".join(found.first.lead), ", ".join(found.second.lead)
-    if one == two or not (one and two):
-        return "", ""
-    return (
-        f"; giao cho hai nơi khác nhau: {one}; {two}",
-        f"; the two are given to different leads: {one}; {two}",
-    )
+    """Return in two languages whether the two tasks are given to the same lead."""
+    one, two = found.first.lead, found.second.lead
+    names = "; ".join(filter(None, (", ".join(one), ", ".join(two))))
+    if not one and not two:
+        return "; cả hai đều không nêu ai chủ trì", "; neither names a lead"
+    if not (one and two):
+        return f"; chỉ một mục nêu chủ trì: {names}", f"; only one of them names a lead: {names}"
+    if set(one) == set(two):
+        return f"; cùng một nơi chủ trì: {', '.join(one)}", f"; the same lead: {', '.join(one)}"
+    return f"; giao cho hai nơi khác nhau: {names}", f"; the two are given to different leads: {names}"

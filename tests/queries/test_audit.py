@@ -88,11 +88,21 @@ def test_repeated(other: TaskFacts, above: dict[str, str], severity: str, remedy
     assert [each.text for each in found.evidence] == [DRILL, DRILL_ASSIGNED]
 
 
-def test_different_leads_are_said() -> None:
-    one, two = task(DRILL, "II.1", lead=["Sở Xây dựng"]), task(DRILL, "III.1", lead=["Sở Tài nguyên"])
-    (found,) = find_repeated([one, two], DOCUMENTS, {})
-    assert "Sở Xây dựng; Sở Tài nguyên" in found.message.vi
-    assert "different leads" in found.message.en
+@pytest.mark.parametrize(
+    ("one", "two", "vi", "en"),
+    [
+        (["Sở Xây dựng"], ["Sở Tài nguyên"], "nơi khác nhau: Sở Xây dựng; Sở Tài nguyên", "different leads"),
+        (["Sở Xây dựng"], ["Sở Xây dựng"], "cùng một nơi chủ trì: Sở Xây dựng", "the same lead: Sở Xây dựng"),
+        (["Sở Xây dựng", "Sở Y tế"], ["Sở Y tế", "Sở Xây dựng"], "cùng một nơi", "the same lead"),
+        (["Sở Xây dựng"], [], "chỉ một mục nêu chủ trì: Sở Xây dựng", "only one of them names a lead: Sở Xây dựng"),
+        ([], [], "đều không nêu ai chủ trì", "neither names a lead"),
+    ],
+)
+def test_whether_the_leads_differ_is_said(one: list[str], two: list[str], vi: str, en: str) -> None:
+    tasks = [task(DRILL, "II.1", part="assignment", lead=one), task(DRILL, "III.1", part="assignment", lead=two)]
+    (found,) = find_repeated(tasks, DOCUMENTS, {})
+    assert vi in found.message.vi
+    assert en in found.message.en
 
 
 def test_ids_do_not_change_with_what_stands_around() -> None:

@@ -67,6 +67,21 @@ PAIRS = [
         id="a passage in both",
     ),
     pytest.param(
+        "Kiểm đếm thuyền nan các xóm ven sông, ghi số hiệu từng chiếc; lập danh mục áo phao, mái chèo cần sắm thêm.",
+        (
+            "Kiểm đếm thuyền nan các xóm ven sông, vá chiếc nào thủng đáy; thay cọc bến đò, kè lại bờ lở, làm mái che, "
+            "sắm áo phao, mái chèo."
+        ),
+        "overlap",
+        id="two objects of several",
+    ),
+    pytest.param(
+        "Kiểm đếm thuyền nan các xóm ven sông, ghi số hiệu từng chiếc; lập danh mục áo phao, mái chèo cần sắm thêm.",
+        "Dạy bơi cho trẻ em các xóm ven sông vào dịp nghỉ hè; thuê người trông bãi tắm, cắm biển báo chỗ nước sâu.",
+        None,
+        id="the same place only",
+    ),
+    pytest.param(
         "Tổ chức quán triệt, triển khai thực hiện nghiêm túc Nghị quyết số 57-NQ/TW đến cán bộ, đảng viên và nhân dân.",
         "Tổ chức quán triệt, triển khai thực hiện nghiêm túc Nghị quyết số 57-NQ/TW đến cán bộ, đảng viên và nhân dân.",
         None,
@@ -138,7 +153,7 @@ def found_among(*texts: str) -> list[Duplicate]:
 
 def test_the_table_has_every_verdict() -> None:
     assert {case.values[2] for case in PAIRS} == {"copy", "same", "overlap", None}
-    assert len(PAIRS) == 16
+    assert len(PAIRS) == 18
 
 
 @pytest.mark.parametrize(("one", "two", "verdict"), PAIRS)

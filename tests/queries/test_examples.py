@@ -16,7 +16,7 @@ Key = tuple[str, ...]
 # rule -> the least precision and recall; a floor is raised when the program gets better, never lowered in silence
 FLOORS = {
     "unassigned-task": (0.9, 0.9),
-    "duplicate-task": (0.9, 0.66),  # one pair that asks partly for the same is missed
+    "duplicate-task": (0.9, 1.0),
 }
 
 
