@@ -68,8 +68,9 @@ def serve(arguments: argparse.Namespace) -> int:
         return EXIT_NOT_DONE
     token = None if arguments.token_file is None else _token(arguments.token_file)
     names = (arguments.host, *arguments.name)
+    writing = _writing_token(arguments.kg, token)
     hosts = frozenset(host for name in names for host in allowed_hosts(name, arguments.port))
-    desk = make_desk(library, Access(hosts=hosts, token=token))
+    desk = make_desk(library, Access(hosts=hosts, token=token, writing=writing))
     print(
         f"Bàn làm việc / desk: http://{arguments.host}:{arguments.port}/  (Ctrl+C: dừng / stop)",
         file=sys.stderr,
@@ -79,6 +80,20 @@ def serve(arguments: argparse.Namespace) -> int:
     finally:
         library.close()
     return EXIT_DONE
+
+
+def _writing_token(kg: Path, token: str | None) -> str | None:
+    """Return the token that writing needs: that of looking, else one kept in the collection's folder."""
+    if token is not None:
+        return token
+    file = kg / "token"
+    try:
+        made = _token(file)
+    except OSError as error:
+        print(f"Chỉ đọc, không ghi được vào kho / read-only: {error}", file=sys.stderr)
+        return None
+    print(f"Muốn ghi ý kiến thì cần mã ở / to write, use the token in: {file}", file=sys.stderr)
+    return made
 
 
 def _token(file: Path) -> str:

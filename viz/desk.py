@@ -4,7 +4,6 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
-from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -30,15 +29,17 @@ from viz.pages.duties import task_page
 from viz.pages.exploring import explore_page
 from viz.pages.facts import facts_page
 from viz.pages.indicators import indicators_page
+from viz.pages.judging import judgements_page, who_page
 from viz.pages.matrices import matrix_page
 from viz.pages.paths import path_page
 from viz.pages.reader import text_page
 from viz.pages.searching import search_page
 from viz.pages.start import start_page
 from viz.pages.tasks import tasks_page
-from viz.protection import Access, Protection, enter, is_token
+from viz.protection import Access, Protection, writer_of
 from viz.things import describe
 from viz.visit import Visit, write_page
+from viz.writing import writing_routes
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -63,9 +64,10 @@ PAGES: dict[str, Callable[[Visit], Response]] = {
     "/{language}/indicators": indicators_page,
     "/{language}/audit": audit_page,
     "/{language}/sparql": sparql_page,
+    "/{language}/judgements": judgements_page,
+    "/{language}/who": who_page,
 }
-TOLD = frozenset({400, 401, 403, 404, 405, 421, 500, 503})  # statuses that have a page of their own
-TOKEN_BYTES = 4096  # of a form that holds nothing but a token
+TOLD = frozenset({400, 401, 403, 404, 405, 413, 421, 500, 503})  # statuses that have a page of their own
 
 
 def make_desk(library: Library, access: Access) -> Protection:
@@ -78,11 +80,11 @@ def make_desk(library: Library, access: Access) -> Protection:
 
     routes = [
         Route("/", _choose_language),
-        Route("/enter", _enter(access), methods=["POST"]),
+        *writing_routes(library, access, _error_page),
         Route("/sparql", _protocol(library), methods=["GET", "POST"]),
         Route("/id/{rest:path}", _described(library)),
         Mount("/static", StaticFiles(directory=Path(str(files("viz") / "static")))),
-        *(Route(path, _served(page, library)) for path, page in PAGES.items()),
+        *(Route(path, _served(page, library, access)) for path, page in PAGES.items()),
     ]
     busy = dict.fromkeys((PoolBusyError, WorkerDiedError, WorkerTimeoutError), _busy)
     app = Starlette(
@@ -93,12 +95,19 @@ def make_desk(library: Library, access: Access) -> Protection:
     return Protection(app, access=access, refuse=_refuse)  # outermost: its headers stand on error pages too
 
 
-def _served(page: Callable[[Visit], Response], library: Library) -> Callable[[Request], Response]:
+def _served(page: Callable[[Visit], Response], library: Library, access: Access) -> Callable[[Request], Response]:
     def serve(request: Request) -> Response:
         language = request.path_params["language"]
         if language not in LANGUAGES:
             raise HTTPException(404)
-        return page(Visit(request=request, language=language, source=library.volume()))
+        visit = Visit(
+            request=request,
+            language=language,
+            source=library.volume(),
+            writer=writer_of(request.headers, access),
+            can_write=access.writing is not None,
+        )
+        return page(visit)
 
     return serve
 
@@ -126,17 +135,6 @@ def _language(request: Request) -> str:
     preferred = request.headers.get("accept-language", "vi").lower()
     places = {language: preferred.find(language) for language in LANGUAGES if language in preferred}
     return min(places, key=places.__getitem__) if places else "vi"
-
-
-def _enter(access: Access) -> Endpoint:
-    async def check(request: Request) -> Response:
-        body = b""
-        async for part in request.stream():
-            body += part[: TOKEN_BYTES - len(body)]
-        given = parse_qs(body.decode("utf-8", errors="replace")).get("token", [""])[0].strip()
-        return enter(given) if is_token(given, access.token) else _error_page(request, 401)
-
-    return check
 
 
 def _error_page(request: Request, status: int, detail: str = "") -> HTMLResponse:

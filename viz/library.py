@@ -19,6 +19,8 @@ from queries.workers import WorkerPool
 from viz.collection import Collection, read_collection
 from viz.entries import read_register
 from viz.facts import Facts, read_facts
+from viz.notebook import Notebook
+from viz.opinions import Opinions
 from viz.register import Register
 from viz.visit import SourceDocument
 
@@ -35,6 +37,7 @@ class Volume:
     pool: WorkerPool
     collection: Collection
     index: SearchIndex
+    notebook: Notebook
     lock: threading.Lock = field(default_factory=threading.Lock)
     answers: dict[Hashable, Any] = field(default_factory=dict[Hashable, Any])
     reading: threading.Lock = field(default_factory=threading.Lock)  # held while the register is read
@@ -90,6 +93,10 @@ class Volume:
         """Return what fits the words of a search."""
         return self.index.search(wanted)
 
+    def opinions(self) -> Opinions:
+        """Return what people say, as the journal holds it now."""
+        return self.notebook.opinions()
+
     def _remember(self, key: Hashable, call: Callable[[], Any]) -> Any:
         """Return what was answered before; the oldest answer goes when there are `KEPT`."""
         with self.lock:
@@ -110,6 +117,7 @@ class Library:
     def __init__(self, folder: Path, *, workers: int = 3) -> None:
         """Open the folder of a collection; raise what `current_generation` raises where there is none."""
         self._folder = folder
+        self.notebook = Notebook(folder)
         self._workers = workers
         self._lock = threading.Lock()  # of what the link said
         self._opening = threading.Lock()
@@ -154,5 +162,9 @@ class Library:
             lambda sparql, bound: pool.call("select", sparql, bound, deadline=OPENING),
         )
         return Volume(
-            generation=generation, pool=pool, collection=collection, index=SearchIndex(generation.path / INDEX)
+            generation=generation,
+            pool=pool,
+            collection=collection,
+            index=SearchIndex(generation.path / INDEX),
+            notebook=self.notebook,
         )

@@ -7,7 +7,7 @@ checked.
 import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse, Response
@@ -26,6 +26,9 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 COOKIE = "trienkhai"
+NAME = "trienkhai-name"
+LONGEST_NAME = 80
+OPEN = frozenset({"/enter", "/sparql"})  # what may be asked by POST and writes nothing
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -34,10 +37,14 @@ Refuse = Callable[[Scope, int], Response]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """Which host names the desk answers to (`host:port`), and the token it asks for, if any."""
+    """Which host names the desk answers to (`host:port`); the tokens that it asks for to look, and to write, if any.
+
+    Without a token to write nobody may; whoever may look by a token may write with it too.
+    """
 
     hosts: frozenset[str]
     token: str | None = None
+    writing: str | None = None
 
 
 def allowed_hosts(host: str, port: int) -> frozenset[str]:
@@ -73,16 +80,14 @@ class Protection:
             return 421
         if scope["method"] not in SAFE and not _own_site(headers):
             return 403
+        if scope["method"] not in SAFE and scope["path"] not in OPEN and not writer_of(headers, self._access):
+            return 401
         if self._access.token is not None and scope["path"] != "/enter" and not self._holds_token(headers):
             return None if scope["path"].startswith("/static/") else 401
         return None
 
     def _holds_token(self, headers: Headers) -> bool:
-        given = headers.get("authorization", "").removeprefix("Bearer ")
-        for part in headers.get("cookie", "").split(";"):
-            name, _, value = part.strip().partition("=")
-            given = value if name == COOKIE else given
-        return is_token(given, self._access.token)
+        return is_token(_token_of(headers), self._access.token)
 
 
 def is_token(given: str, expected: str | None) -> bool:
@@ -90,11 +95,32 @@ def is_token(given: str, expected: str | None) -> bool:
     return expected is not None and hmac.compare_digest(given.encode(), expected.encode())
 
 
-def enter(token: str) -> Response:
-    """Return the answer to a right token: a cookie for this browser, and the first page."""
-    response = RedirectResponse("/", 303)
+def enter(token: str, name: str = "", back: str = "/") -> Response:
+    """Return the answer to a right token: a cookie for this browser, one for the name, and the page to go back to."""
+    response = RedirectResponse(back, 303)
     response.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
+    shown = " ".join(name.split())[:LONGEST_NAME]
+    if shown:
+        response.set_cookie(NAME, quote(shown), httponly=True, samesite="strict", path="/")
     return response
+
+
+def writer_of(headers: Headers, access: Access) -> str:
+    """Return the name of one who may write: with the token and a name; "" for everybody else."""
+    name = unquote(_cookie(headers, NAME) or headers.get("x-name", ""))
+    return name if is_token(_token_of(headers), access.writing) else ""
+
+
+def _token_of(headers: Headers) -> str:
+    return _cookie(headers, COOKIE) or headers.get("authorization", "").removeprefix("Bearer ")
+
+
+def _cookie(headers: Headers, wanted: str) -> str:
+    found = ""
+    for part in headers.get("cookie", "").split(";"):
+        name, _, value = part.strip().partition("=")
+        found = value if name == wanted else found
+    return found
 
 
 def _own_site(headers: Headers) -> bool:

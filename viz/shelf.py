@@ -18,6 +18,7 @@ from queries.tasks import TaskFacts, find_tasks
 from viz.collection import Collection, read_collection
 from viz.entries import read_register
 from viz.facts import Facts, read_facts
+from viz.opinions import Opinions
 from viz.register import Register
 from viz.visit import SourceDocument
 
@@ -72,6 +73,10 @@ class Shelf:
             except KeyError:
                 self._texts[identity] = None
         return self._texts[identity]
+
+    def opinions(self) -> Opinions:
+        """Return nothing: a file shows what the build attached, and nobody writes in it."""
+        return Opinions()
 
     def search(self, wanted: str) -> Hits:
         """Return what fits the words of a search."""

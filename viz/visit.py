@@ -24,6 +24,7 @@ from viz import links
 from viz.collection import Collection
 from viz.facts import Facts
 from viz.language import LANGUAGES, Translate, day, period, term, translator, words
+from viz.opinions import Opinions
 from viz.register import Register
 
 
@@ -61,6 +62,7 @@ class Source(Protocol):
     def findings_on(self, day: str) -> tuple[Finding, ...]: ...
     def text(self, identity: str) -> SourceDocument | None: ...
     def search(self, wanted: str) -> Hits: ...
+    def opinions(self) -> Opinions: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,8 @@ class Visit:
     language: str
     source: Source
     is_kept: bool = False  # the page goes into a file: no forms, nothing that asks a server
+    writer: str = ""  # the name of a visitor who may write
+    can_write: bool = False  # somebody may write here, with token and name
 
     @property
     def collection(self) -> Collection:
@@ -130,7 +134,15 @@ class Visit:
     def write(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
         """Write a page."""
         html = write_page(
-            self.request, self.language, template, self.collection, visit=self, is_kept=self.is_kept, **values
+            self.request,
+            self.language,
+            template,
+            self.collection,
+            visit=self,
+            is_kept=self.is_kept,
+            writer=self.writer,
+            can_write=self.can_write,
+            **values,
         )
         return HTMLResponse(html, status)
 
@@ -165,8 +177,9 @@ def write_page(request: Request, language: str, template: str, collection: Colle
             other_language=other,
             switch=links.with_state(switched, dict(request.query_params)),
             path=path,
+            here=links.with_state(path, dict(request.query_params)),
             query_text=request.query_params.get("q", ""),
             collection=collection,
-            **({"is_kept": False} | values),
+            **({"is_kept": False, "writer": "", "can_write": False} | values),
         )
     )

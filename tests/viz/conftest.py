@@ -272,6 +272,12 @@ def publish_first() -> Callable[[Path, int], None]:
 
 
 @pytest.fixture(scope="session")
+def publish_all() -> Callable[[Path], None]:
+    """Return a function that publishes all of the documents in a folder."""
+    return lambda folder: publish_collection(folder, documents())
+
+
+@pytest.fixture(scope="session")
 def kg(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("desk") / "kg"
     publish_collection(folder, documents())
@@ -288,11 +294,11 @@ def library(kg: Path) -> Iterator[Library]:
 class Desk:
     """The real server in a thread, at an address of its own."""
 
-    def __init__(self, library: Library, token: str | None = None) -> None:
+    def __init__(self, library: Library, token: str | None = None, writing: str | None = None) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        access = Access(hosts=allowed_hosts("127.0.0.1", self.port), token=token)
+        access = Access(hosts=allowed_hosts("127.0.0.1", self.port), token=token, writing=writing)
         self._server = uvicorn.Server(uvicorn.Config(make_desk(library, access), log_level="critical", lifespan="off"))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]})
 
@@ -308,6 +314,12 @@ class Desk:
         self._server.should_exit = True
         self._thread.join()
         self._socket.close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> type[Desk]:
+    """Return what serves a library of a test's own."""
+    return Desk
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,8 @@ PAGES = [
     f"/matrix?document={PLAN}",
     "/calendar?as-of=2026-11-01",
     "/indicators",
+    "/judgements",
+    "/who",
     "/audit",
     "/sparql?query=SELECT+*+WHERE+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+50",
 ]

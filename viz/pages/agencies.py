@@ -57,6 +57,8 @@ def agency_page(visit: Visit) -> Response:
             "recipient": [duty for duty in duties if agency.iri in (*duty.recipients, *duty.relays)],
         },
         register=register,
+        said=visit.source.opinions().of_agency(agency.key),
+        near=[each for each in register.agencies.values() if each.key != agency.key] if visit.writer else (),
     )
 
 

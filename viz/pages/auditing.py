@@ -14,6 +14,8 @@ from queries.tasks import Evidence
 from queries.workers import WorkerDiedError, WorkerTimeoutError
 from viz import links
 from viz.collection import COVERED, Collection, Place
+from viz.facets import NONE
+from viz.opinions import Opinions
 from viz.pages.start import rule_counts
 from viz.visit import Visit
 from viz.wording import Run, compare_words
@@ -59,7 +61,8 @@ def audit_page(visit: Visit) -> Response:
     """List findings by rule, grade, severity and document, the gravest first."""
     collection, state = visit.collection, visit.state
     findings, fault = found_on_the_day(visit)
-    found = [finding for finding in findings if _fits(finding, state)]
+    opinions = visit.source.opinions()
+    found = [finding for finding in findings if _fits(finding, state) and _is_marked(finding, opinions, state)]
     found.sort(key=lambda finding: -SEVERITIES.index(finding.severity))
     first = visit.number("from")
     size = len(found) if visit.is_kept else PAGE
@@ -74,6 +77,7 @@ def audit_page(visit: Visit) -> Response:
         state=state,
         today=visit.day(),
         fault=fault,
+        opinions=opinions,
         document=collection.by_id.get(state.get("document", "")),
     )
 
@@ -101,6 +105,11 @@ def _fits(finding: Finding, state: Mapping[str, str]) -> bool:
     blamed = finding.other if finding.grade != COVERED else None
     other = "" if blamed is None else document_identity(blamed).partition("/")[0]
     return state.get("document", "") in {"", finding.document, other}
+
+
+def _is_marked(finding: Finding, opinions: Opinions, state: Mapping[str, str]) -> bool:
+    mark = opinions.mark(finding)
+    return state.get("mark", "") in {"", NONE if mark is None else mark.verdict}
 
 
 def _item(finding: Finding, collection: Collection, language: str) -> Item:

@@ -25,6 +25,7 @@ def document_page(visit: Visit) -> Response:
         tasks=[task for task in tasks if not part or task.part == part],
         task_parts=sorted({task.part for task in tasks}),
         part=part,
+        said=visit.source.opinions().of_document(document.id),
         indicators=visit.source.select(question("indicators"), bound).rows,
         spans=visit.source.facts(document.iri).spans() if document.in_collection else {},
         findings=collection.finding_counts.get(str(document.iri), 0),

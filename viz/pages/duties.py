@@ -19,6 +19,7 @@ def task_page(visit: Visit) -> Response:
     document = visit.document()
     task = find_task(visit, document)
     text = visit.source.text(document.id)
+    opinions = visit.source.opinions()
     read = visit.source.facts(document.iri)
     facts = read.of_task(task.iri)
     method = next((fact.method for fact in read.facts if fact.iri == task.iri), "")
@@ -30,6 +31,8 @@ def task_page(visit: Visit) -> Response:
         parties=[fact for fact in facts if fact.kind in ROLES],
         times=[fact for fact in facts if fact.kind in TIMES],
         method=method,
+        opinions=opinions,
+        said=opinions.of_clause(document.id, task.path, task.clause_hash),
         findings=visit.collection.findings_by_task.get(str(task.iri), ()),
         way=_way(visit, document),
     )

@@ -83,7 +83,14 @@ def text_page(visit: Visit) -> Response:
         hidden=hidden,
         touched=_touched(visit, facts.between(start, end)) if end else (),
         state=visit.state,
+        missed=_words(text, start, end) if visit.writer and end else "",
     )
+
+
+def _words(text: SourceDocument, start: int, end: int) -> str:
+    """Return the restored words of a passage given in raw offsets."""
+    first, last = (restored_offset(text.offsets, offset) for offset in (start, end))
+    return " ".join(text.restored[first:last].split())
 
 
 def _layers(marks: list[Mark], hidden: frozenset[str]) -> list[Layer]:
