@@ -33,7 +33,8 @@ GENERAL_HEAD = re.compile(r"(?:co quan|don vi|dia phuong|nganh|ban nganh|so ngan
 GENERAL_TAIL = _pattern("general_tails")
 
 QUANTIFIER = re.compile(
-    r"(?:tat ca cac|toan the|toan bo|cac|nhung|moi(?!\s+(?:quy|nam|thang|tuan|nguoi))|tung|mot so|cac dong chi)\s+"
+    r"(?:tat ca cac|toan the|toan bo|cac|nhung|moi(?!\s+(?:quy|nam|thang|tuan|nguoi))|tung|mot so|cac dong chi|"
+    r"cac d/c)\s+"
 )
 # What a list says once for all of its members: "các Bộ: Công an, Tài chính", "các Sở Nội vụ, Tài chính".
 EACH = re.compile(r"(?:cac|nhung)\s+(?P<head>bo|so|ban|phong|hoi|cuc|vien)\s*:?\s+(?=\S)")
@@ -41,9 +42,9 @@ LIST_SEPARATOR = re.compile(r"\s*(?:,|;|/)?\s*(?:(?:va|hoac)\s+)?")
 AND = re.compile(r"(?:va|hoac)(?![a-z0-9])")
 PARENTHESIS = re.compile(r"\s*\([^()]{0,120}\)")
 PLACE = re.compile(
-    r"\s+(?:cua\s+)?cac\s+(?:tinh|thanh pho|xa|phuong|dac khu|huyen|quan|thi xa)(?:\s*(?:,|va)\s*(?:cac\s+)?(?:thanh "
-    r"pho|phuong|dac khu|quan|thi xa|xa|huyen|"
-    r"thi tran)(?![a-z0-9])(?:\s+truc thuoc trung uong)?)*|"
+    r"\s+(?:cua\s+)?cac\s+(?:tinh|thanh pho|xa|phuong|dac khu|huyen|quan|thi xa|thon|to dan pho|khu pho)(?!\s+uy\b)"
+    r"(?:\s*(?:,|va)\s*(?:cac\s+)?(?:thanh pho|phuong|dac khu|quan|thi xa|xa|huyen|"
+    r"thi tran|thon|to dan pho|khu pho|ap)(?!\s+uy\b)(?![a-z0-9])(?:\s+truc thuoc trung uong)?)*|"
     r"\s+(?:cua\s+)?(?:thanh pho|tinh|xa|phuong|huyen|quan|thi xa|dac khu|thi tran|dang bo|dang uy|thanh uy|tinh uy|"
     r"trung uong|"
     r"cap tinh|cap xa|cap huyen|truc thuoc|cac cap|hai cap|2 cap|cap co so|viet nam)(?![a-z0-9])"
@@ -55,7 +56,7 @@ AROUND = re.compile(
 ROLE = re.compile(
     r"(?:nguoi dung dau|thu truong|lanh dao|(?:pho )?giam doc|bo truong|(?:pho )?chu tich|(?:pho )?truong (?:phong|"
     r"ban|khoa)|(?:pho )?chanh van phong|truong|"
-    r"hieu truong|bi thu|can bo|cong chuc|thanh vien)(?![a-z0-9])"
+    r"hieu truong|bi thu|can bo|cong chuc|thanh vien|cap uy|chi uy)(?![a-z0-9])"
 )
 # Holders of an office, named with what they head: "Bộ trưởng Bộ Y tế", "Trưởng Phòng Văn hóa".
 OFFICE = re.compile(

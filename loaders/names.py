@@ -40,7 +40,9 @@ _LONGEST_TAIL, _LONGEST_NAMED = 12, 18  # words after the head of a group, of a 
 _LONGEST_NAME = 90  # characters
 _NEXT_WORD = re.compile(r"(?:\s+|\s*[-–]\s*)?([a-z0-9&]+)")
 # Bodies that every agency has: the name that follows says whose.
-_BELONGS = re.compile(r"dang doan|ban can su dang|dang uy|van phong|ban thuong vu|ban chap hanh|thuong truc")
+_BELONGS = re.compile(
+    r"cap uy|chi uy|dang doan|ban can su dang|dang uy|van phong|ban thuong vu|ban chap hanh|thuong truc"
+)
 _COMMITTEE = re.compile(r"(?:tieu )?ban chi dao|bcd|ban chi huy|to cong tac|hoi dong|to giup viec")
 _FIELD = re.compile(
     r"(?:phong,? chong|chuyen doi so|cai cach hanh chinh|phong thu dan su|xay dung nong thon moi|giam ngheo|cac chuong "
@@ -123,8 +125,11 @@ class _Reader:
         following = re.compile(r"\s+").match(self.flat, end)
         if end != registered or following is None or not _BELONGS.fullmatch(self.flat, head, registered):
             return end
-        owner = self.name_at(following.end(), in_list=True) if self._starts_capital(following.end()) else None
-        return owner.end if owner and owner.is_registered else end
+        is_named = self._starts_capital(following.end())
+        if not is_named and not QUANTIFIER.match(self.flat, following.end()):
+            return end
+        owner = self.name_at(following.end(), in_list=True)
+        return owner.end if owner and (owner.is_registered or not is_named) else end
 
     def _starts_capital(self, at: int) -> bool:
         return _is_capital(self.text, self.start + at)

@@ -47,6 +47,9 @@ def canonical(name: str) -> str:
     first = folded.split(" ", 1)[0] if folded else ""
     for registered, true in _registered().get(first, []):
         if folded == registered:
+            written = " ".join(compose(name).split())
+            if written.casefold() == true.casefold() and sum(map(str.isupper, written)) > sum(map(str.isupper, true)):
+                return written  # the text may give a name more capitals than the register does
             return true[:1].upper() + true[1:] if name[:1].isupper() else true
         if folded.startswith(f"{registered} ") and len(registered.split()) >= 3:
             return f"{true} {' '.join(name.split())[len(registered) :].strip()}"

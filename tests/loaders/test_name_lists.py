@@ -33,6 +33,30 @@ LISTS = [
     pytest.param("Ban Chỉ đạo chuyển đổi số xã tham mưu", ["Ban Chỉ đạo chuyển đổi số xã"], id="a field in small"),
     pytest.param("Ban Chỉ đạo phân công nhiệm vụ", ["Ban Chỉ đạo"], id="a duty is no field"),
     pytest.param("Ban Chỉ đạo xã tổ chức", ["Ban Chỉ đạo xã"], id="a place is no field"),
+    pytest.param(
+        "Ban Thường vụ các quận ủy, huyện ủy, đảng ủy trực thuộc Thành ủy lãnh đạo",
+        ["Ban Thường vụ các quận ủy, huyện ủy", "đảng ủy trực thuộc Thành ủy"],
+        id="committees of the Party's districts",
+    ),
+    pytest.param(
+        "Ủy ban nhân dân các quận, huyện chỉ đạo", ["Ủy ban nhân dân các quận, huyện"], id="districts of the State"
+    ),
+    pytest.param("Cấp ủy các chi bộ trực thuộc lãnh đạo", ["Cấp ủy các chi bộ trực thuộc"], id="whose committees"),
+    pytest.param(
+        "Cấp ủy, tổ chức đảng quán triệt", ["Cấp ủy", "tổ chức đảng"], id="committees of nobody in particular"
+    ),
+    pytest.param(
+        "Chi bộ các thôn, tổ dân phố; các đoàn thể chính trị - xã hội xã tổ chức",
+        ["Chi bộ các thôn, tổ dân phố", "các đoàn thể chính trị - xã hội xã"],
+        id="cells of the villages",
+    ),
+    pytest.param("Các đ/c đảng ủy viên phụ trách", ["Các đ/c đảng ủy viên"], id="comrades in short"),
+    pytest.param(
+        "Báo và Phát thanh, Truyền hình tỉnh mở", ["Báo và Phát thanh, Truyền hình tỉnh"], id="capitals of the text"
+    ),
+    pytest.param(
+        "Các trường THPT, THCS trên địa bàn xã lồng ghép", ["Các trường THPT, THCS trên địa bàn xã"], id="schools"
+    ),
 ]
 
 
