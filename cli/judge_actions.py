@@ -8,17 +8,16 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
+from cli.judge_tables import armed, judgements_of, read_rows
 from cli.judge_targets import judgement_from
 from cli.rows import print_rows
 from graph.generations import NoGenerationError, current_generation
 from graph.journal import Standing, append, read, withdraw
-from graph.judgement_rows import COLUMNS, judgement_of, row_of
-from graph.judgements import Judgement, WrongJudgementError
+from graph.judgement_rows import COLUMNS, row_of
 from graph.store import Store
 from queries.audit import daily_findings, stored_findings
 from queries.documents import facts_query
 from queries.marks import orphaned_marks
-from viz.files.cells import is_formula
 
 _SHOWN = ("id", "state", "kind", "what", "document", "path", "value", "read", "by", "at", "reason")
 STATES = {
@@ -98,7 +97,7 @@ def _export(arguments: argparse.Namespace) -> bool:
     writer = csv.DictWriter(data, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
     for each in read(arguments.kg).in_force:
-        writer.writerow({name: _armed(cell) for name, cell in row_of(each).items()})
+        writer.writerow({name: armed(cell) for name, cell in row_of(each).items()})
     if arguments.out is None:
         sys.stdout.write(data.getvalue())
     else:
@@ -107,37 +106,16 @@ def _export(arguments: argparse.Namespace) -> bool:
     return False
 
 
-def _armed(cell: str) -> str:
-    """Return a cell that no spreadsheet runs, so that `_plain` gives back what it was."""
-    return f"'{cell}" if is_formula(cell.lstrip("'")) else cell
-
-
-def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and is_formula(cell.lstrip("'")) else cell
-
-
 def _import(arguments: argparse.Namespace) -> bool:
-    text = arguments.file.read_text(encoding="utf-8-sig")
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    judgements = list(_judgements(reader, arguments.by))
-    before = len(read(arguments.kg).in_force)
-    append(arguments.kg, *judgements)
-    print(f"đã nhập / imported {len(judgements)}, mới / new {len(read(arguments.kg).in_force) - before}")
+    rows = read_rows(arguments.file)
+    standings = read(arguments.kg).in_force
+    is_tasks = bool(rows) and "kind" not in rows[0][1]
+    store = current_generation(arguments.kg).store() if is_tasks else None
+    judgements = list(judgements_of(rows, store, standings, arguments.by))
+    before = {each.id for each in standings}
+    fresh = [each for each in append(arguments.kg, *judgements) if each.id not in before]
+    print(f"đã nhập / imported {len(judgements)}, mới / new {len(fresh)}")
     return True
-
-
-def _judgements(reader: "csv.DictReader[str]", by: str) -> Iterable[Judgement]:
-    missing = {"kind", "by"} - set(reader.fieldnames or ())
-    if missing:
-        raise WrongJudgementError(
-            f"tệp thiếu cột {', '.join(sorted(missing))}; hãy dùng tệp của `judge export` / "
-            f"the file lacks the columns {', '.join(sorted(missing))}; use one that `judge export` wrote"
-        )
-    for row in reader:
-        try:
-            yield judgement_of({name: _plain(cell or "") for name, cell in row.items() if name}, by)
-        except WrongJudgementError as error:
-            raise WrongJudgementError(f"dòng {reader.line_num} / line {reader.line_num}: {error}") from None
 
 
 ACTIONS: dict[str, Callable[[argparse.Namespace], bool]] = {

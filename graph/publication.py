@@ -25,6 +25,7 @@ from graph.generations import (
 )
 from graph.inference import rule_quads
 from graph.lineages import lineage_quads
+from graph.progress import progress_quads
 from graph.quads import Iri, Quad
 from graph.resolve import Collection
 from graph.search_index import NAME as SEARCH
@@ -152,6 +153,7 @@ def _load(store: Store, publication: Publication) -> str:
     store.bulk_load(collection_quads(publication.collection, base))
     store.bulk_load(lineage_quads(publication.collection, base))
     store.bulk_load(rule_quads(store, base))
+    store.bulk_load(progress_quads(store, base))
     digest = hashlib.sha256()
     for name in (DIRECTIVES, SCHEMES):
         text = turtle(name).encode()

@@ -181,6 +181,10 @@ class TK(DefinedNamespace):
     status: URIRef  # Task | Judgement -> skos:Concept
     statusDay: URIRef  # Task | Judgement -> xsd:date | xsd:gYearMonth
     share: URIRef  # Task | Judgement -> xsd:integer
+    progress: URIRef  # Task -> xsd:integer
+    tasksBelow: URIRef  # Task -> xsd:integer
+    tasksDone: URIRef  # Task -> xsd:integer
+    tasksUnknown: URIRef  # Task -> xsd:integer
     evidenceName: URIRef  # Judgement -> xsd:string
     evidenceDocument: URIRef  # Judgement -> Document
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
-from cli.judge_actions import _armed, _plain
+from cli.judge_tables import armed, plain
 from cli.main import EXIT_DONE, EXIT_FAULTS, EXIT_NOT_DONE, EXIT_WRONG_USE, main
 from graph.generations import current_generation
 from graph.journal import NAME, Standing, read
@@ -139,7 +140,11 @@ def test_what_is_exported_is_imported_elsewhere_word_for_word(
 
 @pytest.mark.parametrize(
     ("text", "word"),
-    [("a,b\n1,2\n", "kind"), ("kind,by,finding\nmurk,Lan,x\n", "mark"), ("kind,by\nstatus,Lan\n", "dòng 2 / line 2")],
+    [
+        ("a,b\n1,2\n", "judge export"),
+        ("kind,by,finding\nmurk,Lan,x\n", "mark"),
+        ("kind,by\nstatus,Lan\n", "dòng 2 / line 2"),
+    ],
 )
 def test_a_wrong_table_is_refused_whole(
     tmp_path: Path, text: str, word: str, capsys: pytest.CaptureFixture[str]
@@ -148,6 +153,91 @@ def test_a_wrong_table_is_refused_whole(
     assert judge(tmp_path, "import", str(tmp_path / "wrong.csv")) == EXIT_WRONG_USE
     assert word in capsys.readouterr().err
     assert read(tmp_path).standings == ()
+
+
+@pytest.mark.parametrize(("form", "language"), [("csv", "vi"), ("xlsx", "vi"), ("xlsx", "en")])
+def test_status_goes_out_and_comes_back_in_the_same_form(
+    kg: Path, tmp_path: Path, form: str, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def export(name: str) -> Path:
+        out = tmp_path / f"{name}.{form}"
+        assert main(["export", "--format", form, "--lang", language, "--out", str(out), "--kg", str(kg)]) == EXIT_DONE
+        return out
+
+    said = ["--day", "2026-05-20", "--share", "100", "--evidence", "bao-cao-12.pdf", "--evidence", PLAN]
+    assert add(kg, "done", "916-KH/ĐU", "--task", "VI.3.c", *said) == EXIT_DONE
+    assert main(["build", "--kg", str(kg), "--workers", "1"]) == EXIT_DONE
+    before = export("before")
+    assert judge(kg, "import", str(before), "--by", "Hùng") == EXIT_DONE
+    assert "mới / new 0" in capsys.readouterr().out  # nobody changed anything
+
+    changed = tmp_path / f"changed.{form}"
+    _fill(before, changed, path="VI.3.a", status="đang làm" if language == "vi" else "under way", share=40)
+    assert judge(kg, "import", str(changed), "--by", "Hùng", "--build") == EXIT_DONE
+    assert "mới / new 1" in capsys.readouterr().out
+    (own,) = (each.judgement for each in read(kg).in_force if each.judgement.path == "VI.3.a")
+    assert (own.what, own.share, own.by) == ("open", 40, "Hùng")
+    assert (own.document, len(own.clause)) == ("916-kh-du_2026_xa-van-son-tinh-ha-chau", 12)
+    assert judge(kg, "import", str(export("after")), "--by", "Hùng") == EXIT_DONE
+    assert "mới / new 0" in capsys.readouterr().out
+
+
+def _fill(source: Path, target: Path, *, path: str, status: str, share: int) -> None:
+    """Write a status into the exported table as a person does, by hand in a spreadsheet."""
+    if source.suffix == ".csv":
+        rows = list(csv.reader(io.StringIO(source.read_text(encoding="utf-8-sig"), newline="")))
+        heads, row = rows[0], next(each for each in rows if path in each)
+        row[heads.index("status")], row[heads.index("share")] = "open", str(share)
+        with target.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+        return
+    book = load_workbook(source)
+    sheet = next(each for each in book if each.title in {"Nhiệm vụ", "Tasks"})
+    at = {cell.value: cell.column for cell in sheet[1]}
+    line = next(row[0].row for row in sheet.iter_rows() if path in [cell.value for cell in row])
+    names = ("Tình trạng", "Đã làm (%)") if "Tình trạng" in at else ("Status", "Done (%)")
+    for name, value in zip(names, (status, share), strict=True):
+        sheet.cell(line, at[name], value)
+    book.save(target)
+
+
+@pytest.mark.parametrize(
+    ("cells", "word"),
+    [({"status": "gần xong"}, "đã xong"), ({"path": "IX.9", "status": "done"}, "IX.9"), ({"share": "40"}, "đang làm")],
+)
+def test_a_status_that_cannot_be_read_is_refused_with_its_line(
+    kg: Path, tmp_path: Path, cells: dict[str, str], word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (task,) = (task for task in find_tasks(current_generation(kg).store()) if task.path == "VI.3.c")
+    row = {"symbol": "916-KH/ĐU", "path": task.path, "text": task.text, "status": "", "share": ""} | cells
+    with (tmp_path / "status.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, row)
+        writer.writeheader()
+        writer.writerow(row)
+    assert judge(kg, "import", str(tmp_path / "status.csv"), "--by", "Lan") == EXIT_WRONG_USE
+    error = capsys.readouterr().err
+    assert "dòng 2 / line 2" in error
+    assert word in error
+
+
+def test_overdue_means_due_and_not_known_to_be_done(kg: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def overdue() -> dict[str, str]:
+        capsys.readouterr()
+        assert main(["audit", "--rule", "overdue", "--as-of", "2030-01-01", "--json", "--kg", str(kg)]) == EXIT_DONE
+        return {each["path"] + each["task"]: each["message"]["vi"] for each in json.loads(capsys.readouterr().out)}
+
+    due = overdue()
+    assert len(due) > 2
+    assert all(message.endswith("chưa có ghi nhận nào là việc đã xong.") for message in due.values())
+    tasks = {task.path + task.text: task for task in find_tasks(current_generation(kg).store())}
+    for said, name in zip((["done"], ["dropped"], ["open", "--share", "40"]), sorted(due), strict=False):
+        task = tasks[name]
+        document = task.document.rsplit("/", 1)[-1]
+        assert add(kg, said[0], document, "--task", task.clause_hash, *said[1:]) == EXIT_DONE
+    assert main(["build", "--kg", str(kg), "--workers", "1"]) == EXIT_DONE
+    known = overdue()
+    assert sorted(due)[:2] == sorted(due.keys() - known.keys())
+    assert "theo Nguyễn Thị Lan: đang làm 40%" in known[sorted(due)[2]]
 
 
 def test_a_damaged_journal_stops_builds_and_words(kg: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -182,6 +272,6 @@ def test_any_judgement_comes_back_from_its_row(value: list[str], reason: str, by
     row = row_of(Standing(id=said.id, seq=1, judgement=said))
     writer = csv.DictWriter(data, row)
     writer.writeheader()
-    writer.writerow({name: _armed(cell) for name, cell in row.items()})
+    writer.writerow({name: armed(cell) for name, cell in row.items()})
     (back,) = csv.DictReader(io.StringIO(data.getvalue(), newline=""))
-    assert judgement_of({name: _plain(cell) for name, cell in back.items()}) == said
+    assert judgement_of({name: plain(cell) for name, cell in back.items()}) == said

@@ -47,6 +47,25 @@ CASES: list[tuple[str, Mapping[str, str], tuple[str, ...], Rows]] = [
         ],
     ),
     (
+        "progress_of_a_document",
+        {"root": TAN_AN},
+        ("path", "share", "day", "by", "evidence", "progress"),
+        [("IV.1", 40, "2025-12-01", "Lan", "bao-cao.pdf", None)],
+    ),
+    (
+        "progress_of_a_document",
+        {"root": PEOPLES},
+        ("path", "share", "progress", "below", "done", "unknown"),
+        [
+            ("II.1", None, None, None, None, None),
+            ("III.1", None, None, None, None, None),
+            ("III.2", None, None, None, None, None),
+            ("III.3", None, 40, 1, 0, 0),  # Tân An's plan carries it out
+            ("III.4", None, None, None, None, None),
+            ("III.5", None, None, None, None, None),
+        ],
+    ),
+    (
         "skipped_levels_and_crossings",
         {"root": ROOT},
         ("finding", "document", "upper", "skipped"),

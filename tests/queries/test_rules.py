@@ -17,6 +17,7 @@ PREFIXES = """
 @prefix level: <https://w3id.org/trienkhai/ontology/scheme/level/> .
 @prefix branch: <https://w3id.org/trienkhai/ontology/scheme/branch/> .
 @prefix relation: <https://w3id.org/trienkhai/ontology/scheme/relation/> .
+@prefix status: <https://w3id.org/trienkhai/ontology/scheme/status/> .
 @prefix doc: <https://w3id.org/trienkhai/id/document/> .
 @prefix t: <https://w3id.org/trienkhai/id/document/plan/task/> .
 @prefix u: <https://w3id.org/trienkhai/id/document/upper/task/> .
@@ -194,6 +195,9 @@ CASES = [
     ("broken-report-path", RELAY.format("--12-10"), [], "in time for the relay"),
     ("overdue", DUE.format("2025-12-31"), [("1", "warning")], "fails"),
     ("overdue", DUE.format("2026-01-01"), [], "due on the very day"),
+    ("overdue", DUE.format("2025-12-31") + " t:1 tk:status status:completed .", [], "known to be done"),
+    ("overdue", DUE.format("2025-12-31") + " t:1 tk:status status:deleted .", [], "dropped"),
+    ("overdue", DUE.format("2025-12-31") + " t:1 tk:status status:activated .", [("1", "warning")], "under way"),
     ("overdue", DUE.format("2025-12-31") + ' t:1 tk:every "P1Y"^^xsd:duration .', [], "comes again"),
     ("not-yet-moved", ISSUE, [("1", "warning")], "fails"),
     ("not-yet-moved", ISSUE + ANSWERED, [], "passes"),

@@ -9,6 +9,7 @@ from graph.store import Iri
 from ontology.identifiers import ONTOLOGY
 from queries.documents import concept, document_identity, facts_query
 from queries.findings import Finding
+from queries.statuses import TaskStatus, find_statuses
 from queries.tasks import Evidence, TaskFacts
 from viz.collection import Statement, question
 from viz.files.kinds import KINDS, Cell, Row, Table
@@ -33,6 +34,11 @@ class Inventory:
     def duties(self) -> Mapping[str, Duty]:
         """Return the tasks by IRI."""
         return {duty.iri: duty for duty in self.shelf.register.duties}
+
+    @cached_property
+    def statuses(self) -> Mapping[str, TaskStatus]:
+        """Return what people recorded of tasks, by IRI."""
+        return find_statuses(self.shelf.select)
 
     def symbol(self, document: str | None) -> str:
         """Return what a document is called."""
@@ -113,9 +119,17 @@ def _tasks(found: Inventory) -> Iterator[Row]:
         yield (
             *(key(each.iri), key(each.document), found.symbol(each.document), each.path, each.text, each.part),
             *(each.section.strip(), found.agencies(each.lead), found.agencies(each.coordinating)),
-            *(found.agencies(each.recipients), "; ".join(each.due), "; ".join(facts.every), "; ".join(rules)),
+            *(found.agencies(each.recipients), "; ".join(each.due), "; ".join(facts.every)),
+            *(*_status(found.statuses.get(each.iri)), "; ".join(rules)),
             *(facts.confidence, *found.passage(facts.evidence), each.iri),
         )
+
+
+def _status(status: TaskStatus | None) -> Row:
+    """Return status, day, share, evidence and who says so; nothing where nobody said anything."""
+    if status is None:
+        return None, None, None, None, None
+    return status.said, status.day, status.share, "; ".join(status.evidence), status.by
 
 
 def _agencies(found: Inventory) -> Iterator[Row]:
