@@ -19,8 +19,10 @@ _ZIP = ".zip"
 _ARCHIVES = frozenset((_ZIP, ".rar", ".7z"))
 # Kinds of files that hold documents: one that no reader knows is told, and any other is passed over.
 DOCUMENTS = frozenset(READERS) | {
-    ".rtf",
-    ".odt",
+    ".wps",
+    ".pages",
+    ".ppt",
+    ".pptx",
     *_ARCHIVES,
 }
 _KNOWN = ", ".join(sorted(READERS))

@@ -7,7 +7,7 @@ from pathlib import Path
 from loaders.citations import citations_in
 from loaders.classified import classified
 from loaders.deadlines import impossible_dates
-from loaders.formats import delimited, doc, docx, html, images, pdf, sheets, txt, zipped
+from loaders.formats import delimited, doc, docx, html, images, markdown, pdf, sheets, txt, zipped
 from loaders.furniture import without_furniture
 from loaders.header import completed, header_of
 from loaders.indicators import indicators_in
@@ -30,10 +30,12 @@ READERS: Mapping[str, Callable[[bytes, str], SourceText]] = {
     ".html": html.read,
     ".jpeg": images.read,
     ".jpg": images.read,
-    ".md": txt.read,
+    ".md": markdown.read,
     ".ods": sheets.read,
+    ".odt": doc.read_odt,
     ".pdf": pdf.read,
     ".png": images.read,
+    ".rtf": doc.read_rtf,
     ".tif": images.read,
     ".tiff": images.read,
     ".tsv": delimited.read,

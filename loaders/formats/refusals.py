@@ -53,8 +53,30 @@ class OldWordError(UnreadableError):
     def __init__(self) -> None:
         super().__init__(
             "Tệp Word kiểu cũ (.doc); hãy lưu lại thành .docx, hoặc cài LibreOffice: apt-get install "
-            "libreoffice-writer. / "
-            "An old Word file (.doc); save it as .docx, or install LibreOffice: apt-get install libreoffice-writer."
+            "libreoffice-writer-nogui. / "
+            "An old Word file (.doc); save it as .docx, or install LibreOffice: apt-get install "
+            "libreoffice-writer-nogui."
+        )
+
+
+class NoOfficeError(UnreadableError):
+    code = "E_NO_OFFICE"
+
+    def __init__(self, suffix: str) -> None:
+        super().__init__(
+            f"Tệp {suffix} cần LibreOffice để đọc; hãy cài: apt-get install libreoffice-writer-nogui, hoặc lưu lại "
+            f"thành .docx. / Reading {suffix} files needs LibreOffice; install it: apt-get install "
+            "libreoffice-writer-nogui, or save the file as .docx."
+        )
+
+
+class ConversionError(UnreadableError):
+    code = "E_OFFICE"
+
+    def __init__(self, suffix: str) -> None:
+        super().__init__(
+            f"LibreOffice không mở được tệp {suffix} này; hãy mở bằng Word rồi lưu lại thành .docx. / "
+            f"LibreOffice cannot open this {suffix} file; open it with Word and save it as .docx."
         )
 
 

@@ -119,7 +119,7 @@ def test_only_makes_the_collection_exactly_the_sources(kg: Path, papers: Path) -
 
 def test_one_bad_file_never_stops_the_rest(kg: Path, papers: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (papers / "empty.txt").write_text(" \n")
-    unread = ".rtf"
+    unread = ".ppt"
     assert unread in DOCUMENTS - set(READERS)
     (papers / f"later{unread}").write_bytes(b"of a kind that no reader knows")
     (papers / "binary.txt").write_bytes(bytes(range(256)) * 20)
