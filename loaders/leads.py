@@ -134,10 +134,19 @@ def _own_subject(text: Text, start: int, end: int) -> tuple[Name, ...]:
 def _assigned(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return whom the clause gives the duty to: "Giao Ủy ban nhân dân xã …", "yêu cầu thủ trưởng …"."""
     for found in _ASSIGN.finditer(flat(text, start, end)):
-        names = names_at(text, start + found.end(), end)
+        names = _listed(text, start + found.end(), end) or names_at(text, start + found.end(), end)
         if names is not None:
             return names.names
     return ()
+
+
+_NAMELY = re.compile(r"[^.;:]{0,80}?\s(?:bao )?gom\s*:\s*")
+
+
+def _listed(text: Text, start: int, end: int) -> Names | None:
+    """Return the members of "Giao các cơ sở trọng điểm gồm: A, B và C"."""
+    opened = _NAMELY.match(flat(text, start, min(end, start + 120)))
+    return names_at(text, start + opened.end(), end) if opened else None
 
 
 def _role(text: Text, start: int, end: int) -> tuple[Name, ...]:
@@ -205,24 +214,42 @@ def lead_of(text: Text, node: Node) -> tuple[Party, ...]:
     """Return who must do what a clause asks: its own subject, else whom it assigns, else the heading above it."""
     start, end = node.item.start, node.item.end
     assigned = _assigned(text, start, end) if _ASSIGN.match(flat(text, start, end)) else ()
-    if assigned:
-        return parties_of(text, assigned, LeadSource.CLAUSE)
-    if stated := _stated(text, start, end):
+    if stated := assigned or _stated(text, start, end):
         return parties_of(text, stated, LeadSource.CLAUSE)
-    subject = _own_subject(text, start, end)
-    if subject and not _issues_an_order(text, subject, end):
-        return parties_of(text, subject, LeadSource.CLAUSE)
-    if subject:
-        return parties_of(text, _assigned(text, subject[-1].end, end) or subject, LeadSource.CLAUSE)
+    if subject := _own_subject(text, start, end):
+        return _whole_of(text, node, subject) or parties_of(text, _doing(text, subject, end), LeadSource.CLAUSE)
+    return _led_from_above(text, node) or parties_of(text, _in_passing(text, node), LeadSource.CLAUSE)
+
+
+def _doing(text: Text, subject: Sequence[Name], end: int) -> Sequence[Name]:
+    """Return who acts: the subject, or whom it asks."""
+    return (_assigned(text, subject[-1].end, end) or subject) if _issues_an_order(text, subject, end) else subject
+
+
+def _led_from_above(text: Text, node: Node) -> tuple[Party, ...]:
     if carried := _carried_on(text, node):
         return parties_of(text, carried, LeadSource.INTRODUCTION)
     if (introduction := node.introduction) and (parties := heading_parties(text, introduction)):
         return parties
+    return next((parties for above in node.ancestors() if (parties := heading_parties(text, above))), ())
+
+
+def _in_passing(text: Text, node: Node) -> tuple[Name, ...]:
+    start, end = node.item.start, node.item.end
+    return _role(text, start, end) or _in_charge(text, start, end, _DONE_BY) or _assigned_in_content(text, node)
+
+
+def _whole_of(text: Text, node: Node, subject: Sequence[Name]) -> tuple[Party, ...]:
+    """Return the heading's agencies where a later sentence only names some of them again."""
+    start, end = node.item.start, node.item.end
+    first = next(iter(_SENTENCE.finditer(text.restored[start:end])), None)
+    if first is None or subject[0].start < start + first.end():
+        return ()
+    named = {spelled(text, name).casefold().removeprefix("các ") for name in subject}
     for above in node.ancestors():
         if parties := heading_parties(text, above):
-            return parties
-    given = _role(text, start, end) or _in_charge(text, start, end, _DONE_BY) or _assigned_in_content(text, node)
-    return parties_of(text, given, LeadSource.CLAUSE)
+            return parties if named <= {party.name.casefold().removeprefix("các ") for party in parties} else ()
+    return ()
 
 
 def _carried_on(text: Text, node: Node) -> tuple[Name, ...]:

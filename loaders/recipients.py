@@ -10,8 +10,9 @@ from loaders.text import Text
 from ontology.model import LeadSource, Party
 
 _WITH = re.compile(
-    r"(?:(?:co quan|don vi) phoi hop(?: thuc hien)?\s*:|phoi hop(?:\s+(?:chat che|dong bo|thuong xuyen|hieu qua|"
-    r"tot))?(?:\s+(?:cung voi|voi|cung))?|cung voi|lien tich voi)\s+"
+    r"(?:(?:co quan|don vi) phoi hop(?: thuc hien)?\s*:|phoi hop,? ho tro|"
+    r"phoi hop(?:\s+(?:chat che|dong bo|thuong xuyen|hieu qua|tot))?(?:\s+(?:cung voi|voi|cung))?|"
+    r"cung voi|lien tich voi)\s+"
 )
 _REPORT = re.compile(
     r"(?:bao cao(?:\s+(?:ket qua|tien do|tinh hinh|so lieu)(?:\s+(?:thuc hien|trien khai|cong viec|cong tac|hoat "
@@ -90,6 +91,7 @@ def _handed_to(text: Text, start: int, end: int, words: str) -> Iterator[Party]:
             or anchor is None
             or _PASSED_ON.search(before.removesuffix("de "))
             or match.start() < last
+            or text.restored[start + match.start() : start + match.end()].split()[0].lower() in ("vệ", "vẽ", "vế")
         ):
             continue
         names = names_at(text, start + match.end(), end)

@@ -14,7 +14,8 @@ _UNIT = (
     r"(?![a-z])(?!\s*(?:\d|tiep|sau|truoc|toi|nay|qua|hoc))"
 )
 _CHAIN = re.compile(
-    r"(?:dinh ky|theo|h[aà]ng|moi|thuong xuyen|(?<=bao cao)|(?<=bao cao:)|ngay \d{1,2}(?: cua)?(?= h[aà]ng))\b"
+    r"(?:dinh ky|theo(?: tung)?|h[aà]ng|moi|thuong xuyen|"
+    r"(?<=bao cao)|(?<=bao cao:)|ngay \d{1,2}(?: cua)?(?= h[aà]ng))\b"
     rf"(?P<list>(?:[\s,]*(?:\([^()]{{0,60}}\))?[\s,]*(?:va|hoac|theo|h[aà]ng|moi|dinh ky|dot xuat|mot lan|lan)?[\s,]*"
     rf"{_UNIT}){{1,8}})"
 )
@@ -31,13 +32,13 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _REVIEW = re.compile(
     r"bao cao|kiem tra|giam sat|so ket|tong ket|danh gia|thong ke|ra soat|giao ban|hop |so, tong ket|tong hop|cap "
     r"nhat|nghe|kiem ke|"
-    r"doi thoai|khao sat|cong bo|ban giao|lam viec voi"
+    r"doi thoai|khao sat|dieu tra|cong bo|ban giao|lam viec voi"
 )
 # What "hằng năm" may belong to when it is no rhythm of the duty.
 _NOT_A_RHYTHM = re.compile(
     r"(?:kinh phi|ngan sach|ke hoach|chuong trinh|cong tac|du toan|khen thuong|xep loai|chi tieu|thi dua|chi|binh "
     r"quan|von|"
-    r"nhiem vu|tang|tang truong|dao tao)(?:\s+\w+){0,3}\s*$"
+    r"nhiem vu|tang|tang truong|dao tao)(?:,?\s+\w+){0,3}\s*$"
 )
 
 

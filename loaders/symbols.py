@@ -5,21 +5,21 @@ Order of the parts: number, year, kind, issuing organ (Decree 30/2020/NĐ-CP, an
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.text import Text
 from ontology.folding import fold
-from ontology.registers import kinds
+from ontology.registers import kinds, organs
 
-_NUMBER = r"(?<![\w/.,\-])(?P<number>[\dSOlI]{1,6}[a-z]?)"
+_NUMBER = r"(?<![^\W_])(?<![/.,\-])(?P<number>[\dSOlI]{1,6}[a-z]?)"
 _SYMBOL = re.compile(
     _NUMBER + r"(?P<year>\s?[/-]\s?(?:19|20)\d\d)?\s{0,2}(?P<first>[-–/][-–/\s]{0,4})"
     r"(?P<kind>[A-ZĐ][A-Za-zĐđ]{0,9}\d?)\s{0,1}(?P<second>[-–/]{1,2})\s{0,3}"
     r"(?P<organ>[A-ZĐ][\wĐđ&]{1,11}(?:-[A-ZĐ][\wĐđ&.]{1,11}){0,2})"
 )
-_LAW = re.compile(_NUMBER + r"/(?P<year>(?:19|20)\d\d)/(?P<kind>QH|UBTVQH)(?P<term>\d{1,2})")
+_LAW = re.compile(_NUMBER + r"/(?P<year>(?:19|20)\d\d)/(?P<kind>[QO0]H|UBTV[QO0]H)(?P<term>\d{1,2})")
 _BARE = re.compile(
     r"(?P<number>\d{1,6})?(?P<year>\s?/\s?(?:19|20)\d\d(?=\s?[/-]))?\s{0,2}[-–/]?\s{0,2}"
     r"(?P<kind>[A-ZĐ][A-Za-zĐđ]{0,5})\s?(?P<second>[-–/])\s?"
@@ -105,8 +105,9 @@ _LIST_REACH = 120  # characters from one letter of a list to the next
 
 
 def _law_at(found: re.Match[str]) -> SymbolAt:
-    code = "PL" if found["kind"] == "UBTVQH" else "L"
-    return SymbolAt(found.start(), found.end(), found[0], code, found["kind"], found["number"])
+    organ = f"{found['kind'][:-2]}QH"
+    symbol = f"{found['number']}/{found['year']}/{organ}{found['term']}"
+    return SymbolAt(found.start(), found.end(), symbol, "L" if organ == "QH" else "PL", organ, found["number"])
 
 
 def _symbol_at(text: Text, found: re.Match[str], *, after_letter: bool) -> SymbolAt | None:
@@ -115,12 +116,43 @@ def _symbol_at(text: Text, found: re.Match[str], *, after_letter: bool) -> Symbo
         return None
     if found.re is _LAW:
         return _law_at(found)
-    if found.re is _LETTER or kind_of_code(found["kind"]) is None:
+    kind = _as_registered(found["kind"], _codes("kinds")) if found.re is not _LETTER else ""
+    if kind and kind_of_code(kind) is None:
+        kind = _kind_called(text, found) or kind
+    if found.re is _LETTER or kind_of_code(kind) is None:
         return _letter_at(text, found, after_letter=after_letter)
     year = re.sub(r"\s", "", found["year"] or "")
-    first, second = _strokes(found, found["organ"])
-    symbol = f"{digits}{year}{first}{found['kind']}{second}{found['organ']}"
-    return SymbolAt(found.start(), found.end(), symbol, found["kind"], found["organ"], digits)
+    organ = "-".join(_as_registered(part, _codes("organs")) for part in found["organ"].split("-"))
+    first, second = _strokes(found, organ)
+    return SymbolAt(found.start(), found.end(), f"{digits}{year}{first}{kind}{second}{organ}", kind, organ, digits)
+
+
+@cache
+def _codes(register: str) -> dict[str, str]:
+    """Return the codes of a register by themselves and, where only one has these letters, by their letters."""
+    codes = {kind.notation for kind in kinds()} if register == "kinds" else {organ.code for organ in organs()}
+    by_letters: dict[str, set[str]] = {}
+    for code in filter(None, codes):
+        by_letters.setdefault(fold(code), set()).add(code)
+    found = {letters: min(same) for letters, same in by_letters.items() if len(same) == 1}
+    return found | {code: code for code in codes if code}
+
+
+def _as_registered(code: str, codes: Mapping[str, str]) -> str:
+    """Return a code as its register writes it: "BCDTKNQ18" is "BCĐTKNQ18"; one that no register has stays."""
+    return codes.get(code) or codes.get(fold(code)) or code
+
+
+_CALLED = re.compile(
+    r"(?<![a-z])(nghi quyet|quyet dinh|chi thi|ket luan|ke hoach|nghi dinh|thong bao)\s+\S{0,3}[\s_]*$"
+)
+
+
+def _kind_called(text: Text, found: re.Match[str]) -> str | None:
+    """Return the code of the kind that stands before a torn symbol: "Nghị quyết số 70-NO/TW"."""
+    called = _CALLED.search(text.folded[max(0, found.start() - 24) : found.start()].replace("\n", " "))
+    codes = [kind.notation for kind in kinds() if called and kind.notation and fold(kind.name) == called[1]]
+    return next((code for code in codes if len(code) == len(found["kind"]) and code[0] == found["kind"][0]), None)
 
 
 _LETTER_SYMBOL = re.compile(

@@ -21,7 +21,7 @@ METHOD = "rules/1"
 
 # A closing formula belongs to the whole part, and asks nobody for anything.
 _FORMULA = re.compile(
-    r"tren day la|noi nhan|danh gia cao|ghi nhan|hoan nghenh|"
+    r"tren day la|noi nhan|danh muc [^.]{0,90}(?:tai|theo|trong) phu luc|danh gia cao|ghi nhan|hoan nghenh|"
     r"ke hoach nay co hieu luc|nghi quyet nay (?:co hieu luc|pho bien|duoc)|quyet dinh nay co "
     r"hieu luc|"
     r"(?:nghi quyet|ket luan|chi thi|ke hoach|huong dan|quyet dinh|chuong trinh|quy dinh|quy che|thong tu|nghi "

@@ -61,6 +61,10 @@ LEADS = [
         "Trên cơ sở Kế hoạch, các bộ, cơ quan ngang bộ, Ủy ban nhân dân các tỉnh xây dựng kế hoạch của mình.",
         ["các bộ, cơ quan ngang bộ", "Ủy ban nhân dân các tỉnh"], id="groups before an agency",
     ),
+    pytest.param(
+        "Giao các cơ sở trọng điểm gồm: Đại học Hà Châu, Viện Sách và Trường Cao đẳng nghề dạy nghề thư viện.",
+        ["Đại học Hà Châu", "Viện Sách", "Trường Cao đẳng nghề"], id="members of a list",
+    ),
     pytest.param("Bộ, ngành, địa phương rà soát tủ sách.", ["Bộ, ngành, địa phương"], id="bare groups"),
     pytest.param("Cục Quản lý Dược kiểm tra kho thuốc.", ["Cục Quản lý Dược"], id="a name that begins like a duty"),
     pytest.param("Sở Y tế tình nguyện mở tủ sách.", ["Sở Y tế"], id="no province"),
@@ -131,6 +135,11 @@ PARTNERS = [
         "Sở Nội vụ phối hợp với bộ, cơ quan ngang bộ có liên quan rà soát.",
         ["bộ, cơ quan ngang bộ có liên quan"],
     ),
+    ("Sở Nội vụ phối hợp, hỗ trợ Sở Tài chính trong công tác mua sách.", ["Sở Tài chính"]),
+    (
+        "Sở Nội vụ phối hợp với các bộ, cơ quan, tổ chức liên quan triển khai tủ sách.",
+        ["các bộ, cơ quan, tổ chức liên quan"],
+    ),
     ("Sở Nội vụ phối hợp chặt chẽ với nhau trong thực hiện.", []),
     ("Sở Nội vụ phối hợp với việc xây dựng nông thôn mới mở tủ sách.", []),
     ("Sở Nội vụ chủ trì, phối hợp xây dựng tủ sách.", []),
@@ -164,6 +173,7 @@ REPORTS = [
         "Sở Nội vụ gửi kế hoạch về Tỉnh ủy (qua Sở Tài chính).", ["Tỉnh ủy"], ["Sở Tài chính"], id="sent through",
     ),
     pytest.param("Sở Nội vụ đề xuất các chính sách về thuế, tín dụng.", [], [], id="taxes are no office"),
+    pytest.param("Sở Nội vụ đề xuất nội dung bảo vệ môi trường đọc.", [], [], id="guarding is no address"),
     pytest.param("Sở Nội vụ xây dựng báo cáo kết quả đọc sách.", [], [], id="a report to nobody"),
     pytest.param("Sở Nội vụ ban hành quy định về thư viện tỉnh.", [], [], id="about, not to"),
     pytest.param("Sở Nội vụ tổng hợp, báo cáo Tỉnh ủy kết quả.", ["Tỉnh ủy"], [], id="gathers and reports"),
@@ -181,6 +191,12 @@ REPORTS = [
 def test_a_report_goes_to_somebody(duty: Read, clause: str, to: list[str], via: list[str]) -> None:
     task = only(duty(clause))
     assert (names(task.report_to), names(task.via)) == (to, via)
+
+
+def test_a_heading_stands_where_a_later_sentence_names_some_of_it_again(plan: Read) -> None:
+    clause = "Rà soát thư viện trên địa bàn. Các sở tập trung mở tủ sách trong cơ quan."
+    (task,) = plan(f"V. TỔ CHỨC THỰC HIỆN\n1. Các sở; Ủy ban nhân dân các xã\n\n- {clause}").tasks
+    assert names(task.lead) == ["Các sở", "Ủy ban nhân dân các xã"]
 
 
 def test_articles_of_a_decision_give_duties(read: Read) -> None:
@@ -216,6 +232,8 @@ def test_a_letter_asks_its_addressees(read: Read) -> None:
 NOT_TASKS = [
     pytest.param("I. MỤC ĐÍCH, YÊU CẦU\n- Nâng cao nhận thức của người dân về đọc sách.", id="purpose"),
     pytest.param("II. MỤC TIÊU\n- Xây dựng tủ sách tại từng thôn của tỉnh.", id="objective"),
+    pytest.param("III. ĐỐI TƯỢNG, NỘI DUNG, HÌNH THỨC ĐỌC SÁCH\n- Bồi dưỡng đọc sách ngắn hạn.", id="who and in what"),
+    pytest.param("IV. NHIỆM VỤ\nDanh mục nhiệm vụ trọng tâm tại Phụ lục kèm theo.", id="where the list is"),
     pytest.param("III. NHIỆM VỤ\n1. Tiêu chí thi đua\n- Xây dựng tủ sách tại từng thôn.", id="criterion"),
     pytest.param("III. NHIỆM VỤ\n1. Hình thức khen thưởng\n- Tặng bằng khen cho tập thể xuất sắc.", id="reward"),
     pytest.param("V. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ", id="heading alone"),

@@ -34,6 +34,13 @@ FOUND = [
     pytest.param("(57-NQ/TW)", "57-NQ/TW", id="in brackets"),
     pytest.param("Nghị quyết số 57-NQ/TW, Kế hoạch", "57-NQ/TW", id="comma after"),
     pytest.param("theo Nghị quyết số 57-NQ/TW.", "57-NQ/TW", id="full stop after"),
+    pytest.param("Nghị quyết số 19-2027/NQ-CP", "19-2027/NQ-CP", id="year behind a hyphen"),
+    pytest.param("Nghị quyết số 70- -NO/TW", "70-NQ/TW", id="kind torn, called before"),
+    pytest.param("Nghị quyết 86 _57-NQ/TW", "57-NQ/TW", id="stroke before the number"),
+    pytest.param("Nghị quyết số 174/2024/OH15", "174/2024/QH15", id="Assembly torn"),
+    pytest.param("Kế hoạch số 30/KH-HDND", "30/KH-HĐND", id="organ without its stroke"),
+    pytest.param("Quyết định số 30/QD-TTg", "30/QĐ-TTg", id="kind without its stroke"),
+    pytest.param("Công văn số 5553/VPCP của Văn phòng", "5553/VPCP", id="letter without a unit"),
 ]
 
 
