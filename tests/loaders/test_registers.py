@@ -60,7 +60,7 @@ def test_relations_are_read_out_of_subjects_in_small_letters(register: str) -> N
         [("02/NQ-CP", Relation.IMPLEMENTS, None)],
         [("05/2019/QĐ-UBND", Relation.REPLACES, None)],
         [("9-KH/TU", Relation.IMPLEMENTS, None)],
-        [("15/QĐ-UBND", Relation.REPLACES, "repeals")],
+        [("15/QĐ-UBND", Relation.CITES, "repeals")],
     ]
     (resolution,) = documents(register)[0].citations
     assert (resolution.issued, resolution.issuer) == ("2021-01-01", "Chính phủ")
