@@ -17,6 +17,7 @@ COMMANDS = {
     "restore": "the text in correct Vietnamese / văn bản bằng tiếng Việt đúng dấu",
     "cascade": "what carries a document out, level by level / văn bản được triển khai ra sao, từng cấp",
     "compare": "two documents of a series clause by clause / so hai văn bản cùng loạt theo từng mục",
+    "calendar": "deadlines, coming reports and their relays / lịch thời hạn, báo cáo và chuyển tiếp",
     "diff": "what differs between two generations / hai thế hệ của kho khác nhau ở đâu",
     "rollback": "goes back a generation / quay lại thế hệ trước",
     "audit": "findings with their evidence / phát hiện kèm bằng chứng",
