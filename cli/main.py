@@ -28,6 +28,7 @@ COMMANDS = {
     "serve": "the web desk on 127.0.0.1 / bàn làm việc trên trình duyệt",
     "export": "the graph or a view of it in another format / xuất đồ thị ra định dạng khác",
     "push": "loads the graph into a SPARQL 1.1 server / nạp đồ thị vào máy chủ SPARQL",
+    "evaluate": "how well documents are read, on labels of your own / đọc đúng đến đâu, theo nhãn của bạn",
     "check": "SHACL shapes, the ontology's consistency, digests of the store / kiểm tra hình dạng, tính nhất quán",
 }
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.accuracy.comparison import Comparison, compare, is_same_name, of_names, paired, start_of
-from benchmarks.accuracy.score import EXAMPLES, OWN, SHARED, TORN, changes, labelled, scored, together
+from benchmarks.accuracy.score import EXAMPLES, OWN, SHARED, TORN, changes, labelled, scored
+from loaders.comparison import Comparison, is_same_name, of_names, paired, start_of
+from loaders.evaluation import compare, together
 
 FLOORS = [  # F1 of each kind; of the unassigned both precision and recall
     (EXAMPLES, "document", 0.95),

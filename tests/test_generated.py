@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.accuracy.comparison import Comparison, compare
-from benchmarks.accuracy.score import together
+from loaders.comparison import Comparison
+from loaders.evaluation import compare, together
 from loaders.extraction import extraction
 from loaders.pipeline import load
 

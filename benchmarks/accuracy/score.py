@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accuracy.comparison import KINDS, Comparison, compare
 from benchmarks.accuracy.page_texts import page_source
+from loaders.evaluation import KINDS, Scores, compare, figures, together
 from loaders.extraction import extraction
 from loaders.pipeline import load
 
@@ -27,7 +27,6 @@ ACCEPTED = Path(__file__).with_name("accepted.json")
 EXAMPLES, TORN, SHARED, OWN = "examples", "torn", "shared", "own"
 PAGES, TORN_PAGES = "pages", "torn-pages"
 
-Scores = Mapping[str, Comparison]  # by kind
 Kept = dict[str, dict[str, list[str]]]  # the right facts, by document and kind
 
 
@@ -108,31 +107,14 @@ def scored(document: Labelled) -> Scores:
     return compare(document.gold, extraction(read, document.name), read.source.raw)
 
 
-def together(scores: Sequence[Scores]) -> dict[str, Comparison]:
-    """Return the comparisons of several documents as one, by kind."""
-    return {kind: sum((one[kind] for one in scores), Comparison()) for kind in KINDS}
-
-
-def row(score: Comparison) -> dict[str, float | int]:
-    """Return the figures of a comparison."""
-    return {
-        "precision": round(score.precision, 4),
-        "recall": round(score.recall, 4),
-        "f1": round(score.f1, 4),
-        "right": len(score.right),
-        "spurious": len(score.spurious),
-        "missed": len(score.missed),
-    }
-
-
 def print_table(name: str, scores: Scores) -> None:
     """Print the figures of a document or a collection."""
     print(name)
     for kind in KINDS:
-        figures = row(scores[kind])
-        if figures["right"] or figures["spurious"] or figures["missed"]:
-            shares = "  ".join(f"{key} {figures[key]:.3f}" for key in ("precision", "recall", "f1"))
-            counts = "  ".join(f"{key} {figures[key]:3d}" for key in ("right", "spurious", "missed"))
+        told = figures(scores[kind])
+        if told["right"] or told["spurious"] or told["missed"]:
+            shares = "  ".join(f"{key} {told[key]:.3f}" for key in ("precision", "recall", "f1"))
+            counts = "  ".join(f"{key} {told[key]:3d}" for key in ("right", "spurious", "missed"))
             print(f"  {kind:22} {shares}  {counts}")
 
 
@@ -181,8 +163,8 @@ def main() -> int:
     results = {document.name: scored(document) for document in documents}
     told = {document.name: results[document.name] for document in documents if not document.is_report_only}
     if arguments.json:
-        figures = {name: {kind: row(scores[kind]) for kind in KINDS} for name, scores in results.items()}
-        print(json.dumps(figures, ensure_ascii=False, indent=1))
+        table = {name: {kind: figures(scores[kind]) for kind in KINDS} for name, scores in results.items()}
+        print(json.dumps(table, ensure_ascii=False, indent=1))
     else:
         _print_all(documents, results)
     if arguments.misses:

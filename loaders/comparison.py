@@ -1,4 +1,4 @@
-"""One document's extraction against its labels: which facts are right, which were made up, which were missed.
+"""Facts against labels: which are right, which were made up, which were missed; what counts as one thing.
 
 A fact is a line of text that stays the same from run to run (a symbol, an offset, a name), so that two runs
 can be compared fact by fact. What counts as one thing follows the annotation rules: clauses whose starts lie
@@ -16,15 +16,8 @@ from ontology.folding import search_key
 Record = Mapping[str, Any]
 
 NEAR = 12  # characters between two starts of one clause
-INDICATOR_NEAR = 400  # a target's name may open its sentence or follow its number
 NAME_WORDS = 3  # the fewest words of a name that a place is added to
 PLACE_WORDS = 5  # the most words that a place adds to a name
-KINDS = (
-    "document", "citations", "citation.relation", "relations", "tasks", "unassigned", "lead", "coordinate",
-    "report_to", "due", "every", "indicators", "indicator.comparator", "indicator.year",
-)  # fmt: skip
-_FIELDS = ("symbol", "type", "issued", "issuer", "level", "signer")
-_NAMED = ("lead", "coordinate", "report_to")
 _WRITTEN_OUT = {
     "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "mttq": "mat tran to quoc", "bcd": "ban chi dao",
     "btv": "ban thuong vu", "bch": "ban chap hanh", "tw": "trung uong",
@@ -139,84 +132,3 @@ def of_names(label: str, gold: Sequence[str], found: Sequence[str]) -> Compariso
             left.remove(same)
             right.append(f"{label}{name}")
     return Comparison(right=tuple(right), spurious=tuple(f"{label}{name}" for name in left), missed=tuple(missed))
-
-
-def _document(gold: Record, found: Record) -> Comparison:
-    compared = Comparison()
-    for field in _FIELDS:
-        want, got = gold.get(field), found.get(field) or ""
-        if want is None:
-            continue
-        if field == "issuer" and is_same_name(want, got):
-            got = want
-        compared += of_values(f"{field} ", [want], [got] if got else [])
-    return compared
-
-
-def _citations(gold: Record, found: Record) -> dict[str, Comparison]:
-    want = {item["symbol"]: item["relation"] for item in gold["citations"] if item["symbol"]}
-    got = {item["symbol"]: item["relation"] for item in found["citations"] if item["symbol"]}
-    both = want.keys() & got.keys()
-    return {
-        "citations": of_values("", list(want), list(got)),
-        "citation.relation": of_values("", [f"{s} {want[s]}" for s in both], [f"{s} {got[s]}" for s in both]),
-        "relations": of_values("", _relations(gold), _relations(found)),
-    }
-
-
-def _relations(record: Record) -> list[str]:
-    return [f"{relation['from']} {relation['relation']} {relation['to']}" for relation in record["relations"]]
-
-
-def _tasks(gold: Record, found: Record, raw: str) -> dict[str, Comparison]:
-    want, got = gold["tasks"], found["tasks"]
-    starts = [start_of(item, raw) for item in want]
-    pairs = paired(starts, [item["start"] for item in got])
-    at = {j: starts[i] for i, j in pairs}  # the start by which a found clause is called
-    called = [at.get(j, item["start"]) for j, item in enumerate(got)]
-    compared = {
-        "tasks": of_values("@", map(str, starts), map(str, called)),
-        "unassigned": of_values(
-            "@",
-            [str(start) for start, item in zip(starts, want, strict=True) if not item["lead"]],
-            [str(start) for start, item in zip(called, got, strict=True) if not item["lead"]],
-        ),
-    } | {kind: Comparison() for kind in (*_NAMED, "due", "every")}
-    for i, j in pairs:
-        for kind in _NAMED:
-            compared[kind] += of_names(f"@{starts[i]} ", want[i][kind], got[j][kind])
-        for kind in ("due", "every"):
-            compared[kind] += of_values(f"@{starts[i]} ", want[i][kind], got[j][kind])
-    return compared
-
-
-def _indicators(gold: Record, found: Record, raw: str) -> dict[str, Comparison]:
-    want, got = gold["indicators"], found["indicators"]
-    starts = [start_of(item, raw) for item in want]
-    values = sorted({item["value"] for item in (*want, *got)})
-    compared = {kind: Comparison() for kind in ("indicators", "indicator.comparator", "indicator.year")}
-    for value in values:
-        ours = [i for i, item in enumerate(want) if item["value"] == value]
-        theirs = [j for j, item in enumerate(got) if item["value"] == value]
-        pairs = paired([starts[i] for i in ours], [got[j]["start"] for j in theirs], INDICATOR_NEAR)
-        called = {theirs[b]: starts[ours[a]] for a, b in pairs}
-        compared["indicators"] += of_values(
-            f"{value:g} @",
-            [str(starts[i]) for i in ours],
-            [str(called.get(j, got[j]["start"])) for j in theirs],
-        )
-        for a, b in pairs:
-            label, one, other = f"{value:g} @{starts[ours[a]]} ", want[ours[a]], got[theirs[b]]
-            compared["indicator.comparator"] += of_values(label, [one["comparator"]], [other["comparator"]])
-            compared["indicator.year"] += of_values(label, [str(one["year"])], [str(other["year"])])
-    return compared
-
-
-def compare(gold: Record, found: Record, raw: str) -> dict[str, Comparison]:
-    """Return the comparison of an extraction with its labels, by kind of fact; offsets count in `raw`."""
-    return (
-        {"document": _document(gold["document"], found["document"])}
-        | _citations(gold, found)
-        | _tasks(gold, found, raw)
-        | _indicators(gold, found, raw)
-    )
