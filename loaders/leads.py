@@ -17,8 +17,9 @@ _ASSIGN = re.compile(
 )
 _ROLE_OF = re.compile(r"phat huy(?:\s+\S+){0,3}?\s+vai tro(?:\s+\S+){0,4}?\s+cua\s+")
 _ADVERBIAL = re.compile(
-    r"(?:can cu|tren co so|trong qua trinh|trong thoi gian|h[aà]ng nam|h[aà]ng thang|h[aà]ng quy|dinh ky|truoc ngay|"
-    r"den nam|den het|theo|khi|"
+    r"(?:can cu|tren co so|trong qua trinh|trong thoi gian|h[aà]ng nam|h[aà]ng thang|h[aà]ng quy|dinh ky|"
+    r"truoc (?=ngay|thang|quy|nam|het|\d)|cham nhat|sau (?=\d|thoi|ngay)|trong (?=thang|quy|nam)|"
+    r"den (?=nam|het|ngay|thang|quy|cuoi)|theo|khi|"
     r"nham|de |truoc mat|tu nam|nam 20|quy |giai doan|doi voi|ben canh|cung voi|ngoai ra|dong thoi|sau khi|neu|trong "
     r"|moi |tu nay|hien nay|tu nam|tu ngay)"
 )
@@ -157,8 +158,11 @@ def _role(text: Text, start: int, end: int) -> tuple[Name, ...]:
 
 # "Cơ quan chủ trì: Sở Y tế", "(Sở Y tế chủ trì, …)", "Nhiệm vụ này do Sở Y tế chủ trì": said outright.
 _STATED = re.compile(
-    r"(?:co quan|don vi)(?:,? (?:co quan|don vi))? (?:chu tri|thuc hien|dau moi)(?: thuc hien)?\s*:\s*"
+    r"(?:(?:co quan|don vi)(?:,? (?:co quan|don vi))? (?:chu tri|thuc hien|dau moi)(?: thuc hien)?"
+    r"|(?:^|(?<=[.;(]) ?)(?:phan cong )?chu tri(?: thuc hien)?)\s*:\s*"
 )
+_AS_LEAD = re.compile(r"\s*\((?:co quan |don vi )?chu tri\)")  # "Phòng Văn hóa (chủ trì), Công an xã (phối hợp)"
+_AS_PARTNER = re.compile(r"\s*\((?:co quan |don vi )?phoi hop\)")
 _STATED_BEFORE = re.compile(r"(?:\(|(?:nhiem vu|noi dung|cong viec|viec) nay do )\s*")
 _DONE_BY = re.compile(r"(?<![a-z])do\s+")
 _IN_CHARGE = re.compile(r"\s*(?:la (?:co quan|don vi) )?(?:chu tri|thuc hien|dau moi|chiu trach nhiem)(?![a-z])")
@@ -169,7 +173,7 @@ def _in_charge(text: Text, start: int, end: int, opening: re.Pattern[str]) -> tu
     for found in opening.finditer(flat(text, start, end)):
         names = names_at(text, start + found.end(), end)
         if names is not None and _IN_CHARGE.match(flat(text, names.end, min(end, names.end + 40))):
-            return names.names
+            return tuple(name for name in names.names if _called(text, name))
     return ()
 
 
@@ -179,6 +183,22 @@ def _stated(text: Text, start: int, end: int) -> tuple[Name, ...]:
     names = names_at(text, start + found.end(), end) if found else None
     named = tuple(name for name in names.names if _called(text, name)) if names else ()
     return named or _in_charge(text, start, end, _STATED_BEFORE)
+
+
+def _told(text: Text, name: Name, end: int, role: re.Pattern[str]) -> bool:
+    return role.match(flat(text, name.end, min(end, name.end + 40))) is not None
+
+
+def _told_to_lead(text: Text, subject: tuple[Name, ...], end: int) -> tuple[Name, ...]:
+    """Return those of a list who lead, where what each of them is stands behind its name."""
+    leading = tuple(name for name in subject if _told(text, name, end, _AS_LEAD))
+    return leading or tuple(name for name in subject if not _told(text, name, end, _AS_PARTNER)) or subject
+
+
+def told_to_help(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return those of the list that a clause begins with who are told to help: "Công an xã (phối hợp)"."""
+    names = names_at(text, start, end)
+    return tuple(name for name in names.names if _told(text, name, end, _AS_PARTNER)) if names else ()
 
 
 def _called(text: Text, name: Name) -> bool:
@@ -216,7 +236,7 @@ def lead_of(text: Text, node: Node) -> tuple[Party, ...]:
     assigned = _assigned(text, start, end) if _ASSIGN.match(flat(text, start, end)) else ()
     if stated := assigned or _stated(text, start, end):
         return parties_of(text, stated, LeadSource.CLAUSE)
-    if subject := _own_subject(text, start, end):
+    if subject := _told_to_lead(text, _own_subject(text, start, end), end):
         return _whole_of(text, node, subject) or parties_of(text, _doing(text, subject, end), LeadSource.CLAUSE)
     return _led_from_above(text, node) or parties_of(text, _in_passing(text, node), LeadSource.CLAUSE)
 

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.leads import flat, parties_of
+from loaders.leads import flat, parties_of, told_to_help
 from loaders.names import Names, names_at
 from loaders.partners import partners_at
 from loaders.text import Text
 from ontology.model import LeadSource, Party
 
 _WITH = re.compile(
-    r"(?:(?:co quan|don vi) phoi hop(?: thuc hien)?\s*:|phoi hop,? ho tro|"
+    r"(?:(?:co quan|don vi) phoi hop(?: thuc hien)?\s*:|(?:^|(?<=[.;(]) ?)phoi hop(?: thuc hien)?\s*:|"
+    r"phoi hop,? ho tro|"
     r"phoi hop(?:\s+(?:chat che|dong bo|thuong xuyen|hieu qua|tot))?(?:\s+(?:cung voi|voi|cung))?|"
     r"cung voi|lien tich voi)\s+"
 )
@@ -37,7 +38,7 @@ def _unique(parties: Sequence[Party]) -> tuple[Party, ...]:
 
 def coordinating(text: Text, start: int, end: int) -> tuple[Party, ...]:
     """Return those named after "phối hợp với", "cùng với"."""
-    found: list[Party] = []
+    found = [*parties_of(text, told_to_help(text, start, end), LeadSource.CLAUSE)]
     for match in _WITH.finditer(flat(text, start, end)):
         is_partner = match[0].startswith("phoi hop") and match[0].rstrip().endswith(("voi", "cung"))
         names = (partners_at if is_partner else names_at)(text, start + match.end(), end)

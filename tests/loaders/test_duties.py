@@ -51,6 +51,12 @@ LEADS = [
     pytest.param("Phối hợp giữa các cơ quan, đơn vị trong tuyên truyền.", [], id="between"),
     pytest.param("Mỗi năm một lần, Sở Nội vụ kiểm tra việc thực hiện.", ["Sở Nội vụ"], id="after a rhythm"),
     pytest.param("Từ nay đến cuối năm 2026, Sở Nội vụ rà soát tủ sách.", ["Sở Nội vụ"], id="after a period"),
+    pytest.param("Chậm nhất ngày 31/12/2026, các xã mở tủ sách.", ["các xã"], id="after a last day"),
+    pytest.param("Trước 30/6 hằng năm, UBND xã kiểm kê sách.", ["UBND xã"], id="before a day without its word"),
+    pytest.param("Sau 15 ngày kể từ ngày ban hành, các chi bộ mở tủ sách.", ["các chi bộ"], id="after some days"),
+    pytest.param("Sở Nội vụ (chủ trì), Công an xã (phối hợp): Mở tủ sách.", ["Sở Nội vụ"], id="roles behind names"),
+    pytest.param("Mở tủ sách. Chủ trì: Sở Nội vụ. Phối hợp: các thôn.", ["Sở Nội vụ"], id="roles before names"),
+    pytest.param("Công an xã (đơn vị chủ trì) mở tủ sách.", ["Công an xã"], id="the unit in charge is the one before"),
     pytest.param("Báo Hà Châu và Đài Tiếng nói mở mục.", ["Báo Hà Châu", "Đài Tiếng nói"], id="two joined"),
     pytest.param("Người đứng đầu các cấp trực tiếp chỉ đạo.", ["Người đứng đầu các cấp"], id="levels in a name"),
     pytest.param(
