@@ -19,7 +19,7 @@ from viz.endpoint import answer_protocol
 from viz.language import LANGUAGES
 from viz.library import Library
 from viz.pages.agencies import agencies_page, agency_page
-from viz.pages.asking import sparql_page
+from viz.pages.asking import sparql_page, terms_file
 from viz.pages.auditing import audit_page
 from viz.pages.calendars import calendar_file, calendar_page
 from viz.pages.cascading import cascade_page, cascade_picture
@@ -64,6 +64,7 @@ PAGES: dict[str, Callable[[Visit], Response]] = {
     "/{language}/indicators": indicators_page,
     "/{language}/audit": audit_page,
     "/{language}/sparql": sparql_page,
+    "/{language}/terms.json": terms_file,
     "/{language}/judgements": judgements_page,
     "/{language}/who": who_page,
 }

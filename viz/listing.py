@@ -1,6 +1,5 @@
 """A list of things of one kind: searched, narrowed by facets, cut into pages, written as a file or as a query."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -8,12 +7,10 @@ from typing import Generic, TypeVar
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from graph.quads import Literal
 from ontology.folding import search_key
-from queries.sparql import SparqlAnswer
+from viz.downloads import download, statements_of, turtle
 from viz.facets import Facet, Values, facets, narrow
 from viz.patterns import Pattern, compose
-from viz.results import CSV, safe_csv
 from viz.visit import Visit
 
 Thing = TypeVar("Thing")
@@ -56,8 +53,10 @@ def list_things(visit: Visit, things: Iterable[Thing], perspective: Perspective[
     wanted = state.get("q", "")
     hits = _search(things, wanted, perspective)
     kept, counts = narrow(hits, perspective.dimensions, state)
+    only = [perspective.iri(each) for each in kept] if wanted.strip() else None
+    sparql = _query(state, only, perspective)
     if state.get("as"):
-        return _file(visit, kept, perspective)
+        return _file(visit, kept, perspective, sparql)
     size = len(kept) if visit.is_kept else PAGE
     first = visit.number("from")
     return Listing(
@@ -66,7 +65,7 @@ def list_things(visit: Visit, things: Iterable[Thing], perspective: Perspective[
         total=len(kept),
         first=first,
         size=size,
-        sparql=_query(state, [perspective.iri(each) for each in kept] if wanted.strip() else None, perspective),
+        sparql=sparql,
     )
 
 
@@ -92,23 +91,12 @@ def _query(state: Mapping[str, str], only: list[str] | None, perspective: Perspe
         raise HTTPException(400) from None
 
 
-def _file(visit: Visit, things: Sequence[Thing], perspective: Perspective[Thing]) -> Response:
+def _file(visit: Visit, things: Sequence[Thing], perspective: Perspective[Thing], sparql: str) -> Response:
     kind = visit.state["as"]
-    if kind not in {"csv", "json"}:
-        raise HTTPException(400)
+    if kind == "ttl" and sparql:
+        return turtle(visit.source.run_sparql(statements_of(sparql)), perspective.name)
     rows = [perspective.row(each) for each in things]
-    if kind == "json":
-        text, media_type = json.dumps(rows, ensure_ascii=False, indent=1), "application/json"
-    else:
-        text, media_type = _csv(rows), CSV
-    headers = {"content-disposition": f'attachment; filename="{perspective.name}.{kind}"'}
-    return Response(text, media_type=f"{media_type}; charset=utf-8", headers=headers)
-
-
-def _csv(rows: Sequence[Mapping[str, str]]) -> str:
-    columns = tuple(rows[0]) if rows else ()
-    cells = tuple(tuple(Literal(row[column]) for column in columns) for row in rows)
-    return safe_csv(SparqlAnswer(form="rows", columns=columns, rows=cells))
+    return download(perspective.name, kind, tuple(rows[0]) if rows else (), [tuple(row.values()) for row in rows])
 
 
 def year_of(issued: str | None) -> tuple[str, ...]:

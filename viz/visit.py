@@ -177,7 +177,7 @@ def write_page(request: Request, language: str, template: str, collection: Colle
             other_language=other,
             switch=links.with_state(switched, dict(request.query_params)),
             path=path,
-            here=links.with_state(path, dict(request.query_params)),
+            own_address=links.with_state(path, dict(request.query_params)),
             query_text=request.query_params.get("q", ""),
             collection=collection,
             **({"is_kept": False, "writer": "", "can_write": False} | values),

@@ -1,13 +1,15 @@
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
-from html import unescape
+from html import escape, unescape
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,6 +95,24 @@ def test_files_hold_the_whole_list(client: httpx.Client, name: str) -> None:
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["iri"] for row in rows] == listed(client, name, {})
     assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_workbooks_and_turtle_hold_the_list_too(client: httpx.Client, name: str) -> None:
+    wanted = set(listed(client, name, {}))
+    book = client.get(f"/vi/{name}", params={"as": "xlsx"}).content
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        shown = parts.read("xl/sharedStrings.xml").decode()
+    assert all(escape(iri) in shown for iri in wanted)
+    graph = rdflib.Graph()
+    graph.parse(data=client.get(f"/vi/{name}", params={"as": "ttl"}).text, format="turtle")
+    assert {str(subject) for subject in graph.subjects()} >= wanted
+
+
+def test_editor_terms_have_names_in_each_language(client: httpx.Client) -> None:
+    vi, en = (client.get(f"/{language}/terms.json").json() for language in ("vi", "en"))
+    assert {each["term"] for each in vi} == {each["term"] for each in en}
+    assert {"term": "tk:leadAgency", "label": "cơ quan chủ trì"} in vi
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The SPARQL page: a query as written, or a named question with its parameters; a table or a file."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from starlette.responses import Response
@@ -15,9 +16,10 @@ from queries.guard import QueryRefusedError
 from queries.sparql import QuerySyntaxError, SparqlAnswer
 from queries.workers import DEADLINE, WorkerDiedError, WorkerTimeoutError
 from viz import links
-from viz.collection import Collection
+from viz.collection import Collection, question
+from viz.downloads import attached, download, turtle
 from viz.language import term
-from viz.results import CSV, JSON, plain, safe_csv, write_results
+from viz.results import JSON, plain, write_results
 from viz.visit import Visit
 
 EXAMPLE = """PREFIX tk: <https://w3id.org/trienkhai/ontology#>
@@ -48,6 +50,7 @@ PREFIXES = {
     "skos:": "http://www.w3.org/2004/02/skos/core#",
 }
 PLAIN_JSON = "application/json"
+BARS = 40  # rows that a chart shows
 
 
 def sparql_page(visit: Visit) -> Response:
@@ -56,7 +59,7 @@ def sparql_page(visit: Visit) -> Response:
     asked = catalogue().get(state.get("question", ""))
     text = state.get("query", "") or (asked.sparql if asked else "")
     answer, fault = _answer(visit, asked, text)
-    if answer is not None and state.get("as") in {"csv", "json"}:
+    if answer is not None and state.get("as"):
         return _download(answer, state["as"])
     return visit.write(
         "sparql.html",
@@ -68,9 +71,17 @@ def sparql_page(visit: Visit) -> Response:
         answer=answer,
         fault=fault,
         cell=partial(_cell, collection=visit.collection, language=visit.language),
+        bars=_bars(answer, lambda term: _cell(term, visit.collection, visit.language)[0]),
         seconds=DEADLINE,
         endpoint=str(visit.request.url.replace(path="/sparql", query="", fragment="")),
     )
+
+
+def terms_file(visit: Visit) -> Response:
+    """Return the terms of the ontology with their names, for the editor to complete."""
+    rows = visit.source.select(question("terms"), {"language": visit.language}).rows
+    terms = [{"term": f"tk:{str(term).rpartition('#')[2]}", "label": str(label)} for _, term, label in rows]
+    return Response(json.dumps(terms, ensure_ascii=False), media_type=PLAIN_JSON)
 
 
 def _answer(visit: Visit, asked: Query | None, text: str) -> tuple[SparqlAnswer | None, str | None]:
@@ -90,6 +101,22 @@ def _ask(visit: Visit, asked: Query, given: Mapping[str, str]) -> SparqlAnswer:
     return SparqlAnswer(form="rows", columns=answer.columns, rows=rows)
 
 
+def _bars(answer: SparqlAnswer | None, shown: Callable[[Term | None], str]) -> list[tuple[str, float, float]]:
+    """Return label, value and share of the largest of a few rows of a name and a number: what a chart can show."""
+    if answer is None or answer.form != "rows" or not 1 < len(answer.rows) <= BARS:
+        return []
+    found: list[tuple[str, float]] = []
+    for row in answer.rows:
+        try:
+            found.append((" · ".join(map(shown, row[:-1])), float(plain(row[-1]))))
+        except ValueError:
+            return []
+    largest = max(value for _, value in found)
+    if largest <= 0 or min(value for _, value in found) < 0 or len(answer.columns) < 2:  # noqa: PLR2004 - a name and a number
+        return []
+    return [(label, value, value / largest) for label, value in found]
+
+
 def _as_term(value: Value | None) -> Term | None:
     if value is None or type(value) not in {str, int, float, bool}:
         return value  # type: ignore[return-value]  # an Iri
@@ -97,9 +124,11 @@ def _as_term(value: Value | None) -> Term | None:
 
 
 def _download(answer: SparqlAnswer, kind: str) -> Response:
-    text, media_type = (safe_csv(answer), CSV) if kind == "csv" else (write_results(answer, JSON), PLAIN_JSON)
-    headers = {"content-disposition": f'attachment; filename="trienkhai.{kind}"'}
-    return Response(text, media_type=f"{media_type}; charset=utf-8", headers=headers)
+    if kind == "json":
+        return attached(write_results(answer, JSON), PLAIN_JSON, "trienkhai.json")
+    if kind == "ttl" and answer.form == "triples":
+        return turtle(answer, "trienkhai")
+    return download("trienkhai", kind, answer.columns, [tuple(map(plain, row)) for row in answer.rows])
 
 
 def _cell(term: Term | None, collection: Collection, language: str) -> tuple[str, str]:

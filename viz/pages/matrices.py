@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from graph.quads import Literal
 from queries.documents import DocumentFacts
-from queries.sparql import SparqlAnswer
+from viz.downloads import download
 from viz.facets import facets, narrow
 from viz.pages.tasks import leads_of, perspective
 from viz.register import Duty
-from viz.results import CSV, safe_csv
 from viz.visit import Visit
 
 ROWS, COLUMNS = 60, 16  # agencies and documents of the overview
@@ -56,8 +54,8 @@ def _overview(visit: Visit) -> Response:
             loads[agency] += 100 * ("lead" in roles) + 1
     agencies = [agency for agency, _ in sorted(loads.items(), key=lambda load: (-load[1], load[0]))]
     documents = sorted(per_document, key=lambda each: (-per_document[each].total(), each))
-    if visit.state.get("as") == "csv":
-        return _file("matrix", _overview_rows(visit, agencies, documents, cells))
+    if visit.state.get("as"):
+        return _file(visit, "matrix", _overview_rows(visit, agencies, documents, cells))
     return visit.write(
         "matrix.html",
         agencies=agencies[:ROWS],
@@ -76,8 +74,8 @@ def _of_document(visit: Visit, document: DocumentFacts) -> Response:
     duties = [duty for duty in visit.register.duties if duty.document == document.iri]
     loads = Counter(agency for duty in duties for agency in duty.agencies)
     agencies = [agency for agency, _ in sorted(loads.items(), key=lambda load: (-load[1], load[0]))]
-    if visit.state.get("as") == "csv":
-        return _file(f"matrix-{document.id}", _document_rows(visit, duties, agencies))
+    if visit.state.get("as"):
+        return _file(visit, f"matrix-{document.id}", _document_rows(visit, duties, agencies))
     return visit.write(
         "matrix_document.html",
         document=document,
@@ -132,8 +130,5 @@ def _name(visit: Visit, agency: str) -> str:
     return known[agency].name if agency in known else agency
 
 
-def _file(name: str, rows: Sequence[Sequence[str]]) -> Response:
-    cells = tuple(tuple(map(Literal, row)) for row in rows[1:])
-    text = safe_csv(SparqlAnswer(form="rows", columns=tuple(rows[0]), rows=cells))
-    headers = {"content-disposition": f'attachment; filename="{name}.csv"'}
-    return Response(text, media_type=f"{CSV}; charset=utf-8", headers=headers)
+def _file(visit: Visit, name: str, rows: Sequence[Sequence[str]]) -> Response:
+    return download(name, visit.state["as"], rows[0], rows[1:])

@@ -1,17 +1,14 @@
 """The search box of every page: documents, agencies, targets, tasks and passages together, the best first."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from graph.quads import Literal
 from queries.search import KINDS, Hit, NoIndexError, matches
-from queries.sparql import SparqlAnswer
 from viz import links
-from viz.results import CSV, safe_csv
+from viz.downloads import download
 from viz.visit import Visit
 from viz.wording import Run
 
@@ -120,15 +117,6 @@ def _plain(text: str) -> Iterator[Run]:
 
 
 def _file(items: list[Item], kind: str) -> Response:
-    if kind not in {"csv", "json"}:
-        raise HTTPException(400)
     columns = ("kind", "name", "address", "text")
     rows = [(each.kind, each.label, each.address, "".join(run.text for run in each.words)) for each in items]
-    if kind == "json":
-        listed = [dict(zip(columns, row, strict=True)) for row in rows]
-        text, media_type = json.dumps(listed, ensure_ascii=False, indent=1), "application/json"
-    else:
-        cells = tuple(tuple(map(Literal, row)) for row in rows)
-        text, media_type = safe_csv(SparqlAnswer(form="rows", columns=columns, rows=cells)), CSV
-    headers = {"content-disposition": f'attachment; filename="search.{kind}"'}
-    return Response(text, media_type=f"{media_type}; charset=utf-8", headers=headers)
+    return download("search", kind, columns, rows)
