@@ -3,6 +3,7 @@
 Example: trienkhai cascade 57-NQ/TW
          trienkhai cascade "16-KH/ĐU" --up --format json
          trienkhai cascade 57-NQ/TW --tasks
+         trienkhai cascade 57-NQ/TW --targets
 """
 
 import argparse
@@ -13,9 +14,11 @@ from collections.abc import Iterator
 from cli.collection import NO_COLLECTION, WRONG_COLLECTION, open_store
 from cli.main import EXIT_DONE, EXIT_NOT_DONE, EXIT_WRONG_USE, add_format_argument, add_graph_argument
 from cli.rows import print_json, print_rows
+from cli.targets import print_targets
 from queries.cascade import Cascade, Step, cascade
 from queries.coverage import Coverage, CoverageRow, TaskLink, coverage
 from queries.find import AmbiguousDocumentError, DocumentNotFoundError, describe, find_one_document
+from queries.parent_targets import side_by_side
 
 _LEVEL_NAMES = {"central": "trung ương", "province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
 LEVELS = {
@@ -36,6 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--up", action="store_true", help="towards the centre / lên phía trung ương")
     parser.add_argument("--depth", type=int, metavar="N", help="at most N steps / nhiều nhất N bước")
     parser.add_argument(
+        "--targets", action="store_true", help="its targets beside those below / chỉ tiêu đặt cạnh chỉ tiêu cấp dưới"
+    )
+    parser.add_argument(
         "--tasks", action="store_true", help="what became of each of its tasks / mỗi nhiệm vụ được triển khai ở đâu"
     )
     add_graph_argument(parser, endpoint=True)
@@ -47,7 +53,9 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         store = open_store(arguments)
         root = find_one_document(store, arguments.document)
-        if arguments.tasks:
+        if arguments.targets:
+            print_targets(side_by_side(store, root.iri), arguments.format)
+        elif arguments.tasks:
             _print_coverage(coverage(store, root.iri), arguments.format)
         else:
             _print_cascade(cascade(store, root.iri, up=arguments.up, depth=arguments.depth), arguments.format)

@@ -22,7 +22,7 @@ _EMPTY = frozenset(
     ).split()
 )
 _EXCEPTION = re.compile(r"^\s*riêng\b", re.IGNORECASE)
-_AT_MOST = frozenset(["<", "<="])
+AT_MOST = frozenset(["<", "<="])
 
 
 def sift_weaker_targets(_: Store) -> Sift:
@@ -30,7 +30,7 @@ def sift_weaker_targets(_: Store) -> Sift:
 
     def kept(rows: Iterable[Row]) -> Iterator[Row]:
         for row in rows:
-            how = _weakness(row) if _count_the_same(row) else None
+            how = _weakness(row) if _are_comparable(row) else None
             if how is not None:
                 said = {
                     "own": _target(row, "name", "comparator", "value", "year"),
@@ -41,10 +41,18 @@ def sift_weaker_targets(_: Store) -> Sift:
     return kept
 
 
-def _count_the_same(row: Row) -> bool:
-    name, upper = counted_words(row["name"]), counted_words(row["upperName"])
-    if _EXCEPTION.match(str(row["name"])):
-        return False
+def _are_comparable(row: Row) -> bool:
+    return not is_exception(row["name"]) and count_the_same(row["name"], row["upperName"])
+
+
+def is_exception(name: object) -> bool:
+    """Say whether a target is an exception for some ("riêng các xã vùng cao")."""
+    return bool(_EXCEPTION.match(str(name)))
+
+
+def count_the_same(first: object, second: object) -> bool:
+    """Say whether two names of targets count the same thing."""
+    name, upper = counted_words(first), counted_words(second)
     if name == upper:
         return len(name) >= _PAIR
     return len(name & upper) >= max(_ENOUGH, _SHARE * min(len(name), len(upper)))
@@ -58,10 +66,10 @@ def counted_words(text: object) -> frozenset[str]:
 def _weakness(row: Row) -> tuple[str, str] | None:
     """Return in two languages how the lower target is weaker; None where it is not, or cannot be told."""
     years = str(row.get("year", "")), str(row.get("upperYear", ""))
-    if "" in years or (str(row["comparator"]) in _AT_MOST) != (str(row["upperComparator"]) in _AT_MOST):
+    if "" in years or (str(row["comparator"]) in AT_MOST) != (str(row["upperComparator"]) in AT_MOST):
         return None
     own, theirs = float(row["value"]), float(row["upperValue"])
-    short = theirs - own if str(row["comparator"]) not in _AT_MOST else own - theirs
+    short = theirs - own if str(row["comparator"]) not in AT_MOST else own - theirs
     if short > 0 and years[0] >= years[1]:
         return "thấp hơn", "lower than"
     if short == 0 and years[0] > years[1]:

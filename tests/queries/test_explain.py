@@ -25,6 +25,7 @@ PARAMETERS: Mapping[str, Mapping[str, str | int]] = {
     "implementing_documents": {"root": "95-NQ/TW"},
     "load_of_agencies_by_quarter": {"least": 1},
     "members_of_a_group": {"group": "xã"},
+    "progress_of_a_document": {"root": "95-NQ/TW"},
     "reporting_duties_of_an_agency": {"agency": "Sở", "from": "2026-01-01"},
     "skipped_levels_and_crossings": {"root": "95-NQ/TW"},
     "targets_beside_the_parents": {"root": "95-NQ/TW"},

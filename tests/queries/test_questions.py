@@ -223,9 +223,17 @@ CASES: list[tuple[str, Mapping[str, str], tuple[str, ...], Rows]] = [
         "targets_beside_the_parents",
         {"root": ROOT},
         ("value", "year", "document", "lowerValue"),
-        [(80.0, "2030", PEOPLES, 70.0)],
+        [(80.0, "2030", PEOPLES, 70.0), (5.0, "2030", None, None)],
     ),
-    ("weaker_targets", {}, ("document", "upperDocument", "says"), [(PEOPLES, ROOT, "thấp hơn")]),
+    (
+        "weaker_targets",
+        {},
+        ("verdict", "document", "upperDocument", "says"),
+        [
+            ("weaker", PEOPLES, ROOT, "thấp hơn"),
+            ("not-comparable", PEOPLES, ROOT, "khác đơn vị: % và triệu cây"),
+        ],
+    ),
     (
         "tasks_that_ask_the_same",
         {},
