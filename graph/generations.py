@@ -16,13 +16,12 @@ from typing import Any, cast
 import msgspec
 
 from graph.store import Store
-from ontology.identifiers import ONTOLOGY
+from graph.tally import Tally
 from ontology.model import Problem, Span
 
 Manifest = Mapping[str, Any]  # JSON as `graph.publication` writes it
 
 _NAME = "gen-"
-_JUDGED_AT = f" <{ONTOLOGY}judgedAt> ".encode()
 _LONGEST = 200  # characters of an id in a file's name
 
 
@@ -131,24 +130,13 @@ def verify(generation: Generation) -> tuple[str, ...]:
 def content(store: Store, ontology: str) -> tuple[dict[str, int], str]:
     """Return the number of statements in each named graph, and the digest of what was read or follows.
 
-    The digest depends on the statements alone, and not on files' order, clock or folder. The ontology's
-    own graph,
-    which has nameless nodes, counts by the digest of its files: `ontology`.
+    The ontology's own graph, which has nameless nodes, counts by the digest of its files: `ontology`.
     """
-    digest = hashlib.sha256(ontology.encode())
-    counts: dict[str, int] = {}
+    tally = Tally()
     for graph in store.graphs():
-        lines = store.dump("nt", graph)
-        counts[str(graph)] = lines.count(b"\n")
-        if not graph.endswith("/graph/ontology"):
-            digest.update(f"{graph}\n".encode())
-            digest.update(_timeless(lines) if graph.endswith("/graph/judgements") else lines)
-    return counts, digest.hexdigest()
-
-
-def _timeless(lines: bytes) -> bytes:
-    """Return the statements without the times at which people said something: content is what they said."""
-    return b"".join(line for line in lines.splitlines(keepends=True) if _JUDGED_AT not in line)
+        for statement in store.statements(graph):
+            tally.add_distinct(graph, statement)
+    return dict(sorted(tally.counts.items())), tally.digest(ontology)
 
 
 def seal(manifest: Manifest) -> str:

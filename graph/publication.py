@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,7 +16,6 @@ from graph.assembly import collection_quads
 from graph.generations import (
     DocumentText,
     Generation,
-    content,
     current_generation,
     file_digest,
     generation_paths,
@@ -31,6 +30,7 @@ from graph.resolve import Collection
 from graph.search_index import NAME as SEARCH
 from graph.search_index import write_index
 from graph.store import Store
+from graph.tally import Tally
 from ontology.files import DIRECTIVES, SCHEMES, turtle
 from ontology.identifiers import BASE, graph_iri
 from ontology.terms import TK
@@ -97,11 +97,12 @@ def _require_room(kg: Path, publication: Publication) -> None:
 def _write(folder: Path, publication: Publication, audit: Audit | None) -> None:
     store = Store.create(folder / "db")
     try:
-        ontology = _load(store, publication)
-        found = list(audit(store)) if audit is not None else []
+        tally = Tally()
+        ontology = _load(store, publication, tally)
         orphaned = len(store.select(_ORPHANED).rows)
-        store.bulk_load(found)
-        counts, digest = content(store, ontology)
+        findings = _Findings(audit(store) if audit is not None else ())
+        store.bulk_load(findings, tally)
+        counts, digest = dict(sorted(tally.counts.items())), tally.digest(ontology)
         write_index(folder / SEARCH, publication.collection, store, publication.base)
     finally:
         store.close()
@@ -115,8 +116,7 @@ def _write(folder: Path, publication: Publication, audit: Audit | None) -> None:
         "ontology": ontology,
         "digest": digest,
         "graphs": counts,
-        "counts": _counts(publication, counts)
-        | {"findings": len({quad.subject for quad in found}), "orphaned": orphaned},
+        "counts": _counts(publication, counts) | {"findings": findings.number, "orphaned": orphaned},
         "documents": [
             {
                 "id": entry.id,
@@ -147,19 +147,36 @@ def _counts(publication: Publication, graphs: Mapping[str, int]) -> dict[str, in
     }
 
 
-def _load(store: Store, publication: Publication) -> str:
+def _load(store: Store, publication: Publication, tally: Tally) -> str:
     """Fill a store, and return the digest of the ontology's files."""
     base = publication.base
-    store.bulk_load(collection_quads(publication.collection, base))
-    store.bulk_load(lineage_quads(publication.collection, base))
-    store.bulk_load(rule_quads(store, base))
-    store.bulk_load(progress_quads(store, base))
+    store.bulk_load(collection_quads(publication.collection, base), tally)
+    store.bulk_load(lineage_quads(publication.collection, base), tally)
+    store.bulk_load(rule_quads(store, base), tally)
+    store.bulk_load(progress_quads(store, base), tally)
     digest = hashlib.sha256()
+    graph = Iri(graph_iri("ontology", base=base))
     for name in (DIRECTIVES, SCHEMES):
         text = turtle(name).encode()
         digest.update(text)
-        store.load_turtle(text, Iri(graph_iri("ontology", base=base)))
+        store.load_turtle(text, graph)
+    for statement in store.statements(graph):
+        tally.add_distinct(graph, statement)
     return digest.hexdigest()
+
+
+class _Findings:
+    """The statements of findings as they come, each finding's together; `number` is how many findings came."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self._quads, self.number = quads, 0
+
+    def __iter__(self) -> Iterator[Quad]:
+        last = None
+        for quad in self._quads:
+            self.number += quad.subject != last
+            last = quad.subject
+            yield quad
 
 
 def _write_texts(folder: Path, collection: Collection) -> None:

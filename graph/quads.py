@@ -4,7 +4,7 @@ A term is an `Iri` or a `Literal`; there are no blank nodes, so that a statement
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -42,6 +42,7 @@ class Quad(NamedTuple):
 
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+_ESCAPED = re.compile(r'["\\\n\r]')
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _DATATYPES = (
     (re.compile(r"-?\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), "date"),
@@ -92,13 +93,23 @@ def truth(value: bool) -> Literal:  # noqa: FBT001 - the value itself
 def format_term(term: Term) -> str:
     """Return a term as N-Quads and SPARQL write it, whatever its letters; raise `ValueError` for what is no IRI."""
     if isinstance(term, Literal):
-        quoted = f'"{term.value.translate(_ESCAPES)}"'
+        value = term.value.translate(_ESCAPES) if _ESCAPED.search(term.value) else term.value
+        quoted = f'"{value}"'
         if term.language:
             return f"{quoted}@{term.language}"
         return quoted if term.datatype == XSD + "string" else f"{quoted}^^<{term.datatype}>"
     if _NOT_IN_IRI.search(term):
         raise ValueError(f"not an IRI: {term!r}")
     return f"<{term}>"
+
+
+def format_statements(quads: Iterable[Quad]) -> Iterator[tuple[Iri, str]]:
+    """Yield the graph of each statement, and subject, predicate and object as N-Triples writes them."""
+    known: dict[Term, str] = {}  # names come again and again
+    for subject, predicate, value, graph in quads:
+        words = [known.get(term) or known.setdefault(term, format_term(term)) for term in (subject, predicate)]
+        words.append(format_term(value) if isinstance(value, Literal) else known.get(value) or format_term(value))
+        yield graph, " ".join(words)
 
 
 def format_quads(quads: Iterable[Quad]) -> bytes:

@@ -1,14 +1,14 @@
-"""The one place that names the embedded engine: pyoxigraph, in memory or on RocksDB.
+"""The embedded engine, pyoxigraph, in memory or on RocksDB; its terms are in `graph.engine_terms`, and nowhere else.
 
 The default graph of every query is the union of all named graphs, each statement once; answers are plain Python
 values. The engine's own union counts a statement of two graphs twice, so the union is stored beside the graphs.
 """
 
-import datetime as dt
 import gc
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -16,10 +16,9 @@ from typing import Self
 
 import pyoxigraph as ox
 
-from graph.quads import XSD, Iri, Literal, Quad, Term, format_quads, format_triples
-
-Value = Iri | str | int | float | bool
-Parameter = Value | dt.date | Literal
+from graph.engine_terms import Parameter, Value, engine_term, lines_of, name_of, term_of, triple_of, value_of
+from graph.quads import XSD, Iri, Quad, Term, format_quads, format_triples
+from graph.tally import Tally
 
 FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
@@ -37,13 +36,8 @@ PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": XSD,
 }
-_PYTHON: dict[str, Callable[[str], Value]] = {
-    **{XSD + name: int for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")},
-    **{XSD + name: float for name in ("decimal", "double", "float")},
-    XSD + "boolean": {"true": True, "1": True, "false": False, "0": False}.__getitem__,
-}
 _Bound = dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
-_BATCH = 100_000  # quads that are in memory at once
+_BATCH = 250_000  # quads that are in memory at once; smaller ones cost the engine more files to merge
 _UNION = ox.DefaultGraph()
 _UNPROJECTED = re.compile(r"does not contains variable \?(\w+) in its SELECT")
 
@@ -135,7 +129,7 @@ class Store:
             raise TypeError("cần câu SELECT / this needs a SELECT query")
         return Rows(
             tuple(variable.value for variable in answer.variables),
-            tuple(tuple(map(_value, solution)) for solution in answer),
+            tuple(tuple(map(value_of, solution)) for solution in answer),
         )
 
     def answer(
@@ -146,10 +140,10 @@ class Store:
         if isinstance(answer, ox.QueryBoolean):
             return bool(answer)
         if isinstance(answer, ox.QueryTriples):
-            return map(_triple, answer)
+            return map(triple_of, answer)
         return Solutions(
             tuple(variable.value for variable in answer.variables),
-            (tuple(None if term is None else _term(term) for term in solution) for solution in answer),
+            (tuple(None if term is None else term_of(term) for term in solution) for solution in answer),
         )
 
     def ask(self, sparql: str) -> bool:
@@ -164,22 +158,39 @@ class Store:
         answer = self._query(sparql, {})
         if not isinstance(answer, ox.QueryTriples):
             raise TypeError("cần câu CONSTRUCT / this needs a CONSTRUCT query")
-        yield from map(_triple, answer)
+        yield from map(triple_of, answer)
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads, all or none."""
         listed = list(quads)
         self._engine.load(input=format_quads(listed) + format_triples(listed), format=ox.RdfFormat.N_QUADS)
 
-    def bulk_load(self, quads: Iterable[Quad] | bytes) -> None:
-        """Add many quads fast, as records or as N-Quads, straight to the disk; records come in as they are made."""
+    def bulk_load(self, quads: Iterable[Quad] | bytes, tally: Tally | None = None) -> None:
+        """Add many quads fast, as records or as N-Quads, straight to the disk; records come in as they are made.
+
+        While one batch is written, the next is made. `tally` counts the records.
+        """
         if isinstance(quads, bytes):
-            self._engine.bulk_load(input=_with_union(quads), format=ox.RdfFormat.N_QUADS)
+            self._write(_with_union(quads))
             return
         coming = iter(quads)
-        while batch := list(islice(coming, _BATCH)):
-            data = format_quads(batch) + format_triples(batch)
-            self._engine.bulk_load(input=data, format=ox.RdfFormat.N_QUADS)
+        with ThreadPoolExecutor(max_workers=1) as writer:
+            writing: Future[None] | None = None
+            while batch := list(islice(coming, _BATCH)):
+                data = lines_of(batch, tally or Tally())
+                if writing is not None:
+                    writing.result()
+                writing = writer.submit(self._write, data)
+            if writing is not None:
+                writing.result()
+
+    def _write(self, data: bytes) -> None:
+        self._engine.bulk_load(input=data, format=ox.RdfFormat.N_QUADS)
+
+    def statements(self, graph: Iri) -> Iterator[str]:
+        """Yield each statement of a named graph as N-Triples writes it, without its full stop."""
+        lines = self._engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
+        yield from (line.removesuffix(" .") for line in lines.decode().split("\n") if line)
 
     def load_turtle(self, turtle: bytes, graph: Iri) -> None:
         """Add a Turtle file of ours to a named graph."""
@@ -188,7 +199,7 @@ class Store:
 
     def graphs(self) -> tuple[Iri, ...]:
         """Return the names of the named graphs, sorted."""
-        return tuple(sorted(Iri(_name(graph)) for graph in self._engine.named_graphs()))
+        return tuple(sorted(Iri(name_of(graph)) for graph in self._engine.named_graphs()))
 
     def dump(self, format: str, graph: Iri | None = None) -> bytes:  # noqa: A002 - the word users type
         """Write the store, or one named graph, in one of `FORMATS`; one without graphs gets the union."""
@@ -216,7 +227,7 @@ class Store:
     def _query(
         self, sparql: str, parameters: Mapping[str, Parameter]
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        bound: _Bound = {ox.Variable(name): _bound(value) for name, value in parameters.items()}
+        bound: _Bound = {ox.Variable(name): engine_term(value) for name, value in parameters.items()}
         try:
             return self._engine.query(sparql, substitutions=bound or None)
         except RuntimeError as error:
@@ -240,45 +251,3 @@ def _with_union(quads: bytes) -> bytes:
     parsed = ox.parse(quads, format=ox.RdfFormat.N_QUADS)
     union = ox.serialize({quad.triple for quad in parsed}, format=ox.RdfFormat.N_TRIPLES) or b""
     return quads + union
-
-
-def _bound(value: Parameter) -> ox.NamedNode | ox.Literal:
-    match value:
-        case Iri():
-            return ox.NamedNode(value)
-        case Literal():
-            if value.language:
-                return ox.Literal(value.value, language=value.language)
-            return ox.Literal(value.value, datatype=ox.NamedNode(value.datatype))
-        case dt.date():
-            return ox.Literal(value.isoformat(), datatype=ox.NamedNode(XSD + "date"))
-        case _:
-            return ox.Literal(value)
-
-
-def _name(node: ox.NamedNode | ox.BlankNode | ox.Triple | ox.Literal) -> str:
-    return node.value if isinstance(node, ox.NamedNode) else str(node)
-
-
-def _triple(triple: ox.Triple) -> tuple[Iri, Iri, Term]:
-    return Iri(_name(triple.subject)), Iri(triple.predicate.value), _term(triple.object)
-
-
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Triple | ox.Literal) -> Term:
-    if isinstance(term, ox.Literal):
-        return Literal(term.value, term.datatype.value, term.language or "")
-    return Iri(_name(term))
-
-
-def _value(term: ox.NamedNode | ox.BlankNode | ox.Triple | ox.Literal | None) -> Value | None:
-    if term is None:
-        return None
-    if not isinstance(term, ox.Literal):
-        return Iri(_name(term))
-    convert = _PYTHON.get(term.datatype.value)
-    if convert is None:
-        return term.value
-    try:
-        return convert(term.value)
-    except (ValueError, KeyError):  # "abc"^^xsd:integer is legal RDF: the words are the value
-        return term.value
