@@ -1,5 +1,6 @@
-"""Texts that lie page by page in the shared folder, true and torn, joined into one document."""
+"""Texts of the shared folder that are no files of their own: page by page, or lines of the language corpus."""
 
+import lzma
 import tempfile
 from collections.abc import Mapping
 from functools import cache
@@ -26,6 +27,24 @@ def page_source(shared: Path, record: Mapping[str, Any]) -> Path | None:
     folder = shared / FOLDER / record["folder"]
     if not folder.is_dir():
         return None
+    return _written(record, joined(folder, record["pages"], record["source"].split(".")[1]))
+
+
+def corpus_source(shared: Path, record: Mapping[str, Any]) -> Path | None:
+    """Return a file with the lines of the corpus that a record of labels was made for; None where it is not there."""
+    corpus = shared / "data" / "lm" / "corpus.txt.xz"
+    if not corpus.is_file():
+        return None
+    first, last = record["corpus_lines"]
+    return _written(record, "\n".join(_corpus(corpus)[first:last]))
+
+
+def _written(record: Mapping[str, Any], text: str) -> Path:
     path = Path(_aside().name) / record["source"]
-    path.write_bytes(joined(folder, record["pages"], record["source"].split(".")[1]).encode())
+    path.write_bytes(text.encode())
     return path
+
+
+@cache
+def _corpus(path: Path) -> list[str]:
+    return lzma.decompress(path.read_bytes()).decode().split("\n")

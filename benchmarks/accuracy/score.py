@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accuracy.page_texts import page_source
+from benchmarks.accuracy.page_texts import corpus_source, page_source
 from loaders.evaluation import KINDS, Scores, compare, figures, together
 from loaders.extraction import extraction
 from loaders.pipeline import load
@@ -25,7 +25,7 @@ from loaders.pipeline import load
 ROOT = Path(__file__).parents[2]
 ACCEPTED = Path(__file__).with_name("accepted.json")
 EXAMPLES, TORN, SHARED, OWN = "examples", "torn", "shared", "own"
-PAGES, TORN_PAGES = "pages", "torn-pages"
+PAGES, TORN_PAGES, CORPUS = "pages", "torn-pages", "corpus"
 
 Kept = dict[str, dict[str, list[str]]]  # the right facts, by document and kind
 
@@ -61,14 +61,13 @@ def _of_folder(collection: str, gold: Path, sources: Sequence[Path]) -> Iterator
             )
 
 
-def _of_pages(collection: str, kind: str, shared: Path) -> Iterator[Labelled]:
-    """Yield the labelled documents whose texts lie page by page, true ("gt") or torn ("eng")."""
-    gold = ROOT / "benchmarks" / "gold" / "pages"
-    for path in sorted(gold.glob(f"*.{kind}.json")):
+def _of_parts(collection: str, pattern: str, shared: Path) -> Iterator[Labelled]:
+    """Yield the labelled documents whose texts are put together from pages, or lines of the corpus."""
+    for path in sorted((ROOT / "benchmarks" / "gold").glob(pattern)):
         record = json.loads(path.read_text(encoding="utf-8"))
-        source = page_source(shared, record)
+        source = (page_source if "pages" in record else corpus_source)(shared, record)
         if source is not None:
-            apart = path.name in _kept_apart(gold)
+            apart = path.name in _kept_apart(path.parent)
             yield Labelled(collection=collection, source=source, gold=record, is_report_only=apart)
 
 
@@ -79,7 +78,7 @@ def _kept_apart(gold: Path) -> set[str]:
     return set(re.findall(r"^\| `([^`]+)` \|.*\| report only \|", table, re.MULTILINE))
 
 
-def labelled(collections: Sequence[str] = (EXAMPLES, TORN, SHARED, OWN, PAGES, TORN_PAGES)) -> list[Labelled]:
+def labelled(collections: Sequence[str] = (EXAMPLES, TORN, SHARED, OWN, PAGES, TORN_PAGES, CORPUS)) -> list[Labelled]:
     """Return the labelled documents of some collections, as far as their sources are there.
 
     Raise `ValueError` where a source is not the text that was labelled.
@@ -92,8 +91,8 @@ def labelled(collections: Sequence[str] = (EXAMPLES, TORN, SHARED, OWN, PAGES, T
         OWN: (ROOT / "benchmarks" / "gold", [shared / "seeds", shared / "corpus"]),
     }
     found = [document for name in collections if name in folders for document in _of_folder(name, *folders[name])]
-    for name, kind in ((PAGES, "gt"), (TORN_PAGES, "eng")):
-        found += _of_pages(name, kind, shared) if name in collections else ()
+    for name, pattern in ((PAGES, "pages/*.gt.json"), (TORN_PAGES, "pages/*.eng.json"), (CORPUS, "corpus/*.json")):
+        found += _of_parts(name, pattern, shared) if name in collections else ()
     for document in found:
         digest = document.gold.get("sha256")
         if digest and hashlib.sha256(document.source.read_bytes()).hexdigest() != digest:
