@@ -2,14 +2,17 @@
 
 Example: trienkhai remove 16-KH/ĐU --kg kg
 
-To have a document back, name its file: trienkhai build FILE. `--purge` also deletes it from older
-generations.
+To have a document back, name its file: trienkhai build FILE. `--purge` also deletes all older generations and what
+was kept of its reading; it takes documents too that were removed before and are in older generations only. The
+files that a document came from, and what people said of it (`judge`), stay.
 """
 
 import argparse
 import shutil
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from cli.main import EXIT_NOT_DONE, EXIT_WRONG_USE, add_graph_argument
@@ -39,7 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
     except (NoGenerationError, DamagedGenerationError) as error:
         print(error, file=sys.stderr)
         return EXIT_NOT_DONE
-    documents: list[dict[str, Any]] = generation.manifest["documents"]
+    documents: list[dict[str, Any]] = list(generation.manifest["documents"])
+    if arguments.purge:
+        documents += _older(arguments.kg, {document["id"] for document in documents})
     chosen: list[dict[str, Any]] = []
     for name in arguments.documents:
         fitting = [document for document in documents if _fits(document, name, generation.manifest["base"])]
@@ -53,9 +58,18 @@ def run(arguments: argparse.Namespace) -> int:
         return replace(memory, removed=tuple(sorted({*memory.removed, *removed})))
 
     status = rebuild(arguments.kg, 1, change)
-    if arguments.purge and status != EXIT_NOT_DONE:
-        _purge(arguments.kg, removed)
-    return status
+    return _purge(arguments.kg, removed, status) if arguments.purge and status != EXIT_NOT_DONE else status
+
+
+def _older(kg: Path, known: set[str]) -> Iterator[dict[str, Any]]:
+    """Yield the documents that only older generations have, each once."""
+    from graph.generations import find_generation, generation_paths  # noqa: PLC0415 - see `run`
+
+    for generation in filter(None, map(find_generation, generation_paths(kg))):
+        for document in generation.manifest["documents"]:
+            if document["id"] not in known:
+                known.add(document["id"])
+                yield document
 
 
 def _fits(document: dict[str, Any], name: str, base: str) -> bool:
@@ -74,16 +88,27 @@ def _which(name: str, documents: list[dict[str, Any]], *, is_several: bool) -> s
     return f"không có văn bản {name} trong kho / no document {name!r} in the collection; there are:\n{listed}"
 
 
-def _purge(kg: Any, removed: set[str]) -> None:
-    """Delete what older generations and the cache still hold of removed documents."""
+def _purge(kg: Path, removed: set[str], status: int) -> int:
+    """Delete what older generations and the cache still hold of removed documents; return the exit status."""
     from graph.generations import current_generation, generation_paths  # noqa: PLC0415 - see `run`
-    from graph.lock import building  # noqa: PLC0415
+    from graph.lock import BusyError, building  # noqa: PLC0415
 
-    with building(kg):
-        newest = current_generation(kg).path
-        for path in generation_paths(kg):
-            if path != newest:
-                shutil.rmtree(path)
-        for sha256 in removed:
-            for record in (kg / "cache").glob(f"{sha256}-*.json"):
-                record.unlink()
+    try:
+        with building(kg):
+            newest = current_generation(kg).path
+            for path in generation_paths(kg):
+                if path != newest:
+                    shutil.rmtree(path)
+            for record in (kg / "cache").glob("*.json"):
+                # A record may hold it beside others: a row of a register, a clean text that a torn one was read with.
+                if _is_of(record.name, removed) or any(sha256.encode() in record.read_bytes() for sha256 in removed):
+                    record.unlink()
+    except (BusyError, OSError) as error:
+        print(f"đã đưa ra nhưng chưa xóa hết / removed, but not purged: {error}", file=sys.stderr)
+        return EXIT_NOT_DONE
+    print("đã xóa các thế hệ cũ / older generations are deleted")
+    return status
+
+
+def _is_of(name: str, removed: set[str]) -> bool:
+    return any(name.startswith(sha256) for sha256 in removed)

@@ -66,10 +66,10 @@ def test_a_folder_is_built_once_and_only_what_changed_is_read_again(kg: Path, pa
     assert records.items() < after.items()
 
 
-def test_the_order_and_the_folder_of_sources_never_matter(tmp_path: Path, papers: Path) -> None:
+def test_the_order_the_folder_and_the_number_of_readers_never_matter(tmp_path: Path, papers: Path) -> None:
     assert build(tmp_path / "one", papers / LETTER, papers / PLAN) == EXIT_DONE
     moved = shutil.copytree(papers, tmp_path / "moved")
-    assert build(tmp_path / "two", moved / PLAN, moved) == EXIT_DONE
+    assert main(["build", str(moved / PLAN), str(moved), "--kg", str(tmp_path / "two"), "--workers", "3"]) == EXIT_DONE
     one, two = (current_generation(tmp_path / name).manifest["digest"] for name in ("one", "two"))
     assert one == two
 
@@ -95,9 +95,37 @@ def test_a_removed_document_can_be_purged_everywhere(kg: Path, papers: Path) -> 
     assert build(kg, papers) == EXIT_DONE
     assert main(["remove", PLAN, "--purge", "--kg", str(kg)]) == EXIT_DONE
     assert [path.name for path in kg.glob("gen-*")] == [current_generation(kg).path.name]
-    words = "Đảng ủy xã Vân Sơn xây dựng".encode()
-    texts = [path for path in kg.rglob("*.json") if path.is_file() and words in path.read_bytes()]
-    assert texts == []
+    assert holding(kg, "Đảng ủy xã Vân Sơn xây dựng") == []
+    assert main(["check", "--verify", "--kg", str(kg)]) == EXIT_DONE
+
+
+def holding(kg: Path, words: str) -> list[str]:
+    return sorted(path.name for path in kg.rglob("*") if path.is_file() and words.encode() in path.read_bytes())
+
+
+def test_what_was_removed_before_can_be_purged_later(
+    kg: Path, papers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(kg, papers) == EXIT_DONE
+    assert main(["remove", PLAN, "--kg", str(kg)]) == EXIT_DONE
+    assert holding(kg, "Đảng ủy xã Vân Sơn xây dựng")
+    assert main(["remove", PLAN, "--kg", str(kg)]) == EXIT_WRONG_USE
+    assert main(["remove", "916-KH/ĐU", "--purge", "--kg", str(kg)]) == EXIT_DONE
+    assert "older generations are deleted" in capsys.readouterr().out
+    assert holding(kg, "Đảng ủy xã Vân Sơn xây dựng") == []
+    assert build(kg) == EXIT_DONE
+    assert symbols(current_generation(kg)) == ["9180/SVHTTDL-QLVH"]
+
+
+def test_a_row_of_a_register_is_purged(kg: Path, papers: Path) -> None:
+    rows = ["Số ký hiệu,Trích yếu", "11/KH-UBND,Kế hoạch trồng cây bàng", "12/KH-UBND,Kế hoạch trồng cây đa"]
+    (papers / "sổ.csv").write_text("\n".join(rows), encoding="utf-8")
+    assert build(kg, papers) == EXIT_DONE
+    assert {"11/KH-UBND", "12/KH-UBND"} <= set(symbols(current_generation(kg)))
+    assert holding(kg, "trồng cây bàng")
+    assert main(["remove", "11/KH-UBND", "--purge", "--kg", str(kg)]) == EXIT_DONE
+    assert holding(kg, "trồng cây bàng") == []
+    assert "12/KH-UBND" in symbols(current_generation(kg))
 
 
 @pytest.mark.parametrize("name", ["99-KH/ĐU", "khong-co.txt"])
