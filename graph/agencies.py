@@ -13,6 +13,7 @@ from graph.places import Context, Place, PlaceMark, bare_name, find_mark, find_p
 from ontology.folding import compose, name_key
 from ontology.identifiers import AgencyId, DocumentId, agency_id
 from ontology.model import Branch, Level
+from ontology.registers import agency_named
 
 _SHORT_FORMS = (
     (r"UBND", "Ủy ban nhân dân"),
@@ -124,10 +125,9 @@ def agency_labels(named: Iterable[NamedAgency]) -> Mapping[AgencyId, NamedAgency
 def _agency(  # noqa: PLR0913 - the fields of one record
     stem: str, shown: str, place: Place | None, scope: str, level: Level | None, *, is_group: bool = False
 ) -> NamedAgency:
-    identity = agency_id(name_key(stem), scope or None)
     return NamedAgency(
-        id=identity,
-        alone=identity,
+        id=agency_id(name_key(stem if is_group else _registered(stem)), scope or None),
+        alone=agency_id(name_key(stem), scope or None),
         name=shown,
         place=place,
         is_group=is_group,
@@ -154,6 +154,14 @@ def _shown(stem: str, full: str, place: Place, mark: PlaceMark | None) -> str:
     if full.endswith(bare) and mark is None:  # "Đài Phát thanh và Truyền hình Hải Phòng"
         return full
     return f"{stem} {bare if mark is not None and mark.is_committee else place.name}"
+
+
+def _registered(stem: str) -> str:
+    """Return the name by which the register knows an agency, whatever other form is printed."""
+    known = agency_named(stem)
+    if known is None or name_key(stem) not in map(name_key, known.aliases):
+        return stem
+    return known.name
 
 
 def _branch(name: str) -> Branch | None:

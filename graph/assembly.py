@@ -10,8 +10,9 @@ from graph.headers import header_quads, identity_quads
 from graph.inference import cascade_quads, leads_down
 from graph.judged_quads import judgement_quads
 from graph.places import Context, Place, context_of
-from graph.quads import Iri, Quad, truth, vietnamese
+from graph.quads import Iri, Literal, Quad, truth, vietnamese
 from graph.resolve import Cited, Collection, Entry
+from graph.succession import agency_changes, area_changes, change_quads, member_quads
 from graph.triples import (
     LABEL,
     TYPE,
@@ -25,7 +26,7 @@ from graph.triples import (
     section_quads,
     speaker,
 )
-from ontology.identifiers import document_iri, graph_iri
+from ontology.identifiers import agency_iri, document_iri, graph_iri
 from ontology.model import Header, Level
 from ontology.terms import TK, concept
 
@@ -45,17 +46,29 @@ def collection_quads(collection: Collection, base: str) -> Iterator[Quad]:
 
 
 def _said(collection: Collection, base: str) -> Iterator[Quad]:
-    naming = Naming(base=base, same=collection.agencies.current())
+    naming = Naming(base=base, same=collection.agencies.current(), different=collection.agencies.different)
     for entry in collection.entries:
         yield from _with_judgements(_entry(entry, collection, naming), _entry_as_read(entry, collection, naming), base)
     for cited in collection.cited:
         as_cited = None if cited.read is None else _cited(cited.read, naming.aside())
         yield from _with_judgements(_cited(cited, naming), as_cited, base)
     yield from judgement_quads(collection, {each.alone: each.id for each in naming.agencies}, base)
-    yield from _agencies(naming.agencies, base)
+    changes = agency_changes(agency_labels(naming.agencies).values())
+    heirs = [heir for change in changes for heir in change.heirs if isinstance(heir, NamedAgency)]
+    yield from _agencies([*naming.agencies, *heirs], base)
+    others = sorted({(each.id, each.alone) for each in naming.agencies if each.id != each.alone})
+    register = Iri(graph_iri("register", "agencies", base))
+    for identity, other in others:
+        yield Quad(Iri(agency_iri(identity, base)), Iri(TK.otherId), Literal(other), register)
+    yield from member_quads({each.id: each for each in naming.agencies if each.is_group}.values(), base)
     places = [cited.reference.place for cited in collection.cited if cited.reference.place]
     owns = [own for entry in collection.entries if (own := context_of(entry.document).own)]
-    yield from _areas([*places, *owns, *(agency.place for agency in naming.agencies if agency.place)], base)
+    places += [*owns, *(agency.place for agency in (*naming.agencies, *heirs) if agency.place)]
+    parents = [Place(level=Level.PROVINCE, name=place.parent) for place in places if place.parent]
+    moved = area_changes([*places, *parents])
+    heirs_of_areas = [heir for change in moved for heir in change.heirs if isinstance(heir, Place)]
+    yield from _areas([*places, *heirs_of_areas], base)
+    yield from change_quads([*changes, *moved], base)
 
 
 def _with_judgements(quads: Iterator[Quad], as_read: Iterator[Quad] | None, base: str) -> Iterator[Quad]:

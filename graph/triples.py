@@ -32,11 +32,19 @@ class Naming:
 
     base: str
     same: Callable[[str], str] = str
+    different: frozenset[frozenset[str]] = frozenset()
     agencies: list[NamedAgency] = field(default_factory=list[NamedAgency])
 
     def aside(self) -> "Naming":
         """Return the same rules with a list of its own, for what was read and does not hold."""
-        return Naming(base=self.base, same=self.same)
+        return replace(self, agencies=[])
+
+    def settle(self, agency: NamedAgency) -> NamedAgency:
+        """Return an agency with the id that people leave it or give it, and remember it."""
+        identity = agency.alone if frozenset((agency.id, agency.alone)) in self.different else agency.id
+        settled = replace(agency, id=AgencyId(self.same(identity)))
+        self.agencies.append(settled)
+        return settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +70,7 @@ class Speaker:
 
     def agency(self, name: str) -> Iri:
         """Return the IRI of an agency that the document names."""
-        agency = self.namer.name(name)
-        agency = replace(agency, id=AgencyId(self.naming.same(agency.id)))
-        self.naming.agencies.append(agency)
-        return Iri(agency_iri(agency.id, self.quoting.base))
+        return Iri(agency_iri(self.naming.settle(self.namer.name(name)).id, self.quoting.base))
 
 
 def speaker(entry: Entry, naming: Naming) -> Speaker:

@@ -30,6 +30,7 @@ class TK(DefinedNamespace):
     TaskLink: URIRef
     Finding: URIRef
     Judgement: URIRef
+    Change: URIRef
 
     # kinds of documents
     Resolution: URIRef
@@ -187,6 +188,19 @@ class TK(DefinedNamespace):
     tasksUnknown: URIRef  # Task -> xsd:integer
     evidenceName: URIRef  # Judgement -> xsd:string
     evidenceDocument: URIRef  # Judgement -> Document
+
+    # reorganisations
+    changeFrom: URIRef  # Change -> Agency | Area
+    changeTo: URIRef  # Change -> Agency | Area
+    changedOn: URIRef  # Change -> xsd:date
+    changeSource: URIRef  # Change -> rdf:langString
+    successorName: URIRef  # Change -> rdf:langString
+    succeededBy: URIRef  # Agency | Area -> Agency | Area
+    existsFrom: URIRef  # Agency | Area -> xsd:date
+    existedUntil: URIRef  # Agency | Area -> xsd:date
+    passesTo: URIRef  # Task -> Agency
+    hasMember: URIRef  # AgencyGroup -> Area
+    otherId: URIRef  # Agency -> xsd:string
 
     # scheme concepts
     levelRank: URIRef  # skos:Concept -> xsd:integer

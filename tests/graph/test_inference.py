@@ -48,4 +48,4 @@ def test_a_long_chain_needs_no_recursion() -> None:
 
 
 def test_there_are_rules() -> None:
-    assert rule_names() == ("traces_to.rq",)
+    assert rule_names() == ("passes_to.rq", "traces_to.rq")

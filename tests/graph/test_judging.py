@@ -4,9 +4,12 @@ import dataclasses
 from pathlib import Path
 
 import pytest
+import rdflib
+from rdflib import RDF
 
 from graph.assembly import collection_quads
 from graph.attaching import Attached, find_words, likeness
+from graph.check import check_store
 from graph.generations import current_generation
 from graph.journal import Standing, append, read
 from graph.judgements import Judgement, Kind
@@ -14,8 +17,10 @@ from graph.judging import judge
 from graph.lock import building
 from graph.publication import Publication, publish
 from graph.quads import Iri, Literal
+from graph.reasoning import is_consistent
 from graph.resolve import Collection, resolve
 from graph.store import Store
+from ontology.files import DIRECTIVES, SCHEMES, read_graph
 from ontology.identifiers import BASE, clause_hash
 from ontology.model import Document, Relation
 from ontology.terms import TK, concept
@@ -280,6 +285,28 @@ def test_the_digest_knows_what_was_said_and_not_when_or_where(
             publish(kg, Publication(collection=collection, report=[], inputs={}, recipe="test"))
         digests.append(current_generation(kg).manifest["digest"])
     assert digests[0] == digests[1] != digests[2]
+
+
+@pytest.mark.usefixtures("needs_java")
+def test_a_judged_graph_fits_the_ontology_and_the_shapes(plan: Document, resolution: Document) -> None:
+    """HermiT classifies the graph of two documents with every kind of judgement, and SHACL finds it complete."""
+    lines = "Thực hiện Nghị quyết số 95-NQ/TW và Kế hoạch số 93-KH/TU"
+    said = (
+        correct("lead", "Sở Thông tin và Truyền thông"),
+        correct("due", "2026-09"),
+        of_task(Kind.STATUS, what="done", day="2026-05-01", share=100, evidence=(RESOLUTION, "bao-cao.pdf")),
+        Judgement(kind=Kind.MISSED_TASK, by="Lan", document=PLAN, words=lines, clause=clause_hash(lines)),
+        of_document("relation", "amends", other=RESOLUTION),
+        of_document("issued", "2026-02"),
+        Judgement(kind=Kind.MARK, by="Lan", finding="no-deadline-0", what="note", reason="xem lại"),
+        Judgement(kind=Kind.SAME, by="Lan", what="document", document="93-kh-tu_tinh-ha-chau", other=RESOLUTION),
+    )
+    real = dataclasses.replace(plan.header, parent_area="tỉnh Kiên Giang")  # a province that was merged
+    store = store_of(judged([dataclasses.replace(plan, header=real), resolution], *said))
+    assert [each for _, found in check_store(store) for each in found if each.severity == "violation"] == []
+    graph = rdflib.Graph().parse(data=store.dump("nt").decode(), format="nt")
+    assert len(list(graph.subjects(RDF.type, TK.Change))) > 0
+    assert is_consistent(read_graph(DIRECTIVES, SCHEMES), graph).consistent
 
 
 def test_without_judgements_nothing_changes(plan: Document, resolution: Document) -> None:

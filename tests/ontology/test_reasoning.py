@@ -38,6 +38,9 @@ IMPLEMENTS = [
 ]
 ISSUED_WITH = [("programme", "commune"), ("left", "right"), ("right", "left")]
 
+# The office was split, and one half was renamed later.
+SUCCEEDED = [("office", "half"), ("office", "other-half"), ("half", "renamed-half")]
+
 needs_java = pytest.mark.usefixtures("needs_java")
 
 
@@ -52,6 +55,9 @@ def cascade() -> Graph:
     for lower, upper in ISSUED_WITH:
         graph.add((THING[lower], TK.issuedWith, THING[upper]))
     graph.add((THING["task"], TK.setOutIn, THING["commune"]))
+    graph.add((THING["task"], TK.leadAgency, THING["office"]))
+    for old, heir in SUCCEEDED:
+        graph.add((THING[old], TK.succeededBy, THING[heir]))
     graph.add((THING["task"], TK.hasLeadAssignment, THING["leading"]))
     graph.add((THING["task"], TK.hasCoordinatingAssignment, THING["partnering"]))
     graph.add((THING["leading"], TK.agent, THING["office"]))
@@ -141,13 +147,14 @@ def test_hermit_derives_the_cascade() -> None:
     derived = is_consistent(
         ONTOLOGY,
         cascade(),
-        derive=[TK.cascadesFrom, TK.tracesTo, TK.leadAgency, TK.coordinatingAgency, TK.boundBy],
+        derive=[TK.cascadesFrom, TK.tracesTo, TK.leadAgency, TK.coordinatingAgency, TK.boundBy, TK.passesTo],
     ).derived
     above = ancestors()
     assert pairs(derived, TK.cascadesFrom) == {(lower, upper) for lower in above for upper in above[lower]}
     assert pairs(derived, TK.tracesTo) == {("task", upper) for upper in above["commune"]}
     assert pairs(derived, TK.leadAgency) == {("task", "office")}
     assert pairs(derived, TK.coordinatingAgency) == {("task", "schools")}
+    assert pairs(derived, TK.passesTo) == {("task", heir) for _, heir in SUCCEEDED}
     assert pairs(derived, TK.boundBy) == {("office", upper) for upper in above["commune"]}
 
 
@@ -160,7 +167,7 @@ def test_the_build_writes_what_the_ontology_derives() -> None:
     store.add([*asserted, *cascade_quads(asserted, BASE)])
     written = {(quad.subject, quad.predicate, quad.object) for quad in rule_quads(store, BASE)}
     written |= set(store.construct(f"CONSTRUCT WHERE {{ ?a <{TK.cascadesFrom}> ?b }}"))
-    derived = is_consistent(ONTOLOGY, cascade(), derive=[TK.cascadesFrom, TK.tracesTo]).derived
+    derived = is_consistent(ONTOLOGY, cascade(), derive=[TK.cascadesFrom, TK.tracesTo, TK.passesTo]).derived
     in_a_circle_with_itself = {(a, p, b) for a, p, b in derived if a == b}  # told by an audit, not written
     assert written == derived - in_a_circle_with_itself
     assert in_a_circle_with_itself

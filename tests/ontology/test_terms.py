@@ -21,7 +21,7 @@ http://data.europa.eu/eli/ontology# LegalResource Work WorkSubdivision amends ap
 http://data.europa.eu/2qy/rrmv# Action AgentRole Frequency Group InstantSpec
   forAgent hasAgentRole hasFrequency withRole
 http://purl.org/net/p-plan# Plan Step isStepOfPlan
-http://www.w3.org/ns/org# Organization classification
+http://www.w3.org/ns/org# ChangeEvent Organization classification
 http://www.w3.org/ns/prov# Entity
 http://www.w3.org/ns/oa# Annotation SpecificResource TextPositionSelector TextQuoteSelector
   end exact hasBody hasSelector hasSource hasTarget start
