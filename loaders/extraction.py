@@ -1,8 +1,10 @@
 """A document as the JSON object of `trienkhai extract`: the annotators' shape, with offsets and confidence."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any, cast
 
+from loaders.asked import asked
 from ontology.model import Citation, Document, Indicator, Party, Span, Task
 
 
@@ -29,13 +31,18 @@ def _citation(citation: Citation) -> dict[str, Any]:
 
 
 def _task(document: Document, task: Task) -> dict[str, Any]:
+    what = asked(task.text, _names((*task.lead, *task.coordinate, *task.via)))
     return _span(task.span) | {
         "quote": task.span.of(document.source.raw)[:40].split("\n")[0],
         "path": task.path,
         "section": task.section,
         "text": task.text,
+        "verb": what.verb,
+        "object": what.object,
+        "kind": "report" if task.is_report and what.kind in ("do", "coordinate") else what.kind,
         "lead": _names(task.lead),
         "lead_source": str(task.lead[0].source) if task.lead else None,
+        "unread_lead": _span(task.unread_lead) if task.unread_lead else None,
         "coordinate": _names(task.coordinate),
         "due": [deadline.due for deadline in task.due],
         "every": [recurrence.every for recurrence in task.every],
@@ -43,12 +50,18 @@ def _task(document: Document, task: Task) -> dict[str, Any]:
         "via": _names(task.via),
         "product": task.product,
         "continuous": task.continuous,
+        "page": _page(document, task.span),
         "confidence": task.confidence,
         "method": task.method,
     }
 
 
-def _indicator(indicator: Indicator) -> dict[str, Any]:
+def _page(document: Document, span: Span) -> int | None:
+    """Return the page that a place stands on, counted from one; `None` where the source has no pages."""
+    return bisect_right(document.source.pages, span.start) or None
+
+
+def _indicator(document: Document, indicator: Indicator) -> dict[str, Any]:
     return _span(indicator.span) | {
         "name": indicator.name,
         "comparator": indicator.comparator,
@@ -57,6 +70,7 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
         "unit": indicator.unit,
         "year": indicator.year,
         "path": indicator.path,
+        "page": _page(document, indicator.span),
         "confidence": indicator.confidence,
         "method": indicator.method,
     }
@@ -99,12 +113,13 @@ def _extraction(document: Document, identity: str) -> dict[str, Any]:
         },
         "citations": [_citation(citation) for citation in document.citations],
         "relations": [
-            {"from": link.source, "relation": str(link.relation), "to": link.target, "confidence": link.confidence}
+            {"from": link.source, "relation": str(link.relation), "to": link.target}
+            | {"confidence": link.confidence, "method": link.method}
             | _span(link.span)
             for link in document.links
         ],
         "tasks": [_task(document, task) for task in document.tasks],
-        "indicators": [_indicator(indicator) for indicator in document.indicators],
+        "indicators": [_indicator(document, indicator) for indicator in document.indicators],
         "problems": [
             {"code": problem.code, "message": problem.message} | (_span(problem.span) if problem.span else {})
             for problem in document.problems
