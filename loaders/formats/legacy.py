@@ -82,6 +82,12 @@ def decoded(text: str) -> tuple[str, str] | None:
     return (best, _ENCODINGS[best](text)) if scores[best] >= _SURE else None
 
 
+def in_unicode(text: str, encoding: str) -> str:
+    """Return the Vietnamese of a text in an encoding that `decoded` named."""
+    plain = as_bytes(text)
+    return text if plain is None else _ENCODINGS[encoding](plain)
+
+
 def _is_marked(text: str) -> bool:
     """Say whether enough words, and not all with one letter, have letters beyond ASCII."""
     words = text.split()

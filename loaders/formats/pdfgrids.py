@@ -1,6 +1,6 @@
 """Ruled lines to tables: where lines cross there is a grid; where one is missing, two fields are one cell."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.formats.pdfium import Glyph, Rule
@@ -11,6 +11,8 @@ _COVERED = 0.5  # of the side of a field: a line along this much of it is its bo
 _FEWEST_UPRIGHT, _FEWEST_LEVEL = 3, 2  # lines of a table: with fewer it is a frame around text
 _MOST_RULES, _MOST_FIELDS = 2_000, 4_000  # on a page: with more it is a drawing or a map
 _OUTSIDE = 8.0  # points by which level lines reach beyond the outer upright ones of a table that is open at its sides
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True, eq=False)
@@ -100,15 +102,35 @@ def _frames(rules: Sequence[Rule]) -> list[_Frame]:
     return frames
 
 
+def cells_of(rules: Iterable[Rule]) -> list[Box]:
+    """Return the boxes of the cells of all tables that lines rule: left, upper, right and lower edge."""
+    return [box for frame, columns, rows in _tables(rules) for box in _boxes(frame, columns, rows)]
+
+
+def _boxes(frame: _Frame, columns: Sequence[float], rows: Sequence[float]) -> Iterator[Box]:
+    fields: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for field, first in _owners(frame, columns, rows).items():
+        fields.setdefault(first, []).append(field)
+    for (row, column), covered in fields.items():
+        last = max(each[0] for each in covered), max(each[1] for each in covered)
+        yield columns[column], rows[row], columns[last[1] + 1], rows[last[0] + 1]
+
+
+def _tables(rules: Iterable[Rule]) -> Iterator[tuple[_Frame, list[float], list[float]]]:
+    """Yield the lines of each table with its columns and rows; a frame around text is none, nor is a map."""
+    whole = merged(rules)
+    for frame in _frames(whole) if len(whole) <= _MOST_RULES else []:
+        columns, rows = frame.columns(), frame.rows()
+        is_frame = len(columns) < _FEWEST_UPRIGHT or len(rows) < _FEWEST_LEVEL
+        if not is_frame and len(columns) * len(rows) <= _MOST_FIELDS:
+            yield frame, columns, rows
+
+
 def grids_of(rules: Iterable[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Grid], list[Glyph]]:
     """Return the tables that the lines of a page rule, from above, and the glyphs that stand in none of them."""
     grids: list[Grid] = []
     left = list(glyphs)
-    whole = merged(rules)
-    for frame in _frames(whole) if len(whole) <= _MOST_RULES else []:
-        columns, rows = frame.columns(), frame.rows()
-        if len(columns) < _FEWEST_UPRIGHT or len(rows) < _FEWEST_LEVEL or len(columns) * len(rows) > _MOST_FIELDS:
-            continue
+    for frame, columns, rows in _tables(rules):
         inside = [glyph for glyph in left if _is_in(glyph, columns, rows)]
         if inside:
             grids.append(_grid(frame, columns, rows, inside))

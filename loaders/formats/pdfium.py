@@ -17,7 +17,7 @@ from pypdfium2 import raw
 from loaders.formats.pixels import DPI, MOST_PIXELS, Pixels
 from loaders.formats.refusals import BrokenPdfError, EmptyFileError, PasswordError, TooBigError, WrongTypeError
 
-_SPACES = frozenset(" \t\r\n\x0b\x0c\xa0\u2002\u2003\u2009\u200b\u3000\ufeff\xad")
+_SPACES = frozenset(" \t\r\n\x0b\x0c\xa0\u2002\u2003\u2009\u200b\u3000\ufeff")
 _HYPHENS = frozenset("\x02\ufffe\u2010\u2011")  # a hyphen at the end of a line is told apart by PDFium
 _SYMBOLS = ("\uf000", "\uf0ff")  # where symbol fonts have their signs
 UNREAD = "\ufffd"  # stands for a letter whose font does not say which it is

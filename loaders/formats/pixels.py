@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 DPI = 300
 MOST_PIXELS = 80_000_000  # a sheet of A3 at 600 dots an inch
@@ -44,22 +45,12 @@ def turned(page: Pixels, degrees: int) -> Pixels:
 
 
 def levelled(page: Pixels) -> Pixels:
-    """Return a page whose lines run level: each column moved by what the slope makes of its place."""
+    """Return a page whose lines run level and whose borders stand upright, as if it had been laid straight."""
     slope = slope_of(page)
     if abs(slope) < _LEVEL:
         return page
-    height, width = page.shape
-    moved = np.full_like(page, 255)
-    steepness = math.tan(math.radians(slope))
-    furthest = math.ceil(abs(steepness) * width / 2)
-    shifts = np.array([round((column - width / 2) * steepness) for column in range(width)])
-    for shift in range(-furthest, furthest + 1):
-        columns = shifts == shift
-        if shift >= 0:
-            moved[: height - shift, columns] = page[shift:, columns]
-        else:
-            moved[-shift:, columns] = page[: height + shift, columns]
-    return moved
+    laid = Image.fromarray(page).rotate(slope, Image.Resampling.BICUBIC, fillcolor=255)
+    return np.asarray(laid, dtype=np.uint8)
 
 
 def slope_of(page: Pixels) -> float:

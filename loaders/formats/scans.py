@@ -5,10 +5,13 @@ from dataclasses import replace
 from statistics import mean, median
 
 from loaders.classified import secrecy_of
+from loaders.formats.cells import without_cells, words_in
 from loaders.formats.misread import mended
-from loaders.formats.pdfium import Glyph, Page
-from loaders.formats.pixels import DPI, Pixels, grey_of, red_of
-from loaders.formats.tesseract import Word, WordLine, recognised, recognised_stamps
+from loaders.formats.pdfgrids import cells_of
+from loaders.formats.pdfium import Glyph, Page, Rule
+from loaders.formats.pixels import DPI, Pixels, grey_of, levelled, red_of
+from loaders.formats.ruled import rules_of, without_rules
+from loaders.formats.tesseract import Word, WordLine, recognised, recognised_stamps, upright
 
 UNSURE = 0.6  # the confidence below which a recognised word is told as doubtful
 _POINTS = 72 / DPI
@@ -26,12 +29,24 @@ _BULLETS = frozenset("-–+*•")
 
 def page_of(colours: Pixels) -> Page:
     """Return a page as its picture is read; glyphs carry the confidence of their words."""
-    lines = [WordLine(line.y, line.size, mended(list(_written(line)))) for line in recognised(grey_of(colours))]
+    page = levelled(upright(grey_of(colours)))
+    runs = rules_of(page)
+    rules = tuple(Rule(run.is_level, *(_POINTS * each for each in (run.at, run.start, run.end))) for run in runs)
+    cells = [_dots(cell) for cell in cells_of(rules)]
+    clean = without_rules(page, runs) if cells else page
+    around = (WordLine(line.y, line.size, list(_written(line))) for line in recognised(without_cells(clean, cells)))
+    within = (WordLine(line.y, line.size, list(_words(line))) for line in words_in(clean, cells))
+    lines = [replace(line, words=mended(line.words)) for line in (*around, *within)]
     lines = [line for line in lines if line.words] + _secrecy(colours)
     size = median(line.size for line in lines) if lines else 0.0
     glyphs = [glyph for line in lines if line.size > _SMALLEST * size for glyph in _glyphs(line, size)]
-    height, width = colours.shape[:2]
-    return Page(width=width * _POINTS, height=height * _POINTS, glyphs=tuple(glyphs), rules=(), is_picture=False)
+    height, width = page.shape
+    return Page(width=width * _POINTS, height=height * _POINTS, glyphs=tuple(glyphs), rules=rules, is_picture=False)
+
+
+def _dots(cell: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
+    left, upper, right, lower = (round(edge / _POINTS) for edge in cell)
+    return left, upper, right, lower
 
 
 def _secrecy(colours: Pixels) -> list[WordLine]:
@@ -44,14 +59,18 @@ def _secrecy(colours: Pixels) -> list[WordLine]:
 
 def _written(line: WordLine) -> Iterator[Word]:
     """Yield the words of a line that are writing: not ruled lines, specks, stamps and signatures beside it."""
-    words = [replace(word, text=text) for word in line.words if (text := word.text.strip(_RULES))]
-    runs = list(_runs(words, _APART * _EM * line.size))
+    runs = list(_runs(list(_words(line)), _APART * _EM * line.size))
     least = _BESIDE if len(runs) > 1 else _ALONE
     for index, run in enumerate(runs):
         is_bullet = index == 0 and run[0].text in _BULLETS
         has_letters = any(letter.isalnum() for word in run for letter in word.text)
         if is_bullet or (has_letters and mean(word.confidence for word in run) >= least):
             yield from run
+
+
+def _words(line: WordLine) -> Iterator[Word]:
+    """Yield the words of a line without ruled lines that were taken for letters."""
+    return (replace(word, text=text) for word in line.words if (text := word.text.strip(_RULES)))
 
 
 def _runs(words: Sequence[Word], white: float) -> Iterator[list[Word]]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 
-from loaders.formats.pixels import DPI, Pixels, levelled, turned
+from loaders.formats.pixels import DPI, Pixels, turned
 from loaders.formats.refusals import NoRecogniserError, RecogniserError
 
 LANGUAGE = "vie"
 PAGE_SECONDS = 90
-_PAGE, _SCATTERED = "3", "11"  # what Tesseract is told of the layout
+_PAGE, _BLOCK, _SCATTERED = "3", "6", "11"  # what Tesseract is told of the layout
 _UPRIGHT_SURE = 2.0  # Tesseract's measure of an orientation: below it a page is left as it lies
 _BOX = re.compile(r"bbox (\d+) (\d+) (\d+) (\d+)")
 _BASELINE = re.compile(r"baseline ([\d.+-]+) ([\d.+-]+)")
@@ -49,10 +49,15 @@ def is_installed() -> bool:
 
 
 def recognised(page: Pixels) -> list[WordLine]:
-    """Return the lines of a page as it stands upright. Raise `NoRecogniserError`, or `RecogniserError` on failure."""
+    """Return the lines of a page that stands upright. Raise `NoRecogniserError`, or `RecogniserError` on failure."""
     if not is_installed():
         raise NoRecogniserError
-    return _lines(levelled(_upright(page)), _PAGE)
+    return _lines(page, _PAGE)
+
+
+def recognised_block(page: Pixels) -> list[WordLine]:
+    """Return the lines of a picture that is nothing but lines one under the other."""
+    return _lines(page, _BLOCK)
 
 
 def recognised_stamps(page: Pixels) -> list[WordLine]:
@@ -73,9 +78,9 @@ def _languages() -> frozenset[str]:
     return frozenset(listed.stdout.decode("utf-8", "replace").split())
 
 
-def _upright(page: Pixels) -> Pixels:
+def upright(page: Pixels) -> Pixels:
     """Return a page turned as its letters stand; one with too few letters to tell stays as it lies."""
-    if "osd" not in _languages():
+    if not is_installed() or "osd" not in _languages():
         return page
     try:
         told = _run(page, "-l", "osd", "--psm", "0")
