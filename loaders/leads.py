@@ -13,7 +13,8 @@ from loaders.text import Text
 from ontology.model import LeadSource, Party
 
 _ASSIGN = re.compile(
-    r"(?:(?<=\s)|^)(?:giao(?:\s+(?:cho|trach nhiem(?:\s+cho)?|nhiem vu(?:\s+cho)?))?|yeu cau|de nghi|phan cong)\s+"
+    r"(?:(?<=\s)|^)(?:giao(?:\s+(?:cho|trach nhiem(?:\s+cho)?|nhiem vu(?:\s+cho)?))?|yeu cau|de nghi|phan cong|"
+    r"uy quyen(?:\s+cho)?|cho phep)\s+"
 )
 _ROLE_OF = re.compile(r"phat huy(?:\s+\S+){0,3}?\s+vai tro(?:\s+\S+){0,4}?\s+cua\s+")
 _ADVERBIAL = re.compile(
@@ -34,12 +35,17 @@ _TOPIC = re.compile(r"[^:.;]{3,90}:\s*(?=\S)")
 _SENTENCE = re.compile(r"(?:[.;]\s+)(?=[A-ZÀ-ỸĐ])")
 _INTRODUCTION = re.compile(
     r"(?:\d+[.)]\s*)?(?:giao(?:\s+(?:cho|trach nhiem(?:\s+cho)?))?|doi voi|de nghi|yeu cau|phan cong|trach nhiem "
-    r"cua)\s+"
+    r"cua|(?:chuc nang,? )?nhiem vu(?:(?:,| va) quyen han)? cua|uy quyen(?:\s+cho)?|cho phep)\s+"
 )
 
 
 def parties_of(text: Text, names: Sequence[Name], source: LeadSource) -> tuple[Party, ...]:
-    return tuple(Party(name=spelled(text, name), span=text.span(name.start, name.end), source=source) for name in names)
+    """Return the agencies of a list, each once though it be named again."""
+    found: dict[str, Party] = {}
+    for name in names:
+        party = Party(name=spelled(text, name), span=text.span(name.start, name.end), source=source)
+        found.setdefault(party.name.casefold(), party)
+    return tuple(found.values())
 
 
 def flat(text: Text, start: int, end: int) -> str:

@@ -37,7 +37,7 @@ QUANTIFIER = re.compile(
     r"cac d/c)\s+"
 )
 # What a list says once for all of its members: "các Bộ: Công an, Tài chính", "các Sở Nội vụ, Tài chính".
-EACH = re.compile(r"(?:cac|nhung)\s+(?P<head>bo|so|ban|phong|hoi|cuc|vien)\s*:?\s+(?=\S)")
+EACH = re.compile(r"(?:cac|nhung)\s+(?P<head>bo|so|ban|phong|hoi|cuc|vien)(?:(?:,? ban)?,? nganh\s*:|\s*:?)\s+(?=\S)")
 LIST_SEPARATOR = re.compile(r"\s*(?:,|;|/)?\s*(?:(?:va|hoac)\s+)?")
 AND = re.compile(r"(?:va|hoac)(?![a-z0-9])")
 PARENTHESIS = re.compile(r"\s*\([^()]{0,120}\)")

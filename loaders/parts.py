@@ -18,7 +18,9 @@ _PARTS = (
         r"muc dich|yeu cau|quan diem|muc tieu|tieu chi|tieu chuan|(?:cac |mot so )?chi tieu|hinh thuc khen|khen "
         r"thuong|doi tuong|tinh hinh|"
         r"nguyen tac|pham vi|thuc trang|ket qua dat duoc|han che|nguyen nhan|boi canh|su can thiet|du bao|bai hoc|"
-        r"tam nhin|dinh huong(?! nhiem vu)|dac diem|danh gia chung|can cu|co so phap ly|giai thich tu ngu|khai niem|"
+        r"tam nhin|dinh huong(?! nhiem vu)|dac diem|"
+        r"danh gia (?:chung|ket qua|tinh hinh|thuc trang)|"
+        r"can cu|co so phap ly|giai thich tu ngu|khai niem|"
         r"dat van de|uu diem|khuyet diem|thoi gian (?:thuc hien|trien khai)?$|dia diem|thanh phan")),
     (CONTENT, re.compile(
         r"nhiem vu|giai phap|bien phap|noi dung|kinh phi|nguon luc|cong viec|hoat dong|lo trinh|tien do")),
@@ -26,8 +28,11 @@ _PARTS = (
 _DIVISION = re.compile(
     r"^(?:phan\s+(?:thu\s+\w+|[ivx]+)|chuong\s+[ivx\d]+|phu\s+luc(?:\s+(?:so\s+)?[ivx\d]+)?)\b[.:\s]*"
 )
-# Whom and what a programme is about: "Đối tượng, nội dung và hình thức đào tạo".
-_WHOM_AND_HOW = re.compile(r"\W*(?:[ivx]+[.\-\s]+)?(?:doi tuong|pham vi|thoi gian|dia diem)\b(?![^.;]*nhiem vu)")
+# Whom and what a programme is about, how a body works: "Đối tượng, nội dung và hình thức đào tạo".
+_WHOM_AND_HOW = re.compile(
+    r"\W*(?:[ivx]+[.\-\s]+)?(?:doi tuong|pham vi|thoi gian|dia diem|to chuc va hoat dong|"
+    r"che do lam viec|nguyen tac lam viec|co cau to chuc)\b(?![^.;]*nhiem vu)"
+)
 _LOOKS_BACK = re.compile(r"tinh hinh|ket qua|thuc trang|han che|nguyen nhan|danh gia|kiem diem")
 
 

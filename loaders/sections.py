@@ -6,7 +6,8 @@ and solutions do (`content`), and the part on organising the work says who does 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from loaders.layout import OPENS_CLOSING, Item, Mark, capitals, ends_sentence
 from loaders.numbering import letter_after, roman_after
@@ -192,10 +193,40 @@ def heading_of(text: Text, node: Node) -> str:
     return one_line(node.item.words(text))
 
 
+def _whole(text: Text, items: Sequence[Item]) -> Iterator[Item]:
+    """Yield the items, a paragraph between two letters as the end of the clause before it: "b) … ¶ … c) …"."""
+    held: Item | None = None
+    for item, after in zip_longest(items, items[1:]):
+        goes_on = (
+            held is not None
+            and held.mark is Mark.LETTER
+            and item.mark is Mark.NONE
+            and after is not None
+            and after.mark is Mark.LETTER
+            and letter_after(held.label, after.label) == after.label == letter_after(held.label, "")
+            and _is_sentence(held.words(text))
+            and _is_sentence(item.words(text))
+            and not OPENS_CLOSING.match(text.folded, item.start)
+        )
+        if held is not None and goes_on:
+            held = replace(held, end=item.end)
+            continue
+        if held is not None:
+            yield held
+        held = item
+    if held is not None:
+        yield held
+
+
+def _is_sentence(words: str) -> bool:
+    """Say whether some words are a whole sentence, and open no list."""
+    return ends_sentence(words) and not words.rstrip().endswith(":")
+
+
 def tree_of(text: Text, items: Sequence[Item]) -> Node:
     """Return the root of the tree that the items of a document's body make up."""
     tree = _Tree(text)
-    for item in items:
+    for item in _whole(text, items):
         tree.add(item)
     _name_parts(text, tree.root, OTHER)
     return tree.root

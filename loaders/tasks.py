@@ -8,10 +8,10 @@ from loaders.deadlines import deadlines_in
 from loaders.layout import Mark, ends_sentence
 from loaders.leads import lead_of, parties_at
 from loaders.names import names_at
-from loaders.parts import ASSIGNMENT, CONTENT
+from loaders.parts import ASSIGNMENT, CONTENT, OTHER, part_of
 from loaders.recipients import coordinating, recipients
 from loaders.rhythms import is_continuous, recurrences_in
-from loaders.sections import Node, walk
+from loaders.sections import Node, heading_of, walk
 from loaders.slots import stated_times
 from loaders.table_cells import Times
 from loaders.text import Text, one_line
@@ -28,6 +28,12 @@ _FORMULA = re.compile(
     r"dinh)(?: nay)? "
     r"(?:pho bien|thay the|bai bo|sua doi|co hieu luc|duoc pho bien)|kinh chuyen|tran trong|ban hanh kem theo|"
     r"[^;]{0,200}chiu trach nhiem thi hanh|"
+    # How a body works: "Ban Chỉ đạo làm việc theo chế độ kiêm nhiệm."
+    r"(?:(?:pho )?truong ban|ban chi dao|(?:cac )?(?:thanh vien|uy vien)|hoi dong|to cong tac|to giup viec)"
+    r"[^.;:,]{0,60} (?:(?:lam viec|hoat dong) theo|su dung con dau)|"
+    # What is agreed, ends, or follows from the law: nobody is asked.
+    r"(?:dong y|thong nhat) (?:chu truong|voi |viec |ve )|viec [^;:]{0,250} thuc hien theo (?:cac )?quy dinh|"
+    r"(?:nghi quyet|quyet dinh|chi thi|ke hoach|thong tu|nghi dinh|cac van ban)[^;]{0,300}? het hieu luc|"
     # What a list stands where: "Danh mục nhiệm vụ trọng tâm tại Phụ lục kèm theo."
     r"(?:danh muc|noi dung chi tiet|chi tiet|phan cong cu the)(?: (?!ban hanh|gui)[a-z]+){0,16}? "
     r"(?:tai|theo|o|trong) (?:cac )?phu luc"
@@ -43,6 +49,12 @@ _NO_SUBJECT = re.compile(
 
 
 _COUNT = re.compile(r"\d{1,2}\s+")
+# "Trưởng Ban Chỉ đạo: Phó Thủ tướng Chính phủ.": an office and who holds it.
+_IS_MEMBER = re.compile(
+    r"(?:cac )?(?:(?:dong chi )?(?:pho )?truong ban|uy vien|thanh vien|to truong|to pho|thu ky|(?:pho )?chu tich)"
+    r"[^.;:]{0,60}:\s*(?:pho |thu truong|uy vien|dong chi |ong |ba |d/c |bo truong|chu tich|giam doc|truong |bi thu|"
+    r"chanh |dai dien)[^.;:]{0,120}[.;]?$"
+)
 
 
 def _is_clause(text: Text, node: Node) -> bool:
@@ -64,6 +76,8 @@ def _is_clause(text: Text, node: Node) -> bool:
 def _is_roll(text: Text, node: Node) -> bool:
     """Say whether a clause is nothing but names: a member of a committee, a line of a list of recipients."""
     start, end = node.item.start, node.item.end
+    if _IS_MEMBER.match(text.folded, start, end):
+        return True
     counted = _COUNT.match(text.folded, start)  # "01 Thứ trưởng Bộ Tài chính;"
     names = names_at(text, counted.end() if counted else start, end)
     return names is not None and not text.folded[names.end : end].strip(" .;,:()\n")
@@ -144,19 +158,35 @@ def _task(text: Text, node: Node, addressed: tuple[Party, ...]) -> Task:
     return replace(task, confidence=_confidence(task))
 
 
-def _is_assigning_article(text: Text, node: Node) -> bool:
-    """Say whether an article, or an item of one, gives somebody a duty: "Điều 2. Giao Sở Nội vụ …"."""
+def _is_assigning(text: Text, node: Node, *, has_parts: bool) -> bool:
+    """Say whether an item outside the parts on tasks gives somebody a duty.
+
+    An article does, or an item of one: "Điều 2. Giao Sở Nội vụ …". So does a directive that has no parts at all
+    and says agency by agency what to do: "1. Bộ Y tế chịu trách nhiệm: a) …".
+    """
     in_article = node.item.mark is Mark.ARTICLE or (node.parent is not None and node.parent.item.mark is Mark.ARTICLE)
-    return in_article and bool(lead_of(text, node))
+    is_paragraph = node.item.mark is Mark.NONE
+    if not in_article and (has_parts or is_paragraph):
+        return False
+    if (is_paragraph or not in_article) and _is_told_apart(text, node):
+        return False
+    return bool(lead_of(text, node))
+
+
+def _is_told_apart(text: Text, node: Node) -> bool:
+    """Say whether a heading above says that what stands below asks nobody for anything."""
+    return any(part_of(heading_of(text, above)) == OTHER for above in node.ancestors())
 
 
 def tasks_in(text: Text, root: Node, addressees: tuple[int, int] | None = None) -> Iterator[Task]:
     """Yield the tasks of a document in their order; a letter asks its addressees where it names nobody else."""
     addressed = parties_at(text, *addressees) if addressees else ()
-    for node in walk(root):
+    nodes = list(walk(root))
+    has_parts = any(node.part in (ASSIGNMENT, CONTENT) for node in nodes)
+    for node in nodes:
         if node.is_heading or node.item.mark is Mark.DIVISION:
             continue
-        if node.part not in (ASSIGNMENT, CONTENT) and not _is_assigning_article(text, node):
+        if node.part not in (ASSIGNMENT, CONTENT) and not _is_assigning(text, node, has_parts=has_parts):
             continue
         if _is_clause(text, node) and not _is_bare_heading(text, node):
             yield _task(text, node, addressed)

@@ -245,12 +245,47 @@ NOT_TASKS = [
     pytest.param("V. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ", id="heading alone"),
     pytest.param("V. TỔ CHỨC THỰC HIỆN\n- Kế hoạch này có hiệu lực từ ngày ký.", id="entry into force"),
     pytest.param("V. TỔ CHỨC THỰC HIỆN\n- Kế hoạch này thay thế Kế hoạch số 12/KH-UBND.", id="replacement"),
+    pytest.param("III. NHIỆM VỤ\n1. Kế hoạch số 12/KH-UBND hết hiệu lực từ ngày 01/01/2026.", id="end of another"),
+    pytest.param("III. NHIỆM VỤ\n1. Đồng ý chủ trương xây dựng tủ sách tại thôn.", id="what is agreed"),
+    pytest.param("III. NHIỆM VỤ\n1. Việc mua sách thực hiện theo quy định của pháp luật.", id="what the law says"),
+    pytest.param("III. NHIỆM VỤ\n1. Ban Chỉ đạo làm việc theo chế độ kiêm nhiệm.", id="how a body works"),
+    pytest.param("III. NHIỆM VỤ\n1. Trưởng Ban Chỉ đạo: Chủ tịch Ủy ban nhân dân xã.", id="who holds an office"),
+    pytest.param("Điều 1. Đánh giá kết quả\nSở Nội vụ đã xây dựng tủ sách tại từng thôn.", id="what was done"),
 ]
 
 
 @pytest.mark.parametrize("body", NOT_TASKS)
 def test_what_asks_nobody_for_anything_is_no_task(plan: Read, body: str) -> None:
     assert plan(body).tasks == ()
+
+
+def test_a_directive_without_parts_asks_agency_by_agency(plan: Read) -> None:
+    tasks = plan("1. Sở Nội vụ chịu trách nhiệm:\na) Lập tủ sách;\nb) Theo dõi việc đọc.\n2. Sở Y tế mở tủ sách.").tasks
+    assert [(task.path, names(task.lead)) for task in tasks] == [
+        ("1.a", ["Sở Nội vụ"]), ("1.b", ["Sở Nội vụ"]), ("2", ["Sở Y tế"]),
+    ]  # fmt: skip
+
+
+def test_a_paragraph_between_two_letters_ends_the_clause_before_it(plan: Read) -> None:
+    clauses = "III. NHIỆM VỤ\n1. Tủ sách\na) Lập tủ sách.\nTủ sách đặt tại nhà văn hóa thôn.\nb) Theo dõi việc đọc."
+    assert [task.text for task in plan(clauses).tasks] == [
+        "Lập tủ sách. Tủ sách đặt tại nhà văn hóa thôn.", "Theo dõi việc đọc.",
+    ]  # fmt: skip
+    lost = clauses.replace("b) ", "c) ")  # the mark of b) may be lost: the paragraph is what it marked
+    assert [task.text for task in plan(lost).tasks][:2] == ["Lập tủ sách.", "Tủ sách đặt tại nhà văn hóa thôn."]
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [
+        ("Điều 1. Ủy quyền Giám đốc Sở Nội vụ thực hiện một số nhiệm vụ:", "Giám đốc Sở Nội vụ"),
+        ("Điều 1. Nhiệm vụ, quyền hạn của Ban Chỉ đạo", "Ban Chỉ đạo"),
+        ("Điều 1. Cho phép Sở Y tế thực hiện ngay các giải pháp sau:", "Sở Y tế"),
+    ],
+)
+def test_headings_say_whose_the_duties_are(plan: Read, heading: str, lead: str) -> None:
+    (task,) = plan(f"{heading}\n1. Lập tủ sách tại từng thôn.").tasks
+    assert names(task.lead) == [lead]
 
 
 def test_recipients_are_no_tasks(plan: Read) -> None:
