@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from graph.store import Iri, Rows, Store, Value
-from queries import ask, audit, cascade, compare, documents, explain, find, sparql, tasks
+from queries import ask, audit, cascade, compare, coverage, documents, explain, find, sparql, tasks
 from queries.confinement import confine, limit_memory
 
 
@@ -28,6 +28,10 @@ def _cascade(
 
 def _compare(store: Store, first: str, second: str) -> compare.Compared:
     return compare.compare(store, Iri(first), Iri(second))
+
+
+def _coverage(store: Store, iri: str) -> coverage.Coverage:
+    return coverage.coverage(store, Iri(iri))
 
 
 def _documents(store: Store, iri: str | None = None) -> tuple[documents.DocumentFacts, ...]:
@@ -55,6 +59,7 @@ CALLS: Mapping[str, Callable[..., object]] = {
     "ask": _ask,
     "cascade": _cascade,
     "compare": _compare,
+    "coverage": _coverage,
     "daily_findings": audit.daily_findings,
     "documents": _documents,
     "explain": _explain,

@@ -6,7 +6,8 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 from viz.passages import line_number
 from viz.shelf import Shelf
 
-_ONE_CASCADE = ("focus", "relations", "from", "branch", "level", "year", "area", "open")  # states of one picture
+# states of one picture
+_ONE_CASCADE = ("focus", "relations", "from", "branch", "level", "year", "area", "open", "only", "zoom")
 
 
 def anchor(value: str, own: str, shelf: Shelf, places: Mapping[str, str]) -> str:

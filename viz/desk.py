@@ -23,6 +23,7 @@ from viz.pages.asking import sparql_page, terms_file
 from viz.pages.auditing import audit_page
 from viz.pages.calendars import calendar_file, calendar_page
 from viz.pages.cascading import cascade_page, cascade_picture
+from viz.pages.comparing import compare_page, coverage_page
 from viz.pages.document import document_page
 from viz.pages.documents import documents_page
 from viz.pages.duties import task_page
@@ -35,6 +36,7 @@ from viz.pages.paths import path_page
 from viz.pages.reader import text_page
 from viz.pages.searching import search_page
 from viz.pages.start import start_page
+from viz.pages.surroundings import surroundings_page
 from viz.pages.tasks import tasks_page
 from viz.protection import Access, Protection, writer_of
 from viz.things import describe
@@ -65,6 +67,9 @@ PAGES: dict[str, Callable[[Visit], Response]] = {
     "/{language}/audit": audit_page,
     "/{language}/sparql": sparql_page,
     "/{language}/terms.json": terms_file,
+    "/{language}/explore": surroundings_page,
+    "/{language}/compare": compare_page,
+    "/{language}/coverage": coverage_page,
     "/{language}/judgements": judgements_page,
     "/{language}/who": who_page,
 }

@@ -11,6 +11,8 @@ from graph.search_index import NAME as INDEX
 from graph.store import Iri, Rows, Value
 from queries.ask import Answer
 from queries.cascade import Cascade
+from queries.compare import Compared
+from queries.coverage import Coverage
 from queries.findings import Finding
 from queries.search import Hits, SearchIndex
 from queries.sparql import SparqlAnswer
@@ -19,6 +21,7 @@ from queries.workers import WorkerPool
 from viz.collection import Collection, read_collection
 from viz.entries import read_register
 from viz.facts import Facts, read_facts
+from viz.neighbours import Surroundings
 from viz.notebook import Notebook
 from viz.opinions import Opinions
 from viz.register import Register
@@ -92,6 +95,20 @@ class Volume:
     def search(self, wanted: str) -> Hits:
         """Return what fits the words of a search."""
         return self.index.search(wanted)
+
+    def compare(self, first: Iri, second: Iri) -> Compared:
+        """Return two documents clause by clause."""
+        return self._remember(("compare", first, second), lambda: self.pool.call("compare", first, second))
+
+    def coverage(self, iri: Iri) -> Coverage:
+        """Return what became of each task of a document."""
+        return self._remember(("coverage", iri), lambda: self.pool.call("coverage", iri))
+
+    def surroundings(self) -> Surroundings:
+        """Return the graph of what stands next to what."""
+        return self._remember(
+            ("surroundings",), lambda: Surroundings(collection=self.collection, register=self.register)
+        )
 
     def opinions(self) -> Opinions:
         """Return what people say, as the journal holds it now."""

@@ -10,6 +10,8 @@ from graph.store import Iri, Rows, Store, Value
 from queries.ask import Answer, ask
 from queries.audit import daily_findings, stored_findings
 from queries.cascade import Cascade, cascade
+from queries.compare import Compared, compare
+from queries.coverage import Coverage, coverage
 from queries.documents import find_documents
 from queries.findings import Finding
 from queries.search import Hits, SearchIndex
@@ -18,6 +20,7 @@ from queries.tasks import TaskFacts, find_tasks
 from viz.collection import Collection, read_collection
 from viz.entries import read_register
 from viz.facts import Facts, read_facts
+from viz.neighbours import Surroundings
 from viz.opinions import Opinions
 from viz.register import Register
 from viz.visit import SourceDocument
@@ -73,6 +76,18 @@ class Shelf:
             except KeyError:
                 self._texts[identity] = None
         return self._texts[identity]
+
+    def compare(self, first: Iri, second: Iri) -> Compared:
+        """Return two documents clause by clause."""
+        return compare(self.store, first, second)
+
+    def coverage(self, iri: Iri) -> Coverage:
+        """Return what became of each task of a document."""
+        return coverage(self.store, iri)
+
+    def surroundings(self) -> Surroundings:
+        """Return the graph of what stands next to what."""
+        return Surroundings(collection=self.collection, register=self.register)
 
     def opinions(self) -> Opinions:
         """Return nothing: a file shows what the build attached, and nobody writes in it."""

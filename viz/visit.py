@@ -15,6 +15,8 @@ from graph.store import Iri, Rows, Value
 from ontology.model import Problem, Span
 from queries.ask import Answer
 from queries.cascade import Cascade
+from queries.compare import Compared
+from queries.coverage import Coverage
 from queries.documents import DocumentFacts
 from queries.findings import Finding
 from queries.search import Hits
@@ -24,6 +26,7 @@ from viz import links
 from viz.collection import Collection
 from viz.facts import Facts
 from viz.language import LANGUAGES, Translate, day, period, term, translator, words
+from viz.neighbours import Surroundings
 from viz.opinions import Opinions
 from viz.register import Register
 
@@ -63,6 +66,9 @@ class Source(Protocol):
     def text(self, identity: str) -> SourceDocument | None: ...
     def search(self, wanted: str) -> Hits: ...
     def opinions(self) -> Opinions: ...
+    def surroundings(self) -> Surroundings: ...
+    def compare(self, first: Iri, second: Iri) -> Compared: ...
+    def coverage(self, iri: Iri) -> Coverage: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,7 @@ def cascade_page(visit: Visit) -> Response:
         view=view,
         up=view.cascade.up,
         focus=focus,
+        zoom=min(max(visit.number("zoom", 100), 25), 400),
         state=visit.state,
         tasks=sum(step.tasks for step in view.cascade.documents),
         read=sum(step.document.in_collection for step in view.cascade.documents),
@@ -80,6 +81,10 @@ def look(visit: Visit, document: DocumentFacts) -> View:
     edges = _edges(cascade, collection, shown, everything=state.get("relations") == "all")
     focus = collection.by_id.get(state.get("focus", ""))
     chain = _chain(edges, str(focus.iri)) if focus else frozenset[str]()
+    if chain and state.get("only"):
+        documents = tuple(each for each in documents if each.iri in chain)
+        steps = tuple(step for step in steps if step.document.iri in chain)
+        edges = tuple(edge for edge in edges if {edge.upper, edge.lower} <= chain)
     kept = {str(document.iri), *chain}
     single, groups, links = fold(documents, edges, state.get("open", "").split(","), kept)
     single = single[:SHOWN]
