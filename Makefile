@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: setup demo test check bench serve bundle lock clean
+.PHONY: setup demo test check bench soak serve bundle lock clean
 .DEFAULT_GOAL := demo
 
 setup: $(STAMP)
@@ -32,6 +32,9 @@ check: setup
 
 bench: setup
 	$(BIN)/python benchmarks/bench.py
+
+soak: setup
+	$(BIN)/python -m pytest -m soak
 
 bundle: setup
 	rm -rf dist/bundle

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from cli.beside import read_beside
-from cli.main import EXIT_NOT_DONE
+from cli.main import EXIT_FAULTS, EXIT_NOT_DONE
 from cli.outcomes import Inputs, outcome, tell
 from cli.progress import progress_bar
 from cli.reading import Cache, Reading, admitted, package_digest, read_documents, unread
 from cli.sources import Memory, find_files, remember, remembered, vanished
-from graph.generations import DamagedGenerationError, Generation, NoGenerationError, current_generation
+from graph.generations import DamagedGenerationError, Generation, NoGenerationError, current_generation, named
 from graph.journal import DamagedJournalError, Standing, read
 from graph.judging import judge
 from graph.lock import BusyError, building
@@ -27,15 +27,28 @@ from queries.audit import audit_quads
 
 def rebuild(kg: Path, workers: int, change: Callable[[Memory], Memory], *, allow_classified: bool = False) -> int:
     """Bring a collection up to date after a change of what it remembers; print what was done."""
+    before = named(kg)
     try:
         with building(kg):
             return _build(kg, workers, change(remembered(kg)), allow_classified=allow_classified)
     except (BusyError, DamagedJournalError, OSError) as error:
-        print(f"không dựng được, kho giữ nguyên / not built, nothing changed: {error}", file=sys.stderr)
-        return EXIT_NOT_DONE
+        return _stopped(kg, before, f"không dựng được, kho giữ nguyên / not built, nothing changed: {error}")
     except KeyboardInterrupt:
-        print("đã dừng, kho giữ nguyên / stopped, nothing changed", file=sys.stderr)
+        return _stopped(kg, before, "đã dừng, kho giữ nguyên / stopped, nothing changed")
+
+
+def _stopped(kg: Path, before: str, unchanged: str) -> int:
+    """Tell that a build did not end as it should; what was published until then stays."""
+    now = named(kg)
+    if now == before:
+        print(unchanged, file=sys.stderr)
         return EXIT_NOT_DONE
+    print(
+        f"{now} đã công bố nhưng việc ghi nhớ nguồn và dọn bản cũ chưa xong; hãy chạy lại đúng lệnh này / "
+        f"{now} is published, but not all sources are remembered or old generations cleared; run this command again",
+        file=sys.stderr,
+    )
+    return EXIT_FAULTS
 
 
 def _build(kg: Path, workers: int, memory: Memory, *, allow_classified: bool) -> int:

@@ -101,6 +101,12 @@ def current_generation(kg: Path) -> Generation:
     )
 
 
+def named(kg: Path) -> str:
+    """Return the name that `current` gives, "" where there is none."""
+    link = kg / "current"
+    return link.readlink().name if link.is_symlink() else ""
+
+
 def generation_paths(kg: Path) -> Iterator[Path]:
     """Yield the folders of generations, the newest first."""
     if kg.is_dir():

@@ -19,6 +19,7 @@ from graph.generations import (
     current_generation,
     file_digest,
     generation_paths,
+    named,
     seal,
     text_file,
 )
@@ -68,17 +69,18 @@ def publish(kg: Path, publication: Publication, audit: Audit | None = None) -> G
     """
     _require_room(kg, publication)
     number = next((int(path.name.rpartition("-")[2]) for path in generation_paths(kg)), 0) + 1
-    aside = kg / f".building-{os.getpid()}"
+    aside, final = kg / f".building-{os.getpid()}", kg / f"gen-{number:06d}"
     try:
         aside.mkdir()
         _write(aside, publication, audit)
         _sync(aside)
-        final = kg / f"gen-{number:06d}"
         aside.rename(final)
+        make_current(kg, final)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
+        if named(kg) != final.name:
+            shutil.rmtree(final, ignore_errors=True)
         raise
-    make_current(kg, final)
     for old in list(generation_paths(kg))[KEPT:]:
         shutil.rmtree(old)
     return current_generation(kg)
@@ -228,5 +230,9 @@ def make_current(kg: Path, generation: Path) -> None:
     link = kg / f".current-{os.getpid()}"
     link.unlink(missing_ok=True)
     link.symlink_to(generation.name)
-    link.replace(kg / "current")
+    try:
+        link.replace(kg / "current")
+    except OSError:
+        link.unlink()
+        raise
     _put_on_disk(kg)
