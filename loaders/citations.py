@@ -7,10 +7,12 @@ edges. What this document does with another is said in its title and preamble; e
 from collections import Counter
 from collections.abc import Sequence
 
+from loaders.called import called_in
 from loaders.mentions import Named, named_in, short_mentions
 from loaders.relations import Scope, links_between, own_relations
 from loaders.text import Text, one_line
 from loaders.verbs import CITED, REPEALED, Told
+from ontology.folding import fold
 from ontology.model import Citation, Link, Mention, Relation
 
 _STRENGTH: list[Told] = [
@@ -35,6 +37,7 @@ def _citation(text: Text, group: Sequence[Named], told: Sequence[Told], short: S
         issued=_most([named.issued for named in group if named.issued and len(named.issued) == 10])
         or _most([named.issued for named in group]),
         issuer=_most([named.issuer for named in group]),
+        title=group[0].title,
         relation=relation,
         detail=detail,
         mentions=tuple(Mention(span=text.span(a, b), printed=one_line(text.printed(a, b))) for a, b in places),
@@ -43,15 +46,16 @@ def _citation(text: Text, group: Sequence[Named], told: Sequence[Told], short: S
 
 
 def citations_in(text: Text, scopes: Sequence[Scope], own: str | None) -> tuple[tuple[Citation, ...], tuple[Link, ...]]:
-    """Return the documents that a text names by symbol, and what it says of two others.
+    """Return the documents that a text names, and what it says of two others.
 
     `scopes` are its title and preamble; `own` is its own symbol, which is no citation.
     """
     named = [name for name in named_in(text) if name.symbol != own]
     short = short_mentions(text, named)
+    every = sorted((*named, *called_in(text, named)), key=lambda name: name.start)
     groups: dict[str, list[tuple[Named, Told]]] = {}
-    for name, told in zip(named, own_relations(text, named, scopes), strict=True):
-        groups.setdefault(name.symbol or "", []).append((name, told))
+    for name, told in zip(every, own_relations(text, every, scopes), strict=True):
+        groups.setdefault(name.symbol or fold(f"{name.kind} {name.title}"), []).append((name, told))
     citations = tuple(
         _citation(text, [name for name, _ in group], [told for _, told in group], short.get(symbol, []))
         for symbol, group in groups.items()

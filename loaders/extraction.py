@@ -22,6 +22,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "type": citation.kind,
         "issued": citation.issued,
         "issuer": citation.issuer,
+        "title": citation.title,
         "relation": str(citation.relation),
         "detail": citation.detail,
         "mentions": [_span(mention.span) | {"printed": mention.printed} for mention in citation.mentions],

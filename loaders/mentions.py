@@ -44,6 +44,7 @@ class Named:
     issued: str | None
     issuer: str | None
     title_end: int
+    title: str | None = None  # of one that is called by its name alone
 
 
 # "Luật Xây dựng số 50/2014/QH13": the name stands between kind and number.
@@ -76,7 +77,7 @@ _SAME_CODE = {
 }  # fmt: skip
 
 
-def _issued_by(text: Text, end: int) -> tuple[str | None, str | None, int]:
+def issued_by(text: Text, end: int) -> tuple[str | None, str | None, int]:
     """Return the date and the issuer that stand right after a symbol, and where they end."""
     window = text.folded[end : end + 160].replace("\n", " ")
     skipped = _DATE_FIRST.match(window)
@@ -130,7 +131,7 @@ def named_in(text: Text) -> list[Named]:
     found: list[Named] = []
     for at in symbols_in(text):
         start, printed = _kind_start(text, at)
-        issued, issuer, end = _issued_by(text, at.end)
+        issued, issuer, end = issued_by(text, at.end)
         issuer = issuer or _issuer_before(text, start)
         found.append(Named(start, at.end, at.symbol, _kind_of(at, printed), issued, issuer, end))
     return _shared(text, found)

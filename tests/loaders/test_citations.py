@@ -253,3 +253,29 @@ def test_torn_symbols_are_read(read_torn: Read) -> None:
     )
     assert cited(document) == {"57-NQ/TW": "implements", "52-KL/TW": "cites"}
     assert document.header.symbol == "16-KH/ĐU"
+
+
+CALLED = [
+    ("Thực hiện Luật Thư viện và Luật Sở hữu trí tuệ.", [("luật", "Thư viện"), ("luật", "Sở hữu trí tuệ")]),
+    ("Học Luật Phòng, chống tham nhũng, các quy định về sách.", [("luật", "Phòng, chống tham nhũng")]),
+    ("Học Bộ luật Lao động năm 2019.", [("bộ luật", "Lao động")]),
+    ("Học Luật Khoa học và\nCông nghệ.", [("luật", "Khoa học và Công nghệ")]),
+    ("Học Nghị quyết Đại hội Đảng toàn quốc lần thứ XIII.", [("nghị quyết", "Đại hội Đảng toàn quốc lần thứ XIII")]),
+    ("Học Chỉ thị ngày 05/3/2025 của Ban Bí thư.", [("chỉ thị", "ngày 05/3/2025 của Ban Bí thư")]),
+    ("Học pháp luật để tháo gỡ khó khăn; luật sư đọc sách.", []),
+    ("Học Luật Thư viện số 46/2019/QH14.", []),
+]
+
+
+@pytest.mark.parametrize(("clause", "called"), CALLED)
+def test_documents_are_called_by_name_or_day(
+    about: Callable[..., Document], clause: str, called: list[tuple[str, str]]
+) -> None:
+    citations = about(clause=clause).citations
+    assert [(each.kind, each.title) for each in citations if each.symbol is None] == called
+
+
+def test_a_law_named_twice_is_one_with_its_day_and_relation(about: Callable[..., Document]) -> None:
+    preamble = "Căn cứ Luật Thư viện ngày 21 tháng 11 năm 2019; Đảng ủy xã ban hành Kế hoạch."
+    (law,) = about(title="thi hành Luật Thư viện", preamble=preamble).citations
+    assert (law.issued, str(law.relation), len(law.mentions)) == ("2019-11-21", "implements", 2)
