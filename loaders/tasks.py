@@ -53,7 +53,8 @@ _COUNT = re.compile(r"\d{1,2}\s+")
 _IS_MEMBER = re.compile(
     r"(?:cac )?(?:(?:dong chi )?(?:pho )?truong ban|uy vien|thanh vien|to truong|to pho|thu ky|(?:pho )?chu tich)"
     r"[^.;:]{0,60}:\s*(?:pho |thu truong|uy vien|dong chi |ong |ba |d/c |bo truong|chu tich|giam doc|truong |bi thu|"
-    r"chanh |dai dien)[^.;:]{0,120}[.;]?$"
+    r"chanh |dai dien)[^.;]{0,160}[.;\"”]{0,2}$|"
+    r"[^.;:]{0,200}? lam (?:pho )?(?:truong (?:ban|tieu ban)|uy vien|thanh vien|to truong|thu ky)\b[^.;:]{0,60}[.;]?$"
 )
 
 

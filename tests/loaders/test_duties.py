@@ -250,6 +250,7 @@ NOT_TASKS = [
     pytest.param("III. NHIỆM VỤ\n1. Việc mua sách thực hiện theo quy định của pháp luật.", id="what the law says"),
     pytest.param("III. NHIỆM VỤ\n1. Ban Chỉ đạo làm việc theo chế độ kiêm nhiệm.", id="how a body works"),
     pytest.param("III. NHIỆM VỤ\n1. Trưởng Ban Chỉ đạo: Chủ tịch Ủy ban nhân dân xã.", id="who holds an office"),
+    pytest.param("III. NHIỆM VỤ\n1. Bộ trưởng Bộ Y tế làm Phó Trưởng ban thường trực.", id="who is made a member"),
     pytest.param("Điều 1. Đánh giá kết quả\nSở Nội vụ đã xây dựng tủ sách tại từng thôn.", id="what was done"),
 ]
 
