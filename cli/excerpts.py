@@ -10,7 +10,7 @@ from graph.excerpt import excerpt
 from graph.generations import Generation
 from graph.store import Iri, Store
 from queries.audit import daily_findings, stored_findings
-from queries.documents import document_identity
+from queries.documents import document_identity, find_documents
 from queries.findings import Finding
 from queries.selection import select_documents
 
@@ -62,15 +62,18 @@ class Excerpt:
 
         say = translator(language)
         return (
-            (say("sheet.generation"), f"{self.generation.path.name} ({self.generation.manifest['digest']})"),
+            (say("sheet.generation"), " ".join((self.generation.path.name, str(self.generation.manifest["digest"])))),
             (say("sheet.day"), self.day),
             (say("sheet.chosen"), self.named or say("sheet.everything")),
         )
 
 
-def take_excerpt(generation: Generation, arguments: argparse.Namespace) -> Excerpt:
-    """Return what `--cascade` and `--area` choose; raise what `select_documents` raises."""
-    whole = generation.store()
+def take_excerpt(generation: Generation, store: Store, arguments: argparse.Namespace) -> Excerpt:
+    """Return what `--cascade` and `--area` choose of a generation's statements; raise what `select_documents` raises.
+
+    What a server holds is fetched once, for the formats ask many questions.
+    """
+    whole = store if arguments.endpoint is None else excerpt(store, {each.iri for each in find_documents(store)})
     day: str = arguments.as_of.isoformat()
     asked = {"--cascade": arguments.cascade, "--area": arguments.area}
     named = ", ".join(f"{option} {value}" for option, value in asked.items() if value is not None)

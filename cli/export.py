@@ -15,10 +15,11 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from cli.collection import NO_COLLECTION, WRONG_COLLECTION, open_generation
 from cli.excerpts import Excerpt, add_excerpt_arguments, take_excerpt
 from cli.main import EXIT_NOT_DONE, EXIT_WRONG_USE, add_day_argument, add_graph_argument
 from cli.writing import write_files
-from graph.generations import DamagedGenerationError, Generation, NoGenerationError, current_generation
+from graph.generations import Generation
 from graph.store import FORMATS
 from queries.find import AmbiguousDocumentError, DocumentNotFoundError, find_one_document
 from queries.selection import AreaNotFoundError
@@ -32,7 +33,7 @@ TABLES = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the folder, the format, the part of the collection and the file."""
-    add_graph_argument(parser)
+    add_graph_argument(parser, endpoint=True)
     choices = (*FORMATS, *_WRITERS)
     parser.add_argument("--format", choices=choices, required=True, help="định dạng / format")
     add_excerpt_arguments(parser)
@@ -60,12 +61,12 @@ def run(arguments: argparse.Namespace) -> int:
         )  # fmt: skip
         return EXIT_WRONG_USE
     try:
-        taken = take_excerpt(current_generation(arguments.kg), arguments)
+        taken = take_excerpt(*open_generation(arguments), arguments)
         files = _written(taken, arguments)
-    except (NoGenerationError, DamagedGenerationError) as error:
+    except NO_COLLECTION as error:
         print(error, file=sys.stderr)
         return EXIT_NOT_DONE
-    except (AmbiguousDocumentError, DocumentNotFoundError, AreaNotFoundError) as error:
+    except (AmbiguousDocumentError, DocumentNotFoundError, AreaNotFoundError, *WRONG_COLLECTION) as error:
         print(error, file=sys.stderr)
         return EXIT_WRONG_USE
     return write_files(files, arguments.out)

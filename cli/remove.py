@@ -12,10 +12,13 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 from cli.main import EXIT_NOT_DONE, EXIT_WRONG_USE, add_graph_argument
+
+_SHOWN = 5  # documents whose names come nearest
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -82,10 +85,21 @@ def _fits(document: dict[str, Any], name: str, base: str) -> bool:
 
 
 def _which(name: str, documents: list[dict[str, Any]], *, is_several: bool) -> str:
-    listed = "\n".join(f"  {document['id']}  {document['symbol'] or document['names'][0]}" for document in documents)
+    shown = documents if is_several else _nearest(name, documents)
+    listed = "\n".join(f"  {document['id']}  {document['symbol'] or document['names'][0]}" for document in shown)
     if is_several:
         return f"{name} là nhiều văn bản; hãy nêu mã / fits several documents; name one by its id:\n{listed}"
-    return f"không có văn bản {name} trong kho / no document {name!r} in the collection; there are:\n{listed}"
+    return f"không có văn bản {name} trong kho; gần nhất / no document {name!r} in the collection; nearest:\n{listed}"
+
+
+def _nearest(name: str, documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    from ontology.folding import search_key  # noqa: PLC0415 - see `run`
+
+    def likeness(document: dict[str, Any]) -> float:
+        called = (document["symbol"] or "", document["id"], *document["names"])
+        return max(SequenceMatcher(None, search_key(each), search_key(name)).ratio() for each in called)
+
+    return sorted(documents, key=likeness, reverse=True)[:_SHOWN]
 
 
 def _purge(kg: Path, removed: set[str], status: int) -> int:

@@ -11,9 +11,9 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from cli.collection import NO_COLLECTION, WRONG_COLLECTION, open_generation
 from cli.main import EXIT_NOT_DONE, EXIT_WRONG_USE, add_day_argument, add_graph_argument
 from cli.writing import write_files
-from graph.generations import DamagedGenerationError, NoGenerationError, current_generation
 from queries.find import AmbiguousDocumentError, DocumentNotFoundError, find_one_document
 from viz.reports.content import Report
 
@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("document", help="symbol, id, IRI or file name / số ký hiệu, mã, IRI hoặc tên tệp")
     parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language / ngôn ngữ (vi)")
     add_day_argument(parser)
-    add_graph_argument(parser)
+    add_graph_argument(parser, endpoint=True)
     parser.add_argument("--format", choices=tuple(_WRITERS), help="(md)")
     parser.add_argument("--out", type=Path, metavar="FILE", help="tệp ghi ra; không có thì in ra / file; else stdout")
 
@@ -33,15 +33,15 @@ def run(arguments: argparse.Namespace) -> int:
     from viz.reports.parts import make_report  # noqa: PLC0415 - a second that other commands spare
 
     try:
-        generation = current_generation(arguments.kg)
-        document = find_one_document(generation.store(), arguments.document)
-    except (AmbiguousDocumentError, DocumentNotFoundError) as error:
+        generation, store = open_generation(arguments)
+        document = find_one_document(store, arguments.document)
+        found = make_report(generation, store, document.iri, arguments.as_of.isoformat(), arguments.lang)
+    except (AmbiguousDocumentError, DocumentNotFoundError, *WRONG_COLLECTION) as error:
         print(error, file=sys.stderr)
         return EXIT_WRONG_USE
-    except (NoGenerationError, DamagedGenerationError) as error:
+    except NO_COLLECTION as error:
         print(error, file=sys.stderr)
         return EXIT_NOT_DONE
-    found = make_report(generation, document.iri, arguments.as_of.isoformat(), arguments.lang)
     named = arguments.out.suffix.lstrip(".").lower() if arguments.out else ""
     form = arguments.format or (named if named in _WRITERS else "md")
     return write_files({"": _WRITERS[form](found)}, arguments.out)

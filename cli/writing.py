@@ -15,7 +15,8 @@ def write_files(files: Mapping[str, bytes], out: Path | None) -> int:
     try:
         for name, data in files.items():
             path = out / name if name else out
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if name:
+                out.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
             print(f"{path} ({len(data):,} byte)", file=sys.stderr)
     except OSError as error:

@@ -87,6 +87,10 @@ class RemoteStore:
             raise EndpointError(f"máy chủ trả về {reply.media_type} / the server sent {reply.media_type} and no Turtle")
         return _triples(reply.body)
 
+    def graphs(self) -> tuple[Iri, ...]:
+        """Return the names of the collection's named graphs, sorted."""
+        return tuple(sorted(map(Iri, self._named)))
+
     def graph_counts(self, root: str) -> dict[str, int]:
         """Return how many statements the server holds in each graph whose name begins with `root`."""
         counts: dict[str, int] = {}

@@ -29,7 +29,8 @@ def generation(kg: Path) -> Generation:
 
 
 def report(generation: Generation, symbol: str, language: str = "vi") -> Report:
-    return make_report(generation, find_one_document(generation.store(), symbol).iri, DAY, language)
+    store = generation.store()
+    return make_report(generation, store, find_one_document(store, symbol).iri, DAY, language)
 
 
 def parts(found: Report) -> Mapping[str, Part]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from graph.generations import Generation
-from graph.store import Iri
+from graph.store import Iri, Store
 from queries.cascade import Cascade, Step
 from queries.coverage import Coverage, CoverageRow, TaskLink, coverage, find_task_links
 from queries.documents import DocumentFacts, facts_query
@@ -16,9 +16,9 @@ from viz.reports.faults import duplicates, others, unassigned
 from viz.reports.subject import Subject, part
 
 
-def make_report(generation: Generation, iri: Iri, day: str, language: str) -> Report:
-    """Return the report on a document as of a day (ISO 8601)."""
-    about = Subject(store=generation.store(), iri=iri, day=day, language=language, provenance=Provenance(generation))
+def make_report(generation: Generation, store: Store, iri: Iri, day: str, language: str) -> Report:
+    """Return the report on a document as of a day (ISO 8601); `store` holds the generation's statements."""
+    about = Subject(store=store, iri=iri, day=day, language=language, provenance=Provenance(generation))
     made = (
         *(_summary(about), _chain(about, about.above, "above"), _chain(about, about.below, "below")),
         *(_coverage(about), _origins(about), *unassigned(about), duplicates(about)),
@@ -114,7 +114,7 @@ def _where(found: Coverage, row: CoverageRow) -> str:
 def _origins(about: Subject) -> Part:
     tasks = about.everything
     above: dict[Iri, list[tuple[TaskLink, TaskFacts]]] = {}
-    for link in sorted(find_task_links(about.store), key=lambda each: -each.score):
+    for link in sorted(find_task_links(about.store), key=lambda each: (-each.score, each.upper)):
         if link.document == about.iri and link.upper in tasks:
             above.setdefault(link.lower, []).append((link, tasks[link.upper]))
 
