@@ -5,6 +5,7 @@
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
@@ -42,6 +43,15 @@ def write_letter(report: Report) -> bytes:
     _sign(document, report)
     buffer = io.BytesIO()
     document.save(buffer)
+    return _timeless(buffer)
+
+
+def _timeless(written: io.BytesIO) -> bytes:
+    """Return the same package without the time at which each of its parts was packed."""
+    buffer = io.BytesIO()
+    with ZipFile(written) as source, ZipFile(buffer, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(ZipInfo(name), source.read(name), ZIP_DEFLATED)
     return buffer.getvalue()
 
 
