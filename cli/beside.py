@@ -10,14 +10,14 @@ from dataclasses import replace
 
 import msgspec
 
-from cli.readers import Job, read_all
-from cli.reading import Cache, Reading
+from cli.readers import Job
+from cli.reading import Cache, Read, Reading
 from ontology.model import Contents, Document
 
 _MOST = 400_000  # characters of clean text; more of it hardly moves what is likely
 
 
-def read_beside(readings: Sequence[Reading], cache: Cache, workers: int) -> list[Reading]:
+def read_beside(readings: Sequence[Reading], cache: Cache, read: Read) -> list[Reading]:
     """Return the readings, torn texts in the words of the clean documents that they name."""
     clean = _clean(readings)
     beside = {each.found: texts for each in readings if (texts := _named(_only(each), clean))}
@@ -27,7 +27,7 @@ def read_beside(readings: Sequence[Reading], cache: Cache, workers: int) -> list
         for each in readings
         if each.found in again and again[each.found] is None
     ]
-    for found, record in read_all(jobs, workers):
+    for found, record in read(jobs):
         if isinstance(record, bytes):  # else the first reading stands, which is whole
             cache.keep(found.sha256, record, _digest(beside[found]))
             again[found] = msgspec.json.decode(record, type=Contents)

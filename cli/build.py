@@ -23,6 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="processes / số tiến trình"
     )
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="Dask cluster that reads / cụm máy Dask đọc thay: tcp://10.0.0.5:8786"
+    )
     parser.add_argument("--allow-classified", action="store_true", help="also MẬT, TỐI MẬT, TUYỆT MẬT / cả văn bản mật")
     parser.add_argument("--base", metavar="IRI", help="where the things' IRIs begin / phần đầu của các IRI")
     add_graph_argument(parser)
@@ -35,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
         return EXIT_WRONG_USE
     from cli.building import rebuild  # noqa: PLC0415 - other commands start without the whole project
+    from cli.crew import Crew  # noqa: PLC0415
     from cli.sources import Memory, add_sources, remembered  # noqa: PLC0415
 
     def change(memory: Memory) -> Memory:
@@ -44,7 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.sources and not remembered(arguments.kg).sources:
         print("hãy nêu ít nhất một nguồn / name at least one source: trienkhai build SOURCE...", file=sys.stderr)
         return EXIT_WRONG_USE
-    return rebuild(arguments.kg, arguments.workers, change, allow_classified=arguments.allow_classified)
+    crew = Crew(arguments.workers, arguments.scheduler)
+    return rebuild(arguments.kg, crew, change, allow_classified=arguments.allow_classified)
 
 
 def _wrong_use(arguments: argparse.Namespace) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cli.beside import read_beside
+from cli.crew import Crew
 from cli.main import EXIT_FAULTS, EXIT_NOT_DONE
 from cli.outcomes import Inputs, outcome, tell
 from cli.progress import progress_bar
@@ -25,12 +26,12 @@ from ontology.model import Document
 from queries.audit import audit_quads
 
 
-def rebuild(kg: Path, workers: int, change: Callable[[Memory], Memory], *, allow_classified: bool = False) -> int:
+def rebuild(kg: Path, crew: Crew, change: Callable[[Memory], Memory], *, allow_classified: bool = False) -> int:
     """Bring a collection up to date after a change of what it remembers; print what was done."""
     before = named(kg)
     try:
         with building(kg):
-            return _build(kg, workers, change(remembered(kg)), allow_classified=allow_classified)
+            return _build(kg, crew, change(remembered(kg)), allow_classified=allow_classified)
     except (BusyError, DamagedJournalError, OSError) as error:
         return _stopped(kg, before, f"không dựng được, kho giữ nguyên / not built, nothing changed: {error}")
     except KeyboardInterrupt:
@@ -51,7 +52,7 @@ def _stopped(kg: Path, before: str, unchanged: str) -> int:
     return EXIT_FAULTS
 
 
-def _build(kg: Path, workers: int, memory: Memory, *, allow_classified: bool) -> int:
+def _build(kg: Path, crew: Crew, memory: Memory, *, allow_classified: bool) -> int:
     found, ignored = find_files(memory)
     inputs = Inputs(
         found=[each for each in found if each.sha256 not in memory.removed],
@@ -66,7 +67,7 @@ def _build(kg: Path, workers: int, memory: Memory, *, allow_classified: bool) ->
         kept = {path: sha256 for path, sha256 in remembered(kg).files.items() if path in here}
         remember(kg, replace(memory, files=kept))
         return tell(current, inputs, "không có gì thay đổi / nothing changed")
-    readings = _read(kg, workers, inputs)
+    readings = _read(kg, crew, inputs)
     if not allow_classified:
         readings = list(map(admitted, readings))
     removed = frozenset(memory.removed)
@@ -109,13 +110,13 @@ def _is_same(manifest: Mapping[str, Any], inputs: Inputs, recipe: str, base: str
     return was == (inputs.names, recipe, base, [[each.id, each.judgement.at] for each in inputs.judged])
 
 
-def _read(kg: Path, workers: int, inputs: Inputs) -> list[Reading]:
+def _read(kg: Path, crew: Crew, inputs: Inputs) -> list[Reading]:
     cache = Cache(kg / "cache")
     fresh = unread(inputs.found, cache)
     with _progress(len(fresh)) as tick:
-        readings = read_documents(inputs.found, cache, workers, tick)
+        readings = read_documents(inputs.found, cache, crew.read, tick)
     gone = [Reading(found=each, contents=cache.kept_by_any(each.sha256)) for each in inputs.gone]
-    return read_beside(readings + [each for each in gone if each.contents is not None], cache, workers)
+    return read_beside(readings + [each for each in gone if each.contents is not None], cache, crew.read)
 
 
 def _without(reading: Reading, removed: frozenset[str]) -> Reading:

@@ -102,5 +102,6 @@ def _build(arguments: argparse.Namespace) -> int:
         )
         return EXIT_DONE
     from cli.building import rebuild  # noqa: PLC0415 - as in `run`
+    from cli.crew import Crew  # noqa: PLC0415
 
-    return rebuild(arguments.kg, 1, lambda memory: memory)
+    return rebuild(arguments.kg, Crew(), lambda memory: memory)

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import msgspec
 
-from cli.readers import Fault, Job, read_all
+from cli.readers import Fault, Job
 from cli.sources import Found
 from loaders.classified import CODE
 from ontology.model import Contents
 
 Tick = Callable[[], None]
+Read = Callable[[Sequence[Job]], Iterator[tuple[Found, bytes | Fault]]]
 _VERSION = 12  # hex digits that tell readers apart
 
 
@@ -74,7 +75,7 @@ def package_digest(*packages: str) -> str:
     return digest.hexdigest()
 
 
-def read_documents(found: Sequence[Found], cache: Cache, workers: int, tick: Tick) -> list[Reading]:
+def read_documents(found: Sequence[Found], cache: Cache, read: Read, tick: Tick) -> list[Reading]:
     """Return what became of each file, in the order given; files with a fault are not opened again."""
     readings: dict[str, Reading] = {}
     fresh: list[Found] = []
@@ -84,7 +85,7 @@ def read_documents(found: Sequence[Found], cache: Cache, workers: int, tick: Tic
             readings[each.key] = Reading(found=each, contents=contents, fault=each.fault)
         else:
             fresh.append(each)
-    for each, record in read_all(list(map(Job, fresh)), workers):
+    for each, record in read(list(map(Job, fresh))):
         readings[each.key] = _checked(each, record, cache)
         tick()
     return [readings[each.key] for each in found]

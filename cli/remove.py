@@ -33,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Remove; return 2 where a name fits no document, or several."""
     from cli.building import rebuild  # noqa: PLC0415 - other commands start without the whole project
+    from cli.crew import Crew  # noqa: PLC0415
     from cli.sources import Memory  # noqa: PLC0415
     from graph.generations import (  # noqa: PLC0415
         DamagedGenerationError,
@@ -60,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     def change(memory: Memory) -> Memory:
         return replace(memory, removed=tuple(sorted({*memory.removed, *removed})))
 
-    status = rebuild(arguments.kg, 1, change)
+    status = rebuild(arguments.kg, Crew(), change)
     return _purge(arguments.kg, removed, status) if arguments.purge and status != EXIT_NOT_DONE else status
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.beside import read_beside
+from cli.crew import Crew
 from cli.main import main
 from cli.reading import Cache, Reading
 from cli.sources import Found
@@ -57,7 +58,7 @@ def test_a_torn_text_takes_the_words_of_the_clean_document_that_it_names(
     torn, clean = reading("torn.txt", TORN), reading("clean.txt", CLEAN.replace("57-NQ/TW", symbol))
     assert "chợ gốm" not in words(torn.contents)
     for order in ([torn, clean], [clean, torn]):
-        read = {each.found.name: each.contents for each in read_beside(order, Cache(tmp_path), 1)}
+        read = {each.found.name: each.contents for each in read_beside(order, Cache(tmp_path), Crew().read)}
         assert ("chợ gốm" in words(read["torn.txt"])) is is_helped
         assert words(read["clean.txt"]) == words(clean.contents)
     assert (list(tmp_path.iterdir()) != []) is is_helped
