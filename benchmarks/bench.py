@@ -1,6 +1,6 @@
 """Measure the figures that the project owes, each beside a named peer, and write docs/benchmarks.md.
 
-    python benchmarks/bench.py [--rounds 5] [--out docs/benchmarks.md]
+    python benchmarks/bench.py [--rounds 5] [--large] [--out docs/benchmarks.md]
 
 Medians of several rounds; the processor and the number of cores stand in the table's head. Real documents are
 taken from the folder of `TRIENKHAI_SHARED` where it is there, else from examples/. Peers: eyecite (citations),
@@ -173,6 +173,20 @@ def query_figures(rounds: int) -> Iterator[Figure]:
     yield Figure("documents below it by level (SPARQL)", f"{ours * 1000:.2f} ms", f"rdflib {theirs * 1000:.2f} ms")
 
 
+def scale_figures(sizes: Sequence[int]) -> Callable[[int], Iterator[Figure]]:
+    """Return what yields how build, disk and answers grow with generated collections of these sizes."""
+
+    def figures(rounds: int) -> Iterator[Figure]:
+        from benchmarks.scale.measure import lines  # noqa: PLC0415
+
+        with tempfile.TemporaryDirectory() as folder:
+            for size in sizes:
+                for line in lines(size, rounds, Path(folder)):
+                    yield Figure(line.what, line.value, line.peer, line.owed)
+
+    return figures
+
+
 GROUPS: Sequence[tuple[str, Callable[[int], Iterator[Figure]]]] = (
     ("Dựng kho / build", build_figures),
     ("Đọc / reading", reading_figures),
@@ -181,14 +195,14 @@ GROUPS: Sequence[tuple[str, Callable[[int], Iterator[Figure]]]] = (
 )
 
 
-def page(rounds: int) -> Iterator[str]:
-    """Yield the lines of the page."""
+def page(rounds: int, sizes: Sequence[int]) -> Iterator[str]:
+    """Yield the lines of the page; `sizes` are documents of generated collections."""
     yield "# Số đo / Benchmarks\n"
     yield (
         f"`make bench`, {datetime.now(tz=UTC).date().isoformat()}: median of {rounds}; {processor()}, "
         f"{os.cpu_count()} cores, Python {platform.python_version()}. Rewritten by each run.\n"
     )
-    for title, figures in GROUPS:
+    for title, figures in (*GROUPS, ("Lớn lên / growing", scale_figures(sizes))):
         yield f"## {title}\n"
         yield "| what | measured | owed | peer in the same run |\n|---|---|---|---|"
         for figure in figures(rounds):
@@ -200,10 +214,11 @@ def main() -> None:
     """Measure, print and write the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--large", action="store_true", help="also collections of 340 and 3,400 documents: an hour")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks.md")
     arguments = parser.parse_args()
     lines: list[str] = []
-    for line in page(arguments.rounds):
+    for line in page(arguments.rounds, (35, 340, 3400) if arguments.large else (35,)):
         print(line, flush=True)
         lines.append(line)
     arguments.out.write_text("\n".join(lines) + "\n", "utf-8")

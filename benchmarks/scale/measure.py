@@ -1,0 +1,183 @@
+"""Measure how build, disk and answers grow with a collection, beside other stores with the same statements.
+
+    python -m benchmarks.scale.measure --documents 35,340 [--rounds 5] [--torn 0.1] [--folder DIR] [--endpoint URL]
+
+The generator writes the collections; about 3,000 statements a document. A build is judged by its processor seconds,
+which other work on the machine hardly moves; answers by the median of their wall times. `--endpoint` names a SPARQL
+server (Virtuoso, oxigraph serve) into which `trienkhai push` has loaded the collection, for one size at a time.
+"""
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+FIRST = 1000  # rows of a first page
+_PREFIX = "PREFIX tk: <https://w3id.org/trienkhai/ontology#>\n"
+_ROOT = """SELECT ?root (COUNT(?document) AS ?below) WHERE { ?document tk:cascadesFrom ?root }
+GROUP BY ?root ORDER BY DESC(?below) ?root LIMIT 1"""
+QUESTIONS = {
+    "cascade counted by level": """SELECT ?level (COUNT(DISTINCT ?document) AS ?documents)
+WHERE { ?document tk:cascadesFrom <ROOT> . ?document tk:level ?level } GROUP BY ?level""",
+    f"first {FIRST} tasks below, with leads": f"""SELECT ?task ?text ?who WHERE {{ ?task tk:tracesTo <ROOT> .
+?task tk:text ?text . OPTIONAL {{ ?task tk:leadAgency ?agency . ?agency tk:name ?who }} }} LIMIT {FIRST}""",
+    f"first {FIRST} stored findings": f"""SELECT ?finding ?rule ?focus ?message WHERE {{ ?finding tk:rule ?rule .
+?finding tk:focus ?focus . ?finding tk:message ?message }} LIMIT {FIRST}""",
+}
+OWED = {1: ("< 10 ms", "< 100 ms", "< 50 ms"), 10: ("< 50 ms", "< 200 ms", "< 100 ms")}  # at millions of statements
+_ALL_TASKS = QUESTIONS[f"first {FIRST} tasks below, with leads"].removesuffix(f" LIMIT {FIRST}")
+_AUDITS = {1: "< 1 s", 10: "< 10 s"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One measured thing, what peers took for it, and what is owed."""
+
+    what: str
+    value: str
+    peer: str = ""
+    owed: str = ""
+
+
+def lines(documents: int, rounds: int, folder: Path, *, torn: float = 0.0, endpoint: str = "") -> Iterator[Line]:
+    """Yield what was measured of a collection of so many generated documents."""
+    corpus, kg = folder / f"corpus-{documents}", folder / f"kg-{documents}"
+    generator = ("benchmarks/generator/generate.py", str(corpus), "--documents", str(documents), "--torn", str(torn))
+    subprocess.run([sys.executable, *generator, "--faults"], check=True, capture_output=True, cwd=ROOT)
+    yield from _builds(documents, corpus, kg)
+    yield from _answers(documents, kg, rounds, endpoint)
+
+
+def _builds(documents: int, corpus: Path, kg: Path) -> Iterator[Line]:
+    from graph.generations import current_generation  # noqa: PLC0415 - the project is found once the path is set
+
+    named = f"{documents:,} documents"
+    seconds, memory = _build(corpus, kg)
+    generation = current_generation(kg)
+    statements = generation.manifest["counts"]["statements"]
+    disk = sum(path.stat().st_size for path in generation.path.rglob("*") if path.is_file())
+    yield Line(f"{named}: statements", f"{statements:,}")
+    each = f"{1000 * seconds / documents:.0f} ms a document"
+    yield Line(f"{named}: built from nothing", f"{seconds:.0f} processor-seconds, {each}, {memory:,.0f} MB at most")
+    yield Line(f"{named}: on disk", f"{disk / 1e6:,.0f} MB, {disk / statements:.0f} bytes a statement")
+    yield Line(f"{named}: again, nothing changed", f"{_build(corpus, kg)[0]:.1f} processor-seconds")
+    changed = next(corpus.glob("*.txt"))
+    changed.write_text(changed.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    yield Line(f"{named}: again, one changed", f"{_build(corpus, kg)[0]:.0f} processor-seconds")
+
+
+def _build(corpus: Path, kg: Path) -> tuple[float, float]:
+    """Return the processor seconds of a build with all its processes, and the most memory of one, in MB."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "cli.main", "build", str(corpus), "--kg", str(kg)]
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1000
+
+
+def _answers(documents: int, kg: Path, rounds: int, endpoint: str) -> Iterator[Line]:
+    from graph.generations import current_generation  # noqa: PLC0415
+    from queries.audit import compute_findings  # noqa: PLC0415
+    from queries.rules import rules  # noqa: PLC0415
+
+    generation = current_generation(kg)
+    store, named = generation.store(), f"{documents:,} documents"
+    root = str(store.select(_PREFIX + _ROOT).rows[0][0])
+    peers = _peers(store.dump("nt"), endpoint)
+    owed = OWED.get(round(generation.manifest["counts"]["statements"] / 1e6), ("", "", ""))
+    for (what, text), limit in zip(QUESTIONS.items(), owed, strict=True):
+        sparql = _PREFIX + text.replace("ROOT", root)
+        ours = _median(lambda sparql=sparql: store.select(sparql), rounds)
+        theirs = [f"{name} {_told(_median(lambda ask=ask, q=sparql: ask(q), rounds))}" for name, ask in peers.items()]
+        yield Line(f"{named}: {what}", _told(ours), ", ".join(theirs), limit)
+    yield Line(f"{named}: tasks below after the first {FIRST}", _speed(store, root), owed="50,000 rows/s")
+    slowest = max((_median(lambda rule=rule: _rows(store, rule), 1), rule.name) for rule in rules().values())
+    limit = _AUDITS.get(round(generation.manifest["counts"]["statements"] / 1e6), "")
+    yield Line(f"{named}: slowest question of an audit", f"{_told(slowest[0])} ({slowest[1]})", owed=limit)
+    start = time.process_time()
+    found = len(compute_findings(store))
+    yield Line(f"{named}: all audits", f"{time.process_time() - start:.1f} processor-seconds, {found:,} findings")
+
+
+def _rows(store: Any, rule: Any) -> object:
+    return store.select(rule.sparql, {"day": "2026-01-01"} if rule.daily else {})
+
+
+def _speed(store: Any, root: str) -> str:
+    rows = store.answer(_PREFIX + _ALL_TASKS.replace("ROOT", root)).rows
+    first = sum(1 for _ in islice(rows, FIRST))
+    start = time.perf_counter()
+    more = sum(1 for _ in rows)
+    return f"{more / (time.perf_counter() - start):,.0f} rows/s ({first + more:,} rows)"
+
+
+def _peers(statements: bytes, endpoint: str) -> Mapping[str, Callable[[str], object]]:
+    """Return how each other store is asked, loaded with the same statements."""
+    import owlready2  # noqa: PLC0415
+    import rdflib  # noqa: PLC0415
+
+    from graph.remote import RemoteStore  # noqa: PLC0415
+
+    graph = rdflib.Graph().parse(data=statements, format="nt")
+    world: Any = owlready2.World()
+    with tempfile.NamedTemporaryFile(suffix=".nt") as file:
+        file.write(statements)
+        file.flush()
+        world.get_ontology(f"file://{file.name}").load()
+    peers: dict[str, Callable[[str], object]] = {
+        "rdflib": lambda sparql: list(graph.query(sparql)),
+        "owlready2": lambda sparql: list(world.sparql_query(sparql)),
+    }
+    if endpoint:
+        server = RemoteStore(endpoint)
+        peers["server"] = server.select
+    return peers
+
+
+def _median(work: Callable[[], object], rounds: int) -> float | None:
+    """Return the median of seconds; None where a store cannot answer."""
+    taken: list[float] = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001 - a peer's refusal is a result, and is told
+            print(f"refused: {type(error).__name__}: {error}", file=sys.stderr)
+            return None
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def _told(seconds: float | None) -> str:
+    return "refuses" if seconds is None else f"{seconds * 1000:,.1f} ms"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", default="35,340", help="sizes (%(default)s)")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--torn", type=float, default=0.0, help="share of torn documents; needs tesseract")
+    parser.add_argument("--folder", type=Path, help="where collections are kept; default: nowhere")
+    parser.add_argument("--endpoint", default="", help="a server that holds the same graph")
+    asked = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        for size in map(int, asked.documents.split(",")):
+            kept = asked.folder or Path(folder)
+            for line in lines(size, asked.rounds, kept, torn=asked.torn, endpoint=asked.endpoint):
+                print(f"| {line.what} | {line.value} | {line.owed} | {line.peer} |", flush=True)
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    main()
