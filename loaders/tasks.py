@@ -96,6 +96,12 @@ def _is_bare_heading(text: Text, node: Node) -> bool:
     )
 
 
+def _beside(parties: tuple[Party, ...], lead: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Return parties without those words that name the lead; the lead named once more is a finding of the audit."""
+    taken = {party.span for party in lead if party.span is not None}
+    return tuple(party for party in parties if party.span not in taken)
+
+
 def _without(parties: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
     named = {other.name.casefold() for other in others}
     return tuple(party for party in parties if party.name.casefold() not in named)
@@ -146,8 +152,8 @@ def _task(text: Text, node: Node, addressed: tuple[Party, ...]) -> Task:
         section=node.part if node.part == CONTENT else ASSIGNMENT,
         text=one_line(text.restored[start:end]),
         lead=lead,
-        coordinate=_without(_partners(text, node), lead),
-        report_to=_without(report_to, lead),
+        coordinate=_beside(_partners(text, node), lead),
+        report_to=_beside(report_to, lead),
         via=via,
         due=due,
         every=every,

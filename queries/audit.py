@@ -69,9 +69,10 @@ def compute_findings(store: Store) -> tuple[Finding, ...]:
     documents = {document.iri: document for document in find_documents(store)}
     subjects = find_subjects(store, tasks, documents.values())
     words = weigh_tasks(tasks)
+    replaced = {(str(later), str(earlier)) for later, earlier in store.select(facts_query("successions")).rows}
     found = (
         *find_unassigned(tasks, words),
-        *find_repeated(tasks, documents, reachable(find_edges(store)), words),
+        *find_repeated(tasks, documents, reachable(find_edges(store)), words, replaced),
         *(each for rule in rules().values() if not rule.daily for each in _applied(store, rule, subjects)),
     )
     return tuple(number_equal_ids(sorted(found, key=_order)))

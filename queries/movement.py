@@ -13,14 +13,17 @@ _PATIENCE = timedelta(days=90)  # where the text sets no deadline
 def sift_late_plans(store: Store) -> Sift:
     """Return the sift that keeps duties to issue a plan that are due and that no document answers.
 
-    A group ("các tỉnh ủy") is not asked here: which of its members the collection should hold is not known.
+    A group ("các tỉnh ủy") is not asked here: which of its members the collection should hold is not known. An agency
+    is known by its whole name too: a district's own plan may leave out the province that the province's plan says.
     """
-    issued = {(str(agency), str(above)) for agency, above in store.select(facts_query("answers")).rows}
+    answers = store.select(facts_query("answers")).rows
+    issued = {(str(who), str(above)) for agency, name, above in answers for who in (agency, name) if who}
 
     def kept(rows: Iterable[Row]) -> Iterator[Row]:
         for row in rows:
             due = str(row.get("due", ""))
-            if row.get("group") or (str(row["agency"]), str(row["document"])) in issued:
+            by = {(str(who), str(row["document"])) for who in (row["agency"], row["who"])}
+            if row.get("group") or by & issued:
                 continue
             if _is_late(due, str(row["issued"]), str(row["day"])):
                 yield {**row, "due": f" ({due})" if due else "", "document": document_identity(str(row["document"]))}

@@ -41,13 +41,18 @@ def find_repeated(
     documents: Mapping[Iri, DocumentFacts],
     above: Mapping[str, Collection[str]],
     words: Sequence[Words] | None = None,
+    replaced: Collection[tuple[str, str]] = (),
 ) -> Iterator[Finding]:
     """Yield a finding for each pair of tasks that repeat each other; `above` says what each document carries out.
 
     Between a document and one that it carries out only words taken over are repetition: to say the same in words of
-    one's own is how a task is carried out.
+    one's own is how a task is carried out. What a document takes over from one that it replaces is a series
+    (`queries.compare`), and no repetition: `replaced` holds such pairs, the later document first.
     """
     for found in find_duplicates(tasks, words):
+        one, two = found.first.document, found.second.document
+        if (one, two) in replaced or (two, one) in replaced:
+            continue
         if found.passage >= _COPIED or not (_is_assignment(found) or _carries_out(found, above)):
             yield _finding(found, documents, above)
 
