@@ -42,7 +42,7 @@ def test_a_report_names_file_place_and_digest(
     text = capsys.readouterr().out
     assert heading in text
     assert "03-ke-hoach-915-kh-ubnd.txt, " in text
-    assert "5204-5368, sha256 " in text
+    assert "5204–5368, sha256 " in text
 
 
 def test_a_report_on_nothing(kg: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -50,7 +50,7 @@ def test_a_report_on_nothing(kg: str, capsys: pytest.CaptureFixture[str]) -> Non
     assert "1-QĐ/XX" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("day", "expected"), [("2025-12-01", 1), ("2026-11-01", 22)])
+@pytest.mark.parametrize(("day", "expected"), [("2025-12-01", 12), ("2026-11-01", 50)])
 def test_what_is_overdue_depends_on_the_day(
     kg: str, day: str, expected: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
