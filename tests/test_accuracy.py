@@ -67,7 +67,8 @@ RAW = "I. NHIỆM VỤ\n- Xây dựng kế hoạch.\n- Xây dựng kế hoạch 
 
 
 def record(**facts: object) -> dict[str, object]:
-    return {"document": {}, "citations": [], "relations": [], "tasks": [], "indicators": []} | facts
+    empty: dict[str, object] = {"document": {}, "citations": [], "relations": [], "tasks": [], "indicators": []}
+    return empty | facts
 
 
 def task(start: int, *lead: str, **facts: object) -> dict[str, object]:

@@ -21,10 +21,9 @@ FACTS = dict.fromkeys(("symbol", "title", "kind", "issuer", "issued", "level", "
 PLAN = DocumentFacts(iri=DOCUMENT, id="d", in_collection=True, **FACTS)  # pyright: ignore[reportArgumentType]
 
 
-def task(name: str, **facts: tuple[str, ...]) -> TaskFacts:
-    return TaskFacts(
-        iri=Iri(f"{DOCUMENT}/task/{name}"), document=DOCUMENT, path=name, part="", text=name, clause_hash="", **facts
-    )
+def task(name: str, due: tuple[str, ...] = (), every: tuple[str, ...] = ()) -> TaskFacts:
+    iri = Iri(f"{DOCUMENT}/task/{name}")
+    return TaskFacts(iri=iri, document=DOCUMENT, path=name, part="", text=name, clause_hash="", due=due, every=every)
 
 
 @pytest.mark.parametrize(

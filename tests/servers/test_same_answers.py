@@ -63,9 +63,13 @@ def test_cascades(loaded: Any, embedded: Store, up: bool) -> None:  # noqa: FBT0
     assert any(each["documents"] for each in ours)
 
 
+def of_a_day(store: Store) -> tuple[object, ...]:
+    return daily_findings(store, DAY)
+
+
 @pytest.mark.parametrize(
     "asked",
-    [find_documents, find_tasks, stored_findings, compute_findings, lambda store: daily_findings(store, DAY)],
+    [find_documents, find_tasks, stored_findings, compute_findings, of_a_day],
     ids=["documents", "tasks", "stored findings", "computed findings", "findings of a day"],
 )
 def test_facts_and_findings(loaded: Any, embedded: Store, asked: Callable[[Any], tuple[object, ...]]) -> None:
