@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from loaders.titles import read_title
 from ontology.model import Document
 
 Read = Callable[[str], Document]
@@ -21,6 +22,12 @@ RUNS = {
     "rhythm": "định kỳ ", "report": "báo cáo ", "partners": "phối hợp với ", "agencies": "Sở Nội vụ, ", "give": "giao ",
     "carry out": "triển khai ", "carry out and": "thực hiện và ", "go on": "tiếp tục ", "replace": "thay thế ",
     "this": "Kế hoạch này ", "plan": "kế hoạch ",
+    "laws": "Luật Thư viện ", "law": "Luật A ", "letters of a list": "5/VPCP, ",
+    "ranks": "nhóm 5 nước ", "rises": "tăng từ 4% ", "brackets of years": "(năm 2025 ", "slots": "thời gian: ",
+    "namely": "gồm: ", "given": "; giao ", "units": "%/năm",
+    "words of comparison": "ít nhất đạt ", "chapters": "Chương II\n",
+    "dated": "Chỉ thị ngày ", "quarters from to": "quý I - ",
+    "yearly months": "tháng 6 hằng ", "small letters": "5/qđ-",
 }  # fmt: skip
 SECTION = """{number}. Sở Nội vụ
 
@@ -58,6 +65,20 @@ def test_a_run_inside_a_clause_is_read_in_linear_time(read: Read, name: str) -> 
 def test_a_text_of_one_run_is_read_in_linear_time(read: Read, name: str) -> None:
     run = RUNS[name] * (PIECE // len(RUNS[name]))
     assert growth(read, lambda size: run * size) < MOST
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_a_title_of_one_run_is_read_in_linear_time(name: str) -> None:
+    run = RUNS[name] * (PIECE // len(RUNS[name]))
+    few, many = (time_of_title(f"triển khai {run * size} quyết định số 6/qđ-ttg") for size in (1, TIMES))
+    assert many / few < MOST
+
+
+def time_of_title(title: str) -> float:
+    before = time.process_time()
+    for _ in range(3):
+        read_title(title)
+    return time.process_time() - before
 
 
 def test_a_body_is_read_in_linear_time(read: Read) -> None:
