@@ -111,33 +111,55 @@ def _line_of_issuer(text: Text, start: int, end: int) -> int:
 
 
 _GIVEN_IN = re.compile(
-    r"(?:y kien|chi dao|ket luan|yeu cau|de nghi|huong dan)\s+cua\s+(?P<issuer>[^,;.()]{4,80}?)\s+tai\s*$"
+    r"(?:y kien|chi dao|ket luan|yeu cau|de nghi|huong dan|;)\s+cua\s+(?P<issuer>[^;.()]{4,110}?)\s+"
+    r"tai(?:\s+cac)?(?:\s+(?:van\s+ban|to trinh|bao cao))?\s*:?\s*(?:so\s*:?\s*)?$"
+)
+# A head proposes for what he heads: "theo đề nghị của Bộ trưởng Bộ Y tế tại Tờ trình số …".
+_HEAD_OF = re.compile(
+    r"(?:bo truong|giam doc|chu tich|chu nhiem|truong ban|thu truong)\s+"
+    r"(?=(?:bo|so|uy ban|ubnd|van phong|ban|hoi|lien doan)\s)"
 )
 
 
 def _issuer_before(text: Text, start: int) -> str | None:
     """Return the issuer of "ý kiến chỉ đạo của Ban Thường vụ Thành ủy tại Công văn số …"."""
-    window = max(0, start - 130)
-    found = _GIVEN_IN.search(text.folded[window:start].replace("\n", " "))
-    return (
-        canonical(one_line(text.restored[window + found.start("issuer") : window + found.end("issuer")]))
-        if found
-        else None
-    )
+    window = max(0, start - 170)
+    flat = text.folded[window:start].replace("\n", " ")
+    found = _GIVEN_IN.search(flat)
+    if found is None:
+        return None
+    head = _HEAD_OF.match(flat, found.start("issuer"))
+    first = head.end() if head else found.start("issuer")
+    if "," in found["issuer"] and registered_end(flat, first) != found.end("issuer"):
+        return None  # a list, or what one name says of another
+    return canonical(one_line(text.restored[window + first : window + found.end("issuer")]))
 
 
 def named_in(text: Text) -> list[Named]:
     """Return the documents named with a symbol, in the order of the text."""
     found: list[Named] = []
+    organ = ""
     for at in symbols_in(text):
         start, printed = _kind_start(text, at)
         issued, issuer, end = issued_by(text, at.end)
         issuer = issuer or _issuer_before(text, start)
+        if issuer is None and found and at.organ == organ and _goes_on(text, found[-1], start):
+            issuer = found[-1].issuer  # "tại Tờ trình số … và Báo cáo số …"
+        organ = at.organ
         found.append(Named(start, at.end, at.symbol, _kind_of(at, printed), issued, issuer, end))
     return _shared(text, found)
 
 
 _LISTED = re.compile(r"[\s,]*(?:va|,)\s*(?:so:?\s*)?")
+
+
+_LISTED_PAPER = re.compile(r"[\s,]*(?:va|,)\s*(?:cac\s+)?(?:(?:van ban|to trinh|bao cao)\s*)?:?\s*(?:so\s*:?\s*)?")
+
+
+def _goes_on(text: Text, before: Named, start: int) -> bool:
+    """Say whether nothing but a comma or "và" stands between a document and the next."""
+    gap = " ".join(text.folded[before.title_end : start].split())
+    return _LISTED_PAPER.fullmatch(f"{gap} ") is not None
 
 
 def _shared(text: Text, named: list[Named]) -> list[Named]:

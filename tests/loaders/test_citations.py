@@ -44,10 +44,11 @@ def links(document: Document) -> set[tuple[str, str, str]]:
     return {(link.source, str(link.relation), link.target) for link in document.links}
 
 
+NO_LINKS: set[tuple[str, str, str]] = set()
 IN_TITLE = [
     pytest.param(
         "thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị",
-        {"57-NQ/TW": "implements"}, set(), id="carries out",
+        {"57-NQ/TW": "implements"}, NO_LINKS, id="carries out",
     ),
     pytest.param(
         "thực hiện Kế hoạch số 15-KH/TU ngày 28/8/2025 của Ban Thường vụ Tỉnh ủy về thực hiện Nghị quyết số 57-NQ/TW "
@@ -57,19 +58,19 @@ IN_TITLE = [
     pytest.param(
         "triển khai Nghị quyết số 57-NQ/TW của Bộ Chính trị và Kế hoạch hành động của Ban Thường vụ Tỉnh ủy thực hiện "
         "Nghị quyết số 59-NQ/TW của Bộ Chính trị",
-        {"57-NQ/TW": "implements", "59-NQ/TW": "implements"}, set(), id="a plan without a symbol stands between",
+        {"57-NQ/TW": "implements", "59-NQ/TW": "implements"}, NO_LINKS, id="a plan without a symbol stands between",
     ),
     pytest.param(
         "sửa đổi, bổ sung một số nội dung Kế hoạch số 12-KH/ĐU ngày 05/5/2024 của Đảng ủy xã",
-        {"12-KH/ĐU": "amends"}, set(), id="amends",
+        {"12-KH/ĐU": "amends"}, NO_LINKS, id="amends",
     ),
     pytest.param(
         "thay thế Kế hoạch số 12-KH/ĐU ngày 05/5/2024 của Đảng ủy xã",
-        {"12-KH/ĐU": "replaces"}, set(), id="replaces",
+        {"12-KH/ĐU": "replaces"}, NO_LINKS, id="replaces",
     ),
     pytest.param(
         "về hoạt động của tổ công nghệ, ban hành kèm theo Quyết định số 31-QĐ/ĐU ngày 05/5/2025",
-        {"31-QĐ/ĐU": "issued_with"}, set(), id="issued with",
+        {"31-QĐ/ĐU": "issued_with"}, NO_LINKS, id="issued with",
     ),
 ]  # fmt: skip
 
@@ -110,7 +111,7 @@ def test_a_preamble_says_what_the_document_does(
 
 
 IN_CLAUSE = [
-    pytest.param("Tuyên truyền Nghị quyết số 57-NQ/TW.", {"57-NQ/TW": "cites"}, set(), id="merely named"),
+    pytest.param("Tuyên truyền Nghị quyết số 57-NQ/TW.", {"57-NQ/TW": "cites"}, NO_LINKS, id="merely named"),
     pytest.param(
         "Phổ biến Nghị quyết số 82-NQ/TU của Ban Thường vụ Thành ủy về thực hiện "
         "Nghị quyết số 57-NQ/TW của Bộ Chính trị.",
@@ -118,23 +119,23 @@ IN_CLAUSE = [
     ),
     pytest.param(
         "Ban hành Quyết định thay thế Quyết định số 717-QĐ/TU ngày 05/5/2023.",
-        {"717-QĐ/TU": "cites"}, set(), id="the new one has no symbol",
+        {"717-QĐ/TU": "cites"}, NO_LINKS, id="the new one has no symbol",
     ),
     pytest.param(
         "Kế hoạch này thay thế Kế hoạch số 12-KH/ĐU ngày 05/5/2024.",
-        {"12-KH/ĐU": "replaces"}, set(), id="this document replaces",
+        {"12-KH/ĐU": "replaces"}, NO_LINKS, id="this document replaces",
     ),
     pytest.param(
         "Thực hiện Nghị quyết số 71/NQ-CP, Nghị quyết số 57-NQ/TW và Kết luận số 52-KL/TW.",
-        {"71/NQ-CP": "cites", "57-NQ/TW": "cites", "52-KL/TW": "cites"}, set(), id="a list is no chain",
+        {"71/NQ-CP": "cites", "57-NQ/TW": "cites", "52-KL/TW": "cites"}, NO_LINKS, id="a list is no chain",
     ),
     pytest.param(
         "Quán triệt Nghị quyết số 57-NQ/TW; rà soát việc học Nghị quyết 57 và nghị quyết số 57.",
-        {"57-NQ/TW": "cites"}, set(), id="short forms are mentions",
+        {"57-NQ/TW": "cites"}, NO_LINKS, id="short forms are mentions",
     ),
     pytest.param(
         "Học Quyết định số 57-QĐ/TU và Nghị quyết số 57-NQ/TW.",
-        {"57-QĐ/TU": "cites", "57-NQ/TW": "cites"}, set(), id="one number, two kinds",
+        {"57-QĐ/TU": "cites", "57-NQ/TW": "cites"}, NO_LINKS, id="one number, two kinds",
     ),
     pytest.param(
         "Triển khai Quyết định số 31/QĐ-TTg ban hành Đề án thực hiện Nghị quyết số 57-NQ/TW trên cả nước.",
@@ -185,7 +186,7 @@ CHANGES = [
         "Kết luận số 01-KL/TW ngày 18/5/2021 của Bộ Chính trị về tiếp tục thực hiện Chỉ thị số 05-CT/TW.",
         {("01-KL/TW", "implements", "05-CT/TW")}, id="goes on with",
     ),
-    pytest.param("Học Nghị quyết số 57-NQ/TW; thực hiện Kết luận số 52-KL/TW.", set(), id="two sentences, two works"),
+    pytest.param("Học Nghị quyết số 57-NQ/TW; thực hiện Kết luận số 52-KL/TW.", NO_LINKS, id="two sentences"),
 ]  # fmt: skip
 
 
@@ -226,6 +227,12 @@ def test_its_own_symbol_is_no_citation(about: Callable[..., Document]) -> None:
         ("Học Nghị quyết số 57-NQ/TW của Bộ Chính trị.", None, "Bộ Chính trị"),
         ("Học Nghị quyết số 57-NQ/TW ngày 22/12/2024.", "2024-12-22", None),
         ("Học Nghị quyết số 57-NQ/TW ngày 32/12/2024 của Bộ Chính trị.", "2024-12", "Bộ Chính trị"),
+        ("Theo đề nghị của Bộ trưởng Bộ Y tế tại Tờ trình số 65/TTr-BYT.", None, "Bộ Y tế"),
+        (
+            "Theo đề nghị của Sở Văn hóa, Thể thao và Du lịch tại Tờ trình số 65/TTr-SVHTTDL.",
+            None,
+            "Sở Văn hóa, Thể thao và Du lịch",
+        ),
         ("Học Nghị quyết số 57-NQ/TW.", None, None),
         ("Học Nghị quyết số 57-NQ/TW; của Bộ Chính trị thì chưa.", None, None),
     ],
@@ -255,7 +262,7 @@ def test_torn_symbols_are_read(read_torn: Read) -> None:
     assert document.header.symbol == "16-KH/ĐU"
 
 
-CALLED = [
+CALLED: list[tuple[str, list[tuple[str, str]]]] = [
     ("Thực hiện Luật Thư viện và Luật Sở hữu trí tuệ.", [("luật", "Thư viện"), ("luật", "Sở hữu trí tuệ")]),
     ("Học Luật Phòng, chống tham nhũng, các quy định về sách.", [("luật", "Phòng, chống tham nhũng")]),
     ("Học Bộ luật Lao động năm 2019.", [("bộ luật", "Lao động")]),
@@ -279,3 +286,8 @@ def test_a_law_named_twice_is_one_with_its_day_and_relation(about: Callable[...,
     preamble = "Căn cứ Luật Thư viện ngày 21 tháng 11 năm 2019; Đảng ủy xã ban hành Kế hoạch."
     (law,) = about(title="thi hành Luật Thư viện", preamble=preamble).citations
     assert (law.issued, str(law.relation), len(law.mentions)) == ("2019-11-21", "implements", 2)
+
+
+def test_what_is_proposed_in_two_papers_has_one_issuer(about: Callable[..., Document]) -> None:
+    clause = "Theo đề nghị của Bộ Y tế tại Tờ trình số 65/TTr-BYT ngày 02/3/2026 và Báo cáo số 66/BC-BYT."
+    assert [each.issuer for each in about(clause=clause).citations] == ["Bộ Y tế", "Bộ Y tế"]
