@@ -45,7 +45,8 @@ def _write(connection: sqlite3.Connection, table: Table) -> None:
             connection.execute(f"CREATE INDEX {kind.name}_{column.name} ON {kind.name} ({_quoted(column.name)})")
     if kind.searched:
         named = ", ".join((*map(_quoted, kind.searched), FOLDED))
-        options = f"content='{kind.name}', tokenize='unicode61 remove_diacritics 2'"
+        # Datasette knows the index of a table by its name between these very quotes.
+        options = f"content=\"{kind.name}\", tokenize='unicode61 remove_diacritics 2'"
         connection.execute(f"CREATE VIRTUAL TABLE {kind.name}_fts USING fts5({named}, {options})")
         connection.execute(f"INSERT INTO {kind.name}_fts({kind.name}_fts) VALUES ('rebuild')")  # noqa: S608 - our own
 
