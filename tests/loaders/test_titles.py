@@ -1,10 +1,14 @@
 """What a title alone says, as registers list them: in small letters, without the document."""
 
+import csv
+import json
+from pathlib import Path
+
 import pytest
 
 from loaders.titles import read_title, with_capitals
 
-OWN = [
+OWN: list[tuple[str, dict[str, str]]] = [
     ("triển khai thực hiện quyết định số 06/qđ-ttg của thủ tướng chính phủ", {"06/QĐ-TTg": "implements"}),
     ("về việc thực hiện chỉ đạo của tỉnh ủy về thư viện tại thông báo số 61-tb/tu", {"61-TB/TU": "implements"}),
     ("v/v triển khai công văn số 4124/vpcp-kstt của văn phòng chính phủ", {"4124/VPCP-KSTT": "implements"}),
@@ -66,7 +70,7 @@ def test_a_title_says_it_in_a_finer_word(title: str, detail: str | None) -> None
     assert citation.detail == detail
 
 
-BETWEEN = [
+BETWEEN: list[tuple[str, dict[str, str], set[tuple[str, str, str]]]] = [
     (
         "triển khai chương trình số 92-ctr/tu ngày 23/11/2026 của tỉnh ủy thực hiện nghị quyết số 57-nq/tw",
         {"92-CTr/TU": "implements", "57-NQ/TW": "implements"}, {("92-CTr/TU", "implements", "57-NQ/TW")},
@@ -126,3 +130,19 @@ def test_its_own_symbol_and_offsets_count_in_the_title() -> None:
 @pytest.mark.parametrize("title", ["chia 1/2 số sách", "năm 2026-2030", "lô a-17-cn", "hướng dẫn 24/7", ""])
 def test_what_is_no_symbol_keeps_its_letters(title: str) -> None:
     assert with_capitals(title) == title
+
+
+def test_the_subjects_of_a_real_register_are_read(root: Path, shared: Path) -> None:
+    """Labels of `benchmarks/gold/binhduong_subjects.json`: what each subject does with what it names by symbol."""
+    with (shared / "data" / "registers" / "binhduong.csv").open(encoding="utf-8") as lines:
+        register = list(csv.DictReader(lines))
+    labels = json.loads((root / "benchmarks" / "gold" / "binhduong_subjects.json").read_text(encoding="utf-8"))
+    want: set[tuple[int, str, str]] = set()
+    got: set[tuple[int, str, str]] = set()
+    for row in labels["rows"]:
+        subject = register[int(row["row"])]
+        citations, _ = read_title(" ".join(subject["trich_yeu"].split()), subject["so_ky_hieu"])
+        got |= {(row["row"], each.symbol, str(each.relation)) for each in citations if each.symbol}
+        want |= {(row["row"], each["symbol"], each["relation"]) for each in row["cites"] if each["symbol"]}
+    assert len(got & want) / len(got) >= 0.98
+    assert len(got & want) / len(want) >= 0.95
