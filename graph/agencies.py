@@ -19,8 +19,7 @@ _SHORT_FORMS = (
     (r"UBND", "Ủy ban nhân dân"),
     (r"HĐND", "Hội đồng nhân dân"),
     (r"UBMTTQ", "Ủy ban MTTQ"),
-    (r"MTTQ|Mặt trận Tổ quốc(?! Việt Nam)", "Mặt trận Tổ quốc Việt Nam"),
-    (r"(?<=Việt Nam) Việt Nam|(?<=Việt Nam) VN", ""),
+    (r"MTTQ(?: (?:Việt Nam|VN))?|Mặt trận Tổ quốc(?: VN|(?! Việt Nam))", "Mặt trận Tổ quốc Việt Nam"),
     (r"BTV", "Ban Thường vụ"),
     (r"BCH", "Ban Chấp hành"),
     (r"KH&CN", "Khoa học và Công nghệ"),
@@ -44,6 +43,9 @@ _CENTRAL = re.compile(
     r"Bộ Chính trị|Ban Bí thư|Chính phủ|Thủ tướng|Quốc hội|Chủ tịch nước|Trung ương|Bộ trưởng"
     r"|Bộ (?!Chỉ huy|phận|đội|Tư lệnh)[A-ZĐ]"
 )
+# Mass organisations of the whole country; below it they have a place, or leave "Việt Nam" out.
+_NATIONAL = re.compile(r"(?:Hội|Đoàn|Liên (?:đoàn|hiệp|minh)|Tổng Liên đoàn)\b.* Việt Nam$")
+_FRONT_OF_ALL = re.compile(r"(?:Ủy ban )?Mặt trận Tổ quốc Việt Nam$")
 _PROVINCIAL = re.compile(r"(?:Sở|Tỉnh đoàn|Bộ Chỉ huy Quân sự tỉnh)\b", re.IGNORECASE)
 _PARTY = re.compile(
     r"đảng|cấp ủy|chi bộ|(?:tỉnh|thành|huyện|quận|thị) ủy|bộ chính trị|ban bí thư"
@@ -81,7 +83,7 @@ class Namer:
         full = full_name(printed)
         mark = find_mark(full)
         is_group = _GROUP.match(full) is not None
-        if not is_group and (mark is None or mark.named is None) and _CENTRAL.search(full):
+        if not is_group and self._is_central(full, mark):
             return _agency(full, full, None, "", Level.CENTRAL)
         place = None if _UNNAMED.search(full) else self._place(full, mark)
         stem = full if is_group else _stem(full, mark)
@@ -89,6 +91,14 @@ class Namer:
             return _agency(stem, full, None, str(self.document), None, is_group=is_group)
         shown = f"{full} ({place.name})" if is_group else _shown(stem, full, place, mark)
         return _agency(stem, shown, place, place.full_name, place.level, is_group=is_group)
+
+    def _is_central(self, full: str, mark: PlaceMark | None) -> bool:
+        if (mark is None or mark.named is None) and _CENTRAL.search(full):
+            return True
+        if mark is not None:
+            return False
+        in_the_centre = self.context.level is Level.CENTRAL and _FRONT_OF_ALL.match(full)
+        return bool(_NATIONAL.match(full) or in_the_centre)
 
     def _place(self, full: str, mark: PlaceMark | None) -> Place | None:
         if mark is not None and not (mark.named is None and _GROUP.match(full)):
@@ -106,7 +116,7 @@ def full_name(printed: str) -> str:
     """
     name = " ".join(compose(printed).split()).strip(" .,;:")
     for short, full in _SHORT_FORMS:
-        name = re.sub(rf"(?<!\w){short}(?!\w)", full, name)
+        name = re.sub(rf"(?<!\w)(?:{short})(?!\w)", full, name)
     name = name.replace("uỷ", "ủy").replace("Uỷ", "Ủy")
     return name[:1].upper() + name[1:]
 

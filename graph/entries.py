@@ -11,6 +11,7 @@ from ontology.identifiers import DocumentId
 from ontology.model import Document
 
 _WORD = re.compile(r"[a-z0-9]+")
+_PAGE = re.compile(r"^[ \t]*(?:[-–] ?|trang )?\d{1,3}(?: ?[-–]|/\d{1,3})?[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _LIKE, _LIKE_FIGURES = 0.8, 0.6  # shares of common words, and of common figures where one scan is torn
 
 
@@ -125,7 +126,7 @@ def is_same_paper(first: Document, second: Document) -> bool:
 
     A scan that is torn has other digits than the paper here and there; clean texts that differ in a number are two.
     """
-    one, two = (Counter(_WORD.findall(fold(compose(each.restored)))) for each in (first, second))
+    one, two = (Counter(_WORD.findall(fold(compose(_PAGE.sub("", each.restored))))) for each in (first, second))
     figures = [Counter({word: count for word, count in each.items() if word[0].isdigit()}) for each in (one, two)]
     if first.doubtful or second.doubtful:
         return _share(one, two) >= _LIKE and _share(*figures) >= _LIKE_FIGURES

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from graph.places import Place
 from graph.references import Reference
 from ontology.identifiers import DocumentId, slug
+from ontology.model import Level
 
 Group = list[int]  # positions of namings
 
@@ -91,7 +92,9 @@ def settle(references: Sequence[Reference]) -> list[Joined]:
         by_symbol[naming.reference.key].append(naming)
     for group in by_symbol.values():
         _settle_parents(group)
+        _settle_assumed_places(group)
         _settle_unknown_places(group)
+        _settle_within_province(group)
         _settle_organs(group)
         _settle_years(group)
     symbols = _symbols(namings)
@@ -111,6 +114,25 @@ def _settle_parents(group: Iterable[_Settling]) -> None:
             naming.reasons.append("only-province-known")
 
 
+def _settle_assumed_places(group: Iterable[_Settling]) -> None:
+    """Move a naming from the citing commune to its province where only the province is known for that symbol.
+
+    "Quyết định số 109/QĐ-UBND" in a commune's plan is the commune's own or the province's.
+    """
+    firm: defaultdict[str, set[str | None]] = defaultdict(set)
+    for naming in group:
+        if naming.place and not naming.reference.is_assumed:
+            firm[slug(naming.place.full_name)].add(naming.year)
+    for naming in group:
+        place = naming.place
+        if not naming.reference.is_assumed or not place or not place.parent or slug(place.full_name) in firm:
+            continue
+        above = Place(level=Level.PROVINCE, name=place.parent)
+        if naming.year in (years := firm.get(slug(above.full_name), set())) or (naming.year is None and years):
+            naming.place = above
+            naming.reasons.append("only-place-above-known")
+
+
 def _settle_unknown_places(group: Iterable[_Settling]) -> None:
     """Join a naming of unknown place to the one place that issued this symbol on the very same day."""
     places: defaultdict[str, dict[str, Place]] = defaultdict(dict)
@@ -123,6 +145,25 @@ def _settle_unknown_places(group: Iterable[_Settling]) -> None:
         if len(fitting := places[naming.reference.issued or ""]) == 1:
             naming.place = next(iter(fitting.values()))
             naming.reasons.append("same-symbol-and-day")
+
+
+def _settle_within_province(group: Iterable[_Settling]) -> None:
+    """Join a naming of unknown place to the only place of the citing document's province that issued this symbol."""
+    firm: defaultdict[str, dict[str, Place]] = defaultdict(dict)
+    years: defaultdict[str, set[str | None]] = defaultdict(set)
+    for naming in group:
+        place = naming.place
+        if place is not None and not naming.reference.is_assumed:
+            province = place.name if place.level is Level.PROVINCE else place.parent
+            firm[slug(province or "")][slug(place.full_name)] = place
+            years[slug(place.full_name)].add(naming.year)
+    for naming in group:
+        if naming.place or naming.reference.is_central or not naming.reference.province:
+            continue
+        near = firm[slug(naming.reference.province)]
+        if len(near) == 1 and (naming.year is None or naming.year in years[next(iter(near))]):
+            naming.place = next(iter(near.values()))
+            naming.reasons.append("only-place-of-the-province")
 
 
 def _settle_organs(group: Iterable[_Settling]) -> None:

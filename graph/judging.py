@@ -16,6 +16,7 @@ from graph.journal import Standing
 from graph.judgements import NO_RELATION, OF_DOCUMENT, OF_TASK, RELATION, Kind
 from graph.relating import JudgedRelation, recite, relink
 from graph.resolve import Collection, resolve
+from graph.surroundings import with_provinces
 from ontology.identifiers import DocumentId
 from ontology.model import Document, Relation, Task
 
@@ -25,6 +26,7 @@ def judge(documents: Iterable[Document], standings: Sequence[Standing]) -> Colle
     listed = tuple(documents)
     if not standings:
         return resolve(listed)
+    listed, learnt = with_provinces(listed)  # no judgement: what is learnt is part of what was read
     verdicts = _verdicts(standings, "document")
     first = _Ids(resolve(listed, verdicts), verdicts)
     headed = _correct_heads(listed, first, _of(standings, Kind.CORRECTION, OF_DOCUMENT))
@@ -36,6 +38,7 @@ def judge(documents: Iterable[Document], standings: Sequence[Standing]) -> Colle
         working.apply(standing)
     return replace(
         working.finished(),
+        learnt=learnt,
         redirects=moved | {one: ids.current(one) for one, _ in verdicts.same},
         agencies=_verdicts(standings, "agency"),
     )

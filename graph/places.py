@@ -38,7 +38,9 @@ _MARK = re.compile(
     r"|(?P<unit>thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã(?! hội))|(?P<short>tp\.?))(?!\w)\s*",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?:(?:TP\.?|[^\W\d_a-zà-ỹđ]\w*|\d+)(?:[ -](?=[^\W\d_a-zà-ỹđ]|\d)|\b))+")
+# Capitals one by one: the code points of Đ, Ơ, Ư and their kin lie among those of small letters.
+_CAPITAL = "[" + "".join(filter(str.isupper, map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))))) + "]"
+_NAME = re.compile(rf"(?:(?:TP\.?|{_CAPITAL}\w*|\d+)(?:[ -](?={_CAPITAL}|\d)|\b))+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

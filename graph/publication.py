@@ -129,6 +129,7 @@ def _write(folder: Path, publication: Publication, audit: Audit | None) -> None:
             for entry in publication.collection.entries
         ],
         "merges": [asdict(merge) for merge in publication.collection.merges],
+        "learnt": [asdict(each) for each in publication.collection.learnt],
         "conflicts": [list(group) for group in publication.collection.conflicts],
         "aliases": publication.collection.aliases,
         "judgements": [[each.standing.id, each.standing.judgement.at] for each in publication.collection.attachments],

@@ -38,6 +38,7 @@ class Reference:
     level: Level | None = None
     branch: Branch | None = None
     file_name: str = ""
+    province: str | None = None  # of the citing document, where the place is unknown
 
     @property
     def key(self) -> str:
@@ -106,6 +107,7 @@ def cited_reference(citation: Citation, document: Document) -> Reference:
         scope="" if central or place else _scope(citation, organ, document),
         is_central=central,
         is_assumed=assumed,
+        province=None if central or place or context.province is None else context.province.name,
         kind=citation.kind or (kind_of(citation.symbol) if citation.symbol else None),
         issuer=citation.issuer,
         title=citation.title,

@@ -15,6 +15,7 @@ from graph.identities import NO_VERDICTS, Joined, Verdicts, apply_verdicts, sett
 from graph.organs import symbol_key
 from graph.references import Reference, cited_reference, named_reference, own_reference
 from graph.relating import JudgedRelation
+from graph.surroundings import Learnt, with_provinces
 from ontology.identifiers import DocumentId
 from ontology.model import Branch, Document, Level, Link
 
@@ -56,6 +57,7 @@ class Collection:
     links: Mapping[DocumentId, tuple[tuple[DocumentId, DocumentId], ...]]
     merges: tuple[Merge, ...]
     conflicts: tuple[tuple[DocumentId, ...], ...]
+    learnt: tuple[Learnt, ...] = ()  # provinces that documents do not say they lie in
     relations: tuple[JudgedRelation, ...] = ()  # that only people tell
     attachments: tuple[Attachment, ...] = ()  # where each judgement in force holds
     redirects: Mapping[str, str] = field(default_factory=dict[str, str])  # ids before people corrected them -> ids
@@ -80,7 +82,8 @@ def own_id(document: Document) -> DocumentId:
 
 def resolve(documents: Iterable[Document], verdicts: Verdicts = NO_VERDICTS) -> Collection:
     """Find out which document each file and each citation is; the order of the documents plays no part."""
-    texts = texts_of(documents)
+    completed, learnt = with_provinces(documents)
+    texts = texts_of(completed)
     namings = [naming for number, text in enumerate(texts) for naming in _namings(number, text.document)]
     settled = apply_verdicts(settle([reference for _, reference in namings]), verdicts)
     ids = {where: joined.id for (where, _), joined in zip(namings, settled, strict=True)}
@@ -104,6 +107,7 @@ def resolve(documents: Iterable[Document], verdicts: Verdicts = NO_VERDICTS) -> 
         },
         merges=tuple(_merges(namings, settled, found)),
         conflicts=found.conflicts,
+        learnt=learnt,
     )
 
 

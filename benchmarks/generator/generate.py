@@ -37,8 +37,8 @@ class Corpus:
     out: Path
     asked: argparse.Namespace
     sources: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    digests: dict[str, str] = field(default_factory=dict)
-    torn: list[str] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict[str, str])
+    torn: list[str] = field(default_factory=list[str])
 
     def write_text(self, name: str, text: str) -> None:
         """Write one document file and keep its digest."""
@@ -103,7 +103,7 @@ def make_corpus(out: Path, asked: argparse.Namespace) -> dict[str, Any]:
     """Make the corpus under `out` and give its manifest."""
     rng = seeded(asked.seed, "plan")
     country = draw_country(asked.seed, asked.documents)
-    copies = round(asked.documents * RESCANNED)
+    copies = round(asked.documents * asked.rescanned)
     plans = plan_corpus(country, rng, asked.documents - copies, asked.levels)
     planted = plant_in_plans(rng, plans) if asked.faults else []
     others = outside_documents(country, seeded(asked.seed, "outside"), OUTSIDE)
@@ -116,7 +116,7 @@ def make_corpus(out: Path, asked: argparse.Namespace) -> dict[str, Any]:
     truth["rescans"] = [one for one in truth["rescans"] if one["document"] not in versions]
     truth["torn"] = corpus.torn
     write_json(out / "truth.json", truth)
-    arguments = {key: getattr(asked, key) for key in ("seed", "documents", "levels", "torn", "faults")}
+    arguments = {key: getattr(asked, key) for key in ("seed", "documents", "levels", "torn", "faults", "rescanned")}
     digest = hashlib.sha256((out / "truth.json").read_bytes()).hexdigest()
     return {"arguments": arguments, "truth": digest, "torn": corpus.torn, "files": corpus.digests}
 
@@ -153,6 +153,12 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
         type=float,
         default=0.0,
         help="share of files printed and read by an English OCR engine, slow (default: none)",
+    )
+    parser.add_argument(
+        "--rescanned",
+        type=float,
+        default=RESCANNED,
+        help="share of documents that lie in a second file, set differently (default: %(default)s)",
     )
     parser.add_argument("--cache", type=Path, help="folder that keeps torn pages (default: torn-pages beside OUT)")
     parser.add_argument("--faults", action="store_true", help="plant faults and list them in truth.json")

@@ -69,7 +69,7 @@ def homonyms(plans: Iterable[Plan]) -> dict[str, list[str]]:
 
 def dangling(drafts: Iterable[Draft]) -> list[dict[str, str]]:
     """List citations of documents that are not in the collection: the list is whole."""
-    found = []
+    found: list[dict[str, str]] = []
     for draft in drafts:
         near = {
             plan.symbol
@@ -80,6 +80,21 @@ def dangling(drafts: Iterable[Draft]) -> list[dict[str, str]]:
             )
         }
         found += [{"document": draft.plan.id, "symbol": symbol} for symbol in draft.citations if symbol not in near]
+    return found
+
+
+def meant(drafts: Iterable[Draft], cited: Iterable[Plan]) -> list[dict[str, str]]:
+    """List which document each document means by each symbol that it names."""
+    outside = {plan.symbol: plan.id for plan in cited}
+    found: list[dict[str, str]] = []
+    for draft in drafts:
+        loops = [*draft.plan.loops, *(one for loop in draft.plan.loops for one in loop.parents)]
+        near = {plan.symbol: plan.id for plan in [*loops, *ancestors(draft.plan)]}
+        found += [
+            {"document": draft.plan.id, "symbol": symbol, "is": near.get(symbol) or outside[symbol]}
+            for symbol in draft.citations
+            if symbol in near or symbol in outside
+        ]
     return found
 
 
@@ -119,7 +134,7 @@ def agencies(country: Country) -> list[dict[str, Any]]:
 
 def unassigned(drafts: Iterable[Draft]) -> list[dict[str, Any]]:
     """List every task whose text names nobody, with its grade: the list is whole."""
-    found = []
+    found: list[dict[str, Any]] = []
     for draft in drafts:
         assigned = {duty.core for duty in draft.duties() if duty.lead and duty.core}
         for duty in draft.duties():
@@ -145,6 +160,7 @@ def tell(country: Country, drafts: list[Draft], sources: dict[str, list[str]], c
             for draft in drafts
             for name, body in sorted(draft.mentions)
         ],
+        "citations": meant(drafts, outside),
         "homonyms": homonyms([*plans, *outside]),
         "rescans": [{"document": key, "sources": files} for key, files in sources.items() if len(files) > 1],
         "faults": [fault for draft in drafts for fault in draft.faults],
