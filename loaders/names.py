@@ -37,6 +37,7 @@ from ontology.folding import fold
 _WORD = re.compile(r"[a-z0-9&]+")
 _SPACE = re.compile(r"[\s]*")
 _LONGEST_TAIL, _LONGEST_NAMED = 12, 18  # words after the head of a group, of a name
+_CONCERNED = re.compile(r"(?:\s+co)?\s+lien quan(?![a-z])(?!\s+(?:den|toi|trong))")
 _LONGEST_NAME = 90  # characters
 _NEXT_WORD = re.compile(r"(?:\s+|\s*[-–]\s*)?([a-z0-9&]+)")
 # Bodies that every agency has: the name that follows says whose.
@@ -197,7 +198,8 @@ class _Reader:
             if end == at and not self._is_place_word(word.start(1)):
                 break
             end = word.end()
-        return end
+        concerned = _CONCERNED.match(self.flat, end) if end > at else None
+        return concerned.end() if concerned else end
 
     def _is_place_as_written(self, found: re.Match[str]) -> bool:
         """Say whether the letters make a place's kind: "quận" and no "quản", "tỉnh" and no "tình"."""

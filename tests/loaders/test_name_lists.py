@@ -50,6 +50,13 @@ LISTS = [
         ["Chi bộ các thôn, tổ dân phố", "các đoàn thể chính trị - xã hội xã"],
         id="cells of the villages",
     ),
+    pytest.param(
+        "Chủ tịch Ủy ban nhân dân các huyện, thị xã liên quan có trách nhiệm",
+        ["Chủ tịch Ủy ban nhân dân các huyện, thị xã liên quan"],
+        id="those concerned of a list of places",
+    ),
+    pytest.param("các cơ quan có thẩm quyền quyết định", ["các cơ quan có thẩm quyền"], id="those in charge"),
+    pytest.param("cơ quan có nhu cầu mua sắm", ["cơ quan"], id="what somebody has is no name"),
     pytest.param("Các đ/c đảng ủy viên phụ trách", ["Các đ/c đảng ủy viên"], id="comrades in short"),
     pytest.param(
         "Báo và Phát thanh, Truyền hình tỉnh mở", ["Báo và Phát thanh, Truyền hình tỉnh"], id="capitals of the text"
