@@ -1,6 +1,8 @@
 """Bringing a collection up to date: find, read, resolve, publish; the table of contents of `build` and `remove`."""
 
 import hashlib
+import itertools
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -12,7 +14,7 @@ from cli.beside import read_beside
 from cli.crew import Crew
 from cli.main import EXIT_FAULTS, EXIT_NOT_DONE
 from cli.outcomes import Inputs, outcome, tell
-from cli.progress import progress_bar
+from cli.progress import PROGRESS, progress_bar
 from cli.reading import Cache, Reading, admitted, package_digest, read_documents, unread
 from cli.sources import Memory, find_files, remember, remembered, vanished
 from graph.generations import DamagedGenerationError, Generation, NoGenerationError, current_generation, named
@@ -128,9 +130,17 @@ def _without(reading: Reading, removed: frozenset[str]) -> Reading:
 
 
 def _progress(total: int) -> AbstractContextManager[Callable[[], None]]:
+    if total and os.environ.get(PROGRESS):
+        return nullcontext(_told(total))
     if total == 0 or not sys.stderr.isatty():
         return nullcontext(lambda: None)
     return progress_bar(total, "đọc / reading")
+
+
+def _told(total: int) -> Callable[[], None]:
+    """Return what says "n/m" after each file, for a program that waits."""
+    numbers = itertools.count(1)
+    return lambda: print(f"{next(numbers)}/{total}", file=sys.stderr, flush=True)
 
 
 def _publish(kg: Path, readings: Sequence[Reading], inputs: Inputs, recipe: str, base: str) -> Generation:

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+PROGRESS = "TRIENKHAI_PROGRESS"  # set: a build says "n/m" after each file on stderr, for a program that waits
+
 
 @contextmanager
 def progress_bar(total: int, words: str) -> Generator[Callable[[], None]]:

@@ -49,10 +49,15 @@ class Row:
 
 def write_index(file: Path, collection: Collection, store: Store, base: str) -> None:
     """Write the index of a collection; the store holds its graph already."""
+    write_rows(file, _rows(collection, store, base))
+
+
+def write_rows(file: Path, rows: Iterable[Row]) -> None:
+    """Write an index of rows, the weightiest first; those of one kind stand together."""
     connection = sqlite3.connect(file)
     try:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-        for number, row in enumerate(_rows(collection, store, base), start=1):
+        for number, row in enumerate(rows, start=1):
             place = (row.document, row.span.start, row.span.end)
             connection.execute(
                 "INSERT INTO things VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from queries.workers import PoolBusyError, WorkerDiedError, WorkerTimeoutError
 from viz.endpoint import answer_protocol
 from viz.language import LANGUAGES
 from viz.library import Library
+from viz.pages.adding import adding_page
 from viz.pages.agencies import agencies_page, agency_page
 from viz.pages.asking import sparql_page, terms_file
 from viz.pages.auditing import audit_page
@@ -41,7 +43,8 @@ from viz.pages.tasks import tasks_page
 from viz.protection import Access, Protection, writer_of
 from viz.things import describe
 from viz.visit import Visit, write_page
-from viz.writing import writing_routes
+from viz.works import Works
+from viz.writing import working_routes, writing_routes
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -76,7 +79,7 @@ PAGES: dict[str, Callable[[Visit], Response]] = {
 TOLD = frozenset({400, 401, 403, 404, 405, 413, 421, 500, 503})  # statuses that have a page of their own
 
 
-def make_desk(library: Library, access: Access) -> Protection:
+def make_desk(library: Library, access: Access, works: Works | None = None) -> Protection:
     """Return the application; it closes the library when it ends."""
 
     @asynccontextmanager
@@ -87,9 +90,11 @@ def make_desk(library: Library, access: Access) -> Protection:
     routes = [
         Route("/", _choose_language),
         *writing_routes(library, access, _error_page),
+        *working_routes(works, access, _error_page),
         Route("/sparql", _protocol(library), methods=["GET", "POST"]),
         Route("/id/{rest:path}", _described(library)),
         Mount("/static", StaticFiles(directory=Path(str(files("viz") / "static")))),
+        Route("/{language}/add", _served(partial(adding_page, works=works), library, access)),
         *(Route(path, _served(page, library, access)) for path, page in PAGES.items()),
     ]
     busy = dict.fromkeys((PoolBusyError, WorkerDiedError, WorkerTimeoutError), _busy)

@@ -110,6 +110,10 @@ class Volume:
             ("surroundings",), lambda: Surroundings(collection=self.collection, register=self.register)
         )
 
+    def report(self) -> list[dict[str, str]]:
+        """Return what the build did with each file."""
+        return self.generation.report()
+
     def opinions(self) -> Opinions:
         """Return what people say, as the journal holds it now."""
         return self.notebook.opinions()

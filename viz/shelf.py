@@ -89,6 +89,10 @@ class Shelf:
         """Return the graph of what stands next to what."""
         return Surroundings(collection=self.collection, register=self.register)
 
+    def report(self) -> list[dict[str, str]]:
+        """Return what the build did with each file."""
+        return self.generation.report()
+
     def opinions(self) -> Opinions:
         """Return nothing: a file shows what the build attached, and nobody writes in it."""
         return Opinions()

@@ -1,0 +1,138 @@
+"""How fast the desk answers: every kind of page of a real collection, and the search in 500,000 tasks.
+
+    python -m benchmarks.desk.measure KG [--tasks 500000] [--rounds 5]
+
+Pages are asked over HTTP from the server as `serve` runs it, each once before it is timed. The large index is made
+here from the set phrases of directives, in an order drawn by lot; it holds tasks alone.
+"""
+
+import argparse
+import random
+import statistics
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import quote
+
+import uvicorn
+
+from graph.search_index import NAME, Row, write_rows
+from queries.search import SearchIndex
+from viz.desk import make_desk
+from viz.library import Library
+from viz.protection import Access, allowed_hosts
+
+SEARCHES = (
+    "chuyển đổi số",
+    "so khoa hoc va cong nghe",
+    "57nqtw",
+    "thực hiện",
+    "két luan ban bi thu",
+    "đầu tư công xyz",
+)
+TASK_WORDS = 30
+
+
+def page_seconds(kg: Path, rounds: int) -> dict[str, float]:
+    """Return the median seconds of each kind of page of a collection."""
+    library = Library(kg, workers=2)
+    port = 8971
+    desk = make_desk(library, Access(hosts=allowed_hosts("127.0.0.1", port)))
+    server = uvicorn.Server(uvicorn.Config(desk, host="127.0.0.1", port=port, log_level="critical", lifespan="off"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            time.sleep(0.05)
+        return {path: _median(f"http://127.0.0.1:{port}{path}", rounds) for path in pages(library)}
+    finally:
+        server.should_exit = True
+        thread.join()
+        library.close()
+
+
+def pages(library: Library) -> list[str]:
+    """Return an address of each kind of page, about the document with the most tasks."""
+    volume = library.volume()
+    collection = volume.collection
+    fullest = max(collection.tasks, key=lambda iri: (collection.tasks[iri], iri))
+    document = collection.documents[fullest]
+    duty = next(each for each in volume.register.duties if each.document == fullest)
+    place = f"/vi/document/{quote(document.id)}"
+    lists = ("documents", "tasks", "agencies", "indicators", "matrix", "calendar", "audit", "sparql")
+    return [
+        "/vi/",
+        *(f"/vi/{name}" for name in lists),
+        place,
+        f"{place}/text",
+        f"{place}/facts",
+        f"{place}/task/{duty.iri.rsplit('/', 1)[-1]}",
+        f"/vi/cascade?document={quote(document.id)}&up=1",
+        f"/vi/explore?at={quote(fullest)}",
+        f"/vi/search?q={quote(SEARCHES[0])}",
+    ]
+
+
+def _median(address: str, rounds: int) -> float:
+    taken: list[float] = []
+    for _ in range(rounds + 1):
+        start = time.perf_counter()
+        with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server
+            answer.read()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken[1:])
+
+
+def search_seconds(tasks: int, rounds: int) -> dict[str, float]:
+    """Return the median seconds of each search in an index of so many tasks."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / NAME
+        write_rows(file, _rows(tasks))
+        index = SearchIndex(file)
+        found: dict[str, float] = {}
+        for words in SEARCHES:
+            index.search(words)
+            taken: list[float] = []
+            for _ in range(rounds):
+                start = time.perf_counter()
+                index.search(words)
+                taken.append(time.perf_counter() - start)
+            found[words] = statistics.median(taken)
+        return found
+
+
+def _rows(tasks: int) -> Iterator[Row]:
+    chance = random.Random(1)  # noqa: S311 - the same on every run
+    phrases = _phrases()
+    for number in range(tasks):
+        words: list[str] = []
+        while len(words) < TASK_WORDS:
+            words += chance.choice(phrases).split()
+        text = f"{' '.join(words)} {number}"
+        yield Row(kind="task", iri=f"urn:task:{number}", document=f"d{number // 50}", label="I.1", text=text, raw=text)
+
+
+def _phrases() -> Sequence[str]:
+    lines = (files("graph") / "phrases.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t")[0] for line in lines if line.strip()]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kg", type=Path)
+    parser.add_argument("--tasks", type=int, default=500_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    arguments = parser.parse_args()
+    for path, seconds in page_seconds(arguments.kg, arguments.rounds).items():
+        print(f"{seconds * 1000:7.1f} ms  {path}")
+    for words, seconds in search_seconds(arguments.tasks, arguments.rounds).items():
+        print(f"{seconds * 1000:7.1f} ms  search in {arguments.tasks:,} tasks: {words}")
+
+
+if __name__ == "__main__":
+    main()
