@@ -8,7 +8,8 @@ from ontology.folding import fold
 from ontology.registers import areas
 
 AREA = re.compile(
-    r"(?<![a-z])(?:thanh pho|tinh|xa|phuong|dac khu|thi tran|huyen|quan|thi xa)\s+(?!(?:uy|doan)(?![a-z]))"
+    r"(?<![a-z])(?:thanh pho|tinh|xa|phuong|dac khu|thi tran|huyen|quan|thi xa)\s+"
+    r"(?!(?:uy|doan|hoi chu nghia)(?![a-z]))"
 )
 # A committee is called by its area without the area's kind: "THÀNH ỦY HẢI PHÒNG".
 _COMMITTEE = re.compile(r"(?:tinh|thanh|huyen|quan|thi) (?:uy|doan)\s+(?=\S)")
