@@ -111,6 +111,18 @@ def reading_figures(rounds: int) -> Iterator[Figure]:
     yield Figure("the whole reading, clean text, one core", f"{len(raw) / seconds / 1e6:.2f} M chars/s", peer)
 
 
+def format_figures(rounds: int) -> Iterator[Figure]:
+    """Yield how fast each format is read, with what memory, beside its peer; each file counts its fastest run."""
+    del rounds  # the fastest of a second's runs, in a process of its own for each reader
+    from benchmarks.formats.measure import files, measured  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        for path in files(Path(folder)):
+            ours, *peers = measured(path)
+            peer = ", ".join(f"{each.reader} {each}, {each.mebibytes} MiB" for each in peers)
+            yield Figure(f"{ours.file} ({ours.pages:.0f} pages)", f"{ours}, {ours.mebibytes} MiB", peer)
+
+
 def pyvi_speed(text: str, rounds: int) -> str:
     """Return pyvi's speed at adding marks to the same text, stripped."""
     try:
@@ -214,6 +226,7 @@ def desk_figures(rounds: int) -> Iterator[Figure]:
 GROUPS: Sequence[tuple[str, Callable[[int], Iterator[Figure]]]] = (
     ("Dựng kho / build", build_figures),
     ("Đọc / reading", reading_figures),
+    ("Định dạng / formats", format_figures),
     ("Khôi phục / restoration", restoration_figures),
     ("Hỏi / asking", query_figures),
     ("Bàn làm việc / desk", desk_figures),

@@ -170,6 +170,7 @@ def _read(order: _Order) -> bytes:
             found = contents(Path(order.path), order.member)
         else:
             found = read_again(msgspec.json.decode(order.record, type=Contents), order.beside)
+        record = msgspec.json.encode(found)
     except Exception as error:  # noqa: BLE001 - whatever it is, it goes into the report with its words
         words = str(error)
         # A reader's own error is written for people, in two languages; any other needs its kind.
@@ -180,7 +181,7 @@ def _read(order: _Order) -> bytes:
         if outside := [span for span in _spans(msgspec.to_builtins(document)) if span["end"] > length]:
             told = f"vị trí ngoài văn bản / a span lies outside the text: {outside[0]}"
             return json.dumps(["E_SPAN", told]).encode()
-    return msgspec.json.encode(found)
+    return record
 
 
 def _spans(value: Any) -> Iterator[dict[str, int]]:

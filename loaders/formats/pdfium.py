@@ -6,6 +6,7 @@ The library has no types, so strict checking stops at what it returns; all that 
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownArgumentType=false
 
 import ctypes
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,7 @@ from loaders.formats.pixels import DPI, MOST_PIXELS, Pixels
 from loaders.formats.refusals import BrokenPdfError, EmptyFileError, PasswordError, TooBigError, WrongTypeError
 
 _SPACES = frozenset(" \t\r\n\x0b\x0c\xa0\u2002\u2003\u2009\u200b\u3000\ufeff")
+_HALVES = range(0xD800, 0xE000)  # halves of letters, which stand for nothing alone
 _HYPHENS = frozenset("\x02\ufffe\u2010\u2011")  # a hyphen at the end of a line is told apart by PDFium
 _SYMBOLS = ("\uf000", "\uf0ff")  # where symbol fonts have their signs
 UNREAD = "\ufffd"  # stands for a letter whose font does not say which it is
@@ -161,6 +163,8 @@ def picture_of(data: bytes, index: int) -> Pixels:
 
 def _letter(code: int) -> str:
     """Return the letter of a code: signs of symbol fonts are bullets, what a font gives no letter for is U+FFFD."""
+    if code in _HALVES or code > sys.maxunicode:
+        return UNREAD
     letter = chr(code)
     if letter in _HYPHENS:
         return "-"
