@@ -12,6 +12,7 @@ from loaders.furniture import without_furniture
 from loaders.header import completed, header_of
 from loaders.indicators import indicators_in
 from loaders.layout import Mark, items_of
+from loaders.lookalikes import with_own_letters
 from loaders.parts import ASSIGNMENT, CONTENT
 from loaders.registers import contents_of
 from loaders.relations import Scope
@@ -142,6 +143,7 @@ def _problems(text: Text, document_symbol: str | None) -> tuple[Problem, ...]:
 
 def document_of(source: SourceText, text: Text) -> Document:
     """Return what a text says."""
+    text, swapped = with_own_letters(text)
     whole, text = text, without_furniture(evened(text))
     zones = zones_of(text)
     root = tree_of(text, items_of(text, running_lines(text, zones.body, source.tables), zones.annexes))
@@ -158,7 +160,7 @@ def document_of(source: SourceText, text: Text) -> Document:
         links=links,
         tasks=(*tasks_in(text, root, zones.addressees), *tasks_of_tables(text, source.tables)),
         indicators=(*_indicators(text, root), *indicators_of_tables(text, source.tables)),
-        problems=(*source.problems, *classified(text, zones), *_problems(text, header.symbol)),
+        problems=(*source.problems, *swapped, *classified(text, zones), *_problems(text, header.symbol)),
     )
 
 
