@@ -4,10 +4,12 @@ import os
 import socket
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from cli.readers import read_all
 from cli.reading import Cache, read_documents
 from cli.sources import Found, documents_at, fingerprint
 from loaders.formats import pdf, txt
@@ -91,7 +93,7 @@ def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(PLAN.format("Số 12-KH/ĐU", "Nghị quyết số 57-NQ/TW"), encoding="utf-8")
     found = fingerprint(tmp_path / name)
     assert found.fault is None
-    (reading,) = read_documents([found], Cache(tmp_path / "cache"), 1, lambda: None)
+    (reading,) = read_documents([found], Cache(tmp_path / "cache"), partial(read_all, workers=1), lambda: None)
     assert reading.contents is not None
     assert reading.contents.documents[0].source.name == name
 
@@ -122,6 +124,6 @@ def test_a_file_that_changes_while_it_is_read_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Số 12-KH/ĐU", encoding="utf-8")
     stale = Found(path=path, name=path.name, sha256="0" * 64)
-    (reading,) = read_documents([stale], Cache(tmp_path / "cache"), 1, lambda: None)
+    (reading,) = read_documents([stale], Cache(tmp_path / "cache"), partial(read_all, workers=1), lambda: None)
     assert reading.fault is not None
     assert reading.fault[0] == "E_UNSTABLE"
