@@ -7,7 +7,7 @@ taken from the folder of `TRIENKHAI_SHARED` where it is there, else from example
 pyvi (restoration), rdflib's own store (queries); a peer that is not installed is named as missing.
 """
 
-# pyright: reportUnknownMemberType=false
+# pyright: reportUnknownMemberType=false, reportMissingTypeStubs=false
 # pyvi has no types.
 
 import argparse
