@@ -41,6 +41,7 @@ bundle: setup
 	$(BIN)/python -m pip wheel --quiet --require-hashes -r requirements.txt -w dist/bundle
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation . -w dist/bundle
 	cp requirements.txt README.md README.vi.md LICENSE dist/bundle/
+	$(BIN)/python scripts/sbom.py > dist/bundle/sbom.json
 	@echo "dist/bundle: python3 -m pip install --no-index --find-links dist/bundle trienkhai"
 
 lock:

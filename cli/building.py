@@ -3,9 +3,11 @@
 import hashlib
 import itertools
 import os
+import signal
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+import threading
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -32,12 +34,25 @@ def rebuild(kg: Path, crew: Crew, change: Callable[[Memory], Memory], *, allow_c
     """Bring a collection up to date after a change of what it remembers; print what was done."""
     before = named(kg)
     try:
-        with building(kg):
+        with building(kg), _ended_as_by_hand():
             return _build(kg, crew, change(remembered(kg)), allow_classified=allow_classified)
     except (BusyError, DamagedJournalError, OSError) as error:
         return _stopped(kg, before, f"không dựng được, kho giữ nguyên / not built, nothing changed: {error}")
     except KeyboardInterrupt:
         return _stopped(kg, before, "đã dừng, kho giữ nguyên / stopped, nothing changed")
+
+
+@contextmanager
+def _ended_as_by_hand() -> Generator[None]:
+    """Have the system's request to end (shutting down, `kill`) clear up as Ctrl+C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _stopped(kg: Path, before: str, unchanged: str) -> int:
@@ -96,6 +111,7 @@ def _recipe(memory: Memory, *, allow_classified: bool) -> str:
 def _current(kg: Path) -> Generation | None:
     try:
         current = current_generation(kg)
+        current.store().close()
     except NoGenerationError:
         return None
     except DamagedGenerationError as error:

@@ -71,7 +71,7 @@ def _finished(busy: Sequence["_Reader"]) -> Iterator[tuple[Found, bytes | Fault]
 class _Order:
     """What a reading process is told."""
 
-    path: str
+    path: bytes  # a name may be no text
     member: str
     seconds: int
     record: bytes | None
@@ -98,7 +98,7 @@ class _Reader:
         """Have a file read."""
         seconds = _seconds_for(job.found)
         self.found, self.deadline = job.found, time.monotonic() + seconds
-        order = _Order(str(job.found.path), job.found.member, seconds, job.record, job.beside)
+        order = _Order(os.fsencode(job.found.path), job.found.member, seconds, job.record, job.beside)
         with suppress(OSError):  # one that died is found out when its answer is taken
             self.pipe.send_bytes(msgspec.json.encode(order))
 
@@ -167,7 +167,7 @@ def _read(order: _Order) -> bytes:
 
     try:
         if order.record is None:
-            found = contents(Path(order.path), order.member)
+            found = contents(Path(os.fsdecode(order.path)), order.member)
         else:
             found = read_again(msgspec.json.decode(order.record, type=Contents), order.beside)
         record = msgspec.json.encode(found)

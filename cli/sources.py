@@ -12,7 +12,7 @@ from pathlib import Path
 
 from loaders.formats import zipped
 from loaders.formats.refusals import UnreadableError
-from loaders.pipeline import READERS
+from loaders.pipeline import READERS, shown_name
 from ontology.identifiers import BASE
 
 _ZIP = ".zip"
@@ -61,20 +61,33 @@ def remembered(kg: Path) -> Memory:
     path = kg / "sources.json"
     if not path.is_file():
         return Memory()
-    kept = json.loads(path.read_text(encoding="utf-8"))
+    kept = json.loads(path.read_text(encoding="utf-8", errors="surrogateescape"))
     return Memory(
-        sources=tuple(kept["sources"]), files=kept["files"], removed=tuple(kept["removed"]), base=kept["base"]
+        sources=tuple(map(_path, kept["sources"])),
+        files={_path(name): sha256 for name, sha256 in kept["files"].items()},
+        removed=tuple(kept["removed"]),
+        base=kept["base"],
     )
 
 
 def remember(kg: Path, memory: Memory) -> None:
     """Write what a collection remembers, whole or not at all."""
     aside = kg / f".sources-{os.getpid()}"
-    with aside.open("w", encoding="utf-8") as file:
-        json.dump(asdict(memory), file, ensure_ascii=False, indent=1)
+    paths = {"sources": list(map(_text, memory.sources)), "files": {_text(k): v for k, v in memory.files.items()}}
+    with aside.open("w", encoding="utf-8", errors="surrogateescape") as file:
+        json.dump(asdict(memory) | paths, file, ensure_ascii=False, indent=1)
         file.flush()
         os.fsync(file.fileno())
     aside.replace(kg / "sources.json")
+
+
+def _text(path: str) -> str:
+    """Return a path as it stands in the file: its bytes as UTF-8, whatever the system's own encoding."""
+    return os.fsencode(path).decode("utf-8", errors="surrogateescape")
+
+
+def _path(text: str) -> str:
+    return os.fsdecode(text.encode("utf-8", errors="surrogateescape"))
 
 
 def add_sources(memory: Memory, named: Sequence[Path], *, only: bool) -> Memory:
@@ -99,7 +112,7 @@ def find_files(memory: Memory) -> tuple[list[Found], list[str]]:
             if str(path) in found:
                 continue
             if not is_named and path.suffix.lower() not in DOCUMENTS:
-                ignored[str(path)] = path.name
+                ignored[str(path)] = shown_name(path)
                 continue
             for each in documents_at(path):
                 if each.member and Path(each.member).suffix.lower() not in DOCUMENTS:
@@ -128,7 +141,7 @@ def documents_at(path: Path) -> Iterator[Found]:
 
 def _member(path: Path, member: zipped.Member) -> Found:
     """Return a file of an archive with its digest, or with the reason why it cannot be read."""
-    found = Found(path=path, name=f"{path.name}/{member.shown}", member=member.name)
+    found = Found(path=path, name=f"{shown_name(path)}/{member.shown}", member=member.name)
     try:
         data = zipped.unpacked(path, member.name)
     except UnreadableError as error:
@@ -141,7 +154,7 @@ def vanished(memory: Memory, found: Sequence[Found]) -> list[Found]:
     """Return the files that were read before and are not there any more."""
     here = {each.key for each in found}
     return [
-        Found(path=Path(path), name=Path(path).name, sha256=sha256)
+        Found(path=Path(path), name=shown_name(Path(path)), sha256=sha256)
         for path, sha256 in sorted(memory.files.items())
         if path not in here
     ]
@@ -156,10 +169,10 @@ def fingerprint(path: Path) -> Found:
             file.seek(0)
             is_blank = size <= LARGEST and not file.read().strip(_BLANK)
     except OSError as error:
-        return Found(path=path, name=path.name, fault=_system_fault(error))
+        return Found(path=path, name=shown_name(path), fault=_system_fault(error))
     is_archive = path.suffix.lower() == _ZIP and size <= zipped.LARGEST
     fault = None if is_archive else _content_fault(path, size, is_blank=is_blank)
-    return Found(path=path, name=path.name, sha256=sha256, fault=fault)
+    return Found(path=path, name=shown_name(path), sha256=sha256, fault=fault)
 
 
 def _open_regular(path: Path) -> BufferedReader:

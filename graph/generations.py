@@ -64,8 +64,14 @@ class Generation:
         return number_of(self.path)
 
     def store(self) -> Store:
-        """Open the graph for reading."""
-        return Store.open(self.path / "db")
+        """Open the graph for reading; raise `DamagedGenerationError` where the engine cannot."""
+        try:
+            return Store.open(self.path / "db")
+        except (OSError, RuntimeError) as error:
+            raise DamagedGenerationError(
+                f"kho {self.path} hỏng: hãy dựng lại bằng `trienkhai build` (nguồn không bị sửa) / "
+                f"the store is damaged: build again with `trienkhai build` (the sources are untouched): {error}"
+            ) from error
 
     def text(self, identity: str) -> DocumentText:
         """Return the text of a document that was read; raise `KeyError` for an id that has none here."""

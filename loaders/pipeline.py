@@ -1,5 +1,6 @@
 """The table of contents of reading: a file to a `Document`."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -53,6 +54,11 @@ class UnknownFormatError(ValueError):
     """A file of a format that no reader knows; the message names those that can be read."""
 
 
+def shown_name(path: Path) -> str:
+    """Return the name of a file as text: what is no UTF-8, as on disks of older systems, shows as �."""
+    return os.fsencode(path.name).decode("utf-8", errors="replace")
+
+
 def read(path: Path, member: str = "") -> SourceText:
     """Return the raw text of a file, or of a file in an archive. Raise `UnknownFormatError` or the reader's error."""
     suffix = Path(member or path).suffix.lower()
@@ -63,8 +69,8 @@ def read(path: Path, member: str = "") -> SourceText:
             f"Chưa đọc được tệp {suffix!r}; đọc được: {known}. / Cannot read {suffix!r} files yet; can read: {known}."
         )
     if member:
-        return reader(zipped.unpacked(path, member), f"{path.name}/{member}")
-    return reader(path.read_bytes(), path.name)
+        return reader(zipped.unpacked(path, member), f"{shown_name(path)}/{member}")
+    return reader(path.read_bytes(), shown_name(path))
 
 
 def restored_text(raw: str, beside: Sequence[str] = ()) -> Text:

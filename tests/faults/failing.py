@@ -24,13 +24,15 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-import cli.building  # noqa: F401 - imported once, before the attempts are forked off
+from cli.building import rebuild
 from cli.main import main
 from graph.generations import current_generation, verify
 from graph.store import Store
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+IMPORTED = rebuild  # once, before the attempts are forked off
 PLACED = {"os.rename": 0, "os.mkdir": 0, "os.symlink": 1, "sqlite3.connect": 0, "shutil.rmtree": 0}
 TOLD = 3  # the descriptor by which a process apart tells
 
@@ -48,11 +50,12 @@ class Faults:
             self.touch(f"fsync {os.path.basename(os.readlink(f'/proc/self/fd/{handle}'))}")  # noqa: PTH119, PTH115
             sync(handle)
 
-        def bulk_load(store: Store, quads: bytes) -> None:
+        def bulk_load(*given: Any, **options: Any) -> None:
             self.touch("bulk_load")
-            load(store, quads)
+            load(*given, **options)
 
-        os.fsync, Store.bulk_load = fsync, bulk_load
+        os.fsync = fsync
+        Store.bulk_load = bulk_load  # type: ignore[method-assign]
         sys.addaudithook(self.hear)
 
     def hear(self, event: str, arguments: tuple[object, ...]) -> None:
@@ -64,8 +67,8 @@ class Faults:
             self.place(event, arguments[PLACED[event]])
 
     def place(self, event: str, path: object) -> None:
-        if isinstance(path, str | os.PathLike) and os.fspath(path).startswith(self.kg):
-            self.touch(f"{event} {Path(os.fspath(path)).name}")
+        if isinstance(path, str | Path) and str(path).startswith(self.kg):
+            self.touch(f"{event} {Path(path).name}")
 
     def touch(self, what: str) -> None:
         self.count += 1

@@ -1,0 +1,354 @@
+"""What else befalls an office PC: damaged files, a full disk, signals, odd settings, files that change while read."""
+
+import hashlib
+import json
+import os
+import resource
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from cli.crew import Crew
+from cli.main import EXIT_DONE, EXIT_FAULTS, EXIT_NOT_DONE, main
+from cli.reading import Cache, read_documents
+from cli.sources import fingerprint
+from graph.generations import current_generation, verify
+
+LETTER, PLAN = "06-cong-van-9180-svhttdl.txt", "04-ke-hoach-916-kh-du.txt"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """Return a folder with `papers` and their collection `kg`: everything is read, the letter alone is shown."""
+    folder = tmp_path_factory.mktemp("damage")
+    (folder / "papers").mkdir()
+    for name in (LETTER, PLAN):
+        shutil.copy(root / "examples" / "corpus" / name, folder / "papers")
+    for source in ("papers", f"papers/{LETTER}"):
+        assert build(folder, source) == EXIT_DONE
+    return folder
+
+
+@pytest.fixture
+def home(built: Path, tmp_path: Path) -> Path:
+    """Return a copy of `built` that a test may spoil."""
+    return shutil.copytree(built, tmp_path / "hồ sơ của tôi", symlinks=True)
+
+
+def build(folder: Path, source: str) -> int:
+    return main(["build", str(folder / source), "--only", "--kg", str(folder / "kg"), "--workers", "1"])
+
+
+def command(folder: Path, *words: str) -> list[str]:
+    return [sys.executable, "-m", "cli.main", *words, "--kg", str(folder / "kg")]
+
+
+def digest(folder: Path) -> str:
+    return current_generation(folder / "kg").manifest["digest"]
+
+
+def flipped(data: bytes, at: int) -> bytes:
+    return data[:at] + bytes([data[at] ^ 0x10]) + data[at + 1 :]
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes | None]] = {
+    "first byte": lambda data: flipped(data, 0),
+    "a byte within": lambda data: flipped(data, len(data) // 2),
+    "last byte": lambda data: flipped(data, len(data) - 1),
+    "cut": lambda data: data[: len(data) // 2],
+    "longer": lambda data: data + b"\0",
+    "empty": lambda _: b"",
+    "gone": lambda _: None,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
+def test_every_damaged_file_of_a_generation_is_named(home: Path, damage: Callable[[bytes], bytes | None]) -> None:
+    generation = current_generation(home / "kg")
+    files = [
+        path for path in generation.path.rglob("*") if path.is_file() and path.name not in {"LOCK", "manifest.json"}
+    ]
+    assert len(files) > 15
+    for path in files:
+        data = path.read_bytes()
+        changed = damage(data) if data else b"\0"
+        if changed is None:
+            path.unlink()
+        else:
+            path.write_bytes(changed)
+        told = verify(generation)
+        assert [fault for fault in told if str(path.relative_to(generation.path)) in fault], path.name
+        path.write_bytes(data)
+    assert verify(generation) == ()
+
+
+def test_check_tells_damage_and_a_build_mends_it(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = max((current_generation(home / "kg").path / "db").glob("*.sst"), key=lambda path: path.stat().st_size)
+    table.write_bytes(flipped(table.read_bytes(), 100))
+    assert main(["check", "--verify", "--kg", str(home / "kg")]) == EXIT_FAULTS
+    told = capsys.readouterr()
+    assert table.name in told.out + told.err
+    assert build(home, "papers") == EXIT_DONE
+    assert main(["check", "--verify", "--kg", str(home / "kg")]) == EXIT_DONE
+
+
+@pytest.mark.parametrize("name", ["CURRENT", "MANIFEST-", ".sst", "search.sqlite", "sources.json", "judgements.ndjson"])
+def test_no_damage_ends_in_a_traceback(home: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    places = [home / "kg" / name, *sorted(current_generation(home / "kg").path.rglob(f"*{name}*"))]
+    file = next((path for path in places if path.is_file()), places[0])
+    file.write_bytes(b"\xff damaged")
+    for words in (["queries"], ["cascade", "9180/SVHTTDL-QLVH"], ["audit"], ["check", "--verify"], ["judge", "list"]):
+        with suppress(SystemExit):
+            assert main([*words, *([] if words == ["queries"] else ["--kg", str(home / "kg")])]) in {0, 1, 2, 3}
+    if name in {"CURRENT", "MANIFEST-", ".sst"}:
+        assert "trienkhai build" in capsys.readouterr().err
+        assert build(home, f"papers/{LETTER}") == EXIT_DONE
+        assert main(["check", "--verify", "--kg", str(home / "kg")]) == EXIT_DONE
+
+
+def test_a_file_that_may_not_grow_stops_a_build_with_a_sentence(home: Path) -> None:
+    before = digest(home)
+
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    run = subprocess.run(
+        command(home, "build", str(home / "papers"), "--workers", "1"),
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=small,
+    )
+    assert run.returncode == EXIT_NOT_DONE, run.stderr
+    assert "nothing changed" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert digest(home) == before
+    assert [path.name for path in (home / "kg").iterdir() if path.name.startswith(".")] == []
+
+
+FULL = """
+set -e
+mount -t tmpfs -o size=400m tmpfs "$1/small"
+cp -a "$1/kg" "$1/small/kg"
+used() { df --output=used -k "$1/small" | tail -1; }
+full=$(used "$1")
+mount -o remount,size=24m "$1/small"
+set +e
+"$2" -m cli.main build "$1/papers" --only --kg "$1/small/kg" --workers 1
+echo "status $?"
+"$2" -m cli.main cascade 9180/SVHTTDL-QLVH --json --kg "$1/small/kg" >/dev/null; echo "asked $?"
+echo "more $(( $(used "$1") - full ))"
+mount -o remount,size=400m "$1/small"
+"$2" -m cli.main build "$1/papers" --only --kg "$1/small/kg" --workers 1 >/dev/null; echo "again $?"
+"""
+
+
+def test_a_full_disk_is_told_and_gives_its_room_back(home: Path) -> None:
+    if subprocess.run(["unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"], check=False).returncode:
+        pytest.skip("no disk of our own can be mounted here")
+    (home / "small").mkdir()
+    run = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", FULL, "sh", str(home), sys.executable],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told = dict(line.split() for line in run.stdout.splitlines())
+    assert (told["status"], told["asked"], told["again"]) == ("3", "0", "0"), run.stderr
+    assert int(told["more"]) < 1024
+    assert "the disk is too full" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def running(mark: str) -> list[str]:
+    """Return the command lines of processes that carry a mark in their environment."""
+    found: list[str] = []
+    for place in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mark.encode() in (place / "environ").read_bytes():
+                found.append((place / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+    return found
+
+
+def gone(mark: str, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while running(mark):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_stops_a_build_and_all_that_it_started(home: Path, sign: signal.Signals) -> None:
+    before, mark = digest(home), uuid4().hex
+    shutil.rmtree(home / "kg" / "cache")  # so that there is something to read
+    with subprocess.Popen(
+        command(home, "build", str(home / "papers")), stderr=subprocess.PIPE, text=True, env=os.environ | {"MARK": mark}
+    ) as process:
+        while len(running(mark)) < 3:  # the reading processes are there
+            assert process.poll() is None
+            time.sleep(0.02)
+        process.send_signal(sign)
+        _, told = process.communicate(timeout=60)
+    assert process.returncode == EXIT_NOT_DONE, told
+    assert "nothing changed" in told
+    assert gone(mark, 20), running(mark)
+    assert digest(home) == before
+    assert [path.name for path in (home / "kg").iterdir() if path.name.startswith(".")] == []
+
+
+@contextmanager
+def served(folder: Path, mark: str) -> Generator[tuple[subprocess.Popen[str], str]]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    words = command(folder, "serve", "--port", str(port), "--workers", "2")
+    with subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=os.environ | {"MARK": mark}) as process:
+        address = f"http://127.0.0.1:{port}"
+        deadline = time.monotonic() + 90
+        while True:
+            with suppress(httpx.TransportError):
+                httpx.get(f"{address}/vi/", timeout=30)
+                break
+            assert process.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        try:
+            yield process, address
+        finally:
+            process.kill()
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
+def test_a_server_ends_with_all_its_workers_under_load(built: Path, sign: signal.Signals) -> None:
+    mark = uuid4().hex
+    endless = {"query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"}
+    with served(built, mark) as (process, address):
+
+        def ask() -> None:
+            with suppress(httpx.TransportError):
+                httpx.get(f"{address}/sparql", params=endless, timeout=30)
+
+        threads = [threading.Thread(target=ask) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.5)
+        process.send_signal(sign)
+        process.wait(timeout=30)
+        assert gone(mark, 20), running(mark)
+        for thread in threads:
+            thread.join()
+
+
+def test_a_worker_that_is_killed_is_replaced(built: Path) -> None:
+    mark = uuid4().hex
+    with served(built, mark) as (process, address), httpx.Client(base_url=address, timeout=60) as client:
+        query = {"query": "SELECT ?s { ?s ?p ?o } LIMIT 5"}
+        for sign in (signal.SIGKILL, signal.SIGSEGV, signal.SIGKILL):
+            workers = [
+                int(place.name)
+                for place in Path("/proc").glob("[0-9]*")
+                if f"PPid:\t{process.pid}\n" in (place / "status").read_text()
+                and b"spawn_main" in (place / "cmdline").read_bytes()
+            ]
+            assert workers
+            for worker in workers:
+                os.kill(worker, sign)
+            statuses = [client.get("/sparql", params=query).status_code for _ in range(6)]
+            assert statuses.count(503) <= len(workers), statuses
+            assert statuses[-2:] == [200, 200], statuses
+        assert process.poll() is None
+
+
+ODD = {
+    "nothing set": {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
+    "no home": {"HOME": "/proc/nowhere", "XDG_CACHE_HOME": "/proc/nowhere", "TZ": "Pacific/Kiritimati"},
+}
+
+
+@pytest.mark.parametrize("settings", ODD.values(), ids=ODD.keys())
+def test_odd_settings_give_the_same_collection(built: Path, home: Path, settings: dict[str, str]) -> None:
+    shutil.rmtree(home / "kg")
+    for at, paper in enumerate((home / "papers").iterdir()):
+        os.utime(paper, (at * 4_000_000_000, at * 4_000_000_000))  # 1970, and 2096: clocks that were wrong
+    run = subprocess.run(
+        command(home, "build", "papers", "--workers", "1"),
+        capture_output=True,
+        check=False,
+        cwd=home,
+        env=os.environ | settings | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        umask=0o077,
+    )
+    assert run.returncode == EXIT_DONE, run.stderr.decode()
+    assert digest(home) == whole(built)
+    assert (home / "kg").stat().st_mode & 0o077 == 0
+
+
+def test_a_name_that_is_no_text_stops_nothing(home: Path) -> None:
+    name = os.fsdecode("kế hoạch".encode("utf-16-le") + b".txt").replace("\0", "")
+    shutil.copy(home / "papers" / PLAN, home / "papers" / name)
+    (home / "papers" / PLAN).unlink()
+    for _ in range(2):  # the second time from what the folder remembers
+        assert build(home, "papers") == EXIT_DONE
+    names = [name for document in current_generation(home / "kg").manifest["documents"] for name in document["names"]]
+    assert len(names) == 2
+    assert LETTER in names
+
+
+def whole(built: Path) -> str:
+    """Return the digest of the generation before the current one: of both papers."""
+    manifest = (built / "kg" / "gen-000001" / "manifest.json").read_text(encoding="utf-8")
+    return str(json.loads(manifest)["digest"])
+
+
+@pytest.mark.parametrize("atomic", [True, False])
+def test_a_file_that_changes_while_it_is_read_is_never_taken_for_another(
+    tmp_path: Path, root: Path, *, atomic: bool
+) -> None:
+    text = (root / "examples" / "corpus" / LETTER).read_bytes()
+    kinds = [text, text.replace(b"9180", b"9181") + b"\n" * 5]
+    file = tmp_path / "a.txt"
+    file.write_bytes(text)
+    is_over = threading.Event()
+    thread = threading.Thread(target=rewrite, args=(file, kinds, is_over), kwargs={"atomic": atomic})
+    thread.start()
+    try:
+        for number in range(6):
+            found = fingerprint(file)
+            (reading,) = read_documents([found], Cache(tmp_path / f"cache-{number}"), Crew().read, lambda: None)
+            if reading.contents is None:
+                assert reading.fault
+                assert reading.fault[0] in {"E_UNSTABLE", "E_EMPTY", "E_GONE"}
+                continue
+            raw = reading.contents.documents[0].source.raw.encode()
+            assert hashlib.sha256(raw).hexdigest() == found.sha256
+            assert not atomic or raw in kinds
+    finally:
+        is_over.set()
+        thread.join()
+
+
+def rewrite(file: Path, kinds: list[bytes], is_over: threading.Event, *, atomic: bool) -> None:
+    """Write one text after the other to a file until it is over, by renaming or in place."""
+    at = 0
+    while not is_over.is_set():
+        at += 1
+        place = file.with_suffix(".aside") if atomic else file
+        place.write_bytes(kinds[at % 2])
+        place.replace(file)
+
+
+def test_the_exit_of_a_build_with_faults_is_told(home: Path) -> None:
+    (home / "papers" / "empty.txt").write_text(" ")
+    assert build(home, "papers") == EXIT_FAULTS
