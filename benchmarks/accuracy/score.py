@@ -3,7 +3,8 @@
     python benchmarks/accuracy/score.py [--against FILE] [--accept] [--json] [--misses]
 
 Measured: the examples, their torn copy, our own labels and, where the folder of `TRIENKHAI_SHARED` is there, the
-labels of its `gold` folder. Documents kept for reporting only are counted, never told fact by fact.
+labels of its `gold` folder. Documents kept for reporting only are counted, never told fact by fact; the last blocks
+are theirs alone.
 """
 
 import argparse
@@ -148,6 +149,9 @@ def _print_all(documents: Sequence[Labelled], results: Mapping[str, Scores]) -> 
     for collection in dict.fromkeys(document.collection for document in documents):
         members = [results[document.name] for document in documents if document.collection == collection]
         print_table(f"= {collection}", together(members))
+    for collection in dict.fromkeys(document.collection for document in documents if document.is_report_only):
+        apart = [one.name for one in documents if one.collection == collection and one.is_report_only]
+        print_table(f"= {collection}, kept apart: {len(apart)}", together([results[name] for name in apart]))
 
 
 def main() -> int:
