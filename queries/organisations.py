@@ -50,9 +50,15 @@ def _dissolved(rows: list[Row]) -> Iterator[Row]:
 def _end(name: str) -> tuple[str, tuple[str, ...]] | None:
     """Return the last day of an agency and its successors; None where it still exists or is not known."""
     agency = agency_named(name)
-    if agency is not None and agency.valid_to is not None:
-        return agency.valid_to, agency.successors
+    if agency is not None and (ended := agency.valid_to or _succeeded(agency.successors)) is not None:
+        return ended, agency.successors
     return (LAST_DAY["district"], ()) if _DISTRICT.search(name) else None
+
+
+def _succeeded(successors: Iterable[str]) -> str | None:
+    """Return the day on which the last of an agency's successors began: by then it was no more."""
+    begun = [agency.valid_from for name in successors if (agency := agency_named(name)) is not None]
+    return max((day for day in begun if day is not None), default=None) if all(begun) else None
 
 
 def sift_overloaded(_: Store) -> Sift:

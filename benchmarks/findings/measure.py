@@ -23,7 +23,8 @@ from pathlib import Path
 from graph.generations import current_generation
 from graph.store import Store
 from ontology.folding import fold
-from queries.audit import compute_findings
+from queries.audit import stored_findings
+from queries.documents import find_documents
 from queries.findings import Finding
 from queries.tasks import TaskFacts, find_tasks
 
@@ -31,6 +32,7 @@ HERE = Path(__file__).parent
 SHARED = Path(os.environ.get("TRIENKHAI_SHARED", HERE.parents[2] / "shared"))
 DOCUMENTS = ("57-NQ-TW.txt", "69-KL-TW.txt", "20-NQ-TW.txt", "03-NQ-CP.docx")
 PAIRED = "duplicate-task"
+COVERING = "unassigned-task"  # its grade `covered` tells a clause and the one that gives it to somebody
 NAMED = {"dangling-citation", "branch-crossing", "skipped-level", "dissolved-agency", "overloaded-agency"}
 HALVES = ("open", "closed")
 _COVERED = 0.5  # of the shorter of two passages: what makes them one place
@@ -69,10 +71,10 @@ class Label:
 
     def is_said_by(self, said: "Said") -> bool:
         """Say whether a finding is this one."""
+        if self.rule == PAIRED:
+            return said.tells_pair and self._is_pair(said.places)
         if said.rule != self.rule or said.source != self.place.source:
             return False
-        if self.rule == PAIRED:
-            return self._is_pair(said.places)
         if self.rule in NAMED and self._is_named(said.words):
             return True
         places = said.places if self.rule in NAMED else said.places[:1]
@@ -98,6 +100,11 @@ class Said:
     words: str  # of the message, folded
     is_assigned: bool  # in the part on organising, to somebody
     text: str
+
+    @property
+    def tells_pair(self) -> bool:
+        """Say whether it tells two clauses that ask for the same: as duplicate, or as given out by another clause."""
+        return self.rule == PAIRED or (self.rule == COVERING and len(self.places) > 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,17 +198,20 @@ def said_of(store: Store) -> tuple[Said, ...]:
     """Return what the audit says, in the terms of labels."""
     tasks = {str(task.iri): task for task in find_tasks(store)}
     paths = {(each.source, each.start): task.path for task in tasks.values() if (each := task.evidence)}
-    return tuple(_said(found, tasks.get(str(found.task)), paths) for found in compute_findings(store))
+    sources = {document.id: document.file_name or "" for document in find_documents(store)}
+    return tuple(_said(each, sources, tasks.get(str(each.task)), paths) for each in stored_findings(store))
 
 
-def _said(found: Finding, task: TaskFacts | None, paths: Mapping[tuple[str, int], str]) -> Said:
+def _said(
+    found: Finding, sources: Mapping[str, str], task: TaskFacts | None, paths: Mapping[tuple[str, int], str]
+) -> Said:
     places = tuple(
         Place(source=each.source, path=paths.get((each.source, each.start), found.path), start=each.start, end=each.end)
         for each in found.evidence
     )
     return Said(
         rule=found.rule,
-        source=places[0].source if places else "",
+        source=sources.get(found.document, ""),
         places=places,
         words=fold(found.message.vi),
         is_assigned=task is not None and task.part == "assignment" and bool(task.lead),
@@ -228,7 +238,7 @@ def measure(labels: Iterable[Label], said: Sequence[Said]) -> Measured:
             count(label.rule, label.place.source, Score(sure=1, found=int(found)), case)
     covered = json.loads((HERE / "coverage.json").read_text(encoding="utf-8"))
     for each in said:
-        marks = {label.is_sure for label in listed if label.is_said_by(each)}
+        marks = {label.is_sure for label in listed if label.rule == each.rule and label.is_said_by(each)}
         if True in marks:
             count(each.rule, each.source, Score(right=1), None)
         elif not marks and _is_covered(each, covered):
@@ -242,9 +252,14 @@ def _is_covered(said: Said, covered: Mapping[str, Mapping[str, Sequence[str]]]) 
     beginnings = covered.get(said.source, {}).get(said.rule)
     if beginnings is None or (said.rule == "no-deadline" and not said.is_assigned):
         return False
-    if said.rule == PAIRED and any(PAIRED not in covered.get(place.source, {}) for place in said.places):
+    if said.rule == PAIRED and not _is_covered_pair(said, covered):
         return False
     return not beginnings or any(place.path.startswith(tuple(beginnings)) for place in said.places)
+
+
+def _is_covered_pair(said: Said, covered: Mapping[str, Mapping[str, Sequence[str]]]) -> bool:
+    """Say whether pairs were looked for in both documents; a clause that repeats itself is no pair."""
+    return len(said.places) > 1 and all(PAIRED in covered.get(place.source, {}) for place in said.places)
 
 
 def _named(label: Label) -> str:

@@ -78,7 +78,14 @@ def test_findings_are_counted_and_listed(kg: Path, capsys: pytest.CaptureFixture
     assert "ke-hoach-45.txt [100-154]" in out
     assert run(kg, "audit", "--json", "--document", "45/KH-UBND", "--as-of", "2026-05-01") == EXIT_DONE
     found = [(finding["rule"], finding["path"]) for finding in json.loads(capsys.readouterr().out)]
-    assert found == [("unassigned-task", "II.1"), ("lead-also-coordinates", "III.5"), ("overdue", "III.3")]
+    assert found == [
+        ("unassigned-task", "II.1"),
+        ("lead-also-coordinates", "III.5"),
+        ("no-deadline", "III.4"),
+        ("no-deadline", "III.5"),
+        ("overdue", "III.3"),
+        ("several-leads", "III.2"),
+    ]
     assert run(kg, "audit", "--document", ROOT) == EXIT_DONE
     assert "No findings" in capsys.readouterr().out
 

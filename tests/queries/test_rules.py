@@ -8,7 +8,7 @@ import pytest
 from graph.store import Iri, Store
 from queries.audit import compute_findings, daily_findings, rule_names
 from queries.catalogue import QueryHeaderError
-from queries.rules import parse_rule, rules
+from queries.rules import Rule, parse_rule, rules
 
 PREFIXES = """
 @prefix tk: <https://w3id.org/trienkhai/ontology#> .
@@ -68,6 +68,7 @@ BASIS = (
     'doc:plan tk:implements doc:old . doc:old tk:inCollection false ; tk:name "1-QĐ"@vi ; tk:level level:province .'
     " c:2 tk:citing doc:plan ; tk:cited doc:old ; tk:relation relation:implements ; tk:confidence 0.9 . "
 )
+MENTION = BASIS.replace("relation:implements", "relation:cites").replace("doc:plan tk:implements doc:old .", "")
 NEWER = 'doc:new tk:replaces doc:old ; tk:inCollection true ; tk:name "2-QĐ"@vi ; tk:issuedOn "{}"^^xsd:date .'
 
 LINKED = (
@@ -90,7 +91,7 @@ TARGETS = (
 )
 
 # rule, statements, what the rule says: (last part of the focus, severity)
-CASES = [
+CASES: list[tuple[str, str, list[tuple[str, str]], str]] = [
     ("unread-lead", 't:1 tk:unreadLead true ; tk:text "Giao S? N?i v?"@vi .', [("1", "warning")], "fails"),
     ("unread-lead", 't:1 tk:text "Trồng cây"@vi .', [], "passes"),
     ("unread-lead", LEADS.format(PLAN) + " t:1 tk:unreadLead true .", [], "a second one was read"),
@@ -109,9 +110,23 @@ CASES = [
     ),
     (
         "several-leads",
+        't:1 tk:leadAgency org:g , org:h ; tk:text "Các sở, các xã thực hiện"@vi . '
+        'org:h a tk:Agency , tk:AgencyGroup ; tk:name "Các xã"@vi .',
+        [],
+        "two groups, each for itself",
+    ),
+    (
+        "several-leads",
+        't:1 tk:leadAgency org:g , org:h ; tk:text "Các tỉnh ủy, thành ủy thực hiện"@vi . '
+        'org:h a tk:Agency ; tk:name "Thành ủy"@vi .',
+        [],
+        "a group and a kind without a name",
+    ),
+    (
+        "several-leads",
         LEADS.format("Sở Nội vụ chủ trì")
         + ' t:1 tk:leadAgency org:g ; tk:hasLeadAssignment t:x . t:x tk:leadSource "clause" .',
-        [],
+        [("1", "warning")],
         "one agency and a group",
     ),
     ("lead-also-coordinates", LEADS.format(PLAN) + " t:1 tk:coordinatingAgency org:a .", [("1", "warning")], "fails"),
@@ -122,7 +137,14 @@ CASES = [
     ("unnamed-partners", LEADS.format(PLAN) + " t:1 tk:coordinatingAgency org:g , org:b .", [], "one is named"),
     ("no-deadline", LEADS.format(PLAN), [("1", "info")], "fails"),
     ("no-deadline", DUE.format("2025-12-01"), [], "passes"),
-    ("no-deadline", LEADS.format("Tăng cường xây dựng nếp sống mới."), [], "nothing to be handed in"),
+    ("no-deadline", LEADS.format("Tăng cường xây dựng nếp sống mới."), [("1", "info")], "given to somebody"),
+    (
+        "no-deadline",
+        't:2 tk:leadAgency org:a ; tk:part "content" ; tk:text "Tăng cường xây dựng nếp sống mới."@vi .',
+        [],
+        "a direction, in the part on content",
+    ),
+    ("no-deadline", LEADS.format("Hằng năm bố trí kinh phí cho việc học."), [], "every year"),
     ("deadline-before-issue", DUE.format("2025-08-31"), [("1", "violation")], "fails"),
     ("deadline-before-issue", DUE.format("2025-09-30"), [], "passes"),
     (
@@ -133,7 +155,8 @@ CASES = [
     ),
     ("dangling-citation", BASIS, [("plan", "info")], "fails"),
     ("dangling-citation", CARRIES + " .", [], "passes"),
-    ("dangling-citation", BASIS.replace("relation:implements", "relation:cites"), [], "only mentioned"),
+    ("dangling-citation", MENTION, [], "only mentioned, and by no symbol"),
+    ("dangling-citation", MENTION + ' doc:old tk:symbol "1-QĐ" .', [("plan", "info")], "mentioned by its symbol"),
     ("skipped-level", CARRIES + " .", [("plan", "warning")], "fails"),
     ("skipped-level", CARRIES + " . doc:plan tk:implements doc:province . doc:province tk:implements doc:upper .", [], "passes"),
     (
@@ -252,8 +275,8 @@ def test_every_rule_has_a_failing_case_and_two_that_pass() -> None:
 
 
 @pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.name)
-def test_every_rule_says_the_same_in_both_languages(rule: object) -> None:
-    for text in (rule.message, rule.remedy):  # type: ignore[attr-defined]
+def test_every_rule_says_the_same_in_both_languages(rule: Rule) -> None:
+    for text in (rule.message, rule.remedy):
         vi, en = (set(re.findall(r"\{(\w+?)(?:_vi|_en)?\}", each)) for each in (text.vi, text.en))
         assert vi == en
 
