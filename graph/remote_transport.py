@@ -44,14 +44,40 @@ class Reply:
 
 
 class _Digest(urllib.request.HTTPDigestAuthHandler):
-    """Answers a server's challenge once, and lets go of the answer that held it."""
+    """Answers a server's challenge, and says who asks at once from then on.
+
+    A server that refuses a request closes the connection while a long body is still on its way, and the refusal is
+    never read: whoever sends one asks for the challenge first (`GraphStoreWriter`).
+    """
+
+    _challenge: Mapping[str, str] | None = None
+    _ahead = ""  # the header that went with a request before it was asked for
+
+    def http_request(self, request: urllib.request.Request) -> urllib.request.Request:
+        """Add what answers the last challenge, where there was one."""
+        if self._challenge is not None and not request.has_header(self.auth_header):
+            self._ahead = f"Digest {self.get_authorization(request, self._challenge)}"
+            request.add_unredirected_header(self.auth_header, self._ahead)
+        return request
+
+    https_request = http_request
+
+    def retry_http_digest_auth(self, req: urllib.request.Request, auth: str) -> HTTPResponse | None:
+        """Ask again with the answer to a challenge, and keep the challenge."""
+        told = auth.partition(" ")[2]
+        self._challenge = urllib.request.parse_keqv_list(
+            [part for part in urllib.request.parse_http_list(told) if part]
+        )
+        return super().retry_http_digest_auth(req, auth)
 
     def http_error_401(
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage
     ) -> HTTPResponse | None:
-        """Ask again with the password; None where it was sent already, and so is wrong."""
-        if req.has_header(self.auth_header):
+        """Ask again with the password; None where it answered this challenge already, and so is wrong."""
+        sent = req.get_header(self.auth_header)
+        if sent is not None and sent != self._ahead:
             return None
+        self._ahead = ""  # a challenge grows old: one more try with the new one
         try:
             return super().http_error_401(req, fp, code, msg, headers)
         finally:
