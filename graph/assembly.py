@@ -9,7 +9,7 @@ from graph.evidence import Quoting, RestoredText
 from graph.headers import header_quads, identity_quads
 from graph.inference import cascade_quads, leads_down
 from graph.judged_quads import judgement_quads
-from graph.places import Context, Place, context_of
+from graph.places import Context, Place, context_of, unit_above
 from graph.quads import Iri, Literal, Quad, truth, vietnamese
 from graph.resolve import Cited, Collection, Entry
 from graph.succession import agency_changes, area_changes, change_quads, member_quads
@@ -146,16 +146,13 @@ def _agencies(agencies: list[NamedAgency], base: str) -> Iterator[Quad]:
 
 def _areas(places: list[Place], base: str) -> Iterator[Quad]:
     graph = Iri(graph_iri("register", "areas", base))
-    provinces = [Place(level=Level.PROVINCE, name=place.parent) for place in places if place.parent]
-    names = {place_iri(place, base): place for place in sorted([*places, *provinces], key=repr)}
+    above = {place: unit_above(place, places) for place in places}
+    listed = {*places, *(unit for unit in above.values() if unit is not None)}
+    names = {place_iri(place, base): place for place in sorted(listed, key=repr)}
     for node, place in names.items():
         yield Quad(node, TYPE, Iri(TK.Area), graph)
         yield Quad(node, Iri(TK.name), vietnamese(place.name), graph)
         yield Quad(node, LABEL, vietnamese(place.name), graph)
-        if place.parent and place.level is not Level.PROVINCE:
-            yield Quad(
-                node,
-                Iri(TK.parentArea),
-                place_iri(Place(level=Level.PROVINCE, name=place.parent), base),
-                graph,
-            )
+        unit = above.get(place) or unit_above(place, places)
+        if unit is not None:
+            yield Quad(node, Iri(TK.parentArea), place_iri(unit, base), graph)

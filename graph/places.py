@@ -5,6 +5,7 @@ province too.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ontology.folding import compose
@@ -207,3 +208,17 @@ def _city(context: Context) -> Place | None:
         ),
         None,
     )
+
+
+_DISTRICT_WORDS = ("huyện ", "quận ", "thị xã ")
+
+
+def unit_above(place: Place, known: Iterable[Place]) -> Place | None:
+    """Return the unit that a place lies in: a commune's district as other documents place it, else the province."""
+    if place.parent is None or place.level is Level.PROVINCE:
+        return None
+    if place.level is not Level.COMMUNE or not place.parent.lower().startswith(_DISTRICT_WORDS):
+        return Place(level=Level.PROVINCE, name=place.parent)
+    district = Place(level=Level.DISTRICT, name=place.parent)
+    placed = {slug(bare_name(each.parent)): each for each in known if each.parent and each.fits(district)}
+    return next(iter(placed.values())) if len(placed) == 1 else district

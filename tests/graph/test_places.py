@@ -3,7 +3,7 @@
 import pytest
 
 from graph.organs import kind_of, parse_symbol, symbol_key
-from graph.places import Context, find_place, stated_level
+from graph.places import Context, Place, find_place, stated_level, unit_above
 from ontology.model import Level
 
 COMMUNE = Context(level=Level.COMMUNE, area="xã Vân Sơn", parent_area="tỉnh Hà Châu")
@@ -86,3 +86,27 @@ def test_spellings_of_one_symbol_meet(other: str) -> None:
 
 def test_symbols_of_different_organs_do_not_meet() -> None:
     assert len({symbol_key(symbol) for symbol in ("16-KH/ĐU", "16-KH/HU", "16/KH-UBND", "116-KH/ĐU")}) == 4
+
+
+@pytest.mark.parametrize(
+    ("place", "known", "above"),
+    [
+        pytest.param(("commune", "xã A", "tỉnh B"), [], ("province", "tỉnh B", None), id="no districts"),
+        pytest.param(("commune", "xã A", "huyện C"), [], ("district", "huyện C", None), id="a district of somewhere"),
+        pytest.param(
+            ("commune", "xã A", "huyện C"), [("district", "huyện C", "tỉnh B")], ("district", "huyện C", "tỉnh B"),
+            id="the district as others place it",
+        ),
+        pytest.param(
+            ("commune", "xã A", "huyện C"), [("district", "huyện C", "tỉnh B"), ("district", "huyện C", "tỉnh D")],
+            ("district", "huyện C", None), id="two of that name",
+        ),
+        pytest.param(("province", "tỉnh B", None), [], None, id="a province"),
+    ],
+)  # fmt: skip
+def test_the_unit_above_a_place(place: tuple[str, str, str], known: list[tuple[str, str, str]], above: object) -> None:
+    def of(row: tuple[str, str, str]) -> Place:
+        return Place(level=Level(row[0]), name=row[1], parent=row[2])
+
+    found = unit_above(of(place), [of(row) for row in known])
+    assert (found and (found.level.value, found.name, found.parent)) == above
