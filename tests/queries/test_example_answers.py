@@ -109,7 +109,13 @@ CASES: list[tuple[str, Mapping[str, str], tuple[str, ...], Rows, bool]] = [
         True,
     ),
     ("tasks_of_dissolved_agencies", {}, ("symbol", "name", "severity"), {("985/KH-UBND", SNN, "violation")}, False),
-    ("members_of_a_group", {"group": "các xã, thị trấn"}, ("document",), {("983-kh-ubnd_2023_huyen-van-loc-tinh-ha-chau",)}, False),
+    (
+        "members_of_a_group",
+        {"group": "các xã, thị trấn"},
+        ("document",),
+        {("983-kh-ubnd_2023_huyen-van-loc-tinh-ha-chau",)},
+        False,
+    ),
     (
         "tasks_due_between",
         {"from": "2026-04-01", "to": "2026-04-15"},
