@@ -94,9 +94,20 @@ def _opened(data: bytes) -> Any:
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise PasswordError from error
-        if "Success" in str(error):  # PDFium's answer to a file without a page
+        if _has_no_page(data):
             raise EmptyFileError from error
         raise BrokenPdfError(str(error)) from error
+
+
+def _has_no_page(data: bytes) -> bool:
+    """Say whether a file is whole and holds no page; the error that PDFium tells may be that of another file."""
+    document = pdfium.raw.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        return False
+    try:
+        return pdfium.raw.FPDF_GetPageCount(document) == 0
+    finally:
+        pdfium.raw.FPDF_CloseDocument(document)
 
 
 class _Turn:

@@ -192,3 +192,10 @@ def outcome(data: bytes) -> str:
     assert all(end <= len(source.raw) for end in ends)
     assert all(one <= other for one, other in itertools.pairwise(source.pages))
     return "read"
+
+
+def test_a_file_without_a_page_is_empty_whatever_was_read_before(pdf_file: PdfFile) -> None:
+    with pytest.raises(BrokenPdfError):
+        pdf.read(pdf_file([(lines((50, LONG)), [])])[:60], "broken.pdf")
+    with pytest.raises(EmptyFileError):
+        pdf.read(pdf_file([]), "empty.pdf")
