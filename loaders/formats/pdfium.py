@@ -101,13 +101,14 @@ def _opened(data: bytes) -> Any:
 
 def _has_no_page(data: bytes) -> bool:
     """Say whether a file is whole and holds no page; the error that PDFium tells may be that of another file."""
-    document = pdfium.raw.FPDF_LoadMemDocument64(data, len(data), None)
+    raw: Any = pdfium.raw
+    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         return False
     try:
-        return pdfium.raw.FPDF_GetPageCount(document) == 0
+        return bool(raw.FPDF_GetPageCount(document) == 0)
     finally:
-        pdfium.raw.FPDF_CloseDocument(document)
+        raw.FPDF_CloseDocument(document)
 
 
 class _Turn:
