@@ -1,7 +1,9 @@
 """Documents that a text calls by name, or by kind and day, and not by a symbol: "Luật Đầu tư công"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from loaders.dates import NUMERIC, WRITTEN, date_at
 from loaders.mentions import Named, issued_by
@@ -36,10 +38,14 @@ _DATED = re.compile(
 
 def called_in(text: Text, named: Sequence[Named]) -> Iterator[Named]:
     """Yield the documents that a text names without a symbol; `named` are those with one."""
-    taken = [(name.start, name.end) for name in named]
+    taken = sorted((name.start, name.end) for name in named)
+    starts = [start for start, _ in taken]
+    reached = list(accumulate((end for _, end in taken), max))  # how far those up to each one go
+    last = 0
     for each in sorted((*_laws(text), *_congresses(text), *_dated(text)), key=lambda name: name.start):
-        if not any(start < each.end and each.start < end for start, end in taken):
-            taken.append((each.start, each.end))
+        before = bisect_left(starts, each.end)
+        if each.start >= last and (before == 0 or reached[before - 1] <= each.start):
+            last = each.end
             yield each
 
 

@@ -123,7 +123,7 @@ def _stated(text: Text, named: Named, scope: Scope, since: int) -> Told | None:
     """Return what the preamble says that this document does with one it names there; `since` ends the one before."""
     before = text.folded[max(scope.start, named.start - _WINDOW) : named.start]
     openings = list(_OPENING.finditer(before))
-    if _ISSUED_WITH.search(" ".join(before.split())):
+    if _ISSUED_WITH.search(" ".join(before[-_VERBS:].split())):
         return Relation.ISSUED_WITH, None
     opened = before[openings[-1].end() if openings else 0 :]
     if BESIDE.search(" ".join(opened.split())):
