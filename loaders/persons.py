@@ -5,7 +5,7 @@ Surnames are a small closed set, middle names nearly so; given names stay as the
 
 import re
 
-from loaders.restoration.called import MIDDLE_NAMES, SURNAMES
+from loaders.restoration.signers import MIDDLE_NAMES, SURNAMES
 from ontology.folding import fold
 
 _BY_LETTERS = {fold(name): name for name in reversed(SURNAMES)}

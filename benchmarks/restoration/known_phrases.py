@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
-from loaders.restoration.called import GIVEN_NAMES, MIDDLE_NAMES, SURNAMES
+from loaders.restoration.signers import GIVEN_NAMES, MIDDLE_NAMES, SURNAMES
 from ontology.registers import agencies, areas, kinds, organs
 
 # How often a phrase counts beside the corpus.

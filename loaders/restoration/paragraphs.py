@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from loaders.restoration.called import BELOW, NamePart, name_at_end
 from loaders.restoration.columns import by_column
 from loaders.restoration.damage import is_readable
 from loaders.restoration.lines import Line, TornLines, torn_lines
 from loaders.restoration.mentioned import Mentions, Reading
 from loaders.restoration.pieces import Kind, Piece
+from loaders.restoration.signers import BELOW, NamePart, name_at_end
 
 LONGEST_PARAGRAPH = 400  # pieces; a longer one is cut, so that any text is read in linear time
 STOPS = frozenset(".,;:")

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from loaders.restoration.adaptation import adapted, document_channel
-from loaders.restoration.called import NamePart, gains
 from loaders.restoration.candidates import (
     TRUST,
     UNIGRAM,
@@ -27,6 +26,7 @@ from loaders.restoration.mentioned import Mentions, count_mentions
 from loaders.restoration.paragraphs import Place, reading_order
 from loaders.restoration.pieces import Kind
 from loaders.restoration.restored import Restored, Token, chained
+from loaders.restoration.signers import NamePart, gains
 from loaders.restoration.symbols import repair_symbol
 from loaders.restoration.vocabulary import NUMBER, START, SYMBOL
 
