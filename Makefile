@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: setup demo test check bench soak serve bundle lock clean
+.PHONY: setup demo test check accuracy bench soak serve bundle lock clean
 .DEFAULT_GOAL := demo
 
 setup: $(STAMP)
@@ -29,6 +29,9 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+
+accuracy: setup
+	-$(BIN)/python -m benchmarks.accuracy.score --against benchmarks/accuracy/accepted.json
 
 bench: setup
 	$(BIN)/python benchmarks/bench.py

@@ -164,7 +164,7 @@ def document_of(source: SourceText, text: Text) -> Document:
         sections=_sections(text, root),
         citations=citations,
         links=links,
-        tasks=(*tasks_in(text, root, zones.addressees), *tasks_of_tables(text, source.tables)),
+        tasks=(*tasks_in(text, root, zones.addressees, header.issued), *tasks_of_tables(text, source.tables)),
         indicators=(*_indicators(text, root), *indicators_of_tables(text, source.tables)),
         problems=(*source.problems, *swapped, *classified(text, zones), *_problems(text, header.symbol)),
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from loaders.counted import with_counted_days
 from loaders.deadlines import deadlines_in
 from loaders.layout import Mark, ends_sentence
 from loaders.leads import lead_of, parties_at
@@ -185,8 +186,13 @@ def _is_told_apart(text: Text, node: Node) -> bool:
     return any(part_of(heading_of(text, above)) == OTHER for above in node.ancestors())
 
 
-def tasks_in(text: Text, root: Node, addressees: tuple[int, int] | None = None) -> Iterator[Task]:
-    """Yield the tasks of a document in their order; a letter asks its addressees where it names nobody else."""
+def tasks_in(
+    text: Text, root: Node, addressees: tuple[int, int] | None = None, issued: str | None = None
+) -> Iterator[Task]:
+    """Yield the tasks of a document in their order; a letter asks its addressees where it names nobody else.
+
+    `issued` is the document's ISO date, from which "sau 30 ngày kể từ ngày ban hành" counts.
+    """
     addressed = parties_at(text, *addressees) if addressees else ()
     nodes = list(walk(root))
     has_parts = any(node.part in (ASSIGNMENT, CONTENT) for node in nodes)
@@ -196,4 +202,5 @@ def tasks_in(text: Text, root: Node, addressees: tuple[int, int] | None = None) 
         if node.part not in (ASSIGNMENT, CONTENT) and not _is_assigning(text, node, has_parts=has_parts):
             continue
         if _is_clause(text, node) and not _is_bare_heading(text, node):
-            yield _task(text, node, addressed)
+            task = _task(text, node, addressed)
+            yield with_counted_days(text, task, (node.item.start, node.item.end), issued)
