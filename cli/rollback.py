@@ -13,6 +13,7 @@ from pathlib import Path
 
 from cli.collection import NO_COLLECTION
 from cli.main import EXIT_DONE, EXIT_NOT_DONE, EXIT_WRONG_USE, add_graph_argument
+from graph.generations import OtherFormatError
 from graph.history import UnknownGenerationError, roll_back
 from graph.lock import BusyError
 
@@ -37,7 +38,7 @@ def go_back(kg: Path, name: str | None = None) -> int:
     except UnknownGenerationError as error:
         print(error, file=sys.stderr)
         return EXIT_WRONG_USE
-    except (BusyError, OSError, *NO_COLLECTION) as error:
+    except (BusyError, OSError, OtherFormatError, *NO_COLLECTION) as error:
         print(f"Kho giữ nguyên / nothing changed: {error}", file=sys.stderr)
         return EXIT_NOT_DONE
     print(f"Kho nay là {generation.path.name} / the collection now is {generation.path.name}")

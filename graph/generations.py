@@ -21,6 +21,9 @@ from ontology.model import Problem, Span
 
 Manifest = Mapping[str, Any]  # JSON as `graph.publication` writes it
 
+# What a generation's folder holds and how its digest is counted; whoever changes either raises it.
+FORMAT = 2
+
 _NAME = "gen-"
 _LONGEST = 200  # characters of an id in a file's name
 
@@ -31,6 +34,10 @@ class NoGenerationError(FileNotFoundError):
 
 class DamagedGenerationError(ValueError):
     """A generation is not what its manifest says."""
+
+
+class OtherFormatError(ValueError):
+    """A generation of another version of the program, in a format that this one does not write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,14 +129,15 @@ def generation_paths(kg: Path) -> Iterator[Path]:
 def verify(generation: Generation) -> tuple[str, ...]:
     """Read a whole generation again and return what differs from its manifest, each as one sentence.
 
-    Every file's digest is compared, and the digest of the graph's statements as the engine reads them.
+    Every file's digest is compared, and the digest of the graph's statements as the engine reads them. Of a generation
+    of another format the files alone are: its digest was counted otherwise.
     """
     faults = [
         f"{name}: nội dung khác lúc dựng / is not as it was built"
         for name, digest in generation.manifest["files"].items()
         if file_digest(generation.path / name) != digest
     ]
-    if faults:
+    if faults or not is_of_this_format(generation):
         return tuple(faults)
     counts, digest = content(generation.store(), generation.manifest["ontology"])
     if counts != generation.manifest["graphs"]:
@@ -137,6 +145,11 @@ def verify(generation: Generation) -> tuple[str, ...]:
     if digest != generation.manifest["digest"]:
         faults.append("mã băm nội dung khác lúc dựng / the digest of the content is not as built")
     return tuple(faults)
+
+
+def is_of_this_format(generation: Generation) -> bool:
+    """Say whether this version of the program writes such generations."""
+    return generation.manifest.get("format") == FORMAT
 
 
 def content(store: Store, ontology: str) -> tuple[dict[str, int], str]:

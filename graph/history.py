@@ -6,8 +6,10 @@ from graph.generations import (
     DamagedGenerationError,
     Generation,
     NoGenerationError,
+    OtherFormatError,
     find_generation,
     generation_paths,
+    is_of_this_format,
     number_of,
     verify,
 )
@@ -44,9 +46,19 @@ def generation_before(kg: Path, number: int) -> Generation:
 
 
 def roll_back(kg: Path, name: str | None = None) -> Generation:
-    """Make an earlier generation, or the one of this name, the current one; it is read and verified first."""
+    """Make an earlier generation, or the one of this name, the current one; it is read and verified first.
+
+    Raise `OtherFormatError` for one of another version: it may lack what this one asks for.
+    """
     with building(kg):
         chosen = generation_before(kg, _current_number(kg)) if name is None else generation_named(kg, name)
+        if not is_of_this_format(chosen):
+            raise OtherFormatError(
+                f"{chosen.path.name} do phiên bản khác của chương trình dựng: hãy quay lại bằng chính phiên bản ấy, "
+                f"hoặc đưa các tệp nguồn về như lúc đó rồi chạy `trienkhai build` / {chosen.path.name} was built by "
+                "another version of the program: go back with that version, or put the sources back as they were and "
+                "run `trienkhai build`"
+            )
         faults = verify(chosen)
         if faults:
             raise DamagedGenerationError(f"{chosen.path.name}: {faults[0]}")

@@ -14,6 +14,7 @@ import msgspec
 
 from graph.assembly import collection_quads
 from graph.generations import (
+    FORMAT,
     DocumentText,
     Generation,
     current_generation,
@@ -111,7 +112,7 @@ def _write(folder: Path, publication: Publication, audit: Audit | None) -> None:
     _write_texts(folder, publication.collection)
     _write_json(folder / "report.json", {"files": list(publication.report)})
     manifest: dict[str, Any] = {
-        "format": 1,
+        "format": FORMAT,
         "base": publication.base,
         "recipe": publication.recipe,
         "inputs": {sha256: list(names) for sha256, names in sorted(publication.inputs.items())},

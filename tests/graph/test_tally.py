@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.generations import FORMAT
 from graph.tally import Tally
 
 DOCUMENT, OTHER = "https://example.org/graph/document/a", "https://example.org/graph/inferred"
@@ -44,3 +45,8 @@ def test_when_people_said_it_is_nothing() -> None:
     graph, said = "https://example.org/graph/judgements", "<s> <https://w3id.org/trienkhai/ontology#judgedAt>"
     assert tally((graph, [f'{said} "1"'])).digest("o") == tally((graph, [f'{said} "2"'])).digest("o")
     assert tally((graph, [f'{said} "1"'])).counts[graph] == 1
+
+
+def test_whoever_counts_otherwise_raises_the_format() -> None:
+    known = tally((DOCUMENT, ["<s> <p> <o>", "<s> <p> <q>"]), (OTHER, ["<s> <p> <o>"])).digest("ontology")
+    assert (FORMAT, known[:16]) == (2, "3c7513e0aad446e6")
