@@ -62,7 +62,7 @@ def _rows(nodes: Mapping[str, Node], edges: Sequence[Edge], columns: int) -> lis
     inside: nx.DiGraph[str] = nx.DiGraph()
     inside.add_nodes_from(nodes)
     inside.add_edges_from((e.upper, e.lower) for e in edges if _level(nodes[e.upper]) == _level(nodes[e.lower]))
-    depths = _depths(inside)
+    depths = depths_of(inside)
     rows: list[tuple[str, list[str]]] = []
     for level in LEVELS:
         by_depth: dict[int, list[str]] = defaultdict(list)
@@ -74,8 +74,8 @@ def _rows(nodes: Mapping[str, Node], edges: Sequence[Edge], columns: int) -> lis
     return rows
 
 
-def _depths(graph: "nx.DiGraph[str]") -> dict[str, int]:
-    """Return how many steps each node stands below the first of its level; a cycle stands abreast."""
+def depths_of(graph: "nx.DiGraph[str]") -> dict[str, int]:
+    """Return how many steps each node stands below the first; a cycle stands abreast."""
     condensed = nx.condensation(graph)
     depth: dict[int, int] = {}
     for component in nx.lexicographical_topological_sort(condensed):

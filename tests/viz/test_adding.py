@@ -17,6 +17,7 @@ from viz.library import Library
 from viz.uploads import MOST, files_in, safe_name
 
 TOKEN = "t0ken-of-these-tests"  # noqa: S105 - of these tests alone
+AXE = Path(__file__).parent / "axe" / "axe.min.js"
 FIRST = "Số: 1/KH-UBND\nKẾ HOẠCH\nVề việc trồng cây\n\n1. Trồng một vạn cây xanh trước ngày 31/12/2026.\n"
 SECOND = "Số: 2/KH-UBND\nKẾ HOẠCH\nVề việc đào giếng\n\n1. Đào mười giếng nước sạch trước ngày 31/12/2026.\n"
 
@@ -84,7 +85,28 @@ def test_nobody_adds_without_token_and_name(adding_desk: Any, desk: Any, folder:
         assert client.post("/add", content=endless, headers=form).status_code == 413
     with httpx.Client(base_url=desk.url) as client:
         assert "chỉ để đọc" in client.get("/vi/add").text
+        assert "trienkhai build" in client.get("/en/add").text
+    with httpx.Client(base_url=adding_desk.url) as client:
+        page = client.get("/vi/add").text
+        assert "cần tên của bạn và mã" in page
+        assert 'href="/vi/who?back=%2Fvi%2Fadd"' in page
+        assert "<form method" not in page
     assert not (folder / "x.txt").exists()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_form_is_sound_at_every_width(browser: Browser, adding_desk: Any, width: int, scheme: Any) -> None:
+    context = browser.new_context(
+        base_url=adding_desk.url, viewport={"width": width, "height": 800}, color_scheme=scheme
+    )
+    page = context.new_page()
+    enter(page)
+    expect(page.get_by_role("button", name="Thêm và đọc")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"] == []
+    context.close()
 
 
 @given(st.lists(st.tuples(st.text(alphabet="abcđ .-", min_size=1, max_size=9), st.binary(max_size=200)), max_size=4))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
@@ -15,6 +15,8 @@ from viz.network import Line, Network, Point
 AXE = Path(__file__).parent / "axe" / "axe.min.js"  # axe-core 4.14.1, MPL-2.0: see axe/LICENSE
 ROOT = "90-nq-tw_2024"
 PLAN = "45-kh-ubnd_2025_tinh-lam-son"
+TIES = f"""PREFIX tk: <{ONTOLOGY}>
+SELECT ?task ?lead ?document WHERE {{ ?task tk:leadAgency ?lead ; tk:setOutIn ?document }}"""
 PAGES = [
     "/",
     "/search?q=vuon+uom",
@@ -34,8 +36,10 @@ PAGES = [
     f"/coverage?document={PLAN}",
     "/judgements",
     "/who",
+    "/add",
     "/audit",
     "/sparql?query=SELECT+*+WHERE+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+50",
+    f"/sparql?view=graph&query={quote(TIES)}",
 ]
 
 
@@ -120,6 +124,19 @@ def test_a_named_question_is_answered_with_links(visitor: Visitor) -> None:
     page.locator("details[open]").get_by_role("button", name="Ask").click()
     page.get_by_role("table").get_by_role("link", name="45/KH-UBND", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("45/KH-UBND")
+
+
+def test_an_answer_is_a_graph_of_links(visitor: Visitor) -> None:
+    page = visitor.page
+    page.goto(f"/en/sparql?query={quote(TIES)}")
+    page.get_by_role("navigation", name="View").get_by_role("link", name="Graph").click()
+    drawing = page.get_by_role("group", name="The answer as a graph")
+    expect(drawing.get_by_role("link")).to_have_count(9)  # three tasks, their leads, their documents
+    expect(page.get_by_role("table")).to_be_visible()
+    press(page, drawing.get_by_role("link", name="16-KH/ĐU", exact=True))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("16-KH/ĐU")
+    assert visitor.foreign == []
+    assert visitor.complaints == []
 
 
 @pytest.mark.parametrize("width", [1280, 390])

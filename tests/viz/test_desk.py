@@ -41,6 +41,7 @@ PAGES = [
     "/compare",
     "/judgements?state=withdrawn",
     "/who",
+    "/add",
     f"/document/{PLAN}/explore.html",
     f"/cascade?document={ROOT}&level=commune",
     f"/cascade?document={ROOT}&branch=state&area=none&year=2025",
@@ -61,6 +62,7 @@ PAGES = [
     "/sparql",
     "/sparql?query=SELECT+*+WHERE+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+5",
     "/sparql?query=SELECT+*+WHERE+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+5&as=csv",
+    "/sparql?view=graph&query=SELECT+*+WHERE+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+50",
     "/sparql?query=ASK+%7B%3Fs+%3Fp+%3Fo%7D",
     "/sparql?question=implementing_documents&root=90-NQ%2FTW",
 ]

@@ -1,4 +1,4 @@
-"""The SPARQL page: a query as written, or a named question with its parameters; a table or a file."""
+"""The SPARQL page: a query as written, or a named question; a table, a graph, a chart where it fits, or a file."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -8,19 +8,20 @@ from starlette.responses import Response
 
 from graph.quads import Literal, Term
 from graph.store import Value
-from ontology.identifiers import BASE, ONTOLOGY
+from ontology.identifiers import BASE
 from queries.ask import ParameterError, UnknownQueryError
 from queries.catalogue import Query, catalogue
 from queries.find import AmbiguousDocumentError, DocumentNotFoundError
 from queries.guard import QueryRefusedError
 from queries.sparql import QuerySyntaxError, SparqlAnswer
 from queries.workers import DEADLINE, WorkerDiedError, WorkerTimeoutError
-from viz import links
-from viz.collection import Collection, question
+from viz import answers, links
+from viz.collection import question
 from viz.downloads import attached, download, turtle
 from viz.language import term
 from viz.results import JSON, plain, write_results
 from viz.visit import Visit
+from viz.web import HEIGHT, WIDTH
 
 EXAMPLE = """PREFIX tk: <https://w3id.org/trienkhai/ontology#>
 SELECT ?document ?symbol ?task ?text WHERE {
@@ -41,16 +42,8 @@ FAULTS = (
     DocumentNotFoundError,
 )
 SCHEMES = "/ontology/scheme/"
-PREFIXES = {
-    "tk:": ONTOLOGY,
-    "id:": BASE,
-    "rdf:": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs:": "http://www.w3.org/2000/01/rdf-schema#",
-    "oa:": "http://www.w3.org/ns/oa#",
-    "skos:": "http://www.w3.org/2004/02/skos/core#",
-}
+PREFIXES = answers.PREFIXES | {"id:": BASE}
 PLAIN_JSON = "application/json"
-BARS = 40  # rows that a chart shows
 
 
 def sparql_page(visit: Visit) -> Response:
@@ -61,6 +54,10 @@ def sparql_page(visit: Visit) -> Response:
     answer, fault = _answer(visit, asked, text)
     if answer is not None and state.get("as"):
         return _download(answer, state["as"])
+    cell = partial(_cell, visit)
+    wanted = state.get("view", "")
+    graph = answers.graph(answer, cell, _relations(visit)) if answer and wanted == "graph" else None
+    bars = answers.bars(answer, cell) if answer else []
     return visit.write(
         "sparql.html",
         status=200 if fault is None else 400,
@@ -70,11 +67,30 @@ def sparql_page(visit: Visit) -> Response:
         state=state,
         answer=answer,
         fault=fault,
-        cell=partial(_cell, collection=visit.collection, language=visit.language),
-        bars=_bars(answer, lambda term: _cell(term, visit.collection, visit.language)[0]),
+        cell=cell,
+        bars=[] if wanted in {"table", "graph"} else bars,
+        graph=graph,
+        size=(WIDTH, HEIGHT),
+        views=_views(answer, has_bars=bool(bars)),
+        view="graph" if graph else "table" if wanted == "table" or not bars else "chart",
         seconds=DEADLINE,
         endpoint=str(visit.request.url.replace(path="/sparql", query="", fragment="")),
     )
+
+
+def _views(answer: SparqlAnswer | None, *, has_bars: bool) -> list[str]:
+    """Return the ways in which an answer can be shown."""
+    if answer is None or answer.form == "truth" or not answer.rows:
+        return []
+    has_ties = next(answers.ties(answer), None) is not None
+    return ["table", *(["graph"] if has_ties else []), *(["chart"] if has_bars else [])]
+
+
+def _relations(visit: Visit) -> Callable[[str], str]:
+    """Return what gives a relation its name: the ontology's label, else its short form."""
+    rows = visit.source.select(question("terms"), {"language": visit.language}).rows
+    labels = {str(term): str(label) for _, term, label in rows}
+    return lambda relation: labels.get(relation) or _short(relation, visit.language)
 
 
 def terms_file(visit: Visit) -> Response:
@@ -101,22 +117,6 @@ def _ask(visit: Visit, asked: Query, given: Mapping[str, str]) -> SparqlAnswer:
     return SparqlAnswer(form="rows", columns=answer.columns, rows=rows)
 
 
-def _bars(answer: SparqlAnswer | None, shown: Callable[[Term | None], str]) -> list[tuple[str, float, float]]:
-    """Return label, value and share of the largest of a few rows of a name and a number: what a chart can show."""
-    if answer is None or answer.form != "rows" or not 1 < len(answer.rows) <= BARS:
-        return []
-    found: list[tuple[str, float]] = []
-    for row in answer.rows:
-        try:
-            found.append((" · ".join(map(shown, row[:-1])), float(plain(row[-1]))))
-        except ValueError:
-            return []
-    largest = max(value for _, value in found)
-    if largest <= 0 or min(value for _, value in found) < 0 or len(answer.columns) < 2:  # noqa: PLR2004 - a name and a number
-        return []
-    return [(label, value, value / largest) for label, value in found]
-
-
 def _as_term(value: Value | None) -> Term | None:
     if value is None or type(value) not in {str, int, float, bool}:
         return value  # type: ignore[return-value]  # an Iri
@@ -131,17 +131,20 @@ def _download(answer: SparqlAnswer, kind: str) -> Response:
     return download("trienkhai", kind, answer.columns, [tuple(map(plain, row)) for row in answer.rows])
 
 
-def _cell(term: Term | None, collection: Collection, language: str) -> tuple[str, str]:
+def _cell(visit: Visit, term: Term | None) -> tuple[str, str]:
     """Return the letters of a cell and the address that it leads to, empty where there is no page for it."""
-    text = plain(term)
+    text, collection, language = plain(term), visit.collection, visit.language
     if term is None or isinstance(term, Literal):
         return text, ""
     if text in collection.documents:
         document = collection.documents[text]
         return document.label, links.document_page(language, document)
     if "/document/" in text and "/task/" in text:
-        label = collection.places[text].path if text in collection.places else text.rsplit("/", 1)[-1]
-        return label or text, links.task_page(language, text)
+        duty = visit.register.duties_by_iri.get(text)
+        label = f"{collection.documents[duty.document].label}, {duty.path or '·'}" if duty else text.rsplit("/", 1)[-1]
+        return label, links.task_page(language, text)
+    if "/agency/" in text and text in visit.register.agencies:
+        return visit.register.agencies[text].name, links.agency_page(language, text)
     return _short(text, language), ""
 
 

@@ -16,11 +16,10 @@ from viz import links
 from viz.drawing import shorten
 from viz.neighbours import KINDS, Surroundings, Tie
 from viz.visit import Visit
+from viz.web import COLUMN, HEIGHT, LETTERS, ROW, WIDTH, curve
 
 CAP = 12  # neighbours that one step opens
 SHOWN = 300  # things in one picture
-WIDTH, HEIGHT, COLUMN, ROW = 210.0, 34.0, 290.0, 44.0
-LETTERS = 28  # that fit into a box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,27 +170,16 @@ def _step(visit: Visit, iri: str, opened: Sequence[str]) -> str:
 
 
 def _lines(nodes: Sequence[Node], ties: Sequence[Tie], way: Sequence[str]) -> list[Line]:
-    place = {node.iri: node for node in nodes}
+    place = {node.iri: (node.x, node.y) for node in nodes}
     steps = {frozenset(pair) for pair in pairwise(way)}
     return [
         Line(
             tie=tie,
-            path=_curve(place[tie.first], place[tie.second]),
+            path=curve(place[tie.first], place[tie.second]),
             lit=frozenset((tie.first, tie.second)) in steps,
         )
         for tie in ties
     ]
-
-
-def _curve(one: Node, other: Node) -> str:
-    left, right = sorted((one, other), key=lambda node: node.x)
-    y1, y2 = left.y + HEIGHT / 2, right.y + HEIGHT / 2
-    if left.x == right.x:
-        x = left.x + WIDTH
-        return f"M{x:g} {y1:g}C{x + 40:g} {y1:g} {x + 40:g} {y2:g} {x:g} {y2:g}"
-    x1, x2 = left.x + WIDTH, right.x
-    middle = (x1 + x2) / 2
-    return f"M{x1:g} {y1:g}C{middle:g} {y1:g} {middle:g} {y2:g} {x2:g} {y2:g}"
 
 
 def _between(known: Surroundings, way: Sequence[str]) -> list[str]:
