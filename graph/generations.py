@@ -18,6 +18,7 @@ import msgspec
 from graph.store import Store
 from graph.tally import Tally
 from ontology.model import Problem, Span
+from ontology.printed import Place, PrintedPage, places_of
 
 Manifest = Mapping[str, Any]  # JSON as `graph.publication` writes it
 
@@ -48,9 +49,14 @@ class DocumentText:
     raw: str
     restored: str
     offsets: tuple[tuple[int, int], ...]
-    doubtful: tuple[Span, ...] = ()  # raw spans of words restored with little confidence
+    doubtful: tuple[Span, ...] = ()  # raw spans of words restored or recognised with little confidence
     pages: tuple[int, ...] = ()  # where each page starts in the raw text; empty where the format has no pages
+    printed: tuple[PrintedPage, ...] = ()  # where its words stand on each page
     problems: tuple[Problem, ...] = ()  # what could not be made out
+
+    def places(self, span: Span) -> tuple[Place, ...]:
+        """Return the boxes in which the words of a raw span are printed; none where the format has no pages."""
+        return places_of(self.printed, self.raw, span.start, span.end)
 
     def page_of(self, offset: int) -> int | None:
         """Return the number of the page that a place of the raw text is on; None where the format has no pages."""

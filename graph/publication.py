@@ -194,6 +194,7 @@ def _write_texts(folder: Path, collection: Collection) -> None:
             offsets=document.offsets,
             doubtful=document.doubtful,
             pages=document.source.pages,
+            printed=document.source.printed,
             problems=document.problems,
         )
         text_file(folder, entry.id).write_bytes(msgspec.json.encode(text))

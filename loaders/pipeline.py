@@ -9,6 +9,7 @@ from loaders.citations import citations_in
 from loaders.classified import classified
 from loaders.deadlines import impossible_dates
 from loaders.formats import delimited, doc, docx, html, images, markdown, pdf, sheets, txt, zipped
+from loaders.formats.scans import UNSURE
 from loaders.furniture import without_furniture
 from loaders.header import completed, header_of
 from loaders.indicators import indicators_in
@@ -23,6 +24,7 @@ from loaders.tasks import tasks_in
 from loaders.text import Text, evened, text_of
 from loaders.zones import Zones, zones_of
 from ontology.model import Contents, Document, Indicator, Problem, Section, SourceText, Span
+from ontology.printed import unsure_words
 
 READERS: Mapping[str, Callable[[bytes, str], SourceText]] = {
     ".csv": delimited.read,
@@ -147,6 +149,12 @@ def _problems(text: Text, document_symbol: str | None) -> tuple[Problem, ...]:
     return tuple(found)
 
 
+def _doubtful(source: SourceText, text: Text) -> tuple[Span, ...]:
+    """Return the words that were restored, or recognised, without certainty."""
+    unsure = {Span(start, end) for start, end in unsure_words(source.printed, source.raw, UNSURE)}
+    return tuple(sorted(unsure.union(text.doubtful)))
+
+
 def document_of(source: SourceText, text: Text) -> Document:
     """Return what a text says."""
     text, swapped = with_own_letters(text)
@@ -159,7 +167,7 @@ def document_of(source: SourceText, text: Text) -> Document:
         source=source,
         restored=whole.restored,
         offsets=text.anchors,
-        doubtful=text.doubtful,
+        doubtful=_doubtful(source, text),
         header=header,
         sections=_sections(text, root),
         citations=citations,

@@ -8,6 +8,8 @@ dropped, its line ends as they are. Dates are ISO 8601 strings because they may 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ontology.printed import PrintedPage
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -91,6 +93,7 @@ class SourceText:
     raw: str
     tables: tuple[Table, ...] = ()
     pages: tuple[int, ...] = ()  # where each page starts in the raw text; empty where the format has no pages
+    printed: tuple[PrintedPage, ...] = ()  # where its words stand on each page, as `ontology.printed` tells
     problems: tuple["Problem", ...] = ()  # what the format's reader doubts
     row: Row | None = None  # where the text is a row of a register
 
@@ -243,7 +246,7 @@ class Document:
     restored: str  # the text in correct Vietnamese, line for line with the raw text
     offsets: tuple[tuple[int, int], ...]  # (restored offset, raw offset) anchors, ascending; 1:1 between them
     header: Header
-    doubtful: tuple[Span, ...] = ()  # words that were restored with little confidence
+    doubtful: tuple[Span, ...] = ()  # words that were restored or recognised with little confidence
     sections: tuple[Section, ...] = ()
     citations: tuple[Citation, ...] = ()
     links: tuple[Link, ...] = ()

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 
 from graph.store import Iri, Rows, Value
 from ontology.model import Problem, Span
+from ontology.printed import Place, PrintedPage
 from queries.ask import Answer
 from queries.cascade import Cascade
 from queries.compare import Compared
@@ -45,8 +46,11 @@ class SourceDocument(Protocol):
     @property
     def pages(self) -> tuple[int, ...]: ...
     @property
+    def printed(self) -> tuple[PrintedPage, ...]: ...
+    @property
     def problems(self) -> tuple[Problem, ...]: ...
     def page_of(self, offset: int) -> int | None: ...
+    def places(self, span: Span) -> tuple[Place, ...]: ...
 
 
 class Source(Protocol):

@@ -1,29 +1,48 @@
-"""Pages to one text: lines and tables written in their order, and where each page begins in it.
+"""Pages to one text: lines and tables written in their order, where each page begins in it, and where words stand.
 
 Wrapped lines stay lines, with a blank line between paragraphs; the notes of all pages follow the text.
 """
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from loaders.formats.pdfgrids import Cell, Grid
 from loaders.formats.pdflines import Line, joined
 from loaders.formats.pdfpages import Sheet
 from loaders.formats.pdfparagraphs import Measure, begins_paragraph, is_centred, measure_of
 from loaders.formats.pdftables import append, continues
+from loaders.formats.strips import Strips
 from loaders.formats.writing import NOTE_MARKS, Writing
-from ontology.model import Table
+from ontology.model import Span, Table
+from ontology.printed import Strip
 
 _NOTE_WIDTH = 80  # letters
 
 
-def written(sheets: Sequence[Sheet]) -> tuple[str, tuple[int, ...], tuple[Table, ...]]:
-    """Return the raw text of pages, where each of them begins in it, and its tables."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The raw text of pages, where each of them begins in it, its tables, and the strips of each page."""
+
+    raw: str
+    starts: tuple[int, ...]
+    tables: tuple[Table, ...]
+    strips: tuple[tuple[Strip, ...], ...]
+
+
+def written(sheets: Sequence[Sheet]) -> Written:
+    """Return the text of pages."""
     writer = _Writer()
     for sheet in sheets:
         writer.add(sheet)
     writer.close()
-    return writer.writing.text, tuple(writer.pages), tuple(writer.writing.tables)
+    raw = writer.writing.text
+    return Written(
+        raw=raw,
+        starts=tuple(writer.pages),
+        tables=tuple(writer.writing.tables),
+        strips=writer.strips.by_page(raw, [(sheet.width, sheet.height) for sheet in sheets]),
+    )
 
 
 class _Writer:
@@ -31,6 +50,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self.writing = Writing()
+        self.strips = Strips()
         self.pages: list[int] = []
         self._grid: Grid | None = None  # the part of the held table on the page before
         self._rows: list[list[Cell]] = []
@@ -73,6 +93,8 @@ class _Writer:
             self.writing.write("\n")
         self.writing.write_table(_shared(self._rows))
         table = self.writing.tables[-1]
+        for cell, span in _first_places(self._rows, table):
+            self.strips.add(cell.lines, span.start)
         for page, row in self._waiting.items():
             own = [cell.start for cell in table.rows[row] if row == 0 or cell not in table.rows[row - 1]]
             self._begin(page, min(own, default=table.span.end))
@@ -92,7 +114,7 @@ class _Writer:
             self.writing.write("\n")
         if first_here:
             self._begin(len(self.pages) - 1, self.writing.length)
-        self.writing.write(f"{line.text}\n")
+        self.strips.add([line], self.writing.write(f"{line.text}\n").start)
         self._in_title = is_centred(line, measure) or (self._in_title and not begins)
         self._is_full = line.right > measure.right - 2 * line.size
 
@@ -100,19 +122,31 @@ class _Writer:
         """Write what was held back, and the notes of all pages."""
         self._release()
         self._begin(len(self.pages) - 1, self.writing.length)
-        for note in _notes(self._notes):
-            self.writing.write(f"\n{note}\n")
+        for lines in _notes(self._notes):
+            # Wrapped as text is: a note in small letters would pass for a line of another measure.
+            note = joined(line.text for line in lines)
+            wrapped = textwrap.wrap(note, _NOTE_WIDTH, break_on_hyphens=False, break_long_words=False)
+            self.strips.add(lines, self.writing.write("\n" + "\n".join(wrapped) + "\n").start)
 
 
-def _notes(lines: list[Line]) -> Iterator[str]:
-    """Yield the notes, wrapped as text is: a note in small letters would pass for a line of another measure."""
-    notes: list[list[str]] = []
+def _notes(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return the lines of each note."""
+    notes: list[list[Line]] = []
     for line in lines:
         if not notes or line.text[0] in NOTE_MARKS:
             notes.append([])
-        notes[-1].append(line.text)
-    for note in notes:
-        yield "\n".join(textwrap.wrap(joined(note), _NOTE_WIDTH, break_on_hyphens=False, break_long_words=False))
+        notes[-1].append(line)
+    return notes
+
+
+def _first_places(rows: Sequence[Sequence[Cell]], table: Table) -> Iterator[tuple[Cell, Span]]:
+    """Yield each cell of a table once, with the range of its words."""
+    seen: set[int] = set()
+    for row, spans in zip(rows, table.rows, strict=True):
+        for cell, span in zip(row, spans, strict=True):
+            if id(cell) not in seen:
+                yield cell, span
+            seen.add(id(cell))
 
 
 def _shared(rows: list[list[Cell]]) -> list[list[str | tuple[int, int]]]:

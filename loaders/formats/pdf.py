@@ -17,6 +17,7 @@ from loaders.formats.refusals import EmptyFileError, NoRecogniserError, Recognis
 from loaders.formats.scans import doubtful_words, page_of
 from loaders.formats.tesseract import is_installed
 from ontology.model import Problem, SourceText, Span
+from ontology.printed import PrintedPage, Strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,21 @@ def text_of_pages(data: bytes, name: str, pages: Sequence[Seen]) -> SourceText:
     sheets = sheets_of([seen.page for seen in pages])
     if all(sheet.is_blank for sheet in sheets):
         raise next((seen.fault for seen in pages if seen.fault is not None), EmptyFileError())
-    raw, starts, tables = written(sheets)
+    text = written(sheets)
     return SourceText(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
-        raw=raw,
-        tables=tables,
-        pages=starts,
-        problems=tuple(_problems(raw, starts, pages)),
+        raw=text.raw,
+        tables=text.tables,
+        pages=text.starts,
+        printed=tuple(_printed(seen.page, strips) for seen, strips in zip(pages, text.strips, strict=True)),
+        problems=tuple(_problems(text.raw, text.starts, pages)),
     )
+
+
+def _printed(page: Page, strips: tuple[Strip, ...]) -> PrintedPage:
+    width, height = round(page.width, 2), round(page.height, 2)
+    return PrintedPage(width=width, height=height, turns=page.turns, tilt=page.tilt, strips=strips)
 
 
 def _recognised(data: bytes, page: Page, index: int) -> Seen:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.formats.pdfium import Glyph, Rule
-from loaders.formats.pdflines import joined, lines_of
+from loaders.formats.pdflines import Line, joined, lines_of
 
 _NEAR = 3.0  # points within which lines count as one, or as touching
 _COVERED = 0.5  # of the side of a field: a line along this much of it is its border
@@ -20,6 +20,7 @@ class Cell:
     """A cell of a table; fields that are one cell share the object."""
 
     text: str
+    lines: list[Line]
 
 
 @dataclass(slots=True)
@@ -126,14 +127,14 @@ def _tables(rules: Iterable[Rule]) -> Iterator[tuple[_Frame, list[float], list[f
             yield frame, columns, rows
 
 
-def grids_of(rules: Iterable[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Grid], list[Glyph]]:
-    """Return the tables that the lines of a page rule, from above, and the glyphs that stand in none of them."""
+def grids_of(rules: Iterable[Rule], glyphs: Sequence[Glyph], page: int = 0) -> tuple[list[Grid], list[Glyph]]:
+    """Return the tables that the rules of a page make, from above, and the glyphs that stand in none of them."""
     grids: list[Grid] = []
     left = list(glyphs)
     for frame, columns, rows in _tables(rules):
         inside = [glyph for glyph in left if _is_in(glyph, columns, rows)]
         if inside:
-            grids.append(_grid(frame, columns, rows, inside))
+            grids.append(_grid(frame, columns, rows, inside, page))
             left = [glyph for glyph in left if not _is_in(glyph, columns, rows)]
     return sorted(grids, key=lambda grid: grid.top), left
 
@@ -155,22 +156,23 @@ def _is_ruled(rules: Sequence[Rule], at: float, start: float, end: float) -> boo
     return covered >= _COVERED * (end - start)
 
 
-def _grid(frame: _Frame, columns: list[float], rows: list[float], glyphs: Sequence[Glyph]) -> Grid:
+def _grid(frame: _Frame, columns: list[float], rows: list[float], glyphs: Sequence[Glyph], page: int) -> Grid:
     owner = _owners(frame, columns, rows)
     inside: dict[tuple[int, int], list[Glyph]] = {}
     for glyph in glyphs:
         field = _place(glyph.y - glyph.size / 3, rows), _place((glyph.left + glyph.right) / 2, columns)
         inside.setdefault(owner[field], []).append(glyph)
-    cells = {
-        field: Cell(joined(line.text.strip() for line in lines_of(inside.get(field, []))))
-        for field in set(owner.values())
-    }
+    cells = {field: _cell(lines_of(inside.get(field, []), page)) for field in set(owner.values())}
     return Grid(
         top=rows[0],
         bottom=rows[-1],
         columns=tuple(columns),
         rows=[[cells[owner[row, column]] for column in range(len(columns) - 1)] for row in range(len(rows) - 1)],
     )
+
+
+def _cell(lines: list[Line]) -> Cell:
+    return Cell(joined(line.text.strip() for line in lines), lines)
 
 
 def _owners(frame: _Frame, columns: Sequence[float], rows: Sequence[float]) -> dict[tuple[int, int], tuple[int, int]]:

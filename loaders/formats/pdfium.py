@@ -18,7 +18,7 @@ from pypdfium2 import raw
 from loaders.formats.pixels import DPI, MOST_PIXELS, Pixels
 from loaders.formats.refusals import BrokenPdfError, EmptyFileError, PasswordError, TooBigError, WrongTypeError
 
-_SPACES = frozenset(" \t\r\n\x0b\x0c\xa0\u2002\u2003\u2009\u200b\u3000\ufeff")
+_SPACES = frozenset("\u200b\ufeff")  # besides those that Python knows
 _HALVES = range(0xD800, 0xE000)  # halves of letters, which stand for nothing alone
 _HYPHENS = frozenset("\x02\ufffe\u2010\u2011")  # a hyphen at the end of a line is told apart by PDFium
 _SYMBOLS = ("\uf000", "\uf0ff")  # where symbol fonts have their signs
@@ -65,6 +65,8 @@ class Page:
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     is_picture: bool  # a scan: its words, if there are any, are no more than a stamp on it
+    turns: int = 0  # quarters by which its picture was turned clockwise to be read,
+    tilt: float = 0.0  # and degrees by which it was levelled
 
 
 def pages_of(data: bytes) -> Iterator[Page]:
@@ -191,7 +193,7 @@ def _glyphs(text: Any, turn: _Turn) -> Iterator[Glyph]:
     is_spaced = False
     for index in range(raw.FPDFText_CountChars(text)):
         letter = _letter(raw.FPDFText_GetUnicode(text, index))
-        if letter in _SPACES:
+        if letter in _SPACES or letter.isspace():
             is_spaced = True
             continue
         raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)

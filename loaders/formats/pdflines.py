@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -30,6 +30,9 @@ class Line:
     right: float
     y: float
     size: float
+    page: int = 0  # counted from 0
+    edges: tuple[float, ...] = ()  # the left and the right edge of each word
+    sure: tuple[float, ...] = ()  # 0..1 for each word
 
 
 @dataclass(slots=True)
@@ -55,16 +58,15 @@ class _Run:
     def right(self) -> float:
         return max(glyph.right for glyph in self.glyphs)
 
-    def text(self) -> str:
+    def letters(self, before: str) -> Iterator[tuple[str, Glyph]]:
+        """Yield the letters, each with the blank before it; that of the first is told."""
         size = usual(glyph.size for glyph in self.glyphs)
         base = self.base
-        letters: list[str] = []
-        for before, glyph in zip((None, *self.glyphs), self.glyphs, strict=False):
-            if before is not None and (glyph.is_spaced or _lacks_space(before, glyph)):
-                letters.append(" ")
+        for last, glyph in zip((None, *self.glyphs), self.glyphs, strict=False):
+            is_parted = last is not None and (glyph.is_spaced or _lacks_space(last, glyph))
+            blank = before if last is None else " " * is_parted
             raised = glyph.size < _SMALL * size and glyph.y < base - 0.1 * size
-            letters.append(glyph.letter.translate(_RAISED) if raised else glyph.letter)
-        return "".join(letters)
+            yield blank + (glyph.letter.translate(_RAISED) if raised else glyph.letter), glyph
 
 
 def _lacks_space(before: Glyph, glyph: Glyph) -> bool:
@@ -107,8 +109,8 @@ def _columns(glyphs: list[Glyph]) -> list[_Run]:
     return [_Run(glyphs[:at], is_column=True), _Run(glyphs[at:], is_column=True)]
 
 
-def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
-    """Return the lines that some glyphs make up, from above; things side by side are parted by four spaces.
+def lines_of(glyphs: Sequence[Glyph], page: int = 0) -> list[Line]:
+    """Return the lines that some glyphs of a page make up, from above; things side by side are parted by four spaces.
 
     Rows of dashes are drawing, and the raised number that refers to a note is no part of the word before it.
     """
@@ -121,22 +123,44 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
             rows.append((base, size, [run]))
         else:
             row[2].append(run)
-    return [_line(base, sorted(runs, key=lambda run: run.left)) for base, _, runs in rows]
+    return [_line(page, base, sorted(runs, key=lambda run: run.left)) for base, _, runs in rows]
 
 
-def _line(base: float, runs: Sequence[_Run]) -> Line:
+def _line(page: int, base: float, runs: Sequence[_Run]) -> Line:
     size = usual(glyph.size for run in runs for glyph in run.glyphs)
-    text = runs[0].text()
+    letters = list(runs[0].letters(""))
     for before, run in pairwise(runs):
-        white = run.left - before.right
-        if white > _WIDE * size or (before.is_column and run.is_column):
-            text += _GAP
-        elif run.glyphs[0].is_spaced or white > 0.2 * size:
-            text += " "
-        text += run.text()
+        letters += run.letters(_blank_between(before, run, size))
+    words = _words(letters)
     return Line(
-        text=_REFERENCE.sub("", text), left=runs[0].left, right=max(run.right for run in runs), y=base, size=size
+        text=_REFERENCE.sub("", "".join(letter for letter, _ in letters)),
+        left=runs[0].left,
+        right=max(run.right for run in runs),
+        y=base,
+        size=size,
+        page=page,
+        edges=tuple(
+            edge for word in words for edge in (min(each.left for each in word), max(each.right for each in word))
+        ),
+        sure=tuple(min(glyph.confidence for glyph in word) for word in words),
     )
+
+
+def _blank_between(before: _Run, run: _Run, size: float) -> str:
+    white = run.left - before.right
+    if white > _WIDE * size or (before.is_column and run.is_column):
+        return _GAP
+    return " " if run.glyphs[0].is_spaced or white > 0.2 * size else ""
+
+
+def _words(letters: Iterable[tuple[str, Glyph]]) -> list[list[Glyph]]:
+    """Return the glyphs of each word; a note's number is part of its word here, and no word of its own."""
+    words: list[list[Glyph]] = []
+    for letter, glyph in letters:
+        if not words or letter[0].isspace():
+            words.append([])
+        words[-1].append(glyph)
+    return words
 
 
 def joined(pieces: Iterable[str]) -> str:

@@ -22,6 +22,7 @@ class Sheet:
     """What is left of a page: its lines and tables from above, and the lines of its notes."""
 
     width: float
+    height: float
     parts: tuple[Line | Grid, ...]
     notes: tuple[Line, ...]
 
@@ -39,15 +40,15 @@ class _Drawn:
 
 def sheets_of(pages: Sequence[Page]) -> list[Sheet]:
     """Return what the pages of a document say, page by page."""
-    drawn = [_drawn(page) for page in pages]
+    drawn = [_drawn(page, number) for number, page in enumerate(pages)]
     repeated = _repeated(drawn)
     size = usual(line.size for each in drawn for line in each.lines for _ in line.text)
     return [_sheet(each, repeated, size) for each in drawn]
 
 
-def _drawn(page: Page) -> _Drawn:
-    grids, glyphs = grids_of(page.rules, page.glyphs)
-    return _Drawn(page, lines_of(glyphs), grids)
+def _drawn(page: Page, number: int) -> _Drawn:
+    grids, glyphs = grids_of(page.rules, page.glyphs, number)
+    return _Drawn(page, lines_of(glyphs, number), grids)
 
 
 def _pattern(line: Line) -> str:
@@ -76,7 +77,7 @@ def _sheet(drawn: _Drawn, repeated: frozenset[str], size: float) -> Sheet:
     notes = _notes(lines, drawn.grids, size)
     parts: list[Line | Grid] = [*lines[: len(lines) - len(notes)], *drawn.grids]
     parts.sort(key=lambda part: part.top if isinstance(part, Grid) else part.y)
-    return Sheet(width=drawn.page.width, parts=tuple(parts), notes=tuple(notes))
+    return Sheet(width=drawn.page.width, height=drawn.page.height, parts=tuple(parts), notes=tuple(notes))
 
 
 def _notes(lines: Sequence[Line], grids: Sequence[Grid], size: float) -> list[Line]:

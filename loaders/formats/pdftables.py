@@ -58,6 +58,7 @@ def _join(first: Sequence[Cell], last: Sequence[Cell]) -> None:
     """Add the words of a row to the cells of the row that it goes on with, each once."""
     for cell, before in dict(zip(first, last, strict=True)).items():
         before.text = joined((before.text, cell.text))
+        before.lines = [*before.lines, *cell.lines]
 
 
 def _leading_blanks(first: Sequence[Cell], last: Sequence[Cell]) -> list[tuple[Cell, Cell]]:

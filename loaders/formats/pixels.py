@@ -39,28 +39,31 @@ def red_of(colours: Pixels) -> Pixels | None:
     return (255 - strength).astype(np.uint8)
 
 
-def turned(page: Pixels, degrees: int) -> Pixels:
+def turned(page: Pixels, quarters: int) -> Pixels:
     """Return a page turned clockwise by quarters."""
-    return np.ascontiguousarray(np.rot90(page, -(degrees // 90)))
+    return np.ascontiguousarray(np.rot90(page, -quarters))
 
 
-def levelled(page: Pixels) -> Pixels:
+def levelled(page: Pixels, slope: float) -> Pixels:
     """Return a page whose lines run level and whose borders stand upright, as if it had been laid straight."""
-    slope = slope_of(page)
-    if abs(slope) < _LEVEL:
+    if not slope:
         return page
     laid = Image.fromarray(page).rotate(slope, Image.Resampling.BICUBIC, fillcolor=255)
     return np.asarray(laid, dtype=np.uint8)
 
 
 def slope_of(page: Pixels) -> float:
-    """Return the slope of a page's lines in degrees, downwards to the right: that at which its rows differ most."""
+    """Return the slope of a page's lines in degrees, downwards to the right: that at which its rows differ most.
+
+    It is 0 where nothing needs mending.
+    """
     ink = np.ascontiguousarray(page[::_COARSE, ::_COARSE] < _DARK)
     rows, columns = np.nonzero(ink)
     if not rows.size:
         return 0.0
     scores = {slope: _unevenness(rows, columns, slope, ink.shape[0]) for slope in _slopes()}
-    return max(scores, key=lambda slope: (scores[slope], -abs(slope)))
+    slope = max(scores, key=lambda slope: (scores[slope], -abs(slope)))
+    return slope if abs(slope) >= _LEVEL else 0.0
 
 
 def _slopes() -> Iterator[float]:

@@ -9,9 +9,9 @@ from loaders.formats.cells import without_cells, words_in
 from loaders.formats.misread import mended
 from loaders.formats.pdfgrids import cells_of
 from loaders.formats.pdfium import Glyph, Page, Rule
-from loaders.formats.pixels import DPI, Pixels, grey_of, levelled, red_of
+from loaders.formats.pixels import DPI, Pixels, grey_of, levelled, red_of, slope_of, turned
 from loaders.formats.ruled import rules_of, without_rules
-from loaders.formats.tesseract import Word, WordLine, recognised, recognised_stamps, upright
+from loaders.formats.tesseract import Word, WordLine, quarters_to_stand, recognised, recognised_stamps
 
 UNSURE = 0.6  # the confidence below which a recognised word is told as doubtful
 _POINTS = 72 / DPI
@@ -29,7 +29,11 @@ _BULLETS = frozenset("-–+*•")
 
 def page_of(colours: Pixels) -> Page:
     """Return a page as its picture is read; glyphs carry the confidence of their words."""
-    page = levelled(upright(grey_of(colours)))
+    lying = grey_of(colours)
+    turns = quarters_to_stand(lying)
+    standing = turned(lying, turns)
+    tilt = slope_of(standing)
+    page = levelled(standing, tilt)
     runs = rules_of(page)
     rules = tuple(Rule(run.is_level, *(_POINTS * each for each in (run.at, run.start, run.end))) for run in runs)
     cells = [_dots(cell) for cell in cells_of(rules)]
@@ -41,7 +45,10 @@ def page_of(colours: Pixels) -> Page:
     size = median(line.size for line in lines) if lines else 0.0
     glyphs = [glyph for line in lines if line.size > _SMALLEST * size for glyph in _glyphs(line, size)]
     height, width = page.shape
-    return Page(width=width * _POINTS, height=height * _POINTS, glyphs=tuple(glyphs), rules=rules, is_picture=False)
+    return Page(
+        width=width * _POINTS, height=height * _POINTS, glyphs=tuple(glyphs), rules=rules, is_picture=False,
+        turns=turns, tilt=tilt,
+    )  # fmt: skip
 
 
 def _dots(cell: tuple[float, float, float, float]) -> tuple[int, int, int, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 
-from loaders.formats.pixels import DPI, Pixels, turned
+from loaders.formats.pixels import DPI, Pixels
 from loaders.formats.refusals import NoRecogniserError, RecogniserError
 
 LANGUAGE = "vie"
@@ -78,18 +78,18 @@ def _languages() -> frozenset[str]:
     return frozenset(listed.stdout.decode("utf-8", "replace").split())
 
 
-def upright(page: Pixels) -> Pixels:
-    """Return a page turned as its letters stand; one with too few letters to tell stays as it lies."""
+def quarters_to_stand(page: Pixels) -> int:
+    """Return by how many quarters a page has to be turned clockwise to stand upright, 0 where it cannot be told."""
     if not is_installed() or "osd" not in _languages():
-        return page
+        return 0
     try:
         told = _run(page, "-l", "osd", "--psm", "0")
     except RecogniserError:
-        return page  # "too few characters": its answer to pages of a few words
+        return 0  # "too few characters": its answer to pages of a few words
     rotate, sure = _ROTATE.search(told), _ROTATE_SURE.search(told)
     if rotate is None or sure is None or float(sure[1]) < _UPRIGHT_SURE:
-        return page
-    return turned(page, int(rotate[1]))
+        return 0
+    return int(rotate[1]) // 90
 
 
 def _run(page: Pixels, *options: str) -> str:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -22,7 +23,8 @@ from graph.publication import KEPT, Publication, publish
 from graph.quads import Iri, Quad, vietnamese
 from graph.resolve import resolve
 from graph.store import Store
-from ontology.model import Document
+from ontology.model import Document, Span
+from ontology.printed import PrintedPage, Strip
 
 
 def publication(*documents: Document) -> Publication:
@@ -54,6 +56,17 @@ def test_what_is_published_can_be_asked_and_verified(built: Path, plan: Document
     assert verify(generation) == ()
     with pytest.raises(KeyError, match="no-such"):
         generation.text("no-such")
+
+
+def test_a_generation_knows_where_words_are_printed(tmp_path: Path, plan: Document) -> None:
+    page = PrintedPage(width=595, height=842, strips=(Strip(0, 7, 100, 120, (100, 150, 160, 240), (90, 70)),))
+    raw = plan.source.raw
+    drawn = replace(plan, source=replace(plan.source, printed=(page,)))
+    with building(tmp_path):
+        generation = publish(tmp_path, publication(drawn))
+    [identity] = [each["id"] for each in generation.manifest["documents"] if each["symbol"] == "916-KH/ĐU"]
+    [place] = generation.text(identity).places(Span(0, raw.index(" ")))
+    assert (place.page, place.left, place.right, place.confidence) == (1, 0.1, 0.15, 0.9)
 
 
 def test_the_digest_depends_on_the_content_alone(tmp_path: Path, resolution: Document, plan: Document) -> None:

@@ -15,6 +15,7 @@ FIELDS = {
         "raw": "kept beside the graph, in texts/",
         "tables": "kept beside the graph, in texts/",
         "pages": "kept beside the graph, in texts/",
+        "printed": "kept beside the graph, in texts/",
         "problems": "kept beside the graph, in report.json",
         "row": "row",
     },
