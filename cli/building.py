@@ -80,9 +80,7 @@ def _build(kg: Path, crew: Crew, memory: Memory, *, allow_classified: bool) -> i
     recipe = _recipe(memory, allow_classified=allow_classified)
     current = _current(kg)
     if current is not None and _is_same(current.manifest, inputs, recipe, memory.base):
-        here = {each.key for each in inputs.found + inputs.gone}
-        kept = {path: sha256 for path, sha256 in remembered(kg).files.items() if path in here}
-        remember(kg, replace(memory, files=kept))
+        remember(kg, replace(memory, files=_read_before(kg, current, inputs)))
         return tell(current, inputs, "không có gì thay đổi / nothing changed")
     readings = _read(kg, crew, inputs)
     if not allow_classified:
@@ -92,6 +90,15 @@ def _build(kg: Path, crew: Crew, memory: Memory, *, allow_classified: bool) -> i
     read = {each.found.key: each.found.sha256 for each in readings if each.contents is not None}
     remember(kg, replace(memory, files=read))
     return tell(generation, inputs, f"đã công bố / published {generation.path.name}")
+
+
+def _read_before(kg: Path, current: Generation, inputs: Inputs) -> dict[str, str]:
+    """Return the files that the current generation has read, wherever they now lie.
+
+    Their texts tell, not their paths: a folder may have moved, or a build been stopped before it remembered.
+    """
+    texts = {*remembered(kg).files.values()}.union(*(each["sources"] for each in current.manifest["documents"]))
+    return {each.key: each.sha256 for each in inputs.found + inputs.gone if each.sha256 in texts}
 
 
 def _judged(kg: Path) -> tuple[Standing, ...]:

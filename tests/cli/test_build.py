@@ -91,6 +91,30 @@ def test_a_file_that_vanished_stays_until_it_is_removed_and_comes_back_when_name
     assert "916-KH/ĐU" in symbols(current_generation(kg))
 
 
+def test_a_file_that_vanishes_after_its_folder_was_moved_stays(
+    kg: Path, papers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(kg, papers) == EXIT_DONE
+    moved = papers.rename(papers.parent / "dọn sang đây")
+    assert build(kg, moved, "--only") == EXIT_DONE  # nothing changed but the place
+    shutil.rmtree(moved)
+    capsys.readouterr()
+    assert build(kg) == EXIT_DONE
+    assert len(symbols(current_generation(kg))) == 2
+    assert capsys.readouterr().err.count("W_VANISHED") == 2
+
+
+def test_a_file_that_vanishes_after_a_build_was_cut_off_stays(kg: Path, papers: Path) -> None:
+    assert build(kg, papers / LETTER) == EXIT_DONE
+    before = (kg / "sources.json").read_bytes()
+    assert build(kg, papers / PLAN) == EXIT_DONE
+    (kg / "sources.json").write_bytes(before)  # published, and cut off before it was remembered
+    assert build(kg, papers / PLAN) == EXIT_DONE  # the same command again, as is told then
+    shutil.rmtree(papers)
+    assert build(kg) == EXIT_DONE
+    assert len(symbols(current_generation(kg))) == 2
+
+
 def test_a_removed_document_can_be_purged_everywhere(kg: Path, papers: Path) -> None:
     assert build(kg, papers) == EXIT_DONE
     assert main(["remove", PLAN, "--purge", "--kg", str(kg)]) == EXIT_DONE
