@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from loaders.dates import NUMERIC, WRITTEN, date_at
+from loaders.letters import LOWER, UPPER
 from loaders.mentions import Named, issued_by
 from loaders.text import Text, one_line
 from ontology.folding import fold
@@ -18,7 +19,7 @@ _TWINS = r"chống|chữa|công chức|công nghệ|xuất cảnh|quá cảnh|c�
 _LAW = re.compile(
     rf"(?<![^\W\d_])(?P<kind>[Ll]uật|[Bb]ộ [Ll]uật|[Pp]háp [Ll]ệnh)\s+"
     rf"(?P<name>(?:[Ss]ửa đổi,? bổ sung (?:một số điều của )?(?:Luật\s+|Bộ luật\s+)?)?{_CAPITAL}"
-    rf"(?:(?:,\s+(?=(?i:{_TWINS})(?!\w))|\s+(?=[a-zà-ỹđ])|[ ]+|(?<=\bvà)\s+){_WORD}){{0,9}})"
+    rf"(?:(?:,\s+(?=(?i:{_TWINS})(?!\w))|\s+(?=[{LOWER}])|[ ]+|(?<=\bvà)\s+){_WORD}){{0,9}})"
 )
 _NAME_ENDS = re.compile(
     r"\s(?:và\s(?=Luật|Bộ luật|Nghị|Pháp|Kế|Quyết|Chỉ|Kết|Thông|Chương|Công văn|các|những)|"
@@ -27,7 +28,7 @@ _NAME_ENDS = re.compile(
 )
 _CONGRESS = re.compile(
     r"(?P<kind>[Nn]ghị quyết)\s+(?P<name>Đại hội(?:\s+đại biểu)?(?:\s+toàn quốc|\s+Đảng toàn quốc|\s+Đảng bộ"
-    r"(?:\s+(?:tỉnh|thành phố|huyện|xã|phường)(?:\s+[A-ZÀ-ỸĐ]\w*){0,3})?)?"
+    rf"(?:\s+(?:tỉnh|thành phố|huyện|xã|phường)(?:\s+[{UPPER}]\w*){{0,3}})?)?"
     r"(?:\s+lần thứ\s+[IVXL]+)(?:\s+(?:của\s+)?Đảng)?)"
 )
 _DATED = re.compile(

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from loaders.letters import UPPER
 from loaders.places import AREA, area_names, in_sentence_case
 from loaders.symbols import SymbolAt
 from loaders.text import Text
@@ -29,11 +30,11 @@ def _most_named_area(text: Text, kinds: str) -> str | None:
     """Return the area of some kinds that the text names most, in the register's spelling where it has it."""
     counted: Counter[str] = Counter()
     printed: dict[str, str] = {}
-    pattern = re.compile(rf"(?<!\w)({kinds})\s+((?:[A-ZÀ-ỸĐ][\wà-ỹ]*\s?){{1,4}})", re.IGNORECASE)
+    pattern = re.compile(rf"(?<!\w)({kinds})\s+((?:[{UPPER}]\w*\s?){{1,4}})", re.IGNORECASE)
     for found in pattern.finditer(text.restored.replace("\n", " ")):
         if not found[2][:1].isupper():
             continue
-        words = re.match(r"(?:[A-ZÀ-ỸĐ][\wà-ỹ]*\s?)+", found[2])
+        words = re.match(rf"(?:[{UPPER}]\w*\s?)+", found[2])
         if words is None:
             continue
         name = f"{found[1].lower()} {words[0].strip()}"
@@ -58,7 +59,7 @@ def areas_of(
     if committee := _COMMITTEE.match(issuer or ""):
         area = f"{_COMMITTEE_AREAS[committee['kind'].lower()]} {committee['place'].strip()}"
         return area, next((match[0] for match in found if match[0] != area), None)
-    own = re.search(r"(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|quận|thị xã|thị trấn) [A-ZÀ-ỸĐ].*", issuer or "")
+    own = re.search(rf"(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|quận|thị xã|thị trấn) [{UPPER}].*", issuer or "")
     names = [match[0] for match in found]
     area = own[0] if own else (names[-1] if names else None)
     above = next((name for name in names if name != area), None)
@@ -68,7 +69,7 @@ def areas_of(
 
 
 # "Thành ủy Rạch Giá" works in thành phố Rạch Giá.
-_COMMITTEE = re.compile(r"(?P<kind>Tỉnh|Thành|Huyện|Quận|Thị) (?:ủy|uỷ) (?P<place>[A-ZÀ-ỸĐ].*)")
+_COMMITTEE = re.compile(rf"(?P<kind>Tỉnh|Thành|Huyện|Quận|Thị) (?:ủy|uỷ) (?P<place>[{UPPER}].*)")
 _COMMITTEE_AREAS = {"tỉnh": "tỉnh", "thành": "thành phố", "huyện": "huyện", "quận": "quận", "thị": "thị xã"}
 
 

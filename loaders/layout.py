@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from loaders.letters import LOWER
 from loaders.numbering import division_label
 from loaders.text import Text
 
@@ -65,7 +66,7 @@ _ROMAN = re.compile(r"([IVX]{1,5}|[IVXl1|]{1,4})\s*[.\-–/)]{1,2}\s*(?=\S)")
 _CAPITAL = re.compile(r"([A-H])\s*[.\-–]\s+(?=\S)")
 _NUMBER = re.compile(
     r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.\-–):]|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\.?\s*"
-    r"(?!(?:[A-ZĐ]{2,}|CTr|TTr|QyĐ)\s?[/\-])(?=[^\d\s%.,)]|(?<=\.\d\.\s)\d{1,2}\s[a-zà-ỹ])"
+    rf"(?!(?:[A-ZĐ]{{2,}}|CTr|TTr|QyĐ)\s?[/\-])(?=[^\d\s%.,)]|(?<=\.\d\.\s)\d{{1,2}}\s[{LOWER}])"
 )
 _LETTER = re.compile(r"[.'`,]?\s?([a-zđ¢01])\s?\)\s*(?=\S)", re.IGNORECASE)
 _DASH = re.compile(r"([-–—•·]|\+|\*|o(?= [A-ZĐ]))\s*(?=[^\s\d\-]|\d)")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.layout import Mark
+from loaders.letters import UPPER
 from loaders.names import Name, Names, names_at, spelled, stops_name
 from loaders.sections import Node
 from loaders.text import Text
@@ -32,7 +33,7 @@ _TOWARDS = re.compile(r"doi voi\s+")
 _ALONGSIDE = re.compile(r"(?:cung voi|phoi hop(?: chat che)?(?: voi| cung)*)\s+")
 _LABEL_END = re.compile(r"\s*(?:\([^()]{0,80}\))?\s*:\s*")
 _TOPIC = re.compile(r"[^:.;]{3,90}:\s*(?=\S)")
-_SENTENCE = re.compile(r"(?:[.;]\s+)(?=[A-ZÀ-ỸĐ])")
+_SENTENCE = re.compile(rf"(?:[.;]\s+)(?=[{UPPER}])")
 _INTRODUCTION = re.compile(
     r"(?:\d+[.)]\s*)?(?:giao(?:\s+(?:cho|trach nhiem(?:\s+cho)?))?|doi voi|de nghi|yeu cau|phan cong|trach nhiem "
     r"cua|(?:chuc nang,? )?nhiem vu(?:(?:,| va) quyen han)? cua|uy quyen(?:\s+cho)?|cho phep)\s+"

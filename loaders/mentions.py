@@ -1,15 +1,21 @@
 """Documents named in a text, each place with its symbol, kind, day and issuer."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import cache
 
 from loaders.dates import first_date
+from loaders.letters import LOWER
 from loaders.names import canonical
 from loaders.registered import registered_end
 from loaders.symbols import SymbolAt, kind_of_code, symbols_in
 from loaders.text import Text, one_line
 from ontology.folding import fold
+from ontology.model import Level
+from ontology.registers import organs
 
 _KINDS = (
     r"nghi quyet|ke hoach(?: hanh dong)?|chuong trinh(?: hanh dong)?|quyet dinh|ket luan|chi thi|cong van|van ban|"
@@ -25,10 +31,11 @@ _NAMELESS = re.compile(
 )
 _ISSUER_END = re.compile(
     r"\s(?:ve|v/v|ban hanh|thuc hien|trien khai|tiep tuc|phe duyet|quy dinh|huong dan|sua doi|da|de|nham|tai|giai doan|"
+    r"thanh lap|cong bo|bai bo|thay the|thong qua|kien toan|bo nhiem|uy quyen cho|giao nhiem vu|duoc|yeu cau|"
     r"(?:va|hoac|kem theo|cung)\s+(?:" + _KINDS + r")|trong|den|dua)\b|[,;.()\[\]“”\"]|:|/\."
 )
 # "của UBND xã … và theo dõi tiến độ": a name goes on after "và" in capitals, or with a word for a group.
-_NO_NAME = re.compile(r"\svà\s(?=[a-zà-ỹđ])(?!các\s|cơ quan|đơn vị)")
+_NO_NAME = re.compile(rf"\svà\s(?=[{LOWER}])(?!các\s|cơ quan|đơn vị)")
 _DATE_FIRST = re.compile(r"[\s,(]*(?:ngay|ngdy|ngay:)?[\s,]*")
 _OF = re.compile(r"[\s,)]*(?:cua|caa|cia)\s+")
 
@@ -146,10 +153,28 @@ def named_in(text: Text) -> list[Named]:
         if issuer is None and found and at.organ == organ and _goes_on(text, found[-1], start):
             issuer = found[-1].issuer  # "tại Tờ trình số … và Báo cáo số …"
         organ = at.organ
+        issuer = _of_code(at, issuer)
         found.append(Named(start, at.end, at.symbol, _kind_of(at, printed), issued, issuer, end))
     return _shared(text, found)
 
 
+def _of_code(at: SymbolAt, issuer: str | None) -> str | None:
+    """Return the issuer, its letters mended where the code is one body's: "438/QĐ-TTg … Thủ wong Chính phủ"."""
+    coded = _bodies().get(at.organ) if issuer else None
+    if issuer is None or coded is None or issuer == coded:
+        return issuer
+    likeness = SequenceMatcher(None, fold(issuer), fold(coded), autojunk=False).ratio()
+    return coded if likeness >= _SAME_NAME else issuer
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    """Return the central bodies by their code, where it is no other's."""
+    count = Counter(organ.code for organ in organs())
+    return {organ.code: organ.name for organ in organs() if count[organ.code] == 1 and organ.level is Level.CENTRAL}
+
+
+_SAME_NAME = 0.8  # of letters; two bodies of one code are never that alike
 _LISTED = re.compile(r"[\s,]*(?:va|,)\s*(?:so:?\s*)?")
 
 

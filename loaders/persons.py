@@ -5,12 +5,13 @@ Surnames are a small closed set, middle names nearly so; given names stay as the
 
 import re
 
+from loaders.letters import UPPER
 from loaders.restoration.signers import MIDDLE_NAMES, SURNAMES
 from ontology.folding import fold
 
 _BY_LETTERS = {fold(name): name for name in reversed(SURNAMES)}
 _MIDDLE_BY_LETTERS = {fold(name): name for name in reversed(MIDDLE_NAMES)}
-NAME = re.compile(r"[A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+[A-ZÀ-ỸĐ][\wÀ-ỹ]*){1,4}")
+NAME = re.compile(rf"[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{1,4}}")
 
 
 def is_surname(word: str) -> bool:

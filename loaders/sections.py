@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from loaders.layout import OPENS_CLOSING, Item, Mark, capitals, ends_sentence
+from loaders.letters import UPPER
 from loaders.numbering import letter_after, roman_after
 from loaders.parts import ASSIGNMENT, CONTENT, OTHER, part_of, part_opened_by
 from loaders.text import Text, one_line
 from ontology.folding import fold
 
-_BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-ỸĐ])")
+_BARE_NUMBER = re.compile(rf"(\d{{1,2}})\s+(?=[{UPPER}])")
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 import re
 
 from loaders.layout import Line
+from loaders.letters import LOWER, UPPER
 from loaders.persons import NAME, is_surname, mended
 from loaders.text import Text
 from loaders.zones import Zones
@@ -13,7 +14,7 @@ _TITLE = re.compile(
     r"(?:t/?m\.?|kt\.?|tl\.?|tuq\.?|q\.?)\s|chu tich|bi thu|giam doc|bo truong|thu tuong|chanh van phong|truong ban"
 )
 _NAME_AT_END = re.compile(
-    r"(?:^|(?P<after>[;,.}\]:)]\s*)|\s)(?P<name>[A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+[A-ZÀ-ỸĐ][\wÀ-ỹ&§$]*){1,4})\s*\.?$"
+    rf"(?:^|(?P<after>[;,.}}\]:)]\s*)|\s)(?P<name>[{UPPER}]\w*(?:\s+[{UPPER}][\w&§$]*){{1,4}})\s*\.?$"
 )
 _COLUMNS = re.compile(r"\s{3,}|\t")
 _LAST = 14  # lines of the tail in which a signature stands
@@ -53,7 +54,7 @@ def signer_of(text: Text, zones: Zones) -> tuple[str | None, Span | None]:
 
 # A text as it is published: "Thay mặt Bộ Chính trị, Tổng Bí thư … đã ký ban hành Nghị quyết …".
 _HAS_SIGNED = re.compile(r"\s(?:đã|vừa) ký(?: ban hành)?\s")
-_NAME_BEFORE = re.compile(r"(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]*\s){1,3}[A-ZÀ-ỸĐ][a-zà-ỹđ]*$")
+_NAME_BEFORE = re.compile(rf"(?:[{UPPER}][{LOWER}]*\s){{1,3}}[{UPPER}][{LOWER}]*$")
 _INTRODUCTION = 1200  # characters of a text in which it is introduced
 
 

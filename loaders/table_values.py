@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from loaders.letters import UPPER
 from loaders.table_columns import Column, Layout
 from loaders.table_rows import Entry, without_mark
 from loaders.text import Text, one_line
@@ -18,7 +19,7 @@ _VALUE = re.compile(
     rf"(?:dat\s*)?(?P<value>{_DIGITS})\s*%?(?:\s*(?:-|–|den)\s*(?P<upper>{_DIGITS})\s*%?)?(?P<after>[^;\n]*)"
 )
 _YEAR = re.compile(r"20\d\d")
-_SCOPE = re.compile(r"[A-ZÀ-Ỹ][^,;]*")
+_SCOPE = re.compile(rf"[{UPPER}][^,;]*")
 
 
 def _number(digits: str) -> float:

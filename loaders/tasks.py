@@ -31,7 +31,7 @@ _FORMULA = re.compile(
     r"[^;]{0,200}chiu trach nhiem thi hanh|"
     # How a body works: "Ban Chỉ đạo làm việc theo chế độ kiêm nhiệm."
     r"(?:(?:pho )?truong ban|ban chi dao|(?:cac )?(?:thanh vien|uy vien)|hoi dong|to cong tac|to giup viec)"
-    r"[^.;:,]{0,60} (?:(?:lam viec|hoat dong) theo|su dung con dau)|"
+    r"(?:[^.;:,]{0,60} (?:lam viec|hoat dong) theo|[^.;:]{0,120} su dung con dau)|"
     # What is agreed, ends, or follows from the law: nobody is asked.
     r"(?:dong y|thong nhat) (?:chu truong|voi |viec |ve )|viec [^;:]{0,250} thuc hien theo (?:cac )?quy dinh|"
     r"(?:nghi quyet|quyet dinh|chi thi|ke hoach|thong tu|nghi dinh|cac van ban)[^;]{0,300}? het hieu luc|"
