@@ -2,7 +2,7 @@
 
     python benchmarks/accuracy/score.py [--against FILE] [--accept] [--json] [--misses]
 
-Measured: the examples, their torn copy, our own labels and, where the folder of `TRIENKHAI_SHARED` is there, the
+Measured: the examples, their torn copy, the written documents, our own labels and, where the folder of `TRIENKHAI_SHARED` is there, the
 labels of its `gold` folder. Documents kept for reporting only are counted, never told fact by fact; the last blocks
 are theirs alone.
 """
@@ -26,7 +26,7 @@ from loaders.pipeline import load
 ROOT = Path(__file__).parents[2]
 ACCEPTED = Path(__file__).with_name("accepted.json")
 EXAMPLES, TORN, SHARED, OWN = "examples", "torn", "shared", "own"
-PAGES, TORN_PAGES, CORPUS = "pages", "torn-pages", "corpus"
+PAGES, TORN_PAGES, CORPUS, WRITTEN = "pages", "torn-pages", "corpus", "written"
 
 Kept = dict[str, dict[str, list[str]]]  # the right facts, by document and kind
 
@@ -79,7 +79,9 @@ def _kept_apart(gold: Path) -> set[str]:
     return set(re.findall(r"^\| `([^`]+)` \|.*\| report only \|", table, re.MULTILINE))
 
 
-def labelled(collections: Sequence[str] = (EXAMPLES, TORN, SHARED, OWN, PAGES, TORN_PAGES, CORPUS)) -> list[Labelled]:
+def labelled(
+    collections: Sequence[str] = (EXAMPLES, TORN, SHARED, OWN, PAGES, TORN_PAGES, CORPUS, WRITTEN),
+) -> list[Labelled]:
     """Return the labelled documents of some collections, as far as their sources are there.
 
     Raise `ValueError` where a source is not the text that was labelled.
@@ -88,6 +90,7 @@ def labelled(collections: Sequence[str] = (EXAMPLES, TORN, SHARED, OWN, PAGES, T
     folders = {
         EXAMPLES: (ROOT / "examples" / "corpus" / "gold", [ROOT / "examples" / "corpus"]),
         TORN: (ROOT / "examples" / "torn" / "gold", [ROOT / "examples" / "torn"]),
+        WRITTEN: (ROOT / "benchmarks" / "gold" / "written", [ROOT / "benchmarks" / "gold" / "written"]),
         SHARED: (shared / "gold", [shared / "seeds"]),
         OWN: (ROOT / "benchmarks" / "gold", [shared / "seeds", shared / "corpus"]),
     }
