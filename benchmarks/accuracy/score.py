@@ -2,9 +2,9 @@
 
     python benchmarks/accuracy/score.py [--against FILE] [--accept] [--json] [--misses]
 
-Measured: the examples, their torn copy, the written documents, our own labels and, where the folder of `TRIENKHAI_SHARED` is there, the
-labels of its `gold` folder. Documents kept for reporting only are counted, never told fact by fact; the last blocks
-are theirs alone.
+Measured: the examples, their torn copy, the written documents, our own labels and, where the folder of
+`TRIENKHAI_SHARED` is there, the labels of its `gold` folder. Documents kept for reporting only are counted, never told
+fact by fact; the last blocks are theirs alone.
 """
 
 import argparse
