@@ -182,9 +182,10 @@ def _usual(references: Sequence[Reference], field: str):  # noqa: ANN202 - the t
 
 
 def _day(references: Sequence[Reference]) -> str | None:
-    """Return the date that most namings give, a full one before a partial one."""
-    counted = Counter(each.issued for each in references if each.issued is not None)
-    return min(counted, key=lambda day: (-len(day), -counted[day], day)) if counted else None
+    """Return the date that most namings bear out: a month bears out each of its days, and of equals the full date."""
+    days = [each.issued for each in references if each.issued is not None]
+    support = {day: sum(day.startswith(said) for said in days) for day in days}
+    return min(support, key=lambda day: (-support[day], -len(day), day)) if support else None
 
 
 def _merges(namings: Sequence[tuple[Where, Reference]], settled: Sequence[Joined], found: Entries) -> list[Merge]:

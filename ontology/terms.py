@@ -124,6 +124,9 @@ class TK(DefinedNamespace):
     sha256: URIRef  # Document -> xsd:string
     name: URIRef  # anything -> rdf:langString
     relationDetail: URIRef  # Citation -> xsd:string
+    statedDate: URIRef  # Citation -> xsd:date or xsd:gYearMonth
+    statedIssuer: URIRef  # Citation -> xsd:string
+    statedTitle: URIRef  # Citation -> rdf:langString
     steps: URIRef  # Descent -> xsd:integer
 
     # sections and tasks

@@ -28,6 +28,7 @@ from queries.targets import sift_weaker_targets
 from queries.tasks import Evidence, find_tasks
 from queries.unassigned import RULE as UNASSIGNED
 from queries.unassigned import find_unassigned
+from queries.votes import sift_conflicts
 
 _OWN = (UNASSIGNED, DUPLICATE)  # rules that are functions; the others are .rq
 _TITLES = {
@@ -39,6 +40,7 @@ _NEAR = 0.6  # of difflib's ratio: what a slip of the keyboard leaves
 _VERDICTS = ("copy", "same", "overlap")
 _SIFTS: Mapping[str, Callable[[Store], Sift]] = {
     "broken-report-path": sift_broken_paths,
+    "conflicting-citations": sift_conflicts,
     "cycle": sift_circles,
     "deadline-later-than-parent": sift_later_deadlines,
     "dissolved-agency": sift_dissolved,

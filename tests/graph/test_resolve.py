@@ -150,6 +150,24 @@ def test_what_is_only_cited_is_known_by_its_symbol_and_citers(
 
 
 @pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        (("2025-02-27", "2025-02-27", "2025-02-26"), "2025-02-27"),
+        pytest.param(("2025-02", "2025-02-27"), "2025-02-27", id="a month bears out its days"),
+        pytest.param(("2025-02", "2025-02", "2025-03-27"), "2025-02", id="one full date against two months"),
+        pytest.param(("2025-03-01", "2025-02-01"), "2025-02-01", id="as many for each"),
+    ],
+)
+def test_the_day_that_most_citers_bear_out_is_taken(said: tuple[str, ...], day: str) -> None:
+    citers = [
+        document(f"{at}.txt", VAN_SON, cite("82-NQ/TU", each, "Tỉnh ủy Hà Châu"), raw=f"bản {at}")
+        for at, each in enumerate(said)
+    ]
+    (cited,) = resolve(citers).cited
+    assert cited.issued == day
+
+
+@pytest.mark.parametrize(
     ("issuer", "level", "place"),
     [
         ("Ban Thường vụ Thành ủy", "district", "thành phố Hà Tân"),

@@ -1,5 +1,7 @@
 """What the graph says of records: every fact has its words, every name its thing, and nothing is nameless."""
 
+from collections.abc import Callable
+
 import pytest
 
 from graph.assembly import collection_quads
@@ -9,7 +11,7 @@ from graph.quads import Quad
 from graph.resolve import own_id, resolve
 from graph.store import Store
 from ontology.identifiers import BASE
-from ontology.model import Document, Header, Span, Task
+from ontology.model import Citation, Document, Header, Mention, Span, Task
 
 PREFIXES = """
 PREFIX tk: <https://w3id.org/trienkhai/ontology#>
@@ -155,3 +157,19 @@ def test_raw_words_that_were_longer_find_their_restored_ones(make_document, span
         "x.txt", "su'a xong", header=Header(), restored="sửa xong", offsets=((0, 0), (3, 4), (4, 5), (8, 9))
     )
     assert restored_text(torn).quote(Span(*span)) == words
+
+
+def test_a_citation_keeps_what_its_text_says_of_the_other(make_document: Callable[..., Document]) -> None:
+    raw = "Thực hiện Nghị quyết số 95-NQ/TW"
+    citation = Citation(
+        symbol="95-NQ/TW",
+        issued="2025-08-18",
+        issuer="Bộ Chính trị",
+        title="về văn hóa đọc",
+        mentions=(Mention(span=Span(10, len(raw)), printed=raw[10:]),),
+    )
+    store = Store.memory()
+    store.add(collection_quads(resolve([make_document("a.txt", raw, citations=(citation,))]), BASE))
+    pattern = "?c tk:cited doc:95-nq-tw_2025 ; tk:statedDate ?date ; tk:statedIssuer ?by ; tk:statedTitle ?title"
+    (said,) = rows(store, pattern)
+    assert {"2025-08-18", "Bộ Chính trị", "về văn hóa đọc"} <= {str(value) for value in said}

@@ -12,7 +12,7 @@ QUESTIONS = tuple(catalogue().values())
 
 
 def test_the_questions_are_there() -> None:
-    assert len(QUESTIONS) == 26
+    assert len(QUESTIONS) == 27
 
 
 @pytest.mark.parametrize("query", QUESTIONS, ids=lambda query: query.name)

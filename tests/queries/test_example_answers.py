@@ -192,6 +192,17 @@ CASES: list[tuple[str, Mapping[str, str], tuple[str, ...], Rows, bool]] = [
         {("I.1", "12-ke-hoach-987-kh-du.txt", "Các chi bộ đưa nội quy dùng nước vào hương ước của bản.")},
         False,
     ),
+    (
+        "what_texts_say_of_a_document",
+        {"document": "95-NQ/TW"},
+        ("what", "value", "symbol"),
+        {
+            (what, value, symbol)
+            for what, value in (("date", "2025-08-18"), ("issuer", "Bộ Chính trị"))
+            for symbol in ("912/NQ-CP", "915/KH-UBND", "916-KH/ĐU")
+        },
+        False,
+    ),
     ("answers_that_rest_on_doubt", {"percent": "81"}, ("kind", "confidence"), {("task", 0.8)}, False),
     (
         "state_of_the_collection",

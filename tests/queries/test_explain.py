@@ -33,6 +33,7 @@ PARAMETERS: Mapping[str, Mapping[str, str | int]] = {
     "tasks_due_between": {"from": "2026-01-01", "to": "2026-12-31"},
     "tasks_of_an_agency": {"agency": "Sở Tài chính"},
     "tasks_on_a_replaced_basis": {"day": "2026-12-31"},
+    "what_texts_say_of_a_document": {"document": "95-NQ/TW"},
     "where_it_is_said": {"document": "916-KH/ĐU"},
 }
 ROWS = 12  # of each answer: every one is asked about in the same way

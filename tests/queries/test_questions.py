@@ -261,6 +261,16 @@ CASES: list[tuple[str, Mapping[str, str], tuple[str, ...], Rows]] = [
             ("II.1", "ke-hoach-45.txt", 100, 154, 0.9),
         ],
     ),
+    (
+        "what_texts_say_of_a_document",
+        {"document": PLAN},
+        ("what", "value", "other", "text", "symbol"),
+        [
+            ("date", "2024-05-20", None, TAN_AN, "16-KH/ĐU"),
+            ("issuer", "Tỉnh ủy", None, TAN_AN, "16-KH/ĐU"),
+            ("relation", "implements", ROOT, TAN_AN, "16-KH/ĐU"),
+        ],
+    ),
     ("answers_that_rest_on_doubt", {"percent": "90"}, ("kind", "about", "confidence"), [("link", "IV.1", 0.62)]),
     (
         "state_of_the_collection",

@@ -64,6 +64,10 @@ TWIN = (
     'doc:twin tk:inCollection true ; tk:symbol "12/KH-UBND" ; tk:issuedOn "{}"^^xsd:date ; tk:issuedBy org:a ;'
     ' tk:fileName "twin.txt" ; tk:name "12/KH-UBND"@vi . doc:plan tk:issuedBy org:a .'
 )
+CITED = 'doc:old tk:inCollection false ; tk:name "1-QĐ"@vi ; tk:issuedOn "2024-12-22"^^xsd:date . '
+SAID = CITED + " ".join(f"c:{n} tk:citing doc:plan ; tk:cited doc:old ; {{}} ." for n in (1, 2, 3))
+DATED = 'tk:statedDate "{}"^^xsd:{}'
+ISSUED = 'tk:statedIssuer "{}"'
 BASIS = (
     'doc:plan tk:implements doc:old . doc:old tk:inCollection false ; tk:name "1-QĐ"@vi ; tk:level level:province .'
     " c:2 tk:citing doc:plan ; tk:cited doc:old ; tk:relation relation:implements ; tk:confidence 0.9 . "
@@ -199,6 +203,48 @@ CASES: list[tuple[str, str, list[tuple[str, str]], str]] = [
     ("conflicting-versions", TWIN.format("2025-09-01"), [("plan", "warning")], "fails"),
     ("conflicting-versions", "", [], "passes"),
     ("conflicting-versions", TWIN.format("2024-09-01"), [], "the number of another year"),
+    (
+        "conflicting-citations",
+        SAID.format(DATED.format("2024-12-22", "date"), DATED.format("2024-12-22", "date"), DATED.format("2024-11-22", "date")),
+        [("old", "warning")],
+        "fails",
+    ),
+    (
+        "conflicting-citations",
+        SAID.format(DATED.format("2024-12-22", "date"), DATED.format("2024-12", "gYearMonth"), ISSUED.format("Chính phủ")),
+        [],
+        "passes",
+    ),
+    (
+        "conflicting-citations",
+        SAID.format(ISSUED.format("Tỉnh ủy Hà Châu"), ISSUED.format("Ban Thường vụ Tỉnh ủy"), ISSUED.format("Tỉnh ủy")),
+        [],
+        "organs and short names of one committee",
+    ),
+    (
+        "conflicting-citations",
+        SAID.format(ISSUED.format("Bộ Chính trị"), ISSUED.format("Ban Bí thư"), ISSUED.format("Bộ Chính trị")),
+        [("old", "warning")],
+        "two issuers",
+    ),
+    (
+        "conflicting-citations",
+        'c:1 tk:citing doc:plan ; tk:cited doc:upper ; tk:statedDate "2025-01-11"^^xsd:date .',
+        [("upper", "warning")],
+        "against the document itself",
+    ),
+    (
+        "conflicting-citations",
+        CARRIES + " . c:2 tk:citing doc:plan ; tk:cited doc:upper ; tk:relation relation:replaces .",
+        [("plan", "warning")],
+        "carries out what it replaces",
+    ),
+    (
+        "conflicting-citations",
+        CARRIES + " . c:2 tk:citing doc:plan ; tk:cited doc:province ; tk:relation relation:replaces .",
+        [],
+        "carries out one and replaces another",
+    ),
     ("low-confidence-basis", CARRIES + " ; tk:confidence 0.55 .", [("plan", "warning")], "fails"),
     ("low-confidence-basis", CARRIES + " ; tk:confidence 0.95 .", [], "passes"),
     (
