@@ -15,8 +15,10 @@ import msgspec
 from graph.assembly import collection_quads
 from graph.generations import (
     FORMAT,
+    DamagedGenerationError,
     DocumentText,
     Generation,
+    NoGenerationError,
     current_generation,
     file_digest,
     generation_paths,
@@ -28,6 +30,7 @@ from graph.inference import rule_quads
 from graph.lineages import lineage_quads
 from graph.progress import progress_quads
 from graph.quads import Iri, Quad
+from graph.redirects import learn_redirects, redirect_quads
 from graph.resolve import Collection
 from graph.search_index import NAME as SEARCH
 from graph.search_index import write_index
@@ -73,7 +76,7 @@ def publish(kg: Path, publication: Publication, audit: Audit | None = None) -> G
     aside, final = kg / f".building-{os.getpid()}", kg / f"gen-{number:06d}"
     try:
         aside.mkdir()
-        _write(aside, publication, audit)
+        _write(aside, publication, audit, _before(kg))
         _sync(aside)
         aside.rename(final)
         make_current(kg, final)
@@ -97,12 +100,21 @@ def _require_room(kg: Path, publication: Publication) -> None:
         )
 
 
-def _write(folder: Path, publication: Publication, audit: Audit | None) -> None:
+def _before(kg: Path) -> Generation | None:
+    try:
+        return current_generation(kg)
+    except (NoGenerationError, DamagedGenerationError):
+        return None
+
+
+def _write(folder: Path, publication: Publication, audit: Audit | None, before: Generation | None) -> None:
     store = Store.create(folder / "db")
     try:
         tally = Tally()
         ontology = _load(store, publication, tally)
         orphaned = len(store.select(_ORPHANED).rows)
+        redirects = learn_redirects(before, store, publication.collection, publication.base)
+        store.bulk_load(redirect_quads(redirects, publication.base), tally)
         findings = _Findings(audit(store) if audit is not None else ())
         store.bulk_load(findings, tally)
         counts, digest = dict(sorted(tally.counts.items())), tally.digest(ontology)
@@ -133,6 +145,7 @@ def _write(folder: Path, publication: Publication, audit: Audit | None) -> None:
         "learnt": [asdict(each) for each in publication.collection.learnt],
         "conflicts": [list(group) for group in publication.collection.conflicts],
         "aliases": publication.collection.aliases,
+        "redirects": redirects,
         "judgements": [[each.standing.id, each.standing.judgement.at] for each in publication.collection.attachments],
         "files": _digests(folder),
     }

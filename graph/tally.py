@@ -14,6 +14,7 @@ _BYTES = 32
 _MODULUS = 1 << (8 * _BYTES)
 _JUDGED_AT = f" <{ONTOLOGY}judgedAt> "
 _ONTOLOGY, _JUDGEMENTS, _DOCUMENT = "/graph/ontology", "/graph/judgements", "/graph/document/"
+_BEFORE = "/graph/redirects"  # what things were called in earlier generations
 
 
 class Tally:
@@ -49,11 +50,11 @@ class Tally:
         """Return the digest of what was read or follows; that of the ontology's own files stands for its graph.
 
         It depends on the statements alone, and not on files' order, clock or folder: when people said what they
-        said plays no part.
+        said plays no part, and neither what things were called before.
         """
         whole = hashlib.sha256(ontology.encode())
         for graph in sorted(self.counts):
-            if not graph.endswith(_ONTOLOGY):
+            if not graph.endswith((_ONTOLOGY, _BEFORE)):
                 whole.update(f"{graph}\n{self._sums[graph]:064x}\n".encode())
         return whole.hexdigest()
 

@@ -130,14 +130,14 @@ def _citation(citation: Citation, target: str, speaker: Speaker) -> Iterator[Qua
     node = speaker.part("citation", f"{target}-{slug(citation.relation)}")
     cited = Iri(document_iri(target, speaker.quoting.base))
     yield from _reified(speaker, node, (speaker.quoting.subject, citation.relation, cited), citation)
-    for predicate, value in (
-        (TK.relationDetail, citation.detail and Literal(citation.detail)),
-        (TK.statedDate, citation.issued and calendar_value(citation.issued)),
-        (TK.statedIssuer, citation.issuer and Literal(citation.issuer)),
-        (TK.statedTitle, citation.title and vietnamese(citation.title)),
+    for predicate, words, as_term in (
+        (TK.relationDetail, citation.detail, Literal),
+        (TK.statedDate, citation.issued, calendar_value),
+        (TK.statedIssuer, citation.issuer, Literal),
+        (TK.statedTitle, citation.title, vietnamese),
     ):
-        if value:
-            yield speaker.say(node, predicate, value)
+        if words:
+            yield speaker.say(node, predicate, as_term(words))
     if citation.detail in DETAILS:
         yield speaker.say(speaker.quoting.subject, DETAILS[citation.detail], cited)
     for mention in citation.mentions:

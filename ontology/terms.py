@@ -203,6 +203,7 @@ class TK(DefinedNamespace):
     existedUntil: URIRef  # Agency | Area -> xsd:date
     passesTo: URIRef  # Task -> Agency
     hasMember: URIRef  # AgencyGroup -> Area
+    redirectsTo: URIRef  # an IRI of an earlier generation -> the thing's IRI now
     otherId: URIRef  # Agency -> xsd:string
 
     # scheme concepts

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from graph.store import Store
 from ontology.folding import search_key
-from queries.documents import DocumentFacts, find_documents
+from queries.documents import DocumentFacts, document_identity, facts_query, find_documents
 
 # "57-NQ/TW", "71/NQ-CP", "72/2025/QH15", "số 57 - NQ / TW": a number, signs and letters, spaces anywhere
 _SYMBOL = re.compile(r"\b\d+[a-z]?(?: \d{4})?(?: (?:[a-z]+\d*))+\b")
@@ -56,12 +56,19 @@ def find_document(store: Store, text: str) -> tuple[DocumentFacts, ...]:
 def find_one_document(store: Store, text: str) -> DocumentFacts:
     """Return the one document that a text means, or raise with the candidates or the nearest names."""
     documents = find_documents(store)
-    matches = _matches(documents, text)
+    matches = _matches(documents, text) or _moved(store, documents, text)
     if len(matches) == 1:
         return matches[0]
     if matches:
         raise AmbiguousDocumentError(text, matches)
     raise DocumentNotFoundError(text, nearest_documents(documents, text))
+
+
+def _moved(store: Store, documents: Iterable[DocumentFacts], text: str) -> tuple[DocumentFacts, ...]:
+    """Return the document that an id or IRI of an earlier generation leads to."""
+    rows = store.select(facts_query("redirects")).rows
+    now = {str(new) for old, new in rows if text.strip() in {str(old), document_identity(str(old))}}
+    return tuple(each for each in documents if each.iri in now)
 
 
 def nearest_documents(documents: Iterable[DocumentFacts], text: str) -> tuple[DocumentFacts, ...]:

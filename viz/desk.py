@@ -16,9 +16,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from queries.workers import PoolBusyError, WorkerDiedError, WorkerTimeoutError
+from viz import links
 from viz.endpoint import answer_protocol
 from viz.language import LANGUAGES
 from viz.library import Library
+from viz.moved import moved_address
 from viz.pages.adding import adding_page
 from viz.pages.agencies import agencies_page, agency_page
 from viz.pages.asking import sparql_page, terms_file
@@ -101,7 +103,7 @@ def make_desk(library: Library, access: Access, works: Works | None = None) -> P
     app = Starlette(
         routes=routes,
         lifespan=lifespan,
-        exception_handlers={HTTPException: _told, Exception: _failed, **busy},
+        exception_handlers={HTTPException: _told_by(library), Exception: _failed, **busy},
     )
     return Protection(app, access=access, refuse=_refuse)  # outermost: its headers stand on error pages too
 
@@ -132,7 +134,7 @@ def _protocol(library: Library) -> Endpoint:
 
 def _described(library: Library) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
-        return describe(request, library.volume(), _language(request))
+        return _moved(request, library) or describe(request, library.volume(), _language(request))
 
     return answer
 
@@ -156,9 +158,22 @@ def _error_page(request: Request, status: int, detail: str = "") -> HTMLResponse
     return HTMLResponse(html, status, headers=headers)
 
 
-async def _told(request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    return _error_page(request, status)
+def _told_by(library: Library) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def told(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        moved = _moved(request, library) if status == 404 else None  # noqa: PLR2004 - Not Found
+        return moved or _error_page(request, status)
+
+    return told
+
+
+def _moved(request: Request, library: Library) -> Response | None:
+    manifest = library.volume().generation.manifest
+    now = moved_address(request.url.path, manifest["base"], manifest.get("redirects", {}))
+    if now is None or request.method not in {"GET", "HEAD"}:
+        return None
+    # For now only: after a rollback the old address may be the right one.
+    return RedirectResponse(links.with_state(now, dict(request.query_params)), 307)
 
 
 async def _busy(request: Request, error: Exception) -> Response:

@@ -26,7 +26,7 @@ http://www.w3.org/ns/prov# Entity
 http://www.w3.org/ns/oa# Annotation SpecificResource TextPositionSelector TextQuoteSelector
   end exact hasBody hasSelector hasSource hasTarget start
 http://www.w3.org/ns/shacl# Info ValidationResult Violation Warning focusNode resultMessage resultSeverity
-http://purl.org/dc/terms/ Location identifier isPartOf license source title
+http://purl.org/dc/terms/ Location identifier isPartOf isReplacedBy license source title
 http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core# confidence
 http://www.w3.org/2006/time# inXSDDate
 https://schema.org/ maxValue unitText value

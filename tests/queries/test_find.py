@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from graph.store import Store
+from graph.store import Iri, Store
 from queries.find import AmbiguousDocumentError, DocumentNotFoundError, find_document, find_one_document
 
 
@@ -65,3 +65,14 @@ def test_a_wrong_name_answers_with_the_nearest(store: Store, text: str, nearest:
 @pytest.mark.parametrize("text", ["", "   ", "không có gì như thế", "1", "NQ"])
 def test_words_that_are_no_document_find_none(store: Store, text: str) -> None:
     assert find_document(store, text) == ()
+
+
+@pytest.mark.parametrize("text", ["90-nq-tw", "https://w3id.org/trienkhai/id/document/90-nq-tw"])
+def test_an_id_of_an_earlier_generation_leads_to_the_document(statements: bytes, text: str) -> None:
+    store = Store.memory()
+    store.bulk_load(statements)
+    documents = "https://w3id.org/trienkhai/id/document/"
+    redirect = f"<{documents}90-nq-tw> tk:redirectsTo <{documents}90-nq-tw_2024> ."
+    prefix = "@prefix tk: <https://w3id.org/trienkhai/ontology#> ."
+    store.load_turtle(f"{prefix} {redirect}".encode(), Iri("https://w3id.org/trienkhai/graph/redirects"))
+    assert find_one_document(store, text).id == "90-nq-tw_2024"

@@ -5,6 +5,7 @@ import pytest
 from rdflib import Graph, URIRef
 
 from ontology.identifiers import BASE, ONTOLOGY
+from viz.library import Library
 from viz.negotiation import preferred
 
 PLAN = "document/45-kh-ubnd_2025_tinh-lam-son"
@@ -58,6 +59,21 @@ def test_every_task_agency_and_area_has_an_address_that_leads_to_a_page(client: 
         answer = client.get(f"/id/{iri.removeprefix(BASE)}", follow_redirects=True)
         assert answer.status_code == 200, iri
         assert "<main" in answer.text
+
+
+def test_an_old_address_leads_to_the_thing_as_it_is_called_now(client: httpx.Client, library: Library) -> None:
+    redirects = library.volume().generation.manifest["redirects"]
+    moved = {old.removeprefix(BASE): new.removeprefix(BASE) for old, new in redirects.items()}
+    old, new = next((old, new) for old, new in moved.items() if old.startswith("document/"))
+    for address, now in (
+        (f"/id/{old}?format=ttl", f"/id/{new}?format=ttl"),
+        (f"/vi/{old}", f"/vi/{new}"),
+        (f"/en/{old}/facts?kind=task", f"/en/{new}/facts?kind=task"),
+    ):
+        answer = client.get(address)
+        assert (answer.status_code, answer.headers["location"]) == (307, now)
+        assert client.get(now, follow_redirects=True).status_code == 200
+    assert client.post(f"/vi/{old}").status_code not in {200, 307}
 
 
 @pytest.mark.parametrize(
