@@ -36,8 +36,16 @@ accuracy: setup
 bench: setup
 	$(BIN)/python benchmarks/bench.py
 
-soak: setup
+soak: setup build/w3c/manifest-all.ttl
 	$(BIN)/python -m pytest -m soak
+
+# W3C's tests of SPARQL 1.1 are in rdflib's source archive, whose hash is locked.
+build/w3c/manifest-all.ttl: requirements.txt | setup
+	rm -rf build/w3c && mkdir -p build/w3c
+	sed -n '/^rdflib==/,/[^\\]$$/p' requirements.txt > build/rdflib.txt
+	$(BIN)/python -m pip download --quiet --require-hashes --no-deps --no-binary rdflib -r build/rdflib.txt -d build
+	tar -xzf build/rdflib-*.tar.gz -C build/w3c --strip-components=6 --wildcards '*/test/data/suites/w3c/sparql11/*'
+	@touch $@
 
 bundle: setup
 	rm -rf dist/bundle

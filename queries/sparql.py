@@ -38,6 +38,8 @@ def run_sparql(store: Store, text: str, *, max_rows: int = MAX_ROWS) -> SparqlAn
         answer = store.answer(text)
     except SyntaxError as error:
         raise QuerySyntaxError(_syntax_message(str(error))) from error
+    except RuntimeError as error:
+        raise (_unsupported(str(error)) or error) from error
     if isinstance(answer, bool):
         return SparqlAnswer(form="truth", truth=answer)
     if isinstance(answer, Solutions):
@@ -58,6 +60,13 @@ def _syntax_message(error: str) -> str:
         f"Câu SPARQL không đúng cú pháp ở dòng {line}, cột {column} / line {line}, column {column}: "
         "từ đây không đọc tiếp được. / the text cannot be read on from here."
     )
+
+
+def _unsupported(error: str) -> QuerySyntaxError | None:
+    """Return what to tell of a function that the engine does not know; any other of its errors is not the asker's."""
+    if not error.endswith("is not supported"):
+        return None
+    return QuerySyntaxError(f"Bộ máy không có hàm này. / The engine has no such function. ({error[:_SHOWN]})")
 
 
 def _capped(rows: Iterator[tuple[Term | None, ...]], max_rows: int) -> tuple[tuple[tuple[Term | None, ...], ...], bool]:

@@ -100,6 +100,8 @@ def _xml_binding(column: str, term: Term | None) -> str:
 
 
 def _csv(answer: SparqlAnswer) -> str:
+    if answer.form == "truth":  # the standard has no form for it in these two; others write the word, and so do we
+        return str(answer.truth).lower()
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(answer.columns)
@@ -108,6 +110,8 @@ def _csv(answer: SparqlAnswer) -> str:
 
 
 def _tsv(answer: SparqlAnswer) -> str:
+    if answer.form == "truth":
+        return str(answer.truth).lower()
     lines = ["\t".join(f"?{column}" for column in answer.columns)]
     lines += ["\t".join("" if cell is None else nt(cell) for cell in row) for row in answer.rows]
     return "\n".join(lines) + "\n"

@@ -80,6 +80,11 @@ def test_a_wrong_text_is_told_with_its_place(pool: WorkerPool) -> None:
         pool.call("sparql", "SELECT *\nWHERE { ) }")
 
 
+def test_a_function_that_nobody_knows_is_the_askers_fault(pool: WorkerPool) -> None:
+    with pytest.raises(QuerySyntaxError, match=r"no such function.*<a:b>"):
+        pool.call("sparql", "SELECT (<a:b>(1) AS ?x) {}")
+
+
 @pytest.mark.parametrize(
     "text",
     [

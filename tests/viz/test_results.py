@@ -45,6 +45,7 @@ def test_xml_is_well_formed_whatever_the_letters() -> None:
 def test_truth_values(*, truth: bool, word: str) -> None:
     said = SparqlAnswer(form="truth", truth=truth)
     assert json.loads(write_results(said, JSON))["boolean"] is truth
+    assert (write_results(said, CSV), write_results(said, TSV)) == (word, word)
     assert f"<boolean>{word}</boolean>" in write_results(said, XML)
 
 
