@@ -7,6 +7,7 @@ title, signature) and Guide 36-HD/VPTW (Party name on the right, issuer on the l
 from collections.abc import Sequence
 from dataclasses import replace
 
+from loaders.authority import speaker_of
 from loaders.jurisdiction import areas_of, branch_of, level_of
 from loaders.layout import Line
 from loaders.letterhead import (
@@ -44,6 +45,7 @@ def header_of(text: Text, zones: Zones) -> Header:
     if issuer is None and (said := issuer_of_preamble(text, zones)):
         issuer, issuer_span = said
     area, above = areas_of(text, issuer, lines, symbol)
+    level, branch = level_of(text, issuer, area, symbol), branch_of(issuer, symbol, text)
     signer, signer_span = signer_of(text, zones)
     spans = {
         "symbol": symbol_span, "issued": issued_span, "issuer": issuer_span, "signer": signer_span,
@@ -55,11 +57,11 @@ def header_of(text: Text, zones: Zones) -> Header:
         kind=zones.kind or (kind_of_code(symbol.code) if symbol else None),
         title=title_of(zones),
         issued=issued,
-        issuer=issuer,
+        issuer=speaker_of(text, zones, issuer),
         area=area,
         parent_area=above,
-        level=level_of(text, issuer, area, symbol),
-        branch=branch_of(issuer, symbol, text),
+        level=level,
+        branch=branch,
         signer=signer,
         spans={name: span for name, span in spans.items() if span is not None},
     )

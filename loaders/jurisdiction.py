@@ -69,7 +69,7 @@ def areas_of(
 
 
 # "Thành ủy Rạch Giá" works in thành phố Rạch Giá.
-_COMMITTEE = re.compile(rf"(?P<kind>Tỉnh|Thành|Huyện|Quận|Thị) (?:ủy|uỷ) (?P<place>[{UPPER}].*)")
+_COMMITTEE = re.compile(rf"(?P<kind>Tỉnh|Thành|Huyện|Quận|Thị) (?:ủy|uỷ|[Đđ]oàn) (?P<place>[{UPPER}].*)")
 _COMMITTEE_AREAS = {"tỉnh": "tỉnh", "thành": "thành phố", "huyện": "huyện", "quận": "quận", "thị": "thị xã"}
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.dates import first_date
-from loaders.layout import capitals
+from loaders.layout import Line, capitals
 from loaders.names import names_at, spelled
 from loaders.places import AREA, area_names, in_sentence_case
 from loaders.registered import canonical
@@ -77,19 +77,28 @@ def issuer_lines(text: Text, zones: Zones) -> list[str]:
     """Return the issuer's lines of the letterhead: the nation's and the Party's names, number and day taken out."""
     found: list[str] = []
     for line in zones.head:
-        cell = _PLACE_AND_DAY.split(re.split(r"\s{3,}|\t|(?<=\w)\s*\|", line.folded)[0])[0]
+        cell = _own_cell(line)
         folded = _NATION.split(cell)
         if _NUMBER_LINE.search(cell) or re.search(r"ngay\s*\d|thang\s*\d", cell):
             continue
         kept = folded[0].strip(" *-|:")
-        if kept and capitals(line.text[: len(folded[0])]) > 0.6:
-            at = line.folded.index(kept)
+        at = line.folded.index(kept)
+        if kept and capitals(line.text[at : at + len(kept)]) > 0.6:
             found.append(
                 _as_registered(
                     line.text[at : at + len(kept)], text.printed(line.start + at, line.start + at + len(kept))
                 )
             )
     return _with_areas(found)
+
+
+_CELLS = re.compile(r"\s{3,}|\t|(?<=\w)\s*\|")
+
+
+def _own_cell(line: Line) -> str:
+    """Return the issuer's half of a line of two columns: the left one, unless that is the nation's or the Party's."""
+    cells = [_PLACE_AND_DAY.split(cell)[0] for cell in _CELLS.split(line.folded)]
+    return next((cell for cell in cells if _NATION.split(cell)[0].strip(" *-|:")), cells[0])
 
 
 _AREA_CUT = re.compile(r".*\b(?:tinh|thanh pho|xa|phuong|dac khu|huyen|quan|thi xa)$")
@@ -112,7 +121,8 @@ _BODY_ABOVE = re.compile(
     r"uy ban nhan dan (?:tinh|thanh pho|huyen|quan|xa|phuong))\b"
 )
 _OWN_BODY = re.compile(
-    r"dang uy|ban|uy ban|so|cuc|chi cuc|truong|trung tam|phong|thanh uy|tinh uy|huyen uy|van phong|dang bo"
+    r"dang uy|ban|uy ban|so|cuc|chi cuc|truong|trung tam|phong|thanh uy|tinh uy|huyen uy|van phong|dang bo|chi bo|"
+    r"(?:tinh|thanh|huyen|xa|phuong) doan|chi doan|doan|hoi|lien doan|cong doan"
 )
 
 

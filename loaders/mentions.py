@@ -73,6 +73,8 @@ def _kind_of(at: SymbolAt, printed: str | None) -> str | None:
     """Return the kind that stands before a symbol where its code may be that: "Quy định số 66-QĐ/TW"."""
     coded = "luật" if at.organ == "QH" else kind_of_code(at.code)
     named = one_line(printed or "").lower()
+    if coded and fold(named) == fold(f"{coded} hành động"):
+        return f"{coded} hành động"  # the text says more than the code: "Chương trình hành động số 31-CTr/TU"
     if fold(named) in _SAME_CODE.get(at.code, ()) or (coded and named and fold(coded).startswith(f"{fold(named)} ")):
         return named  # the text says less than the code: "chương trình số 12/CTPH-UBND"
     return coded
@@ -82,6 +84,16 @@ _SAME_CODE = {
     "QĐ": ("quy dinh",), "L": ("nghi quyet", "bo luat", "lenh"), "PL": ("nghi quyet", "lenh"),
     "TT": ("thong tri", "thong tu"),
 }  # fmt: skip
+
+
+def is_same_kind(one: str | None, other: str | None) -> bool:
+    """Say whether two kinds are one, which may be told in full once: "Chương trình hành động số 12 … và số 13 …".
+
+    >>> is_same_kind("chương trình", "chương trình hành động"), is_same_kind("kế hoạch", "chương trình")
+    (True, False)
+    """
+    short, long = sorted((one or "", other or ""), key=len)
+    return one == other or bool(short and long.startswith(f"{short} "))
 
 
 def issued_by(text: Text, end: int) -> tuple[str | None, str | None, int]:
@@ -192,7 +204,7 @@ def _shared(text: Text, named: list[Named]) -> list[Named]:
     for index in reversed(range(len(named) - 1)):
         one, following = named[index], named[index + 1]
         gap = " ".join(text.folded[one.title_end : following.start].split())
-        if one.issuer is None and one.kind == following.kind and _LISTED.fullmatch(f"{gap} "):
+        if one.issuer is None and is_same_kind(one.kind, following.kind) and _LISTED.fullmatch(f"{gap} "):
             printed = text.restored[following.start : following.start + 1].isdigit()
             day = one.issued or (following.issued if printed else None)
             named[index] = replace(one, issued=day, issuer=following.issuer)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from loaders.mentions import Named, nameless_between
+from loaders.mentions import Named, is_same_kind, nameless_between
 from loaders.text import Text
 from loaders.title_relations import BESIDE, relations_in_title
 from loaders.verbs import CITED, DOING, REPEALED, Told, change_in, passive_change_in, use_of
@@ -90,7 +90,12 @@ def links_between(text: Text, named: Sequence[Named], own: str | None) -> Iterat
 
 def _continued(text: Text, last: Link | None, left: Named, right: Named) -> Link | None:
     """Return the link before with the next of a list: "… thực hiện Nghị quyết số A và Nghị quyết số B"."""
-    if last is None or right.symbol is None or left.kind != right.kind or right.symbol in (last.source, last.target):
+    if (
+        last is None
+        or right.symbol is None
+        or not is_same_kind(left.kind, right.kind)
+        or right.symbol in (last.source, last.target)
+    ):
         return None
     if _ONLY_AND.fullmatch(_gap(text, left.title_end, right.start)) is None:
         return None

@@ -42,10 +42,27 @@ def _name_at_end(line: Line) -> str | None:
     return " ".join(words) if not beside or set_off else None
 
 
+# Names of many peoples begin with no Kinh surname: "K' Brôih Đạt", "H'Yim Kđoh", "Y Thông Niê", "Rah Lan Chung".
+_WHOLE_NAME = re.compile(rf"[{UPPER}]\w*(?:['’]\s?[{UPPER}]?\w*)?(?:\s[{UPPER}]\w*){{1,4}}")
+_SIGNED = re.compile(r"\W*da ky\W*")
+
+
+def _name_below_title(lines: list[Line], index: int) -> str | None:
+    """Return a name that is all of a line right below the office of who signs, "(đã ký)" between them or not."""
+    line = lines[index]
+    above = next((each for each in reversed(lines[:index]) if _SIGNED.fullmatch(each.folded) is None), None)
+    if above is None or not above.text.isupper() or _TITLE.search(above.folded) is None:
+        return None
+    is_name = _WHOLE_NAME.fullmatch(line.text) and not line.text.isupper() and not _TITLE.search(line.folded)
+    return line.text if is_name else None
+
+
 def signer_of(text: Text, zones: Zones) -> tuple[str | None, Span | None]:
     """Return the signer and where the name stands: the last line of the tail that ends in a person's name."""
-    for line in reversed([line for line in zones.tail if not line.is_blank][-_LAST:]):
-        name = _name_at_end(line)
+    lines = [line for line in zones.tail if not line.is_blank][-_LAST:]
+    for index in reversed(range(len(lines))):
+        line = lines[index]
+        name = _name_at_end(line) or _name_below_title(lines, index)
         if name is not None:
             start = line.start + line.text.rindex(name.split()[0])
             return mended(name, text.printed(start, line.end)), text.span(start, line.end)

@@ -15,6 +15,7 @@ from ontology.registers import kinds
 
 _RECIPIENTS = re.compile(r"(?:[*\-–\s]*)n[o0]i\s*nh[a-z]{1,3}\b")
 _TITLE_TAIL = r"(?:\s+(?:hanh dong|thuc hien|trien khai|phoi hop|lien tich|cong tac))?"
+_OF_ACTION = " hành động"
 _ADDRESSED = re.compile(r"\W*kinh g[uiửm]\w*\s*:?")
 _ABOUT = re.compile(r"\W*(?:v/v|ve viec|v/\s*v)\b")
 LETTER = "công văn"
@@ -42,14 +43,16 @@ def _title_line() -> re.Pattern[str]:
 
 
 def kind_of_line(line: Line) -> str | None:
-    """Return the kind of document that a line names, alone or with "hành động", "phối hợp"; else `None`."""
+    """Return the kind of document that a line names, alone or with "thực hiện", "phối hợp"; else `None`."""
     if line.is_blank or len(line.folded) > 40 or line.text[0].islower():
         return None
     found = _title_line().fullmatch(line.folded.rstrip(" :.*"))
     if found is None:
         return None
     named = next(kind for kind in kinds() if fold(kind.name) == found[1])
-    # "Chương trình hành động" is a programme like any other: the shortest name of the same kind.
+    if named.name.endswith(_OF_ACTION):
+        return named.name  # as it is printed; citations name it so
+    # "Kế hoạch phối hợp" is a plan like any other: the shortest name of the same kind.
     same = [kind.name for kind in kinds() if kind.class_name == named.class_name and named.name.startswith(kind.name)]
     return min(same, key=len)
 

@@ -10,6 +10,19 @@ from queries.rules import Row, Sift
 _PATIENCE = timedelta(days=90)  # where the text sets no deadline
 
 
+# What these issue answers for the body that they act for, under whose letterhead it stands.
+_ACTING = ("Ban Thường vụ ", "Chủ tịch ")
+
+
+def bodies(name: str) -> tuple[str, ...]:
+    """Return whom a paper of an issuer answers for: the issuer, and the body it acts for.
+
+    >>> bodies("Ban Thường vụ Tỉnh ủy Hà Châu"), bodies("Tỉnh ủy Hà Châu")
+    (('Ban Thường vụ Tỉnh ủy Hà Châu', 'Tỉnh ủy Hà Châu'), ('Tỉnh ủy Hà Châu',))
+    """
+    return (name, *(name.removeprefix(head) for head in _ACTING if name.startswith(head)))
+
+
 def sift_late_plans(store: Store) -> Sift:
     """Return the sift that keeps duties to issue a plan that are due and that no document answers.
 
@@ -17,7 +30,11 @@ def sift_late_plans(store: Store) -> Sift:
     is known by its whole name too: a district's own plan may leave out the province that the province's plan says.
     """
     answers = store.select(facts_query("answers")).rows
-    issued = {(str(who), str(above)) for agency, name, above in answers for who in (agency, name) if who}
+    issued = {
+        (who, str(above))
+        for agency, name, above in answers
+        for who in (str(agency), *(bodies(str(name)) if name else ()))
+    }
 
     def kept(rows: Iterable[Row]) -> Iterator[Row]:
         for row in rows:

@@ -78,6 +78,26 @@ I- NHIỆM VỤ
 CITY = PARTY.replace("ĐẢNG ỦY XÃ VÂN SƠN", "THÀNH ỦY HÀ LÂM")
 SIDE_BY_SIDE = PARTY.replace("ĐẢNG ỦY XÃ VÂN SƠN\n*         ", "ĐẢNG ỦY XÃ VÂN SƠN")
 FRONT = STATE.replace(STATE_HEAD, "ỦY BAN MTTQ VIỆT NAM TỈNH HÀ CHÂU\nBAN THƯỜNG TRỰC")
+STANDING = PARTY.replace("T/M ĐẢNG ỦY", "T/M BAN THƯỜNG VỤ")
+STANDING_READS = PARTY.replace("- Các chi bộ;", "- T/m Ban Thường vụ (báo cáo);")
+CELL = PARTY.replace("ĐẢNG BỘ TỈNH HÀ CHÂU", "ĐẢNG BỘ XÃ VÂN SƠN").replace(
+    "ĐẢNG ỦY XÃ VÂN SƠN", "CHI BỘ TRƯỜNG TIỂU HỌC VÂN SƠN"
+)
+NAMED_CELL = CELL.replace("- Xây", "- Chi bộ Trường Tiểu học Vân Sơn xây")
+YOUTH = PARTY.replace("T/M ĐẢNG ỦY", "TM. BAN THƯỜNG VỤ TỈNH ĐOÀN").replace(
+    "ĐẢNG BỘ TỈNH HÀ CHÂU                    ĐẢNG CỘNG SẢN VIỆT NAM\nĐẢNG ỦY XÃ VÂN SƠN",
+    "ĐOÀN TNCS HỒ CHÍ MINH\tTỈNH ĐOÀN HÀ CHÂU",
+).replace("16-KH/ĐU", "16-KH/TĐTN-BPT")  # fmt: skip
+DECIDES = "KẾ HOẠCH\nPhát triển văn hóa đọc\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HÀ CHÂU\n\nCăn cứ Luật Thư viện;"
+CHAIRMAN = STATE.replace("KẾ HOẠCH\nPhát triển văn hóa đọc", DECIDES)
+ORDER = STATE.replace("KẾ HOẠCH", "CHỈ THỊ").replace(
+    "I. NHIỆM VỤ", "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các sở, ngành:\n\nI. NHIỆM VỤ"
+)
+OWN_ORDER = ORDER.replace("TM. ỦY BAN NHÂN DÂN\n", "\n")
+ACTION = PARTY.replace("KẾ HOẠCH", "CHƯƠNG TRÌNH HÀNH ĐỘNG").replace("16-KH/ĐU", "16-CTr/ĐU")
+JOINT = PARTY.replace("KẾ HOẠCH", "KẾ HOẠCH PHỐI HỢP")
+HIGHLANDER = PARTY.replace("Lương Thị Hoài An", "(đã ký)\n\nK' Brôih Đạt")
+UNSIGNED = PARTY[: PARTY.index("                                        T/M")] + "Vườn Sách Nhỏ\n"
 PUBLISHED = "Nghị quyết số 7-NQ/TU\n\nBí thư Trịnh Khắc Vinh đã ký ban hành Nghị quyết.\n\nI. NHIỆM VỤ\n- Mở tủ sách.\n"
 
 HEADERS = [
@@ -113,6 +133,21 @@ HEADERS = [
     pytest.param(SIDE_BY_SIDE, "issuer", "Đảng ủy xã Vân Sơn", id="place and day beside the issuer"),
     pytest.param(PUBLISHED, "signer", "Trịnh Khắc Vinh", id="signer of the introduction"),
     pytest.param(FRONT, "issuer", "Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh Hà Châu", id="Front: issuer"),
+    pytest.param(STANDING, "issuer", "Ban Thường vụ Đảng ủy xã Vân Sơn", id="signed for the standing committee"),
+    pytest.param(STANDING, "area", "xã Vân Sơn", id="standing committee: area"),
+    pytest.param(STANDING_READS, "issuer", "Đảng ủy xã Vân Sơn", id="a recipient signs nothing"),
+    pytest.param(CELL, "issuer", "Chi bộ trường tiểu học vân sơn", id="cell below the committee it belongs to"),
+    pytest.param(NAMED_CELL, "issuer", "Chi bộ Trường Tiểu học Vân Sơn", id="cell as a sentence writes it"),
+    pytest.param(YOUTH, "issuer", "Ban Thường vụ Tỉnh đoàn Hà Châu", id="Youth Union: issuer in the right column"),
+    pytest.param(YOUTH, "level", "province", id="Youth Union: level"),
+    pytest.param(YOUTH, "area", "tỉnh Hà Châu", id="Youth Union: area"),
+    pytest.param(CHAIRMAN, "issuer", "Chủ tịch Ủy ban nhân dân tỉnh Hà Châu", id="the chairman decides"),
+    pytest.param(ORDER, "issuer", "Ủy ban nhân dân tỉnh Hà Châu", id="the chairman signs for the committee"),
+    pytest.param(OWN_ORDER, "issuer", "Chủ tịch Ủy ban nhân dân tỉnh Hà Châu", id="the chairman orders"),
+    pytest.param(ACTION, "kind", "chương trình hành động", id="programme of action"),
+    pytest.param(JOINT, "kind", "kế hoạch", id="joint plan"),
+    pytest.param(HIGHLANDER, "signer", "K' Brôih Đạt", id="no Kinh surname, below an office"),
+    pytest.param(UNSIGNED, "signer", None, id="no Kinh surname, below no office"),
     pytest.param(FRONT, "branch", "front", id="Front: branch"),
     pytest.param(NUMBERLESS, "symbol", None, id="number not filled in"),
     pytest.param(NUMBERLESS, "issued", "2025-12", id="day not filled in"),
