@@ -27,7 +27,8 @@ from viz.pages.asking import sparql_page, terms_file
 from viz.pages.auditing import audit_page
 from viz.pages.calendars import calendar_file, calendar_page
 from viz.pages.cascading import cascade_page, cascade_picture
-from viz.pages.comparing import compare_page, coverage_page
+from viz.pages.comparing import compare_page
+from viz.pages.covering import coverage_page
 from viz.pages.document import document_page
 from viz.pages.documents import documents_page
 from viz.pages.duties import task_page

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -16,7 +17,7 @@ from viz.results import CSV, safe_csv
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = ("csv", "xlsx", "json")
 _NARROW, _WIDE = 12, 60  # letters of a column
-_HEAD = re.compile(r"SELECT DISTINCT (\?\w+) WHERE \{\n")
+_HEAD = re.compile(r"SELECT DISTINCT (\?\w+)[^\n{]* WHERE \{\n")
 _GRAPH = Iri("urn:answer")
 
 
@@ -35,6 +36,23 @@ def download(name: str, kind: str, columns: Sequence[str], rows: Sequence[Sequen
         sheet = Sheet(name="trienkhai", heads=heads or (("", _NARROW),), rows=[tuple(row) for row in rows])
         return attached(write_workbook([sheet], name), XLSX, f"{name}.xlsx")
     raise HTTPException(400)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """What a page shows as rows, and the query of the things that they are about; without one there is no Turtle."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    sparql: str = ""
+
+
+def take(table: Table, kind: str, run: Callable[[str], SparqlAnswer]) -> Response:
+    """Return what a page shows as a file: rows of one of `KINDS`, or `ttl`; raise 400 for another."""
+    if kind == "ttl" and table.sparql:
+        return turtle(run(statements_of(table.sparql)), table.name)
+    return download(table.name, kind, table.columns, table.rows)
 
 
 def statements_of(sparql: str) -> str:

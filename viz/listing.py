@@ -1,14 +1,14 @@
 """A list of things of one kind: searched, narrowed by facets, cut into pages, written as a file or as a query."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from ontology.folding import search_key
-from viz.downloads import download, statements_of, turtle
+from viz.downloads import Table, take
 from viz.facets import Facet, Values, facets, narrow
 from viz.patterns import Pattern, compose
 from viz.visit import Visit
@@ -27,12 +27,21 @@ class Perspective(Generic[Thing]):
     variable: str
     core: str  # the pattern that all things of the kind fit
     dimensions: Mapping[str, Values[Thing]]
-    patterns: Mapping[str, Pattern]
+    patterns: Mapping[str, Pattern]  # a facet that the graph does not know has none
     orders: Mapping[str, Sequence[str]]
     label: Callable[[str, str], str]  # facet and value -> words
     iri: Callable[[Thing], str]
     key: Callable[[Thing], str]  # the folded words that a search looks in
     row: Callable[[Thing], Mapping[str, str]]  # column -> cell
+
+    def by(self, names: Iterable[str]) -> "Perspective[Thing]":
+        """Return the same with these facets alone."""
+        kept = tuple(names)
+        return replace(
+            self,
+            dimensions={name: self.dimensions[name] for name in kept},
+            patterns={name: self.patterns[name] for name in kept if name in self.patterns},
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +62,8 @@ def list_things(visit: Visit, things: Iterable[Thing], perspective: Perspective[
     wanted = state.get("q", "")
     hits = _search(things, wanted, perspective)
     kept, counts = narrow(hits, perspective.dimensions, state)
-    only = [perspective.iri(each) for each in kept] if wanted.strip() else None
+    unsaid = any(state.get(name) for name in perspective.dimensions if name not in perspective.patterns)
+    only = [perspective.iri(each) for each in kept] if wanted.strip() or unsaid else None
     sparql = _query(state, only, perspective)
     if state.get("as"):
         return _file(visit, kept, perspective, sparql)
@@ -84,19 +94,42 @@ def _search(things: Iterable[Thing], wanted: str, perspective: Perspective[Thing
 def _query(state: Mapping[str, str], only: list[str] | None, perspective: Perspective[Thing]) -> str:
     if only is not None and len(only) > MANY:
         return ""
-    chosen = (pattern(state[name]) for name, pattern in perspective.patterns.items() if state.get(name))
+    return query_of(perspective, state, only=only)
+
+
+def query_of(
+    perspective: Perspective[Thing],
+    state: Mapping[str, str],
+    *,
+    lines: Iterable[str] = (),
+    also: Iterable[str] = (),
+    only: Iterable[str] | None = None,
+) -> str:
+    """Return the query of what the address's state chooses; `lines` are further patterns, `also` further variables."""
+    chosen = (*chosen_lines(perspective, state), *lines)
     try:
-        return compose(perspective.variable, perspective.core, chosen, only)
-    except (KeyError, ValueError):  # a value in the address that no facet offers
+        return compose(perspective.variable, perspective.core, chosen, only, also)
+    except ValueError:  # what was searched is no IRI
+        raise HTTPException(400) from None
+
+
+def chosen_lines(perspective: Perspective[Thing], state: Mapping[str, str]) -> list[str]:
+    """Return the patterns of what is chosen; raise 400 for a value in the address that no facet offers."""
+    try:
+        return [pattern(state[name]) for name, pattern in perspective.patterns.items() if state.get(name)]
+    except (KeyError, ValueError):
         raise HTTPException(400) from None
 
 
 def _file(visit: Visit, things: Sequence[Thing], perspective: Perspective[Thing], sparql: str) -> Response:
-    kind = visit.state["as"]
-    if kind == "ttl" and sparql:
-        return turtle(visit.source.run_sparql(statements_of(sparql)), perspective.name)
     rows = [perspective.row(each) for each in things]
-    return download(perspective.name, kind, tuple(rows[0]) if rows else (), [tuple(row.values()) for row in rows])
+    table = Table(
+        name=perspective.name,
+        columns=tuple(rows[0]) if rows else (),
+        rows=[tuple(row.values()) for row in rows],
+        sparql=sparql,
+    )
+    return take(table, visit.state["as"], visit.source.run_sparql)
 
 
 def year_of(issued: str | None) -> tuple[str, ...]:

@@ -100,10 +100,21 @@ def _valued(variable: str, predicate: str, written: Callable[[str], str]) -> Pat
     return pattern
 
 
-def compose(variable: str, core: str, chosen: Iterable[str], only: Iterable[str] | None = None) -> str:
-    """Return the query of a list: what its things are, the patterns of its choices, and the hits of a search."""
+def compose(
+    variable: str, core: str, chosen: Iterable[str], only: Iterable[str] | None = None, also: Iterable[str] = ()
+) -> str:
+    """Return the query of a list: what its things are, the patterns of its choices, and the hits of a search.
+
+    `also` names further variables to show.
+    """
     lines = [core, *chosen]
     if only is not None:
         lines.insert(0, f"VALUES {variable} {{ {' '.join(_iri(each) for each in only)} }}")
+    shown = " ".join((variable, *also))
+    return write_query(f"SELECT DISTINCT {shown}", lines, f"ORDER BY {shown}")
+
+
+def write_query(select: str, lines: Iterable[str], tail: str) -> str:
+    """Return a query of one group, a pattern a line."""
     body = "\n".join(f"  {line}" for line in lines)
-    return f"PREFIX tk: <{ONTOLOGY}>\nSELECT DISTINCT {variable} WHERE {{\n{body}\n}}\nORDER BY {variable}\n"
+    return f"PREFIX tk: <{ONTOLOGY}>\n{select} WHERE {{\n{body}\n}}\n{tail}\n"

@@ -113,6 +113,16 @@ class Register:
                 found[agency].append(duty)
         return {agency: tuple(duties) for agency, duties in found.items()}
 
+    @cached_property
+    def answering(self) -> Mapping[str, frozenset[str]]:
+        """Return for each document the agencies that issued it or lead a task of it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for document, issuers in self.issued_by.items():
+            found[document].update(issuers)
+        for duty in self.duties:
+            found[duty.document].update(duty.lead)
+        return {document: frozenset(agencies) for document, agencies in found.items()}
+
     def places(self, document: str) -> tuple[str, ...]:
         """Return the area of a document and the areas above it."""
         found: list[str] = []

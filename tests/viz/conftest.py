@@ -4,6 +4,8 @@ import hashlib
 import os
 import shutil
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -342,6 +344,30 @@ def locked_desk(library: Library) -> Iterator[Desk]:
 @pytest.fixture(scope="session")
 def client(desk: Desk) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=desk.url) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def demo(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that `make demo` writes, made in a place of its own."""
+    place = tmp_path_factory.mktemp("demo")
+    command = [sys.executable, "-m", "cli.main", "demo"]
+    subprocess.run(command, cwd=place, env=os.environ | {"PYTHONPATH": str(root)}, check=True, capture_output=True)
+    return place / "demo"
+
+
+@pytest.fixture(scope="session")
+def demo_desk(demo: Path) -> Iterator[Desk]:
+    """Return the desk as `make serve` opens it on the examples."""
+    library = Library(demo / "kg", workers=2)
+    with Desk(library) as served:
+        yield served
+    library.close()
+
+
+@pytest.fixture(scope="session")
+def demo_client(demo_desk: Desk) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=demo_desk.url, timeout=60) as opened:
         yield opened
 
 

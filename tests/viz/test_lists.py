@@ -16,24 +16,27 @@ from hypothesis import strategies as st
 from viz.facets import NONE, narrow
 from viz.library import Library
 
-LISTS = ["documents", "tasks", "agencies", "indicators", "document/45-kh-ubnd_2025_tinh-lam-son/facts"]
+LISTS = ["documents", "tasks", "agencies", "indicators", "audit", "document/45-kh-ubnd_2025_tinh-lam-son/facts"]
+EARLY = {"audit": {"as-of": "2024-01-01"}}  # no finding of a day yet: those are not in the graph
 
 
 def offered(client: httpx.Client, name: str) -> list[dict[str, str]]:
     """Return every choice that the rail of a list offers."""
-    html = client.get(f"/vi/{name}").text
+    html = client.get(f"/vi/{name}", params=EARLY.get(name)).text
     rail = html[html.index('<nav id="facets"') :]
     hrefs = re.findall(r'<li><a href="([^"]+)"', rail[: rail.index("</nav>")])
     return [{key: values[0] for key, values in parse_qs(urlsplit(unescape(href)).query).items()} for href in hrefs]
 
 
 def listed(client: httpx.Client, name: str, state: Mapping[str, str]) -> list[str]:
-    return [row["iri"] for row in client.get(f"/vi/{name}", params={**state, "as": "json"}).json()]
+    return [
+        row["iri"] for row in client.get(f"/vi/{name}", params={**EARLY.get(name, {}), **state, "as": "json"}).json()
+    ]
 
 
 def queried(client: httpx.Client, name: str, state: Mapping[str, str]) -> list[str]:
     """Follow "open in SPARQL" and ask the endpoint the very query."""
-    html = client.get(f"/vi/{name}", params=state).text
+    html = client.get(f"/vi/{name}", params={**EARLY.get(name, {}), **state}).text
     link = re.search(r'href="(/vi/sparql\?query=[^"]+)"', html)
     assert link
     query = parse_qs(urlsplit(unescape(link[1])).query)["query"][0]
@@ -91,7 +94,7 @@ def test_counts_follow_the_choice(things: list[tuple[frozenset[str], str]], stat
 
 @pytest.mark.parametrize("name", LISTS)
 def test_files_hold_the_whole_list(client: httpx.Client, name: str) -> None:
-    text = client.get(f"/vi/{name}", params={"as": "csv"}).content.decode("utf-8-sig")
+    text = client.get(f"/vi/{name}", params={**EARLY.get(name, {}), "as": "csv"}).content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["iri"] for row in rows] == listed(client, name, {})
     assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
@@ -100,12 +103,12 @@ def test_files_hold_the_whole_list(client: httpx.Client, name: str) -> None:
 @pytest.mark.parametrize("name", LISTS)
 def test_workbooks_and_turtle_hold_the_list_too(client: httpx.Client, name: str) -> None:
     wanted = set(listed(client, name, {}))
-    book = client.get(f"/vi/{name}", params={"as": "xlsx"}).content
+    book = client.get(f"/vi/{name}", params={**EARLY.get(name, {}), "as": "xlsx"}).content
     with zipfile.ZipFile(io.BytesIO(book)) as parts:
         shown = parts.read("xl/sharedStrings.xml").decode()
     assert all(escape(iri) in shown for iri in wanted)
     graph = rdflib.Graph()
-    graph.parse(data=client.get(f"/vi/{name}", params={"as": "ttl"}).text, format="turtle")
+    graph.parse(data=client.get(f"/vi/{name}", params={**EARLY.get(name, {}), "as": "ttl"}).text, format="turtle")
     assert {str(subject) for subject in graph.subjects()} >= wanted
 
 

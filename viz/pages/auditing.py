@@ -3,7 +3,6 @@
 What depends on no day stands in the generation; what does, such as what is overdue, is found when asked (`as-of`).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -13,14 +12,14 @@ from queries.findings import SEVERITIES, Finding
 from queries.tasks import Evidence
 from queries.workers import WorkerDiedError, WorkerTimeoutError
 from viz import links
-from viz.collection import COVERED, Collection, Place
-from viz.facets import NONE
-from viz.opinions import Opinions
+from viz.collection import Collection, Place
+from viz.facets import narrow
+from viz.listing import list_things
+from viz.pages.findings import FACETS, perspective
 from viz.pages.start import rule_counts
 from viz.visit import Visit
 from viz.wording import Run, compare_words
 
-PAGE = 40
 PASSAGES = 4  # of a finding that are shown
 
 
@@ -58,27 +57,26 @@ class Item:
 
 
 def audit_page(visit: Visit) -> Response:
-    """List findings by rule, grade, severity and document, the gravest first."""
-    collection, state = visit.collection, visit.state
+    """List findings by rule, grade, severity, mark, document, level, branch, area and agency, the gravest first."""
     findings, fault = found_on_the_day(visit)
-    opinions = visit.source.opinions()
-    found = [finding for finding in findings if _fits(finding, state) and _is_marked(finding, opinions, state)]
-    found.sort(key=lambda finding: -SEVERITIES.index(finding.severity))
-    first = visit.number("from")
-    size = len(found) if visit.is_kept else PAGE
+    whole, opinions = perspective(visit), visit.source.opinions()
+    ordered = sorted(findings, key=lambda finding: -SEVERITIES.index(finding.severity))
+    board, _ = narrow(ordered, whole.by(FACETS).dimensions, visit.state)
+    listing = list_things(visit, ordered, whole)
+    if isinstance(listing, Response):
+        return listing
     return visit.write(
         "audit.html",
-        rules=rule_counts(findings),
-        count=len(findings),
-        items=[_item(finding, collection, visit.language) for finding in found[first : first + size]],
-        total=len(found),
-        first=first,
-        size=size,
-        state=state,
+        rules=rule_counts(board),
+        count=len(board),
+        items=[_item(finding, visit.collection, visit.language) for finding in listing.things],
+        listing=listing,
+        facets=[facet for facet in listing.facets if facet.name in (*FACETS, "severity")],
+        of_the_day=len(findings) - len(visit.collection.findings),
+        state=visit.state,
         today=visit.day(),
         fault=fault,
         opinions=opinions,
-        document=collection.by_id.get(state.get("document", "")),
     )
 
 
@@ -92,24 +90,6 @@ def found_on_the_day(visit: Visit) -> tuple[tuple[Finding, ...], str]:
         return (*stored, *visit.source.findings_on(day)), ""
     except (WorkerTimeoutError, WorkerDiedError) as error:
         return stored, str(error)
-
-
-def _fits(finding: Finding, state: Mapping[str, str]) -> bool:
-    said = {
-        "rule": finding.rule,
-        "grade": finding.grade or finding.verdict or "",
-        "severity": finding.severity,
-    }
-    if any(state.get(name) and state[name] != value for name, value in said.items()):
-        return False
-    blamed = finding.other if finding.grade != COVERED else None
-    other = "" if blamed is None else document_identity(blamed).partition("/")[0]
-    return state.get("document", "") in {"", finding.document, other}
-
-
-def _is_marked(finding: Finding, opinions: Opinions, state: Mapping[str, str]) -> bool:
-    mark = opinions.mark(finding)
-    return state.get("mark", "") in {"", NONE if mark is None else mark.verdict}
 
 
 def _item(finding: Finding, collection: Collection, language: str) -> Item:

@@ -7,21 +7,25 @@ from functools import partial
 import networkx as nx
 from starlette.responses import Response
 
+from graph.quads import Iri
 from queries.cascade import Cascade, Step
 from queries.documents import DocumentFacts
 from viz import links
 from viz.collection import Collection, Statement
+from viz.downloads import Table, take
 from viz.drawing import Drawing, Style, draw
 from viz.facets import Facet, facets, narrow
 from viz.groups import Group, bridge, fold
 from viz.language import term
+from viz.listing import MANY, query_of
 from viz.pages.documents import perspective
 from viz.picture import Edge
+from viz.results import nt
 from viz.visit import Visit, environment
 
 SHOWN = 300  # documents in one picture; the table has them all
 SVG_TYPE = "image/svg+xml"
-FACETS = ("level", "branch", "area", "year")
+FACETS = ("level", "branch", "area", "year", "who")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,9 @@ def cascade_page(visit: Visit) -> Response:
     """Show what carries a document out, or with `up` what it carries out."""
     document = visit.document_called(visit.state.get("document", ""))
     view = look(visit, document)
+    things = _query(visit, document, view)
+    if visit.state.get("as"):
+        return take(_table(visit, document, view, things), visit.state["as"], visit.source.run_sparql)
     focus = visit.collection.by_id.get(visit.state.get("focus", ""))
     return visit.write(
         "cascade.html",
@@ -48,6 +55,7 @@ def cascade_page(visit: Visit) -> Response:
         view=view,
         up=view.cascade.up,
         focus=focus,
+        things=things,
         zoom=min(max(visit.number("zoom", 100), 25), 400),
         state=visit.state,
         tasks=sum(step.tasks for step in view.cascade.documents),
@@ -71,7 +79,7 @@ def cascade_picture(visit: Visit) -> Response:
 def look(visit: Visit, document: DocumentFacts) -> View:
     """Read a cascade and lay it out as the address's state asks.
 
-    `up`, `focus`, `relations=all`; `level`, `branch`, `area`, `year` narrow it; `open` unfolds groups by their keys.
+    `up`, `focus`, `relations=all`; `level`, `branch`, `area`, `year`, `who` narrow it; `open` unfolds groups.
     """
     collection, state = visit.collection, visit.state
     cascade = visit.source.cascade(document.iri, up=bool(state.get("up")))
@@ -121,11 +129,30 @@ def _style(visit: Visit, document: DocumentFacts, chain: frozenset[str]) -> Styl
 
 def _chosen(visit: Visit, cascade: Cascade) -> tuple[tuple[Step, ...], tuple[Facet, ...]]:
     """Return the documents that fit the choices, and the choices with their counts."""
-    whole = perspective(visit)
+    whole = perspective(visit).by(FACETS)
     steps = {step.document.iri: step for step in cascade.documents}
-    dimensions = {name: whole.dimensions[name] for name in FACETS}
-    kept, counts = narrow((step.document for step in cascade.documents), dimensions, visit.state)
+    kept, counts = narrow((step.document for step in cascade.documents), whole.dimensions, visit.state)
     return tuple(steps[each.iri] for each in kept), facets(counts, visit.state, whole.label, whole.orders)
+
+
+def _query(visit: Visit, document: DocumentFacts, view: View) -> str:
+    """Return the query of the documents shown; those of one chain alone are named, where they are not too many."""
+    root = nt(Iri(document.iri))
+    tied = f"{root} tk:cascadesFrom ?document ." if view.cascade.up else f"?document tk:cascadesFrom {root} ."
+    only = [step.document.iri for step in view.steps] if view.chain and visit.state.get("only") else None
+    if only is not None and len(only) > MANY:
+        return ""
+    return query_of(perspective(visit).by(FACETS), visit.state, lines=(tied,), only=only)
+
+
+def _table(visit: Visit, document: DocumentFacts, view: View, things: str) -> Table:
+    row = perspective(visit).row
+    columns = (*row(document), "steps", "via", "direct")
+    rows = [
+        (*row(step.document).values(), str(step.steps), " → ".join(step.via), "true" if step.direct else "false")
+        for step in view.steps
+    ]
+    return Table(name=f"cascade-{document.id}", columns=columns, rows=rows, sparql=things)
 
 
 def _edges(cascade: Cascade, collection: Collection, shown: set[str], *, everything: bool) -> tuple[Edge, ...]:

@@ -1,17 +1,16 @@
-"""Two documents clause by clause; what became of each task of one document in those below it."""
-
-import json
-from collections.abc import Iterable
+"""Two documents clause by clause."""
 
 from starlette.responses import Response
 
+from graph.quads import Iri
 from queries.compare import OUTCOMES, Comparison
-from viz.downloads import attached, download
+from viz.downloads import Table, take
+from viz.patterns import compose
+from viz.results import nt
 from viz.visit import Visit
 from viz.wording import Run, compare_words
 
 PAGE = 60
-COLUMNS = 14  # documents of a coverage matrix that are shown
 
 
 def compare_page(visit: Visit) -> Response:
@@ -23,8 +22,9 @@ def compare_page(visit: Visit) -> Response:
     compared = visit.source.compare(one.iri, two.iri)
     wanted = state.get("outcome", "")
     kept = [each for each in compared.clauses if wanted in {"", each.outcome}]
+    things = _clauses_query(one.iri, two.iri)
     if state.get("as"):
-        return _compare_file(kept, f"{one.id}-{two.id}", state["as"])
+        return take(_compare_table(kept, f"{one.id}-{two.id}", things), state["as"], visit.source.run_sparql)
     first = visit.number("from")
     return visit.write(
         "compare.html",
@@ -36,6 +36,7 @@ def compare_page(visit: Visit) -> Response:
         first=first,
         size=PAGE,
         outcomes=OUTCOMES,
+        things=things,
         state=state,
     )
 
@@ -47,7 +48,14 @@ def _sides(each: Comparison) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     return compare_words(each.first.text, each.second.text)
 
 
-def _compare_file(kept: list[Comparison], name: str, kind: str) -> Response:
+def _clauses_query(one: str, two: str) -> str:
+    """Return the query of the tasks and targets of two documents, the clauses that are laid side by side."""
+    holders = f"VALUES ?document {{ {nt(Iri(one))} {nt(Iri(two))} }}"
+    said = "{ ?clause tk:setOutIn ?document ; tk:text ?words } UNION { ?clause tk:statedIn ?document ; tk:name ?words }"
+    return compose("?clause", said, (holders,), also=("?document", "?words"))
+
+
+def _compare_table(kept: list[Comparison], name: str, things: str) -> Table:
     columns = ("outcome", "kind", "path_a", "text_a", "path_b", "text_b", "changes")
     rows = [
         (
@@ -61,47 +69,4 @@ def _compare_file(kept: list[Comparison], name: str, kind: str) -> Response:
         )
         for each in kept
     ]
-    return download(f"compare-{name}", kind, columns, rows)
-
-
-def coverage_page(visit: Visit) -> Response:
-    """Show the tasks of a document by the documents below it: carried out there, copied, or unreached."""
-    document = visit.document_called(visit.state.get("document", ""))
-    found = visit.source.coverage(document.iri)
-    wanted = visit.state.get("outcome", "")
-    rows = [row for row in found.rows if wanted in {"", row.outcome}]
-    if visit.state.get("as") == "json":
-        return attached(
-            json.dumps(found.as_json(), ensure_ascii=False, indent=1),
-            "application/json",
-            f"coverage-{document.id}.json",
-        )
-    if visit.state.get("as"):
-        labels = [each.label for each in found.documents]
-        listed = [
-            (
-                row.task.path,
-                row.task.text,
-                row.outcome,
-                *(
-                    _paths(found.lower[link.lower].path for link in row.links.get(each.iri, ()))
-                    for each in found.documents
-                ),
-            )
-            for row in rows
-        ]
-        return download(f"coverage-{document.id}", visit.state["as"], ("path", "text", "outcome", *labels), listed)
-    reached = sorted(found.documents, key=lambda each: -sum(each.iri in row.links for row in found.rows))
-    return visit.write(
-        "coverage.html",
-        document=document,
-        coverage=found,
-        rows=rows[:300],
-        total=len(rows),
-        columns=reached[:COLUMNS],
-        state=visit.state,
-    )
-
-
-def _paths(paths: Iterable[str]) -> str:
-    return " ".join(paths)
+    return Table(name=f"compare-{name}", columns=columns, rows=rows, sparql=things)

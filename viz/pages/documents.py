@@ -21,7 +21,7 @@ def documents_page(visit: Visit) -> Response:
         collection.documents.values(),
         key=lambda each: (not each.in_collection, -collection.tasks.get(str(each.iri), 0), each.id),
     )
-    listing = list_things(visit, found, perspective(visit))
+    listing = list_things(visit, found, perspective(visit).by(FACETS))
     if isinstance(listing, Response):
         return listing
     return visit.write("documents.html", listing=listing, state=visit.state)
@@ -44,6 +44,7 @@ def perspective(visit: Visit) -> Perspective[DocumentFacts]:
             "year": lambda each: year_of(each.issued),
             "issuer": lambda each: register.issued_by.get(each.iri, ()),
             "finding": lambda each: rules.get(each.id, ()),
+            "who": lambda each: register.answering.get(each.iri, ()),
         },
         patterns={
             "read": patterns.choice(
@@ -56,6 +57,7 @@ def perspective(visit: Visit) -> Perspective[DocumentFacts]:
             "year": patterns.year("?document"),
             "issuer": patterns.thing("?document", "tk:issuedBy"),
             "finding": patterns.finding("?finding tk:focus/tk:setOutIn ?document ."),
+            "who": patterns.thing("?document", "tk:issuedBy|(^tk:setOutIn/tk:leadAgency)"),
         },
         orders={"level": LEVELS, "branch": BRANCHES, "read": ("yes", "no"), "year": YEARS},
         label=lambda name, value: label(visit, name, value),
@@ -65,6 +67,7 @@ def perspective(visit: Visit) -> Perspective[DocumentFacts]:
     )
 
 
+FACETS = ("read", "level", "branch", "kind", "area", "year", "issuer", "finding")
 YEARS = tuple(str(year) for year in range(2100, 1944, -1))  # the latest first
 
 
@@ -81,7 +84,7 @@ def _own_label(visit: Visit, name: str, value: str) -> str:
     register = visit.register
     if name == "area" and value in register.areas:
         return register.areas[value].name
-    if name in {"issuer", "agency"} and value in register.agencies:
+    if name in {"issuer", "agency", "who"} and value in register.agencies:
         return register.agencies[value].name
     if name == "document" and value in visit.collection.documents:
         return visit.collection.documents[value].label

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from queries.documents import DocumentFacts
-from viz.downloads import download
+from viz.downloads import Table, take
 from viz.facets import facets, narrow
+from viz.listing import Perspective, chosen_lines, query_of
 from viz.pages.tasks import leads_of, perspective
+from viz.patterns import write_query
 from viz.register import Duty
 from viz.visit import Visit
 
@@ -17,6 +19,10 @@ ROWS, COLUMNS = 60, 16  # agencies and documents of the overview
 AGENCIES = 24  # columns of one document's matrix
 LETTERS = ("lead", "coordinating", "recipient")
 FACETS = ("level", "branch", "area", "part", "year")
+ROLES = (
+    'VALUES (?property ?role) { (tk:leadAgency "lead") (tk:coordinatingAgency "coordinating") '
+    '(tk:reportsTo "recipient") (tk:via "recipient") } ?task ?property ?agency .'
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +46,8 @@ def letters(agency: str, duty: Duty) -> tuple[str, ...]:
 
 
 def _overview(visit: Visit) -> Response:
-    whole = perspective(visit)
-    dimensions = {name: whole.dimensions[name] for name in FACETS}
-    duties, counts = narrow(visit.register.duties, dimensions, visit.state)
+    whole = perspective(visit).by(FACETS)
+    duties, counts = narrow(visit.register.duties, whole.dimensions, visit.state)
     cells: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     loads: Counter[str] = Counter()
     per_document: dict[str, Counter[str]] = defaultdict(Counter)
@@ -54,8 +59,9 @@ def _overview(visit: Visit) -> Response:
             loads[agency] += 100 * ("lead" in roles) + 1
     agencies = [agency for agency, _ in sorted(loads.items(), key=lambda load: (-load[1], load[0]))]
     documents = sorted(per_document, key=lambda each: (-per_document[each].total(), each))
+    things = query_of(whole, visit.state)
     if visit.state.get("as"):
-        return _file(visit, "matrix", _overview_rows(visit, agencies, documents, cells))
+        return _file(visit, "matrix", _overview_rows(visit, agencies, documents, cells), things)
     return visit.write(
         "matrix.html",
         agencies=agencies[:ROWS],
@@ -66,7 +72,18 @@ def _overview(visit: Visit) -> Response:
         facets=facets(counts, visit.state, whole.label, whole.orders),
         register=visit.register,
         letters=LETTERS,
+        things=things,
+        shown=_roles_query(whole, visit.state),
         state=visit.state,
+    )
+
+
+def _roles_query(whole: Perspective[Duty], state: Mapping[str, str]) -> str:
+    """Return the query of who has which role in how many tasks of which document."""
+    return write_query(
+        "SELECT ?agency ?document ?role (COUNT(DISTINCT ?task) AS ?tasks)",
+        (whole.core, *chosen_lines(whole, state), ROLES),
+        "GROUP BY ?agency ?document ?role ORDER BY ?agency ?document ?role",
     )
 
 
@@ -74,8 +91,10 @@ def _of_document(visit: Visit, document: DocumentFacts) -> Response:
     duties = [duty for duty in visit.register.duties if duty.document == document.iri]
     loads = Counter(agency for duty in duties for agency in duty.agencies)
     agencies = [agency for agency, _ in sorted(loads.items(), key=lambda load: (-load[1], load[0]))]
+    whole, chosen = perspective(visit), {"document": str(document.iri)}
+    things = query_of(whole, chosen)
     if visit.state.get("as"):
-        return _file(visit, f"matrix-{document.id}", _document_rows(visit, duties, agencies))
+        return _file(visit, f"matrix-{document.id}", _document_rows(visit, duties, agencies), things)
     return visit.write(
         "matrix_document.html",
         document=document,
@@ -87,6 +106,8 @@ def _of_document(visit: Visit, document: DocumentFacts) -> Response:
         leads_of=leads_of,
         register=visit.register,
         letters=LETTERS,
+        things=things,
+        shown=_roles_query(whole, chosen),
         state=visit.state,
     )
 
@@ -130,5 +151,7 @@ def _name(visit: Visit, agency: str) -> str:
     return known[agency].name if agency in known else agency
 
 
-def _file(visit: Visit, name: str, rows: Sequence[Sequence[str]]) -> Response:
-    return download(name, visit.state["as"], rows[0], rows[1:])
+def _file(visit: Visit, name: str, rows: Sequence[Sequence[str]], things: str) -> Response:
+    return take(
+        Table(name=name, columns=rows[0], rows=rows[1:], sparql=things), visit.state["as"], visit.source.run_sparql
+    )
