@@ -12,7 +12,7 @@ from importlib.resources import files
 from graph.generations import Generation
 from graph.store import Rows, Value
 from ontology.folding import search_key
-from queries.documents import DocumentFacts, concept
+from queries.documents import DocumentFacts, concept, document_identity
 from queries.findings import Finding
 
 COVERED = "covered"  # the grade of a clause that names nobody where another one, `other`, assigns its work
@@ -92,6 +92,11 @@ class Collection:
             iri: search_key(" ".join(filter(None, (each.symbol, each.title, each.issuer, each.file_name, each.issued))))
             for iri, each in self.documents.items()
         }
+
+
+def holder(thing: str | None) -> str:
+    """Return the id of the document that a thing is or stands in, "" for an agency."""
+    return document_identity(thing).partition("/")[0] if thing and "/document/" in thing else ""
 
 
 @cache

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from queries.documents import DocumentFacts
 from viz import patterns
+from viz.collection import holder
 from viz.facets import NONE
 from viz.language import term
 from viz.layout import BRANCHES, LEVELS
@@ -56,7 +57,7 @@ def perspective(visit: Visit) -> Perspective[DocumentFacts]:
             "area": patterns.area("?document"),
             "year": patterns.year("?document"),
             "issuer": patterns.thing("?document", "tk:issuedBy"),
-            "finding": patterns.finding("?finding tk:focus/tk:setOutIn ?document ."),
+            "finding": patterns.finding("?finding tk:focus/(tk:setOutIn|tk:statedIn)? ?document ."),
             "who": patterns.thing("?document", "tk:issuedBy|(^tk:setOutIn/tk:leadAgency)"),
         },
         orders={"level": LEVELS, "branch": BRANCHES, "read": ("yes", "no"), "year": YEARS},
@@ -96,7 +97,7 @@ def _own_label(visit: Visit, name: str, value: str) -> str:
 def _rules(visit: Visit) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for finding in visit.collection.findings:
-        found[finding.document].add(finding.rule)
+        found[holder(finding.task)].add(finding.rule)
     return {document: frozenset(rules) for document, rules in found.items()}
 
 

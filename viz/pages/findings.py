@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from graph.quads import Iri, Literal
-from queries.documents import document_identity
 from queries.findings import SEVERITIES, Finding
 from viz import patterns
-from viz.collection import COVERED
+from viz.collection import COVERED, holder
 from viz.facets import NONE
 from viz.language import term
 from viz.layout import BRANCHES, LEVELS
@@ -65,20 +64,15 @@ def perspective(visit: Visit) -> Perspective[Finding]:
     )
 
 
-def _holder(thing: str | None) -> str:
-    """Return the id of the document that a thing is or stands in, "" for an agency."""
-    return document_identity(thing).partition("/")[0] if thing and "/document/" in thing else ""
-
-
 def _documents(finding: Finding) -> set[str]:
     """Return the documents that a finding is about, as either end of a pair; what covers another is blameless."""
     other = None if finding.grade == COVERED else finding.other
-    return {_holder(finding.task), _holder(other)} - {""}
+    return {holder(finding.task), holder(other)} - {""}
 
 
 def _own(visit: Visit, finding: Finding) -> tuple[str, ...]:
     """Return the document (IRI) that a finding's first end is or stands in."""
-    document = visit.collection.by_id.get(_holder(finding.task))
+    document = visit.collection.by_id.get(holder(finding.task))
     return () if document is None else (str(document.iri),)
 
 
