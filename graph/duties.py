@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from graph.quads import Iri, Literal, Quad, calendar_value, truth, vietnamese
+from graph.quads import Iri, Literal, Quad, calendar_value, number, truth, vietnamese
 from graph.triples import TYPE, Speaker, section_nodes, sureness_quads
 from ontology.identifiers import clause_hash, slug
 from ontology.model import Deadline, Document, Party, Recurrence, Section, Task
@@ -112,4 +112,8 @@ def _recurrences(recurrences: tuple[Recurrence, ...], task: Iri, key: str, speak
         yield speaker.say(task, TK.every, every)
         yield speaker.say(node, TYPE, Iri(TK.Recurrence))
         yield speaker.say(node, TK.every, every)
+        for day in recurrence.days:
+            yield speaker.say(node, TK.dayOfMonth, number(day))
+        if recurrence.month is not None:
+            yield speaker.say(node, TK.monthOfPeriod, number(recurrence.month))
         yield from speaker.quoting.evidence(node, recurrence.span)

@@ -47,6 +47,9 @@ def _task(document: Document, task: Task) -> dict[str, Any]:
         "coordinate": _names(task.coordinate),
         "due": [deadline.due for deadline in task.due],
         "every": [recurrence.every for recurrence in task.every],
+        "on_days": [
+            {"every": each.every, "days": list(each.days), "month": each.month} for each in task.every if each.days
+        ],
         "report_to": _names(task.report_to),
         "via": _names(task.via),
         "product": task.product,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loaders.text import Text
 from ontology.model import Recurrence
@@ -22,6 +23,16 @@ _CHAIN = re.compile(
 _QUARTER_END = re.compile(
     r"(?:ngay \d{1,2} )?(?:cua )?thang (?:cuoi|dau) (?:cua )?(?:moi )?quy(?!\s*(?:dinh|che|trinh|hoach|[iv]))"
 )
+# A day that belongs to no month by name: "trước ngày 25", "ngày 10 và ngày 25", not "ngày 05/6", "ngày 10 tháng 12".
+_MONTHLY_DAY = re.compile(
+    r"(?<!tu )\bngay (?P<day>\d{1,2})(?: va (?:ngay )?(?P<next>\d{1,2}))?"
+    r"(?![\d/.-]|\s*/|\s+thang\s+(?:\d|cuoi|dau|giua)|\s+cua thang (?:cuoi|dau|giua)|\s+lam viec|\s+ngay)"
+)
+_QUARTERLY_DAY = re.compile(
+    r"\bngay (?P<day>\d{1,2}) (?:cua )?thang (?P<month>cuoi|giua|dau) (?:cua )?(?:moi |hang )?quy"
+)
+_MONTHS_OF_QUARTER = {"dau": 1, "giua": 2, "cuoi": 3}
+_DAYS = frozenset(range(1, 32))
 _ONCE = re.compile(
     r"(?:moi\s+|h[aà]ng\s+)?(?:(?P<count>\d{1,2}|ba|sau|mot|hai)\s+)?(?P<unit>tuan|thang|quy|nam)\s+"
     r"(?:(?:it nhat|toi thieu)\s+)?(?:mot|1|01)\s+(?:lan|luot|ky)(?![a-z])|"
@@ -62,7 +73,18 @@ def recurrences_in(text: Text, start: int, end: int) -> tuple[Recurrence, ...]:
         for a, b, every in (*_stated_rhythms(segment), *_reviewed(segment, known=bool(found))):
             span = text.span(start + offset + a, start + offset + b)
             found.setdefault(every, Recurrence(every=every, span=span))
-    return tuple(found.values())
+    return tuple(_on_days(recurrence, flat) for recurrence in found.values())
+
+
+def _on_days(recurrence: Recurrence, flat: str) -> Recurrence:
+    """Return a monthly or quarterly rhythm with the days that its clause gives it."""
+    if recurrence.every == "P1M":
+        days = {int(found["day"]) for found in _MONTHLY_DAY.finditer(flat)}
+        days |= {int(found["next"]) for found in _MONTHLY_DAY.finditer(flat) if found["next"]}
+        return replace(recurrence, days=tuple(sorted(days & _DAYS)))
+    if recurrence.every == "P3M" and (found := _QUARTERLY_DAY.search(flat)) and int(found["day"]) in _DAYS:
+        return replace(recurrence, days=(int(found["day"]),), month=_MONTHS_OF_QUARTER[found["month"]])
+    return recurrence
 
 
 def _stated_rhythms(segment: str) -> Iterator[tuple[int, int, str]]:

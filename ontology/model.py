@@ -184,10 +184,12 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recurrence:
-    """How often a duty recurs, as an ISO 8601 duration."""
+    """How often a duty recurs, as an ISO 8601 duration, and on which days where the words give them."""
 
     every: str
     span: Span
+    days: tuple[int, ...] = ()  # of the month: 25 in "trước ngày 25 hằng tháng"
+    month: int | None = None  # of a longer period, from 1: 3 in "ngày 20 tháng cuối quý"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

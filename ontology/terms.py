@@ -143,6 +143,8 @@ class TK(DefinedNamespace):
     due: URIRef  # Task | Deadline -> xsd:date | xsd:gMonthDay
     exact: URIRef  # Deadline -> xsd:boolean
     every: URIRef  # Task | Recurrence -> xsd:duration
+    dayOfMonth: URIRef  # Recurrence -> xsd:integer
+    monthOfPeriod: URIRef  # Recurrence -> xsd:integer
 
     # assignments
     leadSource: URIRef  # Assignment -> xsd:string

@@ -1,22 +1,21 @@
 """One calendar: every day on which something is due, and each coming occurrence of what recurs.
 
-A day in every year comes in each year; "6 tháng" with two such days comes on these; a rhythm without a day is due on
-the last day of each period, and such a day is not exact. What is done every day has no occurrences.
+A day in every year comes in each year, a day of every month in each month; "6 tháng" with two days of the year comes on
+these; a rhythm without a day is due on the last day of each period, and such a day is not exact. What is done every day
+has no occurrences.
 """
 
 import calendar
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.store import Iri, Store
 from queries.documents import DocumentFacts, facts_query, find_documents
+from queries.rhythms import BY_DAYS, comings, find_days
 from queries.tasks import TaskFacts, find_tasks
 
-_MONTHS = {"P1M": 1, "P2M": 2, "P3M": 3, "P6M": 6, "P1Y": 12}
-_BY_DAYS = ("P6M", "P1Y")  # a day in every year says when these fall
-_WEEK = "P1W"
 PARTIES = ("reporter", "relay", "recipient")
 
 
@@ -45,17 +44,17 @@ def occurrences(store: Store, first: dt.date, last: dt.date) -> tuple[Occurrence
     """Return every occurrence from one day to another, both included, by day and place."""
     documents = {each.iri: each for each in find_documents(store)}
     exact = {(str(task), str(due)): bool(said) for task, due, said in store.select(facts_query("exact_days")).rows}
-    parties = reporting_parties(store)
+    parties, days = reporting_parties(store), find_days(store.select)
     found = (
         Occurrence(
             day=day,
             rhythm=rhythm,
-            exact=exact.get((str(task.iri), said), True) if said else False,
+            exact=is_given(task, rhythm) if not said else exact.get((str(task.iri), said), True),
             task=task,
             document=documents[task.document],
             parties=parties.get(task.iri, {}),
         )
-        for task in find_tasks(store)
+        for task in (replace(each, days=days.get(each.iri, ())) for each in find_tasks(store))
         for day, rhythm, said in days_of(task, first, last)
     )
     return tuple(sorted(found, key=lambda each: (each.day, each.task.document, _start(each.task), each.task.iri)))
@@ -80,8 +79,13 @@ def days_of(task: TaskFacts, first: dt.date, last: dt.date) -> Iterator[tuple[dt
         rhythm = "yearly" if due.startswith("--") else "once"
         yield from ((day, rhythm, due) for day in _days(due, first, last))
     for every in dict.fromkeys(task.every):
-        if not (yearly and every in _BY_DAYS):
-            yield from ((day, every, "") for day in period_ends(every, first, last))
+        if not (yearly and every in BY_DAYS):
+            yield from ((day, every, "") for day in comings(every, task.days, first, last))
+
+
+def is_given(task: TaskFacts, rhythm: str) -> bool:
+    """Say whether the words give the day on which a rhythm falls."""
+    return any(on.every == rhythm for on in task.days)
 
 
 def _days(due: str, first: dt.date, last: dt.date) -> Iterator[dt.date]:
@@ -102,28 +106,6 @@ def _last_day(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text)
     except ValueError:  # 29 February of a year without one
         return None
-
-
-def period_ends(every: str, first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    """Yield the last day of each period between two days: of weeks, months, quarters, halves and years."""
-    if every == _WEEK:
-        sunday = first + dt.timedelta(days=(6 - first.weekday()) % 7)
-        yield from _steps(sunday, last)
-        return
-    months = _MONTHS.get(every)
-    if months is None:
-        return
-    for year in range(first.year, last.year + 1):
-        for month in range(months, 13, months):
-            day = dt.date(year, month, calendar.monthrange(year, month)[1])
-            if first <= day <= last:
-                yield day
-
-
-def _steps(day: dt.date, last: dt.date) -> Iterator[dt.date]:
-    while day <= last:
-        yield day
-        day += dt.timedelta(days=7)
 
 
 def about(found: Iterable[Occurrence], name: str) -> tuple[Occurrence, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.store import Iri, Store, Value
 from ontology.identifiers import ONTOLOGY
 from queries.documents import facts_query
+from queries.rhythms import OnDay
 
 _DAYS, _WEEK = re.compile(r"P(\d+)D"), 7
 _MANY = 50  # above so many documents one scan of all tasks is cheaper than a query a document
@@ -45,6 +46,7 @@ class TaskFacts:
     coordinate: tuple[str, ...] = ()
     due: tuple[str, ...] = ()
     every: tuple[str, ...] = ()
+    days: tuple[OnDay, ...] = ()  # on which a rhythm falls; only the calendar asks
     unread_lead: bool = False
     confidence: float = 1.0
     evidence: Evidence | None = None

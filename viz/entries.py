@@ -8,6 +8,7 @@ from graph.store import Value
 from ontology.folding import search_key
 from ontology.identifiers import ONTOLOGY
 from queries.documents import DocumentFacts, concept, facts_query
+from queries.rhythms import find_days
 from viz.collection import Select, question
 from viz.register import Agency, Area, Duty, Register, Target
 
@@ -48,7 +49,7 @@ def _property(select: Select, name: str, query: str = "task_values") -> dict[str
 def _duties(select: Select, documents: Mapping[str, DocumentFacts]) -> Iterable[Duty]:
     said = {name: _property(select, name) for name in (*_TEXTS, *_TIMES, *ROLES)}
     sections = {str(task): f"{path} {heading}" for task, path, heading in select(question("task_sections"), {}).rows}
-    starts = _spans(select, "Task")
+    starts, days = _spans(select, "Task"), find_days(select)
 
     def texts(name: str, task: str) -> tuple[str, ...]:
         return tuple(str(value) for value in said[name].get(task, ()))
@@ -69,6 +70,7 @@ def _duties(select: Select, documents: Mapping[str, DocumentFacts]) -> Iterable[
             relays=texts("via", task),
             due=texts("due", task),
             every=texts("every", task),
+            days=days.get(task, ()),
             start=starts.get(task, (0, 0))[0],
         )
 

@@ -18,6 +18,8 @@ class Event:
     title: str
     description: str
     yearly: bool = False
+    rule: str = ""  # RFC 5545: how it comes again otherwise
+    key: str = ""  # tells the comings of one thing apart where the day alone does not
 
 
 def write_calendar(events: Iterable[Event], name: str) -> str:
@@ -35,14 +37,14 @@ def uid(thing: str, due: str) -> str:
 
 
 def _event(event: Event) -> Iterator[str]:
-    key = f"--{event.day:%m-%d}" if event.yearly else event.day.isoformat()
+    key = event.key or (f"--{event.day:%m-%d}" if event.yearly else event.day.isoformat())
     yield "BEGIN:VEVENT"
     yield f"UID:{uid(event.thing, key)}"
     yield f"DTSTAMP:{_STAMP}"
     yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{event.day + dt.timedelta(days=1):%Y%m%d}"
-    if event.yearly:
-        yield "RRULE:FREQ=YEARLY"
+    if event.yearly or event.rule:
+        yield f"RRULE:{event.rule or 'FREQ=YEARLY'}"
     yield f"SUMMARY:{_text(event.title)}"
     yield f"DESCRIPTION:{_text(event.description)}"
     yield f"URL:{event.thing}"

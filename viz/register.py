@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ontology.folding import search_key
+from queries.rhythms import OnDay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ class Duty:
     relays: tuple[str, ...]
     due: tuple[str, ...]
     every: tuple[str, ...]
+    days: tuple[OnDay, ...]  # of the month, on which a rhythm falls
     start: int
 
     @property

@@ -130,3 +130,26 @@ def test_a_report_recurs(duty: Read, words: str, every: list[str]) -> None:
 )
 def test_a_standing_duty_is_told(duty: Read, words: str, continuous: bool) -> None:  # noqa: FBT001
     assert only(duty(words)).continuous is continuous
+
+
+ON_DAYS = [
+    pytest.param("Báo cáo trước ngày 25 hằng tháng.", [("P1M", (25,), None)], id="day of every month"),
+    pytest.param("Trước ngày 05 hàng tháng, báo cáo kết quả.", [("P1M", (5,), None)], id="other spelling, in front"),
+    pytest.param("Hằng tháng (trước ngày 20) báo cáo kết quả.", [("P1M", (20,), None)], id="in brackets"),
+    pytest.param("Báo cáo vào ngày 10 và ngày 25 hằng tháng.", [("P1M", (10, 25), None)], id="two days"),
+    pytest.param("Báo cáo từ ngày 05 đến ngày 10 hằng tháng.", [("P1M", (10,), None)], id="from a day on"),
+    pytest.param("Hằng tháng báo cáo kết quả.", [("P1M", (), None)], id="no day"),
+    pytest.param("Báo cáo hằng tháng và báo cáo trước ngày 15/12.", [("P1M", (), None)], id="a day of the year"),
+    pytest.param("Hằng tháng báo cáo, bắt đầu từ ngày 01 tháng 3 năm 2026.", [("P1M", (), None)], id="a date in words"),
+    pytest.param("Hằng tháng báo cáo trong 10 ngày.", [("P1M", (), None)], id="a number of days"),
+    pytest.param("Báo cáo trước ngày 20 tháng cuối quý.", [("P3M", (20,), 3)], id="last month of a quarter"),
+    pytest.param("Báo cáo trước ngày 05 của tháng đầu quý sau.", [("P3M", (5,), 1)], id="first month of a quarter"),
+    pytest.param("Hằng quý báo cáo kết quả.", [("P3M", (), None)], id="a quarter without a day"),
+    pytest.param("Báo cáo trước ngày 45 hằng tháng.", [("P1M", (), None)], id="no such day"),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected"), ON_DAYS)
+def test_the_days_of_a_rhythm(duty: Read, clause: str, expected: list[tuple[str, tuple[int, ...], int | None]]) -> None:
+    (task,) = duty(clause).tasks
+    assert [(each.every, each.days, each.month) for each in task.every] == expected

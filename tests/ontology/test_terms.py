@@ -29,7 +29,7 @@ http://www.w3.org/ns/shacl# Info ValidationResult Violation Warning focusNode re
 http://purl.org/dc/terms/ Location identifier isPartOf isReplacedBy license source title
 http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core# confidence
 http://www.w3.org/2006/time# inXSDDate
-https://schema.org/ maxValue unitText value
+https://schema.org/ byMonthDay maxValue unitText value
 """
 PASSED_OVER = (
     "https://w3id.org/trienkhai/",

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from cli.main import EXIT_DONE, EXIT_WRONG_USE, main
 from graph.store import Iri
 from queries.documents import DocumentFacts
-from queries.occurrences import Occurrence, days_of, period_ends
+from queries.occurrences import Occurrence, days_of
 from queries.relays import handovers
+from queries.rhythms import OnDay, comings, period_ends
 from queries.tasks import TaskFacts
 
 DOCUMENT = Iri("https://w3id.org/trienkhai/id/document/d")
@@ -48,6 +49,40 @@ def test_the_days_of_a_task(due: tuple[str, ...], every: tuple[str, ...], expect
     found = days_of(task("t", due=due, every=every), dt.date(2026, 1, 1), dt.date(2027, 2, 28))
     within = [f"{day}" for day, _, _ in found if every == () or day.year == 2026]
     assert within == expected
+
+
+@pytest.mark.parametrize(
+    ("every", "days", "expected"),
+    [
+        pytest.param("P1M", [(25, None)], ["2026-01-25", "2026-02-25", "2026-03-25"], id="a day of every month"),
+        pytest.param("P1M", [(31, None)], ["2026-01-31", "2026-02-28", "2026-03-31"], id="short months"),
+        pytest.param(
+            "P1M", [(10, None), (25, None)], [f"2026-0{month}-{day}" for month in (1, 2, 3) for day in (10, 25)],
+            id="two days",
+        ),
+        pytest.param("P3M", [(20, 3)], ["2026-03-20"], id="last month of the quarter"),
+        pytest.param("P3M", [(5, 1)], ["2026-01-05", "2026-04-05"], id="first month of the quarter"),
+        pytest.param("P3M", [(15, None)], ["2026-03-15"], id="a quarter whose month is not said"),
+        pytest.param("P1M", [], ["2026-01-31", "2026-02-28", "2026-03-31"], id="no day"),
+    ],
+)  # fmt: skip
+def test_a_rhythm_comes_on_its_days(every: str, days: list[tuple[int, int | None]], expected: list[str]) -> None:
+    on = [OnDay(every=every, day=day, month=month) for day, month in days]
+    found = comings(every, [*on, OnDay(every="P1Y", day=1)], dt.date(2026, 1, 2), dt.date(2026, 4, 5))
+    assert [f"{day}" for day in found] == expected
+
+
+@given(
+    st.dates(dt.date(2000, 1, 1), dt.date(2060, 1, 1)),
+    st.integers(0, 400),
+    st.integers(1, 31),
+    st.sampled_from(["P1M", "P3M"]),
+)
+def test_a_window_cut_in_two_holds_the_same_comings(first: dt.date, size: int, day: int, every: str) -> None:
+    last, on = first + dt.timedelta(days=size), [OnDay(every=every, day=day, month=1)]
+    middle = first + dt.timedelta(days=size // 2)
+    parts = [*comings(every, on, first, middle), *comings(every, on, middle + dt.timedelta(days=1), last)]
+    assert list(comings(every, on, first, last)) == parts
 
 
 @given(st.sampled_from(["P1W", "P1M", "P2M", "P3M", "P6M", "P1Y"]), st.dates(dt.date(2000, 1, 1), dt.date(2060, 1, 1)))

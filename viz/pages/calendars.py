@@ -70,7 +70,7 @@ def calendar_page(visit: Visit) -> Response:
 
 
 def calendar_file(visit: Visit) -> Response:
-    """Return the deadlines as iCalendar; those that only name a frequency have no day and are left out."""
+    """Return the deadlines as iCalendar; what comes back in a rhythm comes again by its rule."""
     duties, _, _ = _narrowed(visit)
     events = calendar_events(duties, visit.collection, visit.register, visit.say)
     text = write_calendar(events, visit.say("calendar.title"))
