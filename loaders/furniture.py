@@ -23,21 +23,33 @@ _LONGEST_HEAD = 100  # characters
 _OFTEN = 3  # times from which a line beside page numbers is a running head
 
 
-def without_furniture(text: Text) -> Text:
-    """Return a text whose page numbers, running heads and stamps are blanks: they stand in the middle of sentences."""
+def without_furniture(
+    text: Text, tables: Sequence[tuple[int, int]] = (), noise: Sequence[tuple[int, int]] = ()
+) -> Text:
+    """Return a text whose page numbers, running heads and stamps are blanks: they stand in the middle of sentences.
+
+    In `tables` what comes again beside numbers is no running head; `noise` are ranges that are blanked besides.
+    """
     lines = list(lines_of(text))
-    blank = {*_page_lines(lines), *_stamps(lines), *_running_heads(lines)}
+    heads = (
+        index for index in _running_heads(lines) if not any(start <= lines[index].start < end for start, end in tables)
+    )
+    blank = {*_page_lines(lines), *_stamps(lines), *heads}
     restored = list(text.restored)
-    for index in blank:
-        line = lines[index]
-        restored[line.start : line.end] = " " * (line.end - line.start)
+    for start, end in (*((lines[index].start, lines[index].end) for index in blank), *noise):
+        restored[start:end] = " " * (end - start)
     shown = "".join(restored)
     return replace(text, restored=shown, folded=fold(shown))
 
 
+def is_gazette_head(line: Line) -> bool:
+    """Say whether a line is the head that the official gazette prints on each page."""
+    return _GAZETTE.fullmatch(line.folded) is not None
+
+
 def _page_lines(lines: Sequence[Line]) -> Iterator[int]:
     for index, line in enumerate(lines):
-        if is_page_furniture(line) or _GAZETTE.fullmatch(line.folded):
+        if is_page_furniture(line) or is_gazette_head(line):
             yield index
 
 

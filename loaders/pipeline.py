@@ -8,6 +8,7 @@ from pathlib import Path
 from loaders.citations import citations_in
 from loaders.classified import classified
 from loaders.deadlines import impossible_dates
+from loaders.flattened import flattened_tables
 from loaders.formats import delimited, doc, docx, html, images, markdown, pdf, sheets, txt, zipped
 from loaders.formats.scans import UNSURE
 from loaders.furniture import without_furniture
@@ -19,7 +20,7 @@ from loaders.parts import ASSIGNMENT, CONTENT
 from loaders.registers import contents_of
 from loaders.relations import Scope
 from loaders.sections import Node, heading_of, tree_of, walk
-from loaders.tables import indicators_of_tables, running_lines, tasks_of_tables
+from loaders.tables import indicators_of_tables, restored_range, running_lines, tasks_of_tables
 from loaders.tasks import tasks_in
 from loaders.text import Text, evened, text_of
 from loaders.zones import Zones, zones_of
@@ -158,9 +159,12 @@ def _doubtful(source: SourceText, text: Text) -> tuple[Span, ...]:
 def document_of(source: SourceText, text: Text) -> Document:
     """Return what a text says."""
     text, swapped = with_own_letters(text)
-    whole, text = text, without_furniture(evened(text))
+    whole, text = text, evened(text)
+    flattened = flattened_tables(text, [restored_range(text, table.span) for table in source.tables])
+    tables = (*source.tables, *flattened.tables)
+    text = without_furniture(text, [restored_range(text, table.span) for table in tables], flattened.noise)
     zones = zones_of(text)
-    root = tree_of(text, items_of(text, running_lines(text, zones.body, source.tables), zones.annexes))
+    root = tree_of(text, items_of(text, running_lines(text, zones.body, tables), zones.annexes))
     header = completed(header_of(text, zones), text)
     citations, links = citations_in(text, _scopes(zones, root), header.symbol)
     return Document(
@@ -172,8 +176,8 @@ def document_of(source: SourceText, text: Text) -> Document:
         sections=_sections(text, root),
         citations=citations,
         links=links,
-        tasks=(*tasks_in(text, root, zones.addressees, header.issued), *tasks_of_tables(text, source.tables)),
-        indicators=(*_indicators(text, root), *indicators_of_tables(text, source.tables)),
+        tasks=(*tasks_in(text, root, zones.addressees, header.issued), *tasks_of_tables(text, tables)),
+        indicators=(*_indicators(text, root), *indicators_of_tables(text, tables)),
         problems=(*source.problems, *swapped, *classified(text, zones), *_problems(text, header.symbol)),
     )
 

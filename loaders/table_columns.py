@@ -28,10 +28,15 @@ _LEADS = (
     r"chu tri|chu quan|(?:co quan|don vi)(?:, don vi)? thuc hien|(?:don vi|nguoi) phu trach|(?:don vi|co quan) dau moi|"
     r"chiu trach nhiem|phan cong|(?:co quan|don vi) tham muu|nguoi thuc hien|duoc giao"
 )
-_TASKS = r"nhiem vu|noi dung|cong viec|giai phap|hoat dong|viec can lam|ten de an|de an, du an|ten viec"
+_TASKS = r"nhiem vu|noi dung|cong viec|giai phap|hoat dong|viec can lam|hang muc|ten de an|de an, du an|ten viec"
 _HEADINGS = (
     (Column.NUMBER, re.compile(r"s?tt|so tt|so thu tu|#|no\.?")),
-    (Column.TIME, re.compile(r".*(?:thoi gian|thoi han|tien do|thoi diem|han hoan thanh|ngay hoan thanh|moc ).*")),
+    (
+        Column.TIME,
+        re.compile(
+            r"(?:ngay )?hoan thanh|han|.*(?:thoi gian|thoi han|tien do|thoi diem|han hoan thanh|ngay hoan thanh|moc ).*"
+        ),
+    ),
     (Column.PRODUCT, re.compile(r"(?:du kien |yeu cau |ten |ma )?(?:san pham|ket qua|dau ra|hinh thuc van ban).*")),
     (Column.LEAD, re.compile(rf".*(?:{_LEADS}).*")),
     (Column.COORDINATE, re.compile(r".*(?:phoi hop|tham gia|lien quan).*")),

@@ -128,13 +128,13 @@ class Rows:
         self._groups.append(group)
 
     def _goes_on(self, entry: Entry, cells: Mapping[Column, Span], number: str) -> bool:
-        """Say whether a row goes on with the entry: the same merged cell, or words without a number or a lead."""
+        """Say whether a row goes on with the entry: the same merged cell, small letters, or no number and no lead."""
         name = cells.get(self._name)
         if name is not None and name == entry.first(self._name):
             return True
         if number or Column.NUMBER not in self._layout.places:
             return False
-        return name is None or Column.LEAD not in cells
+        return name is None or Column.LEAD not in cells or self._words(name)[0].islower()
 
     def _add(self, entry: Entry, row: Sequence[Span], cells: Mapping[Column, Span]) -> None:
         for column, span in cells.items():

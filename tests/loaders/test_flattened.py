@@ -1,0 +1,131 @@
+"""Tables that text no longer shows as tables: a row a line with tabs, or cell below cell."""
+
+import pytest
+
+from ontology.model import Document
+from tests.loaders.conftest import Read
+
+ANNEX = """
+PHỤ LỤC
+DANH MỤC NHIỆM VỤ
+(Kèm theo Kế hoạch số 915/KH-UBND)
+
+"""
+TABBED = """STT\tNội dung công việc\tCơ quan chủ trì\tCơ quan phối hợp\tHoàn thành
+I\tHạ tầng
+1\tLắp kệ sách cho các nhà văn hóa\tSở Văn hóa, Thể thao và Du lịch\tUBND các xã, phường\t15/02/2026
+2\tMua máy tính\tSở Tài chính\t\tQuý II/2026
+II\tCon người
+3\tMở lớp cho người giữ sách\tSở Nội vụ\tSở Tài chính; Tỉnh đoàn\tThường xuyên
+"""
+STACKED = """TT
+Tên nhiệm vụ
+Cơ quan
+chủ trì
+Cơ quan phối hợp
+Sản phẩm
+Thời gian
+hoàn thành
+I
+HẠ TẦNG
+1
+Lắp kệ sách cho các nhà văn hóa
+ở những thôn chưa có thư viện
+Sở Văn hóa, Thể thao
+và Du lịch
+UBND các xã,
+phường
+Kệ sách
+được lắp
+Tháng
+2/2026
+2
+Mua máy tính
+Sở Tài chính
+Báo cáo mua sắm
+Năm 2026
+
+7
+
+TT
+Tên nhiệm vụ
+Cơ quan
+chủ trì
+Cơ quan phối hợp
+Sản phẩm
+Thời gian
+hoàn thành
+II
+CON NGƯỜI
+3 Mở lớp cho người giữ sách
+Sở Nội vụ
+Sở Tài chính; Tỉnh đoàn
+Lớp tập huấn
+Thường xuyên
+"""
+ROWS = [
+    ("PL.I.1", "Lắp kệ sách", ["Sở Văn hóa, Thể thao và Du lịch"], ["UBND các xã", "phường"]),
+    ("PL.I.2", "Mua máy tính", ["Sở Tài chính"], []),
+    ("PL.II.3", "Mở lớp", ["Sở Nội vụ"], ["Sở Tài chính", "Tỉnh đoàn"]),
+]
+
+
+def told(document: Document) -> list[tuple[str, str, list[str], list[str]]]:
+    return [
+        (task.path, " ".join(task.text.split()[:2 if "Mở" in task.text else 3]), [party.name for party in task.lead],
+         [name for party in task.coordinate for name in party.name.split(", ")])
+        for task in document.tasks
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "due"), [
+    (TABBED, ["2026-02-15", "2026-06-30", None]),
+    (STACKED, ["2026-02-28", "2026-12-31", None]),
+])  # fmt: skip
+def test_a_flattened_table_is_read_as_a_table(plan: Read, table: str, due: list[str | None]) -> None:
+    document = plan("I. NHIỆM VỤ\n- Sở Nội vụ mở thư viện tỉnh.\n" + ANNEX + table)
+    first, *rows = told(document)
+    assert first[1] == "Sở Nội vụ"
+    assert rows == ROWS
+    assert [next((each.due for each in task.due), None) for task in document.tasks[1:]] == due
+    assert document.tasks[-1].continuous
+
+
+def test_where_a_cell_ends_is_told_by_what_columns_hold(plan: Read) -> None:
+    document = plan(ANNEX + STACKED)
+    assert [task.product for task in document.tasks] == ["Kệ sách được lắp", "Báo cáo mua sắm", "Lớp tập huấn"]
+    assert document.tasks[0].text == "Lắp kệ sách cho các nhà văn hóa ở những thôn chưa có thư viện"
+    raw = document.source.raw
+    assert all(task.span.of(raw).split()[0] in ("Lắp", "Mua", "Mở") for task in document.tasks)
+
+
+def test_what_goes_on_over_a_page_belongs_to_its_row(plan: Read) -> None:
+    head = STACKED[: STACKED.index("I\nHẠ")]
+    cut = STACKED.replace(
+        "ở những thôn chưa có thư viện\nSở Văn hóa", f"\n12\n\n{head}ở những thôn chưa có thư viện\nSở Văn hóa"
+    )
+    document = plan(ANNEX + cut)
+    assert document.tasks[0].text == "Lắp kệ sách cho các nhà văn hóa ở những thôn chưa có thư viện"
+    assert [party.name for party in document.tasks[0].lead] == ["Sở Văn hóa, Thể thao và Du lịch"]
+    assert len(document.tasks) == len(ROWS)
+
+
+def test_targets_by_year_in_tabs_are_indicators(plan: Read) -> None:
+    table = "TT\tChỉ tiêu\tĐơn vị tính\tNăm 2026\tNăm 2030\n1\tSố thư viện xã\tthư viện\t12\t30\n"
+    table += "2\tNgười đọc\t%\t≥ 40\t≥ 70\n"
+    document = plan("I. MỤC TIÊU\n" + table)
+    assert [(each.name, each.value, each.year) for each in document.indicators] == [
+        ("Số thư viện xã", 12, 2026), ("Số thư viện xã", 30, 2030), ("Người đọc", 40, 2026), ("Người đọc", 70, 2030),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "TT\nSố hiệu\nTên gọi\nGhi chú\n1\nK-01\nKệ sách\nmới\n",  # a list of things
+        "STT\tHọ và tên\tChức vụ\tGhi chú\n1\tLê Văn A\tGiám đốc\t\n",
+    ],
+)
+def test_other_lists_are_no_tables_of_tasks(plan: Read, lines: str) -> None:
+    document = plan("I. NHIỆM VỤ\n- Sở Nội vụ mở thư viện tỉnh.\n" + ANNEX + lines)
+    assert not [task for task in document.tasks if task.path.startswith("PL")]
