@@ -25,6 +25,7 @@ PREFIXES = """
 @prefix j: <https://w3id.org/trienkhai/id/document/upper/indicator/> .
 @prefix c: <https://w3id.org/trienkhai/id/document/plan/citation/> .
 @prefix l: <https://w3id.org/trienkhai/id/document/plan/lineage/> .
+@prefix a: <https://w3id.org/trienkhai/id/area/> .
 @prefix org: <https://w3id.org/trienkhai/id/agency/> .
 doc:plan tk:inCollection true ; tk:name "12/KH-UBND"@vi ; tk:symbol "12/KH-UBND" ; tk:issuedOn "2025-09-01"^^xsd:date ;
   tk:fileName "plan.txt" ; tk:level level:commune ; tk:branch branch:state .
@@ -59,6 +60,12 @@ ISSUE = (
     't:1 tk:leadAgency org:a ; tk:text "Sở Nội vụ ban hành kế hoạch thực hiện."@vi ; tk:due "2025-12-01"^^xsd:date .'
 )
 DUE = LEADS.format(PLAN) + ' t:1 tk:due "{}"^^xsd:date .'
+GROUP = (
+    ISSUE.replace("org:a", "org:g") + ' org:g tk:name "Ủy ban nhân dân các xã"@vi ; tk:area a:p ; tk:hasMember a:x . '
+    'a:x a tk:Area ; tk:name "xã X"@vi . a:y a tk:Area ; tk:name "xã Y"@vi ; tk:parentArea a:p . '
+)
+DEPARTMENT = "org:a tk:area a:p ."
+MOVED = "doc:{0} tk:inCollection true ; tk:area a:{0} ; tk:branch branch:state ; tk:implements doc:plan . "
 ANSWERED = "doc:own tk:inCollection true ; tk:issuedBy org:a ; tk:implements doc:plan ."
 TWIN = (
     'doc:twin tk:inCollection true ; tk:symbol "12/KH-UBND" ; tk:issuedOn "{}"^^xsd:date ; tk:issuedBy org:a ;'
@@ -277,6 +284,19 @@ CASES: list[tuple[str, str, list[tuple[str, str]], str]] = [
         "a programme of broadcasts is no document of one's own",
     ),
     ("not-yet-moved", ISSUE.replace("2025-12-01", "2026-03-31"), [], "still has time"),
+    ("not-yet-moved", GROUP, [("1", "info")], "no member of the group has moved"),
+    ("not-yet-moved", GROUP + MOVED.format("x"), [("1", "warning")], "one of two members has moved"),
+    ("not-yet-moved", GROUP + MOVED.format("x") + MOVED.format("y"), [], "all members have moved"),
+    ("not-yet-moved", GROUP.replace("các xã", "các sở"), [], "communes are no departments"),
+    ("not-yet-moved", GROUP.replace("các xã", "các sở") + DEPARTMENT, [("1", "info")], "a department has not moved"),
+    ("not-yet-moved", GROUP.replace("các xã", "các cơ sở") + DEPARTMENT, [], "workshops are no departments"),
+    ("not-yet-moved", GROUP + "a:x tk:existedUntil '2025-10-01'^^xsd:date ." + MOVED.format("y"), [], "gone since"),
+    (
+        "not-yet-moved",
+        GROUP + "org:g tk:branch branch:state ." + MOVED.format("x").replace("branch:state", "branch:party"),
+        [("1", "info")],
+        "the party of one has moved, its committee has not",
+    ),
     ("deadline-later-than-parent", LINKED.format("2026-03-31", "2025-12-31"), [("1", "warning")], "fails"),
     ("deadline-later-than-parent", LINKED.format("2025-12-31", "2025-12-31"), [], "passes"),
     (
