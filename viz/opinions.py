@@ -10,9 +10,12 @@ from functools import cached_property
 
 from graph.journal import Standing
 from graph.judgements import Kind
+from ontology.identifiers import clause_hash
 from queries.findings import Finding
 from queries.marks import NOTE, Mark, Note
 
+OVERDUE = "overdue"
+FINISHED = frozenset(("done", "dropped"))
 FIELDS = ("kind", "document", "path", "clause", "words", "agency", "finding", "what", "other", "day", "reason")
 
 
@@ -35,6 +38,20 @@ class Opinions:
             if each.judgement.kind is Kind.MARK:
                 said[each.judgement.finding].append(each)
         return {finding: _mark(standings) for finding, standings in said.items()}
+
+    @cached_property
+    def finished(self) -> frozenset[tuple[str, str, str]]:
+        """Return document, path and clause of each task that is said to be done, or dropped."""
+        return frozenset(
+            (each.judgement.document, each.judgement.path, each.judgement.clause)
+            for each in self.in_force
+            if each.judgement.kind is Kind.STATUS and each.judgement.what in FINISHED
+        )
+
+    def stands(self, finding: Finding) -> bool:
+        """Say whether a finding still stands: what is done is not overdue, also before the next build."""
+        clause = (finding.document, finding.path, clause_hash(finding.text))
+        return finding.rule != OVERDUE or clause not in self.finished
 
     def mark(self, finding: Finding) -> Mark | None:
         """Return what is said of a finding: in the journal, else as the last build attached it."""

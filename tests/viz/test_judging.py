@@ -1,5 +1,7 @@
 """What people say: written by those with token and name, shown to all with who and when, taken back, exported."""
 
+import html
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -78,6 +80,36 @@ def test_a_false_alarm_is_shown_with_who_when_and_why(writer: httpx.Client, fold
     writer.post("/withdraw", data={"id": standing.id, "back": "/en/audit"})
     assert "message one" in writer.get("/en/audit", params={"mark": "none"}).text
     assert "withdrawn" in writer.get("/en/judgements").text
+
+
+def test_what_is_done_is_not_overdue_from_then_on(writer: httpx.Client) -> None:
+    late = {"rule": "overdue", "as-of": "2027-06-01"}
+
+    def overdue() -> list[str]:
+        return [row["path"] for row in writer.get("/vi/audit", params={**late, "as": "json"}).json()]
+
+    def status(what: str) -> None:
+        page = writer.get(f"/vi/document/{PLAN}").text
+        (task,) = set(re.findall(rf'href="(/vi/document/{PLAN}/task/[^"]+)">II.1<', page))
+        form = writer.get(task).text.partition('value="status"')[0].rpartition("<form")[2]
+        fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+        sent = {**fields, "kind": "status", "what": what, "words": html.unescape(fields["words"]), "back": task}
+        assert writer.post("/judge", data=sent).status_code == 303
+
+    assert overdue() == ["II.1"]
+    status("done")
+    assert overdue() == []
+    status("open")
+    assert overdue() == ["II.1"]
+    status("dropped")
+    assert overdue() == []
+    (standing,) = [
+        row["id"]
+        for row in writer.get("/en/judgements?as=json").json()
+        if row["kind"] == "status" and row["state"] == "in_force"
+    ]
+    writer.post("/withdraw", data={"id": standing, "back": "/vi/"})
+    assert overdue() == ["II.1"]
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,8 @@ def found_on_the_day(visit: Visit) -> tuple[tuple[Finding, ...], str]:
         return stored, ""
     day = visit.day()
     try:
-        return (*stored, *visit.source.findings_on(day)), ""
+        stands = visit.source.opinions().stands
+        return (*stored, *filter(stands, visit.source.findings_on(day))), ""
     except (WorkerTimeoutError, WorkerDiedError) as error:
         return stored, str(error)
 
