@@ -10,7 +10,7 @@ import re
 from html import escape
 from typing import Any
 
-from viz.network import Network, Point
+from viz.network import BAND, ROW, Network, Point
 
 POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
 COLOURS = {
@@ -40,11 +40,40 @@ const show = () => {
   const y = place(top, bottom, canvas.height / scale, root.y);
   network.moveTo({ position: { x, y }, scale, animation: false });
 };
+// A window that is narrower than the picture gets rows of fewer boxes, so that there is one way to go: down.
+const fold = () => {
+  const places = nodes.getIds().map((id) => ({ id, ...network.getPosition(id), ...network.getBoundingBox(id) }));
+  const room = document.querySelector("#mynetwork canvas").getBoundingClientRect().width / SMALLEST - 16;
+  if (Math.max(...places.map((one) => one.right)) - Math.min(...places.map((one) => one.left)) <= room) return;
+  const bands = [];
+  let last = -Infinity;
+  for (const one of places.sort((a, b) => a.y - b.y || a.x - b.x)) {
+    if (one.y - last > BAND) bands.push([]);
+    bands.at(-1).push(one);
+    last = one.y;
+  }
+  let top = 0;
+  for (const band of bands) {
+    const column = Math.max(...band.map(({ left, right }) => right - left)) + 12;
+    const columns = Math.max(1, Math.floor(room / column));
+    const swing = columns === 1 ? Math.max(0, room - column) / 2 : 0;  // so that lines are seen beside the boxes
+    band.forEach(({ id }, at) => {
+      const row = Math.floor(at / columns);
+      const members = Math.min(columns, band.length - row * columns);
+      const x = ((at % columns) - (members - 1) / 2) * column + (row % 2 ? swing : -swing);
+      network.moveNode(id, x, top + row * ROW);
+    });
+    top += Math.ceil(band.length / columns) * ROW + BAND - ROW;
+  }
+};
 network.redraw();  // boxes have a size once they are drawn
+fold();
+network.redraw();
 show();
 """
 _FOREIGN = re.compile(r"<link\b[^>]*>|<script\b[^>]*\bsrc\s*=[^>]*>\s*</script>|<center>.*?</center>", re.DOTALL)
 _HEAD = '<meta charset="utf-8">'
+_VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 
 
 class UnexpectedPageError(RuntimeError):
@@ -72,6 +101,7 @@ def write_interactive(network: Network, title: str, note: str, language: str) ->
 def _opened_at(html: str, key: str) -> str:
     """Put in what shows all of it when the page opens, or where letters would be too small, the part round a node."""
     script = OPENING.replace("ROOT", f'"{_digest(key)}"').replace("SMALLEST", str(SMALLEST))
+    script = script.replace("BAND", f"{ROW + BAND / 2:g}").replace("ROW", f"{ROW:g}")
     body, end, rest = html.rpartition("</body>")
     return f"{body}<script>{script}</script>\n{end}{rest}"
 
@@ -114,7 +144,7 @@ def _sealed(html: str, title: str, note: str, language: str) -> str:
             "trang của pyvis khác dự kiến / pyvis wrote an unexpected page: version 0.3.2 is known"
         )
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-    head = f"{_HEAD}\n{policy}\n<title>{escape(title)}</title>"
+    head = f"{_HEAD}\n{_VIEWPORT}\n{policy}\n<title>{escape(title)}</title>"
     style = "<style>h1, p { font: 1rem sans-serif; margin: 0.2rem 0 } h1 { font-weight: bold }</style>"
     shown = f"<body>\n{style}\n<h1>{escape(title)}</h1><p>{escape(note)}</p>"
     return own.replace(_HEAD, head).replace("<body>", shown).replace("<html>", f'<html lang="{escape(language)}">', 1)

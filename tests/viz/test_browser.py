@@ -281,7 +281,17 @@ VIEW = """() => {
     const { x, y } = network.canvasToDOM(network.getPosition(id));
     return x >= 0 && y >= 0 && x <= canvas.width && y <= canvas.height;
   };
-  return { letters: network.getScale() * nodes.get(first).font.size, first: inside(first), all: others.every(inside) };
+  const boxes = nodes.getIds().map((id) => network.getBoundingBox(id));
+  const across = ({ left, right }) =>
+    network.canvasToDOM({ x: left, y: 0 }).x >= 0 && network.canvasToDOM({ x: right, y: 0 }).x <= canvas.width;
+  const meet = (a, b) => a !== b && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  return {
+    letters: network.getScale() * nodes.get(first).font.size,
+    first: inside(first),
+    all: others.every(inside),
+    across: boxes.every(across),
+    overlap: boxes.some((a) => boxes.some((b) => meet(a, b))),
+  };
 }"""
 
 
@@ -302,6 +312,8 @@ def test_the_interactive_page_opens_with_letters_that_can_be_read(
     view = page.evaluate(VIEW)
     assert view["letters"] >= 12
     assert view["first"]
+    assert view["across"], "one way to go: down"
+    assert not view["overlap"]
     assert view["all"] == (columns * rows < 50 and columns * 250 * 0.8 < width + 250)
     page.close()
 
