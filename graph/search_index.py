@@ -24,7 +24,13 @@ CREATE TABLE things (id INTEGER PRIMARY KEY, kind TEXT, iri TEXT, document TEXT,
   label TEXT, text TEXT);
 CREATE TABLE kinds (kind TEXT, first INTEGER, last INTEGER);
 CREATE VIRTUAL TABLE words USING fts5(symbol, head, body, raw, exact, content='', tokenize='unicode61');
+CREATE TABLE frequencies (term TEXT PRIMARY KEY, things INTEGER) WITHOUT ROWID;
+"""
+# Counted once: to count the things that hold a common word takes as long as to read all their numbers.
+COUNTED = """
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
+INSERT INTO frequencies SELECT term, doc FROM vocabulary WHERE term NOT GLOB '*[^a-z0-9]*';
+DROP TABLE vocabulary;
 """
 LEVELS = (Level.CENTRAL, Level.PROVINCE, Level.DISTRICT, Level.COMMUNE, None)
 NOWHERE = Span(0, 0)
@@ -70,6 +76,7 @@ def write_rows(file: Path, rows: Iterable[Row]) -> None:
         connection.execute("INSERT INTO kinds SELECT kind, min(id), max(id) FROM things GROUP BY kind")
         connection.execute("INSERT INTO words (words) VALUES ('optimize')")
         connection.commit()
+        connection.executescript(COUNTED)
     finally:
         connection.close()
 

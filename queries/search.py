@@ -6,7 +6,7 @@ Words that nothing holds are left out and told, so that a sentence copied from a
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,13 @@ _FIELDS = "id, kind, iri, document, start, end, label, text"
 
 
 class NoIndexError(FileNotFoundError):
-    """The generation was built before there was an index."""
+    """The generation was built before there was an index, or with an older one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "kho này dựng từ trước khi có ô tìm kiếm như bây giờ; hãy chạy `trienkhai build` / "
+            "this collection was built before there was a search as it is now; run `trienkhai build`"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,56 +70,57 @@ class SearchIndex:
         """Return what fits the words, of one kind where asked; raise `NoIndexError`."""
         connection = self._connection()
         words = tuple(dict.fromkeys(search_key(wanted).split()))[:WORDS]
-        frequencies = {word: frequency for word in words if (frequency := _frequency(connection, word))}
+        known = {word: known for word in words if (known := _known(connection, word))}
         squeezed = "".join(words)
-        found = _found(connection, _all_of(connection, frequencies), squeezed, kind)
-        is_near = not found and len(frequencies) > 1
+        found = _found(connection, " AND ".join(each.term for each in known.values()), squeezed, kind)
+        is_near = not found and len(known) > 1
         if is_near:
-            found = _nearest(connection, _any_of(frequencies), kind)
-        ranked = sorted(found, key=lambda each: (-_score(each[1], wanted, words), each[0]))
+            found = _nearest(connection, _any_of({word: each.things for word, each in known.items()}), kind)
+        score = scorer(wanted, words)
+        ranked = sorted(found, key=lambda each: (-score(each[1]), each[0]))
         counts = Counter(hit.kind for _, hit in found)
         return Hits(
             hits=tuple(hit for _, hit in ranked),
             counts={name: counts[name] for name in KINDS if counts[name]},
             is_near=is_near,
-            unknown=tuple(word for word in words if word not in frequencies),
+            unknown=tuple(word for word in words if word not in known),
         )
 
     def _connection(self) -> sqlite3.Connection:
         known: sqlite3.Connection | None = getattr(self._own, "connection", None)
         if known is None:
             if not self.file.is_file():
-                raise NoIndexError(
-                    "kho này dựng từ trước khi có ô tìm kiếm; hãy chạy `trienkhai build` / "
-                    "this collection was built before there was a search; run `trienkhai build`"
-                )
-            known = self._own.connection = sqlite3.connect(f"file:{self.file}?mode=ro&immutable=1", uri=True)
+                raise NoIndexError
+            known = sqlite3.connect(f"file:{self.file}?mode=ro&immutable=1", uri=True)
+            if not known.execute("SELECT 1 FROM sqlite_master WHERE name = 'frequencies'").fetchone():
+                raise NoIndexError
+            self._own.connection = known
         return known
 
 
-def _frequency(connection: sqlite3.Connection, word: str) -> int:
-    """Return how many things hold a word, or words that begin with it where none holds it whole."""
-    row = connection.execute("SELECT doc FROM vocabulary WHERE term = ?", (word,)).fetchone()
-    if row is None and len(word) > 1:
-        row = connection.execute(
-            "SELECT doc FROM vocabulary WHERE term >= ? AND term < ? LIMIT 1", (word, f"{word}\uffff")
-        ).fetchone()
-    return int(row[0]) if row else 0
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """How many things hold a word, and how it is asked for: whole, or as the beginning of words."""
+
+    things: int
+    term: str
 
 
-def _all_of(connection: sqlite3.Connection, words: Iterable[str]) -> str:
-    return " AND ".join(_term(connection, word) for word in words)
+def _known(connection: sqlite3.Connection, word: str) -> _Known | None:
+    """Return what is known of a word; of words that begin with it where nothing holds it whole."""
+    row = connection.execute("SELECT things FROM frequencies WHERE term = ?", (word,)).fetchone()
+    if row is not None:
+        return _Known(int(row[0]), f'"{word}"')
+    row = connection.execute(
+        "SELECT things FROM frequencies WHERE term >= ? AND term < ? LIMIT 1", (word, f"{word}\uffff")
+    ).fetchone()
+    return _Known(int(row[0]), f'"{word}" *') if row and len(word) > 1 else None
 
 
 def _any_of(frequencies: Mapping[str, int]) -> str:
     """Return the expression of the rarer words, which say where a sentence stands; common ones take time."""
     rare = sorted(frequencies, key=frequencies.__getitem__)[: max(2, len(frequencies) * 2 // 3)]
     return " OR ".join(f'"{word}"' for word in rare)
-
-
-def _term(connection: sqlite3.Connection, word: str) -> str:
-    whole = connection.execute("SELECT 1 FROM vocabulary WHERE term = ?", (word,)).fetchone()
-    return f'"{word}"' if whole else f'"{word}" *'
 
 
 def _found(connection: sqlite3.Connection, words: str, squeezed: str, kind: str) -> list[tuple[int, Hit]]:
@@ -156,20 +163,27 @@ def _hit(row: tuple[Any, ...]) -> tuple[int, Hit]:
     return number, Hit(kind=kind, iri=iri, document=document, start=start, end=end, label=label, text=text)
 
 
-def _score(hit: Hit, wanted: str, words: Sequence[str]) -> float:
+def scorer(wanted: str, words: Sequence[str]) -> Callable[[Hit], float]:
     """Return how well a hit fits: its symbol, then its words side by side, with their marks, and little else."""
-    key, text = search_key(wanted), search_key(hit.text)
-    symbol, squeezed = search_key(hit.label).replace(" ", ""), key.replace(" ", "")
-    is_symbol = hit.kind == "document" and bool(squeezed)
-    score = float(_WEIGHTS[hit.kind])
-    score += 200 * (is_symbol and symbol == squeezed) + 60 * (is_symbol and symbol.startswith(squeezed))
-    score += 40 * (text == key) + 25 * (f" {key} " in f" {text} ")
-    held = set(text.split())
-    score += 10 * sum(word in held for word in words)
+    key = search_key(wanted)
+    squeezed, inside = key.replace(" ", ""), f" {key} "
     written = compose(wanted).casefold()
-    if written != fold(written):
-        score += 15 * (written in hit.text.casefold())
-    return score - min(len(text) / 200, 5)
+    has_marks = written != fold(written)
+
+    def score(hit: Hit) -> float:
+        text = search_key(hit.text)
+        found = float(_WEIGHTS[hit.kind])
+        if hit.kind == "document" and squeezed:
+            symbol = search_key(hit.label).replace(" ", "")
+            found += 200 * (symbol == squeezed) + 60 * symbol.startswith(squeezed)
+        found += 40 * (text == key) + 25 * (inside in f" {text} ")
+        held = set(text.split())
+        found += 10 * sum(word in held for word in words)
+        if has_marks:
+            found += 15 * (written in hit.text.casefold())
+        return found - min(len(text) / 200, 5)
+
+    return score
 
 
 def matches(text: str, wanted: str) -> Iterable[tuple[int, int]]:

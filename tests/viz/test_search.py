@@ -69,6 +69,24 @@ def test_marks_rank_what_has_them_first(tmp_path: Path, index: SearchIndex) -> N
         SearchIndex(tmp_path / NAME).search("x")
 
 
+def test_an_older_index_says_what_to_do(kg: Path, tmp_path: Path) -> None:
+    older = tmp_path / NAME
+    older.write_bytes((kg / "current" / NAME).read_bytes())
+    connection = sqlite3.connect(older)
+    connection.execute("DROP TABLE frequencies")
+    connection.close()
+    with pytest.raises(NoIndexError, match="trienkhai build"):
+        SearchIndex(older).search("x")
+
+
+def test_a_common_word_is_counted_when_the_index_is_written(kg: Path) -> None:
+    connection = sqlite3.connect(kg / "current" / NAME)
+    counted = dict(connection.execute("SELECT term, things FROM frequencies").fetchall())
+    assert {word: len(connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (word,)).fetchall())
+            for word in ("vuon", "nhan", "kh")} == {word: counted[word] for word in ("vuon", "nhan", "kh")}  # fmt: skip
+    connection.close()
+
+
 def test_the_index_is_read_only(index: SearchIndex) -> None:
     index.search("x")
     with pytest.raises(sqlite3.OperationalError):
