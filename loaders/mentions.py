@@ -31,7 +31,8 @@ _NAMELESS = re.compile(
 )
 _ISSUER_END = re.compile(
     r"\s(?:ve|v/v|ban hanh|thuc hien|trien khai|tiep tuc|phe duyet|quy dinh|huong dan|sua doi|da|de|nham|tai|giai doan|"
-    r"thanh lap|cong bo|bai bo|thay the|thong qua|kien toan|bo nhiem|uy quyen cho|giao nhiem vu|duoc|yeu cau|"
+    r"thanh lap|cong bo|bai bo|thay the|thong qua|kien toan|bo nhiem|"
+    r"doi voi|dieu chinh|bo sung|dinh chinh|giai thich|uy quyen cho|giao nhiem vu|duoc|yeu cau|"
     r"(?:va|hoac|kem theo|cung)\s+(?:" + _KINDS + r")|trong|den|dua)\b|[,;.()\[\]“”\"]|:|/\."
 )
 # "của UBND xã … và theo dõi tiến độ": a name goes on after "và" in capitals, or with a word for a group.
@@ -110,7 +111,10 @@ def issued_by(text: Text, end: int) -> tuple[str | None, str | None, int]:
     of = _OF.match(window, at)
     if of is None:
         return issued, None, end + at
-    stop = _ISSUER_END.search(window, of.end())
+    # A name that the register has ends no sooner: "Bộ Tài nguyên …" holds a word that ends others; not what it is for.
+    known = registered_end(window, of.end()) or of.end()
+    known = of.end() if " ve " in window[of.end() : known] else known
+    stop = _ISSUER_END.search(window, known)
     close = stop.start() if stop else len(window)
     if goes_on := _NO_NAME.search(text.restored, end + of.end(), end + close):
         close = goes_on.start() - end
@@ -204,11 +208,21 @@ def _shared(text: Text, named: list[Named]) -> list[Named]:
     for index in reversed(range(len(named) - 1)):
         one, following = named[index], named[index + 1]
         gap = " ".join(text.folded[one.title_end : following.start].split())
-        if one.issuer is None and is_same_kind(one.kind, following.kind) and _LISTED.fullmatch(f"{gap} "):
+        if one.issuer is None and _share_issuer(one, following) and _LISTED.fullmatch(f"{gap} "):
             printed = text.restored[following.start : following.start + 1].isdigit()
             day = one.issued or (following.issued if printed else None)
             named[index] = replace(one, issued=day, issuer=following.issuer)
     return named
+
+
+def _share_issuer(one: Named, following: Named) -> bool:
+    """Say whether what is said of two documents of a list may be said of both: one kind, or one organ's code.
+
+    "Chỉ thị số 22/CT-TTg … và Công điện số 38/CĐ-TTg … của Thủ tướng Chính phủ"
+    """
+    codes = [re.search(r"[-/]([^-/]+)$", each.symbol or "") for each in (one, following)]
+    is_one_organ = codes[0] is not None and codes[1] is not None and codes[0][1] == codes[1][1]
+    return is_same_kind(one.kind, following.kind) or is_one_organ
 
 
 def nameless_between(text: Text, start: int, end: int) -> tuple[int, int] | None:

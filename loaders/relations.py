@@ -26,14 +26,16 @@ _DOING_AT_END = re.compile(rf"{DOING}\s*$")
 _CHANGES_AT_ONCE = re.compile(
     r"[\s,]*(?:(?:ve viec|v/v|ve|viec|ban hanh)\s+)?(?:thay the|bai bo|huy bo|thu hoi|sua doi|bo sung|dieu chinh)\b"
 )
+# What the one before did stands behind its title: "Nghị định A … về … (thay thế Nghị định B)".
+_CHANGES_IN_BRACKETS = re.compile(r"\(\s*(?:thay the|bai bo|sua doi|bo sung|dieu chinh)[^()]{0,60}$")
 _ONLY_AND = re.compile(r"[\s,]*(?:va|,)\s*(?:cac\s*)?")
 _OPENING = re.compile(
     rf"(?:^|[;.]\s*|\n\s*)(?P<verb>(?:tiep tuc |de |nham )*(?:{DOING})|can cu|theo|xet|sua doi|thay the|ve viec|phe "
     rf"duyet)\b"
 )
 _THIS = re.compile(
-    r"(?:nghi quyet|quyet dinh|ke hoach|quy dinh|quy che|chi thi|van ban|chuong trinh|huong dan|thong tu|nghi dinh) "
-    r"nay [^.]{0,300}$"
+    r"(?:nghi quyet|quyet dinh|ke hoach|quy dinh|quy che|chi thi|van ban|chuong trinh|huong dan|thong tu|nghi dinh)"
+    r"(?: hanh dong| phoi hop)? nay [^.]{0,300}$"
 )
 _CHANGED_BY_THIS = re.compile(r"(?P<verb>thay the|bai bo|huy bo|sua doi,? bo sung|sua doi)(?:\s[^.;]{0,60})?$")
 _CHANGE: dict[str, Told] = {"thay the": (Relation.REPLACES, None), "bai bo": REPEALED, "huy bo": REPEALED}
@@ -61,7 +63,8 @@ def _link(text: Text, left: Named, right: Named) -> Link | None:
     rest = _gap(text, left.title_end, right.start)
     if passive := passive_change_in(rest):
         return Link(source=right.symbol, relation=passive, target=left.symbol, span=span, confidence=0.85)
-    changed = change_in(rest) if _CHANGES_AT_ONCE.match(rest) else None
+    is_change = _CHANGES_AT_ONCE.match(rest) or _CHANGES_IN_BRACKETS.search(rest)
+    changed = change_in(rest) if is_change else None
     if changed and changed != CITED:
         relation = Relation.REPLACES if changed == REPEALED else changed[0]
         return Link(source=left.symbol, relation=relation, target=right.symbol, span=span, confidence=0.85)
@@ -131,14 +134,26 @@ def _stated(text: Text, named: Named, scope: Scope, since: int) -> Told | None:
     if _ISSUED_WITH.search(" ".join(before[-_VERBS:].split())):
         return Relation.ISSUED_WITH, None
     opened = before[openings[-1].end() if openings else 0 :]
-    if BESIDE.search(" ".join(opened.split())):
+    if BESIDE.search(" ".join(opened.split())) or _is_reported(text, named, scope, since):
         return CITED
     is_basis = openings and openings[-1]["verb"] in _BASES
     if not is_basis and (changed := change_in(_gap(text, max(scope.start, since, named.start - _VERBS), named.start))):
         return changed if since <= scope.start else CITED
-    return _opened(" ".join(openings[-1]["verb"].split())) if openings else None
+    if openings:
+        return _opened(" ".join(openings[-1]["verb"].split()))
+    return (Relation.IMPLEMENTS, None) if _GOES_ON_DOING.search(" ".join(opened.split())) else None
 
 
+def _is_reported(text: Text, named: Named, scope: Scope, since: int) -> bool:
+    """Say whether the paper before only asks how it goes: "Thực hiện Công văn A về báo cáo tình hình triển khai B"."""
+    asked = _gap(text, max(since, named.start - _VERBS), named.start)
+    return since > scope.start and use_of(asked) == (Relation.CITES, "reviews")
+
+
+# "Để giảm thiểu thiệt hại …, tiếp tục thực hiện Chỉ thị số …, Thủ tướng yêu cầu": a second verb of the sentence.
+_GOES_ON_DOING = re.compile(
+    r",\s*(?:(?:va|dong thoi|tiep tuc|nham|de)\s+)*(?:trien khai|thuc hien)(?:\s+thuc hien)?\s*$"
+)
 _BASES = ("can cu", "theo", "xet")
 
 
@@ -171,9 +186,22 @@ def _own_relation(text: Text, named: Named, scopes: Sequence[Scope], since: int)
             continue
         if stated := _stated(text, named, scope, since):
             return stated
-    before = " ".join(text.folded[max(0, named.start - 360) : named.start].split())
+    return _changed_by_this(text, named, since) or CITED
+
+
+_GOES_ON = re.compile(
+    r"^[\s,;]*(?:va|,|;|dong thoi)\s|;\s*(?:va |dong thoi )?(?:thay the|bai bo|huy bo|sua doi|bo sung|dieu chinh)\b"
+)
+
+
+def _changed_by_this(text: Text, named: Named, since: int) -> Told | None:
+    """Return how a sentence says that this document changes one: "Kế hoạch này thay thế Kế hoạch số …"."""
+    before = _gap(text, max(0, named.start - 360), named.start)
     this = _THIS.search(before)
-    said = _CHANGED_BY_THIS.search(this[0]) if this else None
-    if said:
-        return _CHANGE.get(said["verb"], (Relation.AMENDS, None))
-    return CITED
+    if this is None:
+        return None
+    gap = _gap(text, max(0, since, named.start - 360), named.start)
+    if _THIS.search(gap) is None and _GOES_ON.search(gap) is None:
+        return None  # "… Kế hoạch này theo Quyết định A (thay thế Quyết định B)": the document before changes it
+    said = _CHANGED_BY_THIS.search(this[0])
+    return _CHANGE.get(said["verb"], (Relation.AMENDS, None)) if said else change_in(this[0])

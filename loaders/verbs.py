@@ -25,7 +25,8 @@ _MENDED = re.compile(
     r"(?P<what>[^;:.]{0,200})$"
 )
 _NOT_ITS_OBJECT = re.compile(
-    r"\b(?:(?<!kem )theo|thuc hien|trien khai|thi hanh|ve viec|de|nham|duoc|da|thay the|bai bo|cua [^,]* tai)\b"
+    r"\b(?:(?<!kem )theo|thuc hien|trien khai|thi hanh|ve viec|de(?! an\b)|nham|duoc|da|thay the|bai bo|"
+    r"cua [^,]* tai)\b"
 )
 _PASSIVE = re.compile(
     r"\b(?P<verb>thay the|bai bo|sua doi,? bo sung|sua doi|bo sung)(?: [^;:.]{0,60}?)? (?:boi|tai|theo|bang)"
@@ -74,7 +75,7 @@ _STOPPED = re.compile(
 )
 _LOOKED_AT = re.compile(
     r"\b(?:so ket|tong ket|so, tong ket|tinh hinh|ket qua|danh gia|kiem tra|giam sat|khao sat|kiem diem)\b"
-    r"[^;.]{0,80}\b(?:thuc hien|thi hanh)[^;.]{0,30}$"
+    r"[^;.]{0,80}\b(?:thuc hien|thi hanh|trien khai)[^;.]{0,30}$"
 )
 _TOLD_OF = re.compile(r"\b(?:bao cao|cuoc hop|thong bao)\b")  # one that reports on it carries nothing out
 _GUIDES = re.compile(

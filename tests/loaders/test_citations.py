@@ -100,6 +100,19 @@ IN_PREAMBLE = [
         "Đảng ủy xã ban hành Kế hoạch.",
         {"140/2017/NĐ-CP": "cites", "57-NQ/TW": "implements"}, id="a basis is cited, not carried out",
     ),
+    pytest.param(
+        "Để giảm thiệt hại, tiếp tục thực hiện Chỉ thị số 42-CT/TW của Ban Bí thư, Đảng ủy xã yêu cầu các chi bộ:",
+        {"42-CT/TW": "implements"}, id="a second verb of the sentence",
+    ),
+    pytest.param(
+        "Nhiều chi bộ chậm học Chỉ thị số 42-CT/TW của Ban Bí thư, Đảng ủy xã yêu cầu các chi bộ:",
+        {"42-CT/TW": "cites"}, id="told of, not carried out",
+    ),
+    pytest.param(
+        "Thực hiện Công văn số 41/BNV-CQĐP ngày 03/6/2026 của Bộ Nội vụ về báo cáo tình hình triển khai Kết luận số "
+        "150-KL/TW, Đảng ủy xã yêu cầu:",
+        {"41/BNV-CQĐP": "implements", "150-KL/TW": "cites"}, id="a report on it is asked for",
+    ),
 ]  # fmt: skip
 
 
@@ -124,6 +137,24 @@ IN_CLAUSE = [
     pytest.param(
         "Kế hoạch này thay thế Kế hoạch số 12-KH/ĐU ngày 05/5/2024.",
         {"12-KH/ĐU": "replaces"}, NO_LINKS, id="this document replaces",
+    ),
+    pytest.param(
+        "Chương trình hành động này thay thế Chương trình hành động số 12-CTr/ĐU ngày 05/5/2024 và được phổ biến.",
+        {"12-CTr/ĐU": "replaces"}, NO_LINKS, id="this programme of action replaces",
+    ),
+    pytest.param(
+        "Kế hoạch này bổ sung một số chỉ tiêu của Kế hoạch số 12-KH/ĐU ngày 05/5/2024.",
+        {"12-KH/ĐU": "amends"}, NO_LINKS, id="this document adds to one",
+    ),
+    pytest.param(
+        "Kế hoạch này bổ sung nguồn lực để thực hiện Kế hoạch số 12-KH/ĐU ngày 05/5/2024.",
+        {"12-KH/ĐU": "cites"}, NO_LINKS, id="this document adds to something else",
+    ),
+    pytest.param(
+        "Căn cứ Kế hoạch này, xây dựng kế hoạch theo Quyết định số 22/QĐ-TTg ngày 09/10/2025 "
+        "(thay thế Quyết định số 21/QĐ-TTg).",
+        {"22/QĐ-TTg": "cites", "21/QĐ-TTg": "cites"}, {("22/QĐ-TTg", "replaces", "21/QĐ-TTg")},
+        id="another one replaces",
     ),
     pytest.param(
         "Thực hiện Nghị quyết số 71/NQ-CP, Nghị quyết số 57-NQ/TW và Kết luận số 52-KL/TW.",
@@ -187,6 +218,18 @@ CHANGES = [
         {("01-KL/TW", "implements", "05-CT/TW")}, id="goes on with",
     ),
     pytest.param("Học Nghị quyết số 57-NQ/TW; thực hiện Kết luận số 52-KL/TW.", NO_LINKS, id="two sentences"),
+    pytest.param(
+        "Nghị định số 118/2025/NĐ-CP của Chính phủ về thủ tục một cửa (thay thế Nghị định số 61/2018/NĐ-CP).",
+        {("118/2025/NĐ-CP", "replaces", "61/2018/NĐ-CP")}, id="replaces, in brackets",
+    ),
+    pytest.param(
+        "Nghị định số 118/2025/NĐ-CP của Chính phủ về thủ tục một cửa (xem Nghị định số 61/2018/NĐ-CP).",
+        NO_LINKS, id="in brackets, but no change",
+    ),
+    pytest.param(
+        "Quyết định số 491/QĐ-TTg của Thủ tướng Chính phủ điều chỉnh Đề án ban hành tại Quyết định số 2149/QĐ-TTg.",
+        {("491/QĐ-TTg", "amends", "2149/QĐ-TTg")}, id="adjusts what another issued",
+    ),
 ]  # fmt: skip
 
 
@@ -234,6 +277,9 @@ def test_its_own_symbol_is_no_citation(about: Callable[..., Document]) -> None:
             "Sở Văn hóa, Thể thao và Du lịch",
         ),
         ("Học Nghị quyết số 57-NQ/TW.", None, None),
+        ("Học Nghị định số 15/2016/NĐ-CP của Chính phủ đối với hành vi đổ trộm rác.", None, "Chính phủ"),
+        ("Học Công văn số 12/BTNMT-TCMT của Bộ Tài nguyên và Môi trường về rác.", None, "Bộ Tài nguyên và Môi trường"),
+        ("Học Quyết định số 12/QĐ-BTC của Bộ Tài chính tại hội nghị.", None, "Bộ Tài chính"),
         ("Học Nghị quyết số 57-NQ/TW; của Bộ Chính trị thì chưa.", None, None),
     ],
 )
@@ -286,6 +332,21 @@ def test_a_law_named_twice_is_one_with_its_day_and_relation(about: Callable[...,
     preamble = "Căn cứ Luật Thư viện ngày 21 tháng 11 năm 2019; Đảng ủy xã ban hành Kế hoạch."
     (law,) = about(title="thi hành Luật Thư viện", preamble=preamble).citations
     assert (law.issued, str(law.relation), len(law.mentions)) == ("2019-11-21", "implements", 2)
+
+
+@pytest.mark.parametrize(
+    ("papers", "issuers"),
+    [
+        ("Chỉ thị số 22/CT-TTg và Công điện số 38/CĐ-TTg", ["Thủ tướng Chính phủ", "Thủ tướng Chính phủ"]),
+        ("Chỉ thị số 22/CT-TTg ngày 02/6/2025 và Công điện số 38/CĐ-TTg", ["Thủ tướng Chính phủ"] * 2),
+        ("Chỉ thị số 22-CT/TW và Công điện số 38/CĐ-TTg", [None, "Thủ tướng Chính phủ"]),
+    ],
+)
+def test_papers_of_one_organ_in_a_list_have_one_issuer(
+    about: Callable[..., Document], papers: str, issuers: list[str | None]
+) -> None:
+    citations = about(clause=f"Kiểm tra việc học {papers} của Thủ tướng Chính phủ.").citations
+    assert [each.issuer for each in citations] == issuers
 
 
 def test_what_is_proposed_in_two_papers_has_one_issuer(about: Callable[..., Document]) -> None:

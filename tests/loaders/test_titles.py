@@ -113,7 +113,10 @@ def test_a_title_says_what_two_others_do(title: str, told: dict[str, str], betwe
         ("thực hiện quyết định số 66-qđ/tw", "quyết định"),
         ("thực hiện nghị quyết số 43/2022/qh15", "nghị quyết"),
         ("thực hiện luật số 80/2025/qh15", "luật"),
-        ("thực hiện chương trình hành động số 81-ctr/tu", "chương trình"),
+        ("thực hiện chương trình hành động số 81-ctr/tu", "chương trình hành động"),
+        ("thực hiện chương trình số 81-ctr/tu", "chương trình"),
+        ("thực hiện kế hoạch hành động số 81-kh/tu", "kế hoạch hành động"),
+        ("thực hiện nghị quyết hành động số 81-nq/tu", "nghị quyết"),
     ],
 )
 def test_the_kind_is_the_one_printed_where_the_code_leaves_it_open(title: str, kind: str) -> None:
