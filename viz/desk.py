@@ -1,6 +1,6 @@
 """The web application: which address shows which page, and what a visitor sees where there is none."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.resources import files
@@ -151,19 +151,22 @@ def _language(request: Request) -> str:
     return min(places, key=places.__getitem__) if places else "vi"
 
 
-def _error_page(request: Request, status: int, detail: str = "") -> HTMLResponse:
+def _error_page(
+    request: Request, status: int, detail: str = "", headers: Mapping[str, str] | None = None
+) -> HTMLResponse:
     language = request.url.path[1:3] if request.url.path[1:3] in LANGUAGES else "vi"
     shown = status if status in TOLD else (500 if status >= 500 else 400)  # noqa: PLR2004 - server's fault or client's
     html = write_page(request, language, "error.html", None, status=shown, detail=detail)
-    headers = {"retry-after": "2"} if status == 503 else None  # noqa: PLR2004 - Service Unavailable
-    return HTMLResponse(html, status, headers=headers)
+    later = {"retry-after": "2"} if status == 503 else {}  # noqa: PLR2004 - Service Unavailable
+    return HTMLResponse(html, status, headers={**later, **(headers or {})})
 
 
 def _told_by(library: Library) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def told(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         moved = _moved(request, library) if status == 404 else None  # noqa: PLR2004 - Not Found
-        return moved or _error_page(request, status)
+        headers = error.headers if isinstance(error, HTTPException) else None
+        return moved or _error_page(request, status, headers=headers)
 
     return told
 

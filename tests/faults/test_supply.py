@@ -14,10 +14,20 @@ import pytest
 
 @pytest.fixture(scope="module")
 def sbom(root: Path) -> ModuleType:
-    specification = importlib.util.spec_from_file_location("sbom", root / "scripts" / "sbom.py")
+    return script(root, "sbom")
+
+
+@pytest.fixture(scope="module")
+def audit(root: Path, sbom: ModuleType) -> ModuleType:
+    assert sbom.LOCK.is_file()  # which it imports
+    return script(root, "audit")
+
+
+def script(root: Path, name: str) -> ModuleType:
+    specification = importlib.util.spec_from_file_location(name, root / "scripts" / f"{name}.py")
     assert specification is not None
     assert specification.loader is not None
-    module = sys.modules["sbom"] = importlib.util.module_from_spec(specification)
+    module = sys.modules[name] = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(module)
     return module
 
@@ -31,7 +41,7 @@ def test_every_locked_library_is_here_and_has_a_licence_of_the_list(root: Path) 
     assert all(each["hashes"] and each["licenses"] for each in json.loads(run.stdout)["components"])
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-tools.txt"])
 def test_the_lock_has_hashes_and_names_no_place(root: Path, name: str) -> None:
     text = (root / name).read_text(encoding="utf-8")
     blocks = [block for block in re.split(r"\n(?=\S)", text) if block.strip()]
@@ -71,3 +81,34 @@ def test_an_inventory_of_nothing_is_a_fault(sbom: ModuleType, tmp_path: Path, mo
         (tmp_path / "requirements.txt").write_text(text)
         monkeypatch.setattr(sbom, "LOCK", tmp_path / "requirements.txt")
         assert sbom.main() == 1
+
+
+def told(*entries: dict[str, object]) -> str:
+    return json.dumps({"dependencies": entries, "fixes": []})
+
+
+WEAK = {"id": "PYSEC-1", "fix_versions": ["2"], "aliases": ["CVE-1"], "description": ""}
+GOOD = {"name": "A_b", "version": "1", "vulns": []}
+
+
+@pytest.mark.parametrize(
+    ("answer", "fault"),
+    [
+        (told(GOOD), ""),
+        (told(), "could not be looked up"),
+        (told({"name": "a-b", "skip_reason": "not found on PyPI"}), "could not be looked up"),
+        (told(GOOD | {"version": "2"}), "could not be looked up"),
+        (told(GOOD | {"vulns": [WEAK]}), "PYSEC-1"),
+        ("", "gave no result"),
+        ("[]", "gave no result"),
+    ],
+)
+def test_an_audit_that_looked_at_nothing_is_a_fault(audit: ModuleType, answer: str, fault: str) -> None:
+    found = audit.faults([audit.Locked("a-b", "1", "", ())], answer)
+    assert [fault in each for each in found] == ([True] if fault else [])
+    assert audit.faults([], told(GOOD)), "a lock that names nothing"
+
+
+def test_a_weakness_that_was_weighed_is_passed_over(audit: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(audit.ACCEPTED, "CVE-1", "not called")
+    assert audit.faults([audit.Locked("a-b", "1", "", ())], told(GOOD | {"vulns": [WEAK]})) == []
