@@ -18,6 +18,7 @@ from starlette.types import Scope
 from queries.workers import PoolBusyError, WorkerDiedError, WorkerTimeoutError
 from viz import links
 from viz.endpoint import answer_protocol
+from viz.keeping import KeptPages
 from viz.language import LANGUAGES
 from viz.library import Library
 from viz.moved import moved_address
@@ -79,6 +80,7 @@ PAGES: dict[str, Callable[[Visit], Response]] = {
     "/{language}/judgements": judgements_page,
     "/{language}/who": who_page,
 }
+ASKED = frozenset({sparql_page, who_page})  # their answers are settled by more than the address
 TOLD = frozenset({400, 401, 403, 404, 405, 413, 421, 500, 503})  # statuses that have a page of their own
 
 
@@ -90,6 +92,7 @@ def make_desk(library: Library, access: Access, works: Works | None = None) -> P
         yield
         library.close()
 
+    kept = KeptPages()
     routes = [
         Route("/", _choose_language),
         *writing_routes(library, access, _error_page),
@@ -97,8 +100,8 @@ def make_desk(library: Library, access: Access, works: Works | None = None) -> P
         Route("/sparql", _protocol(library), methods=["GET", "POST"]),
         Route("/id/{rest:path}", _described(library)),
         Mount("/static", StaticFiles(directory=Path(str(files("viz") / "static")))),
-        Route("/{language}/add", _served(partial(adding_page, works=works), library, access)),
-        *(Route(path, _served(page, library, access)) for path, page in PAGES.items()),
+        Route("/{language}/add", _served(partial(adding_page, works=works), library, access, None)),
+        *(Route(path, _served(page, library, access, None if page in ASKED else kept)) for path, page in PAGES.items()),
     ]
     busy = dict.fromkeys((PoolBusyError, WorkerDiedError, WorkerTimeoutError), _busy)
     app = Starlette(
@@ -109,19 +112,23 @@ def make_desk(library: Library, access: Access, works: Works | None = None) -> P
     return Protection(app, access=access, refuse=_refuse)  # outermost: its headers stand on error pages too
 
 
-def _served(page: Callable[[Visit], Response], library: Library, access: Access) -> Callable[[Request], Response]:
-    def serve(request: Request) -> Response:
+def _served(page: Callable[[Visit], Response], library: Library, access: Access, kept: KeptPages | None) -> Endpoint:
+    async def serve(request: Request) -> Response:
         language = request.path_params["language"]
         if language not in LANGUAGES:
             raise HTTPException(404)
+        volume = library.volume()
         visit = Visit(
             request=request,
             language=language,
-            source=library.volume(),
+            source=volume,
             writer=writer_of(request.headers, access),
             can_write=access.writing is not None,
         )
-        return page(visit)
+        if kept is None:
+            return await run_in_threadpool(page, visit)
+        key = (volume.state(), visit.today(), request.url.path, request.url.query, visit.writer)
+        return kept.find(key) or await run_in_threadpool(kept.answer, key, partial(page, visit))
 
     return serve
 

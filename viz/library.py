@@ -114,6 +114,10 @@ class Volume:
         """Return what the build did with each file."""
         return self.generation.report()
 
+    def state(self) -> tuple[str, int, int]:
+        """Return what settles every page: the generation, and the journal as it is now."""
+        return str(self.generation.path), *self.notebook.state()
+
     def opinions(self) -> Opinions:
         """Return what people say, as the journal holds it now."""
         return self.notebook.opinions()

@@ -18,11 +18,18 @@ class Notebook:
         self._seen: tuple[int, int] | None = None
         self._opinions = Opinions()
 
+    def state(self) -> tuple[int, int]:
+        """Return when and how large the journal was written last; zeros where there is none."""
+        try:
+            found = (self._folder / NAME).stat()
+        except FileNotFoundError:
+            return 0, 0
+        return found.st_mtime_ns, found.st_size
+
     def opinions(self) -> Opinions:
         """Return everything that was said; raise `DamagedJournalError`."""
-        file = self._folder / NAME
         with self._lock:
-            now = (file.stat().st_mtime_ns, file.stat().st_size) if file.is_file() else None
+            now = self.state()
             if now != self._seen:
                 self._opinions, self._seen = Opinions(standings=read(self._folder).standings), now
             return self._opinions

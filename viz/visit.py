@@ -136,11 +136,15 @@ class Visit:
         """Return the day that the page is asked for (`as-of`), today's where none is named; raise 400 for no day."""
         wanted = self.state.get("as-of", "")
         if not wanted:
-            return dt.datetime.now().astimezone().date().isoformat()
+            return self.today()
         try:
             return dt.date.fromisoformat(wanted).isoformat()
         except ValueError:
             raise HTTPException(400) from None
+
+    def today(self) -> str:
+        """Return the day here."""
+        return dt.datetime.now().astimezone().date().isoformat()
 
     def write(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
         """Write a page."""

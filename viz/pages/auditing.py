@@ -65,7 +65,7 @@ def audit_page(visit: Visit) -> Response:
     listing = list_things(visit, ordered, whole)
     if isinstance(listing, Response):
         return listing
-    return visit.write(
+    response = visit.write(
         "audit.html",
         rules=rule_counts(board),
         count=len(board),
@@ -78,6 +78,9 @@ def audit_page(visit: Visit) -> Response:
         fault=fault,
         opinions=opinions,
     )
+    if fault:  # what is missing now may be there a moment later
+        response.headers["cache-control"] = "no-store"
+    return response
 
 
 def found_on_the_day(visit: Visit) -> tuple[tuple[Finding, ...], str]:
