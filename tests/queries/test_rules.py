@@ -61,7 +61,8 @@ ISSUE = (
 )
 DUE = LEADS.format(PLAN) + ' t:1 tk:due "{}"^^xsd:date .'
 GROUP = (
-    ISSUE.replace("org:a", "org:g") + ' org:g tk:name "Ủy ban nhân dân các xã"@vi ; tk:area a:p ; tk:hasMember a:x . '
+    ISSUE.replace("org:a", "org:h")
+    + ' org:h a tk:Agency , tk:AgencyGroup ; tk:name "Ủy ban nhân dân các xã"@vi ; tk:area a:p ; tk:hasMember a:x . '
     'a:x a tk:Area ; tk:name "xã X"@vi . a:y a tk:Area ; tk:name "xã Y"@vi ; tk:parentArea a:p . '
 )
 DEPARTMENT = "org:a tk:area a:p ."
@@ -293,7 +294,7 @@ CASES: list[tuple[str, str, list[tuple[str, str]], str]] = [
     ("not-yet-moved", GROUP + "a:x tk:existedUntil '2025-10-01'^^xsd:date ." + MOVED.format("y"), [], "gone since"),
     (
         "not-yet-moved",
-        GROUP + "org:g tk:branch branch:state ." + MOVED.format("x").replace("branch:state", "branch:party"),
+        GROUP + "org:h tk:branch branch:state ." + MOVED.format("x").replace("branch:state", "branch:party"),
         [("1", "info")],
         "the party of one has moved, its committee has not",
     ),
