@@ -18,6 +18,7 @@ from cli.main import EXIT_FAULTS, EXIT_NOT_DONE
 from cli.outcomes import Inputs, outcome, tell
 from cli.progress import PROGRESS, progress_bar
 from cli.reading import Cache, Reading, admitted, package_digest, read_documents, unread
+from cli.shapes import shape_quads
 from cli.sources import Memory, find_files, remember, remembered, vanished
 from graph.generations import DamagedGenerationError, Generation, NoGenerationError, current_generation, named
 from graph.journal import DamagedJournalError, Standing, read
@@ -181,7 +182,7 @@ def _publish(kg: Path, readings: Sequence[Reading], inputs: Inputs, recipe: str,
         recipe=recipe,
         base=base,
     )
-    return publish(kg, publication, _findings(base))
+    return publish(kg, publication, _findings(kg, publication))
 
 
 def _named(document: Document, name: str) -> Document:
@@ -189,5 +190,9 @@ def _named(document: Document, name: str) -> Document:
     return replace(document, source=replace(document.source, name=name))
 
 
-def _findings(base: str) -> Callable[[Store], Iterable[Quad]]:
-    return lambda store: audit_quads(store, base)
+def _findings(kg: Path, publication: Publication) -> Callable[[Store], Iterable[Quad]]:
+    def found(store: Store) -> Iterable[Quad]:
+        yield from audit_quads(store, publication.base)
+        yield from shape_quads(store, publication.collection, kg / "cache", publication.recipe, publication.base)
+
+    return found

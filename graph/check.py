@@ -45,10 +45,15 @@ def check(graph: Graph) -> tuple[Finding, ...]:
 
 def check_store(store: Store) -> Iterator[tuple[Iri, tuple[Finding, ...]]]:
     """Yield each named graph of facts by name, with what breaks the shapes among the things it describes."""
-    for name, graph in neighbourhoods(store):
-        rows = store.select(_DESCRIBED.replace("$graph", name)).rows
-        described = frozenset(thing for (thing,) in rows)
-        yield name, tuple(finding for finding in check(graph) if finding.focus in described)
+    for name in fact_graphs(store):
+        yield name, check_graph(store, name)
+
+
+def check_graph(store: Store, name: Iri) -> tuple[Finding, ...]:
+    """Return what breaks the shapes among the things that one named graph describes."""
+    rows = store.select(_DESCRIBED.replace("$graph", name)).rows
+    described = frozenset(thing for (thing,) in rows)
+    return tuple(finding for finding in check(_neighbourhood(store, name)) if finding.focus in described)
 
 
 def neighbourhoods(store: Store) -> Iterator[tuple[Iri, Graph]]:
@@ -58,10 +63,14 @@ def neighbourhoods(store: Store) -> Iterator[tuple[Iri, Graph]]:
     no more memory than its largest document.
     """
     for name in fact_graphs(store):
-        graph = Graph()
-        for subject, predicate, value in store.construct(_NEIGHBOURHOOD.replace("$graph", name)):
-            graph.add((URIRef(subject), URIRef(predicate), _node(value)))
-        yield name, graph
+        yield name, _neighbourhood(store, name)
+
+
+def _neighbourhood(store: Store, name: Iri) -> Graph:
+    graph = Graph()
+    for subject, predicate, value in store.construct(_NEIGHBOURHOOD.replace("$graph", name)):
+        graph.add((URIRef(subject), URIRef(predicate), _node(value)))
+    return graph
 
 
 def fact_graphs(store: Store) -> tuple[Iri, ...]:

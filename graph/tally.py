@@ -14,7 +14,8 @@ _BYTES = 32
 _MODULUS = 1 << (8 * _BYTES)
 _JUDGED_AT = f" <{ONTOLOGY}judgedAt> "
 _ONTOLOGY, _JUDGEMENTS, _DOCUMENT = "/graph/ontology", "/graph/judgements", "/graph/document/"
-_BEFORE = "/graph/redirects"  # what things were called in earlier generations
+# What things were called in earlier generations, and which documents were held against the shapes already.
+_PAST = ("/graph/redirects", "/graph/shapes")
 
 
 class Tally:
@@ -50,11 +51,11 @@ class Tally:
         """Return the digest of what was read or follows; that of the ontology's own files stands for its graph.
 
         It depends on the statements alone, and not on files' order, clock or folder: when people said what they
-        said plays no part, and neither what things were called before.
+        said plays no part, and neither does what happened in earlier builds.
         """
         whole = hashlib.sha256(ontology.encode())
         for graph in sorted(self.counts):
-            if not graph.endswith((_ONTOLOGY, _BEFORE)):
+            if not graph.endswith((_ONTOLOGY, *_PAST)):
                 whole.update(f"{graph}\n{self._sums[graph]:064x}\n".encode())
         return whole.hexdigest()
 

@@ -16,6 +16,7 @@ from queries.descent import reachable
 from queries.documents import concept, document_identity, facts_query, find_documents
 from queries.duplicates import weigh_tasks
 from queries.findings import SEVERITIES, Finding, document_of, finding_quads, number_equal_ids, order_evidence
+from queries.incomplete import RULE as INCOMPLETE
 from queries.marks import FALSE_ALARM, find_marks
 from queries.movement import sift_late_plans
 from queries.organisations import sift_dissolved, sift_overloaded
@@ -30,9 +31,10 @@ from queries.unassigned import RULE as UNASSIGNED
 from queries.unassigned import find_unassigned
 from queries.votes import sift_conflicts
 
-_OWN = (UNASSIGNED, DUPLICATE)  # rules that are functions; the others are .rq
+_OWN = (UNASSIGNED, DUPLICATE, INCOMPLETE)  # rules that are functions; the others are .rq
 _TITLES = {
     UNASSIGNED: Bilingual(vi="Nhiệm vụ không nêu ai làm", en="Tasks that name nobody"),
+    INCOMPLETE: Bilingual(vi="Dữ kiện đọc thiếu hoặc sai khuôn dạng", en="Facts that are incomplete as read"),
     DUPLICATE: Bilingual(vi="Nhiệm vụ trùng nhau", en="Tasks that repeat each other"),
 }
 _GRADES = ("assignment", "content", "covered")
