@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.leads import flat, parties_of, told_to_help
-from loaders.names import Names, names_at
+from loaders.names import Names, flat_text, names_at
+from loaders.parties import parties_of
 from loaders.partners import partners_at
+from loaders.stated import told_to_help
 from loaders.text import Text
 from ontology.model import LeadSource, Party
 
@@ -39,7 +40,7 @@ def _unique(parties: Sequence[Party]) -> tuple[Party, ...]:
 def coordinating(text: Text, start: int, end: int) -> tuple[Party, ...]:
     """Return those named after "phối hợp với", "cùng với"."""
     found = [*parties_of(text, told_to_help(text, start, end), LeadSource.CLAUSE)]
-    for match in _WITH.finditer(flat(text, start, end)):
+    for match in _WITH.finditer(flat_text(text, start, end)):
         is_partner = match[0].startswith("phoi hop") and match[0].rstrip().endswith(("voi", "cung"))
         names = (partners_at if is_partner else names_at)(text, start + match.end(), end)
         if names is not None:
@@ -48,7 +49,7 @@ def coordinating(text: Text, start: int, end: int) -> tuple[Party, ...]:
 
 
 def _segments(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
-    words = flat(text, start, end)
+    words = flat_text(text, start, end)
     at = 0
     for found in re.finditer(r"[.;](?!\d)(?!\.)", words):
         yield start + at, start + found.end()
@@ -62,7 +63,7 @@ def recipients(text: Text, start: int, end: int) -> tuple[tuple[Party, ...], tup
     to: list[Party] = []
     via: list[Party] = []
     for a, b in _segments(text, start, end):
-        words = flat(text, a, b)
+        words = flat_text(text, a, b)
         report = _IS_REPORT.search(words)
         to += _handed_to(text, a, b, words)
         if report:
@@ -103,7 +104,7 @@ def _handed_to(text: Text, start: int, end: int, words: str) -> Iterator[Party]:
 
 def _is_addressee(text: Text, names: Names, end: int) -> bool:
     """Say whether names after "về", "với" receive something, and are not what a text is about."""
-    rest = flat(text, names.end, min(end, names.end + 40)).lstrip()
+    rest = flat_text(text, names.end, min(end, names.end + 40)).lstrip()
     return (
         not rest
         or re.match(

@@ -1,0 +1,67 @@
+"""Whom a clause gives its duty to: "Giao Ủy ban nhân dân xã …", "…; giao trách nhiệm người đứng đầu …"."""
+
+import re
+from collections.abc import Sequence
+
+from loaders.names import Name, Names, flat_text, names_at
+from loaders.subjects import is_subject
+from loaders.text import Text
+
+_ASSIGN = re.compile(
+    r"(?:(?<=\s)|^)(?:giao(?:\s+(?:cho|trach nhiem(?:\s+cho)?|nhiem vu(?:\s+cho)?))?|yeu cau|de nghi|phan cong|"
+    r"uy quyen(?:\s+cho)?|cho phep)\s+"
+)
+_ROLE_OF = re.compile(r"phat huy(?:\s+\S+){0,3}?\s+vai tro(?:\s+\S+){0,4}?\s+cua\s+")
+
+
+def given_at_once(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return whom a clause that begins by giving gives its duty to."""
+    return assigned(text, start, end) if _ASSIGN.match(flat_text(text, start, end)) else ()
+
+
+def assigned(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return whom the clause gives the duty to: "Giao Ủy ban nhân dân xã …", "yêu cầu thủ trưởng …"."""
+    for found in _ASSIGN.finditer(flat_text(text, start, end)):
+        names = _listed(text, start + found.end(), end) or names_at(text, start + found.end(), end)
+        if names is not None:
+            return names.names
+    return ()
+
+
+_NAMELY = re.compile(r"[^.;:]{0,80}?\s(?:bao )?gom\s*:\s*")
+
+
+def _listed(text: Text, start: int, end: int) -> Names | None:
+    """Return the members of "Giao các cơ sở trọng điểm gồm: A, B và C"."""
+    opened = _NAMELY.match(flat_text(text, start, min(end, start + 120)))
+    return names_at(text, start + opened.end(), end) if opened else None
+
+
+def held_up(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return whose part in the work is to grow: "Phát huy vai trò của Đoàn Thanh niên …"."""
+    found = _ROLE_OF.match(flat_text(text, start, end))
+    names = names_at(text, start + found.end(), end) if found else None
+    return names.names if names else ()
+
+
+def issues_an_order(text: Text, subject: Sequence[Name], end: int) -> bool:
+    """Say whether the subject asks others ("Ban Thường vụ … yêu cầu thủ trưởng …")."""
+    return (
+        re.match(r"\s*(?:yeu cau|de nghi|giao)\s", flat_text(text, subject[-1].end, min(end, subject[-1].end + 20)))
+        is not None
+    )
+
+
+_GIVEN = re.compile(
+    r"(?:(?:^|[.;:,]\s*|dong thoi |\bva )giao|\. (?:de nghi|yeu cau|phan cong))"
+    r"(?:\s+(?:cho|trach nhiem(?:\s+cho)?|nhiem vu(?:\s+cho)?))?\s+"
+)
+
+
+def given_later(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return whom a later part of a clause gives the duty to: "…; giao trách nhiệm người đứng đầu …"."""
+    for found in _GIVEN.finditer(flat_text(text, start, end)):
+        names = names_at(text, start + found.end(), end)
+        if names is not None and is_subject(text, names, end):
+            return names.names
+    return ()

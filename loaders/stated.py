@@ -1,0 +1,55 @@
+"""What a clause says outright: "Cơ quan chủ trì: …", "(Sở Y tế chủ trì)", "Công an xã (phối hợp)"."""
+
+import re
+
+from loaders.names import Name, flat_text, names_at
+from loaders.text import Text
+
+# "Cơ quan chủ trì: Sở Y tế", "(Sở Y tế chủ trì, …)", "Nhiệm vụ này do Sở Y tế chủ trì": said outright.
+_STATED = re.compile(
+    r"(?:(?:co quan|don vi)(?:,? (?:co quan|don vi))? (?:chu tri|thuc hien|dau moi)(?: thuc hien)?"
+    r"|(?:^|(?<=[.;(]) ?)(?:phan cong )?chu tri(?: thuc hien)?)\s*:\s*"
+)
+_AS_LEAD = re.compile(r"\s*\((?:co quan |don vi )?chu tri\)")  # "Phòng Văn hóa (chủ trì), Công an xã (phối hợp)"
+_AS_PARTNER = re.compile(r"\s*\((?:co quan |don vi )?phoi hop\)")
+_STATED_BEFORE = re.compile(r"(?:\(|(?:nhiem vu|noi dung|cong viec|viec) nay do )\s*")
+DONE_BY = re.compile(r"(?<![a-z])do\s+")
+_IN_CHARGE = re.compile(r"\s*(?:la (?:co quan|don vi) )?(?:chu tri|thuc hien|dau moi|chiu trach nhiem)(?![a-z])")
+
+
+def in_charge(text: Text, start: int, end: int, opening: re.Pattern[str]) -> tuple[Name, ...]:
+    """Return the agencies between an opening and "chủ trì"."""
+    for found in opening.finditer(flat_text(text, start, end)):
+        names = names_at(text, start + found.end(), end)
+        if names is not None and _IN_CHARGE.match(flat_text(text, names.end, min(end, names.end + 40))):
+            return tuple(name for name in names.names if _called(text, name))
+    return ()
+
+
+def stated(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return the lead that a clause states outright."""
+    found = _STATED.search(flat_text(text, start, end))
+    names = names_at(text, start + found.end(), end) if found else None
+    named = tuple(name for name in names.names if _called(text, name)) if names else ()
+    return named or in_charge(text, start, end, _STATED_BEFORE)
+
+
+def _told(text: Text, name: Name, end: int, role: re.Pattern[str]) -> bool:
+    return role.match(flat_text(text, name.end, min(end, name.end + 40))) is not None
+
+
+def told_to_lead(text: Text, subject: tuple[Name, ...], end: int) -> tuple[Name, ...]:
+    """Return those of a list who lead, where what each of them is stands behind its name."""
+    leading = tuple(name for name in subject if _told(text, name, end, _AS_LEAD))
+    return leading or tuple(name for name in subject if not _told(text, name, end, _AS_PARTNER)) or subject
+
+
+def told_to_help(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return those of the list that a clause begins with who are told to help: "Công an xã (phối hợp)"."""
+    names = names_at(text, start, end)
+    return tuple(name for name in names.names if _told(text, name, end, _AS_PARTNER)) if names else ()
+
+
+def _called(text: Text, name: Name) -> bool:
+    """Say whether a name is more than the word "cơ quan" of the next label ("…; cơ quan phối hợp: …")."""
+    return text.folded[name.start : name.end] not in ("co quan", "don vi")

@@ -1,0 +1,108 @@
+"""Whom a clause itself makes its subject: "Sở Nội vụ chủ trì …", "Hằng năm, Sở Tài chính …", "Văn phòng: Lập …"."""
+
+import re
+
+from loaders.letters import UPPER
+from loaders.names import Name, Names, flat_text, names_at, stops_name
+from loaders.text import Text
+
+_ADVERBIAL = re.compile(
+    r"(?:can cu|tren co so|trong qua trinh|trong thoi gian|h[aà]ng nam|h[aà]ng thang|h[aà]ng quy|dinh ky|"
+    r"truoc (?=ngay|thang|quy|nam|het|\d)|cham nhat|sau (?=\d|thoi|ngay)|trong (?=thang|quy|nam)|"
+    r"den (?=nam|het|ngay|thang|quy|cuoi)|theo|khi|"
+    r"nham|de |truoc mat|tu nam|nam 20|quy |giai doan|doi voi|ben canh|cung voi|ngoai ra|dong thoi|sau khi|neu|trong "
+    r"|moi |tu nay|hien nay|tu nam|tu ngay)"
+)
+_WHOLE_GROUP = re.compile(r"(?:cac|nguoi dung dau|thu truong|truong cac|toan the|moi)\s")
+_INSIDE = re.compile(
+    r"\s*(?:trong|tai|o|cua|cho|voi|ve) (?!pham vi|qua trinh|thoi gian)"
+)  # a list's end, no duty's start
+_TOWARDS = re.compile(r"doi voi\s+")
+_ALONGSIDE = re.compile(r"(?:cung voi|phoi hop(?: chat che)?(?: voi| cung)*)\s+")
+_LABEL_END = re.compile(r"\s*(?:\([^()]{0,80}\))?\s*:\s*")
+_TOPIC = re.compile(r"[^:.;]{3,90}:\s*(?=\S)")
+_SENTENCE = re.compile(rf"(?:[.;]\s+)(?=[{UPPER}])")
+
+
+def is_subject(text: Text, names: Names, end: int) -> bool:
+    """Say whether a list of names is followed by what it must do."""
+    rest = flat_text(text, names.end, min(end, names.end + 60))
+    following = re.match(r"[\s,]*", rest)
+    at = names.end + (following.end() if following else 0)
+    if at >= end:
+        return False
+    if rest.lstrip().startswith(":") or stops_name(text, at):
+        return True
+    # One agency called by its name is a subject before any verb, known or not.
+    last = names.names[-1]
+    called = not last.is_collective and len(text.folded[last.start : last.end].split()) > 1
+    return (
+        called
+        and at > names.end
+        and text.restored[at].islower()
+        and not re.match(r"(?:cua|la|va|hoac|do|o|co the)\s", rest.lstrip())
+    )
+
+
+def _named_only(text: Text, names: Names) -> Names:
+    """Return a list without the bare nouns in front of an agency or a whole group: they end the phrase before it."""
+    first = next((i for i, name in enumerate(names.names) if not name.is_collective or _is_whole(text, name)), None)
+    return names if not first else Names(names.names[first:], names.end)
+
+
+def _is_whole(text: Text, name: Name) -> bool:
+    return _WHOLE_GROUP.match(flat_text(text, name.start, name.end)) is not None
+
+
+def subject_at(text: Text, start: int, end: int) -> Names | None:
+    names = names_at(text, start, end)
+    return names if names and is_subject(text, names, end) else None
+
+
+def _subject_after_adverbial(text: Text, start: int, end: int) -> Names | None:
+    """Return the subject that follows "Căn cứ …," or "Hằng năm,": after one of the commas of the sentence."""
+    words = flat_text(text, start, end)
+    if not _ADVERBIAL.match(words):
+        return None
+    beside = _ALONGSIDE.match(words)
+    if beside and names_at(text, start + beside.end(), end):
+        return None  # "Cùng với A, B và C …": those are partners, the subject is not said
+    stop = re.search(r"[.;](?!\d)", words)
+    for comma in re.finditer(r",\s*", words[: stop.start() if stop else len(words)]):
+        names = names_at(text, start + comma.end(), end)
+        if names is None:
+            continue
+        subject = _named_only(text, names)
+        if all(name.is_collective for name in subject.names) and not _is_whole(text, subject.names[0]):
+            continue  # a bare "cán bộ, công chức" after a comma goes on with a list
+        if is_subject(text, subject, end) and not _INSIDE.match(flat_text(text, subject.end, end)):
+            return subject
+    return None
+
+
+def sentences(text: Text, start: int, end: int) -> tuple[int, ...]:
+    """Return where the sentences of a clause start."""
+    return (start, *(start + found.end() for found in _SENTENCE.finditer(text.restored[start:end])))
+
+
+def labelled(text: Text, start: int, end: int) -> Names | None:
+    """Return the agencies before a colon: "Văn phòng Đảng ủy: Thực hiện …"."""
+    towards = _TOWARDS.match(flat_text(text, start, end))
+    names = names_at(text, start + (towards.end() if towards else 0), end)
+    if names is None or not _LABEL_END.match(flat_text(text, names.end, min(end, names.end + 90))):
+        return None
+    return names
+
+
+def own_subject(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return whom the clause itself makes its subject."""
+    if label := labelled(text, start, end):
+        return label.names
+    found: list[Name] = []
+    topic = _TOPIC.match(flat_text(text, start, end))
+    starts = [*sentences(text, start, end), *([start + topic.end()] if topic else [])]
+    for at in starts:
+        subject = subject_at(text, at, end) or _subject_after_adverbial(text, at, end)
+        if subject is not None:
+            found += [name for name in subject.names if name.start not in {other.start for other in found}]
+    return tuple(found)
