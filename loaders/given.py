@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from loaders.names import Name, Names, flat_text, names_at
+from loaders.names import Name, Names, names_at
+from loaders.stretches import flat_text
 from loaders.subjects import is_subject
 from loaders.text import Text
 

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from loaders.given import assigned, given_at_once, given_later, held_up, issues_an_order
 from loaders.layout import Mark
-from loaders.names import Name, flat_text, names_at, spelled, stops_name
+from loaders.names import Name, names_at, spelled, stops_name
 from loaders.parties import parties_of
 from loaders.sections import Node
 from loaders.stated import DONE_BY, in_charge, stated, told_to_lead
+from loaders.stretches import flat_text
 from loaders.subjects import labelled, own_subject, sentences
 from loaders.text import Text
 from ontology.model import LeadSource, Party

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from loaders.name_reader import Name, NameReader, flat_text, is_marked_stop
+from loaders.name_reader import Name, NameReader
 from loaders.name_words import (
     AND,
     EACH,
@@ -11,9 +11,9 @@ from loaders.name_words import (
     MARKED_HEADS,
     PARENTHESIS,
     QUANTIFIER,
-    STOP,
 )
 from loaders.registered import canonical, registered_end
+from loaders.stretches import flat_text, stopped
 from loaders.text import Text, one_line
 
 _SPACE = re.compile(r"[\s]*")
@@ -34,7 +34,7 @@ class _Reader(NameReader):
 
     def _headed(self, at: int, head: str, *, is_told: bool) -> Name | None:
         """Return the name at an offset to which a list's common head belongs; any name where a colon tells of it."""
-        if not head or not self._starts_capital(at):
+        if not head or not self.words.starts_capital(at):
             return None
         whole = f"{head} {self.flat[at : at + _LONGEST_NAME]}"
         registered = registered_end(whole, 0)
@@ -45,7 +45,7 @@ class _Reader(NameReader):
         if named is not None and not named.is_collective:
             return named
         end = at
-        while is_told and (word := _NEXT_WORD.match(self.flat, end)) and not self._stops(word.start(1)):
+        while is_told and (word := _NEXT_WORD.match(self.flat, end)) and not self.words.stops(word.start(1)):
             if AND.match(self.flat, word.start(1)):
                 break
             end = word.end()
@@ -92,7 +92,7 @@ class _Reader(NameReader):
             end = following.end
 
     def _is_verb_like(self, name: Name) -> bool:
-        return self._stops(name.start) and not name.is_registered
+        return self.words.stops(name.start) and not name.is_registered
 
     def _belongs_to_group(self, group: Name, following: Name, separator: str) -> bool:
         """Say whether a name goes on with a group: "các sở, ban, ngành", "cán bộ, đảng viên"."""
@@ -148,4 +148,4 @@ def spelled(text: Text, name: Name) -> str:
 
 def stops_name(text: Text, at: int) -> bool:
     """Say whether the words at an offset begin a duty: a verb, an adverb or a preposition."""
-    return STOP.match(flat_text(text, at, at + 40)) is not None or is_marked_stop(text, at)
+    return stopped(text, flat_text(text, at, at + 40), 0, at)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.names import Names, flat_text, names_at
+from loaders.names import Names, names_at
 from loaders.parties import parties_of
 from loaders.partners import partners_at
 from loaders.stated import told_to_help
+from loaders.stretches import flat_text
 from loaders.text import Text
 from ontology.model import LeadSource, Party
 

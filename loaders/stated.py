@@ -2,7 +2,8 @@
 
 import re
 
-from loaders.names import Name, flat_text, names_at
+from loaders.names import Name, names_at
+from loaders.stretches import flat_text
 from loaders.text import Text
 
 # "Cơ quan chủ trì: Sở Y tế", "(Sở Y tế chủ trì, …)", "Nhiệm vụ này do Sở Y tế chủ trì": said outright.

@@ -3,7 +3,8 @@
 import re
 
 from loaders.letters import UPPER
-from loaders.names import Name, Names, flat_text, names_at, stops_name
+from loaders.names import Name, Names, names_at, stops_name
+from loaders.stretches import flat_text
 from loaders.text import Text
 
 _ADVERBIAL = re.compile(

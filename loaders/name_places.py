@@ -1,0 +1,49 @@
+"""The places behind a registered name: "Ủy ban nhân dân xã Xuân Trường", "Sở Y tế các tỉnh, thành phố ven biển"."""
+
+import re
+
+from loaders.name_words import MARKED_PLACES, NAMED_HEAD, PLACE, STOP
+from loaders.stretches import Stretch
+from ontology.folding import fold
+
+_NEXT = re.compile(r"\s+([a-z0-9]+)")
+_MOST = 3  # kinds of place in a row: "phường Nghĩa Tân thành phố Hà Nội"
+_CONCERNED = re.compile(r"(?:\s+co)?\s+lien quan(?![a-z])(?!\s+(?:den|toi|trong))")
+
+
+def places_end(words: Stretch, at: int) -> int:
+    """Return where the places after a registered name end: "xã Xuân Trường", "thành phố"."""
+    end = at
+    for _ in range(_MOST):
+        found = PLACE.match(words.flat, end)
+        if found is None or not _is_place_as_written(words, found):
+            break
+        end = _called_end(words, found.end())
+    while (word := _NEXT.match(words.flat, end)) and words.starts_capital(word.start(1)):
+        if end == at and not _is_place_word(words, word.start(1)):
+            break
+        end = word.end()
+    concerned = _CONCERNED.match(words.flat, end) if end > at else None
+    return concerned.end() if concerned else end
+
+
+def _called_end(words: Stretch, at: int) -> int:
+    """Return where what a place is called ends, in capitals behind its kind."""
+    end = at
+    while not PLACE.match(words.flat, end) and (word := _NEXT.match(words.flat, end)):
+        start = word.start(1)
+        is_verb = STOP.match(words.flat, start) and not words.written(start, word.end(1)).istitle()
+        if is_verb or not words.starts_capital(start):
+            break
+        end = word.end()
+    return end
+
+
+def _is_place_as_written(words: Stretch, found: re.Match[str]) -> bool:
+    """Say whether the letters make a place's kind: "quận" and no "quản", "tỉnh" and no "tình"."""
+    last = words.written(found.start(), found.end()).split()[-1].lower()
+    return last.isascii() or MARKED_PLACES.get(fold(last), last) == last
+
+
+def _is_place_word(words: Stretch, at: int) -> bool:
+    return STOP.match(words.flat, at) is None and NAMED_HEAD.match(words.flat, at) is None

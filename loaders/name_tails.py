@@ -1,0 +1,83 @@
+"""The words that belong to the head of a name: where "Trung tâm Văn hóa và Thông tin" or "các đơn vị liên quan" ends."""
+
+import re
+
+from loaders.name_words import (
+    AND,
+    AROUND,
+    COLLECTIVE_HEAD,
+    GENERAL_HEAD,
+    GENERAL_TAIL,
+    NAMED_HEAD,
+    NOT_NAMED,
+    QUANTIFIER,
+)
+from loaders.stretches import Stretch
+
+_WORD = re.compile(r"[a-z0-9&]+")
+_GAP = re.compile(r"\s*[-–]\s*|\s+")
+_LONGEST_TAIL, _LONGEST_NAMED = 12, 18  # words after the head of a group, of a name
+_WORK = re.compile(r"(?:trung tam|vien|truong|ban|doan|to)$")
+
+
+def tail_end(words: Stretch, at: int, *, named_head: bool) -> int:
+    """Return where the words that belong to a head end."""
+    end, is_proper = at, named_head
+    for _ in range(_LONGEST_NAMED if named_head else _LONGEST_TAIL):
+        gap = _GAP.match(words.flat, end)
+        if gap is None:
+            return end
+        following = gap.end()
+        if not named_head and (around := AROUND.match(words.flat, following)):
+            return around.end()
+        is_proper = is_proper or words.starts_capital(following)
+        if not is_proper and _is_general(words, at):
+            more = GENERAL_TAIL.match(words.flat, following)
+            if more is None and not AND.match(words.flat, following):
+                return end
+            if more is not None and not words.stops(following):
+                end = more.end()
+                continue
+        word = _WORD.match(words.flat, following)
+        if word is None or _ends(words, following, (at, end), named_head=named_head):
+            return end
+        end = word.end()
+    return end
+
+
+def _ends(words: Stretch, following: int, so_far: tuple[int, int], *, named_head: bool) -> bool:
+    """Say whether a name, whose head and whole so far end at `so_far`, ends before the word that follows."""
+    head, end = so_far
+    inside = named_head and (words.starts_capital(following) or (end == head and _names_work(words, head)))
+    if words.stops(following) and not inside:
+        return True
+    if AND.match(words.flat, following) and not _goes_on_after_and(words, following, named_head=named_head):
+        return True
+    return not named_head and (_opens_group(words, following) or words.flat.endswith("lien quan", 0, end))
+
+
+def _is_general(words: Stretch, head: int) -> bool:
+    """Say whether the head that ends here is a general one: "các cơ quan", "các ngành"."""
+    return GENERAL_HEAD.search(words.flat, max(0, head - 12), head) is not None
+
+
+def _names_work(words: Stretch, end: int) -> bool:
+    """Say whether the head that ends here is named after its work: "Trung tâm học tập", "Đoàn kiểm tra"."""
+    return _WORK.search(words.flat, max(0, end - 12), end) is not None
+
+
+def _goes_on_after_and(words: Stretch, at: int, *, named_head: bool) -> bool:
+    word = re.compile(r"[a-z]+\s+([a-z0-9]+)").match(words.flat, at)
+    if word is None or not named_head:
+        return False
+    opens_another = NAMED_HEAD.match(words.flat, word.start(1)) and not NOT_NAMED.match(words.flat, word.start(1))
+    return words.starts_capital(word.start(1)) and not opens_another
+
+
+def _opens_group(words: Stretch, at: int) -> bool:
+    """Say whether another group begins: "người đứng đầu cấp ủy các cơ quan"."""
+    quantifier = QUANTIFIER.match(words.flat, at)
+    is_group = quantifier is not None and COLLECTIVE_HEAD.match(words.flat, quantifier.end()) is not None
+    return is_group and words.flat.startswith(
+        ("cac co quan", "cac don vi", "cac so", "cac to chuc", "cac doan the"), at
+    )

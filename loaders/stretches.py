@@ -1,0 +1,54 @@
+"""A stretch of a text as names are looked for in it: folded, on one line, with the letters as they are written."""
+
+from dataclasses import dataclass
+
+from loaders.name_words import MARKED_STOP, NOUN_AFTER_ALL, STOP
+from loaders.text import Text
+
+
+def flat_text(text: Text, start: int, end: int) -> str:
+    """Return folded text with every white space a plain space, offsets unchanged."""
+    return text.folded[start:end].translate({10: " ", 9: " ", 13: " ", 160: " "})
+
+
+def is_marked_stop(text: Text, at: int) -> bool:
+    return MARKED_STOP.match(text.restored, at) is not None
+
+
+def stopped(text: Text, flat: str, at: int, start: int) -> bool:
+    """Say whether a duty begins at an offset of `flat`, which starts at `start` of the text.
+
+    Verbs have no capital inside: "Cổ phần Công trình" holds no "phân công".
+    """
+    found = STOP.match(flat, at)
+    printed = text.restored[start + at : start + found.end()] if found else ""
+    is_stop = found is not None and (printed[:1].isupper() or _small(printed))
+    return is_stop or is_marked_stop(text, start + at)
+
+
+def _small(printed: str) -> bool:
+    """Say whether the later words of a verb begin in small letters."""
+    return not any(word[:1].isupper() for word in printed.split()[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One stretch of a text; offsets count in `flat`, which begins at `start` of the restored text."""
+
+    text: Text
+    start: int
+    flat: str
+
+    def starts_capital(self, at: int) -> bool:
+        return self.text.restored[self.start + at : self.start + at + 1].isupper()
+
+    def written(self, start: int, end: int) -> str:
+        return self.text.restored[self.start + start : self.start + end]
+
+    def stops(self, at: int) -> bool:
+        """Say whether a name ends here because a duty begins."""
+        return NOUN_AFTER_ALL.match(self.flat, at) is None and stopped(self.text, self.flat, at, self.start)
+
+
+def stretch_of(text: Text, start: int, end: int) -> Stretch:
+    return Stretch(text, start, flat_text(text, start, end))
