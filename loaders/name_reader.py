@@ -62,11 +62,9 @@ class NameReader:
         if holder := self._office_holder(at, head):
             return holder
         if (registered := registered_end(self.flat, head)) and self._is_written_as_name(head, registered):
-            end = (
-                tail_end(self.words, registered, named_head=False) if quantifier else self._with_owner(head, registered)
-            )
             is_group = quantifier is not None or not self.words.starts_capital(head)
-            return Name(at, end, is_group, is_registered=True)
+            tail = tail_end(self.words, registered, named_head=False) if quantifier else 0
+            return Name(at, tail or self._with_owner(head, registered), is_group, is_registered=True)
         if (named := self._named_head(head)) and not (quantifier and not self.words.starts_capital(head)):
             return Name(at, tail_end(self.words, named, named_head=True), quantifier is not None, is_registered=False)
         collective = self._collective_head(head, bare=quantifier is None and not in_list)

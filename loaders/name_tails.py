@@ -1,4 +1,4 @@
-"""The words that belong to the head of a name: where "Trung tâm Văn hóa và Thông tin" or "các đơn vị liên quan" ends."""
+"""The words that belong to the head of a name: "Trung tâm Văn hóa và Thông tin", "các đơn vị liên quan"."""
 
 import re
 
@@ -17,6 +17,7 @@ from loaders.stretches import Stretch
 _WORD = re.compile(r"[a-z0-9&]+")
 _GAP = re.compile(r"\s*[-–]\s*|\s+")
 _LONGEST_TAIL, _LONGEST_NAMED = 12, 18  # words after the head of a group, of a name
+_GROUPS = ("cac co quan", "cac don vi", "cac so", "cac to chuc", "cac doan the")
 _WORK = re.compile(r"(?:trung tam|vien|truong|ban|doan|to)$")
 
 
@@ -78,6 +79,4 @@ def _opens_group(words: Stretch, at: int) -> bool:
     """Say whether another group begins: "người đứng đầu cấp ủy các cơ quan"."""
     quantifier = QUANTIFIER.match(words.flat, at)
     is_group = quantifier is not None and COLLECTIVE_HEAD.match(words.flat, quantifier.end()) is not None
-    return is_group and words.flat.startswith(
-        ("cac co quan", "cac don vi", "cac so", "cac to chuc", "cac doan the"), at
-    )
+    return is_group and words.flat.startswith(_GROUPS, at)

@@ -62,6 +62,12 @@ LISTS = [
         "Báo và Phát thanh, Truyền hình tỉnh mở", ["Báo và Phát thanh, Truyền hình tỉnh"], id="capitals of the text"
     ),
     pytest.param(
+        "Công ty Cổ phần Công trình đô thị Hà Châu tăng chuyến",
+        ["Công ty Cổ phần Công trình đô thị Hà Châu"],
+        id="no verb has a capital inside",
+    ),
+    pytest.param("Công ty Sách phân công cán bộ", ["Công ty Sách"], id="the verb itself"),
+    pytest.param(
         "Các trường THPT, THCS trên địa bàn xã lồng ghép", ["Các trường THPT, THCS trên địa bàn xã"], id="schools"
     ),
 ]
