@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from loaders.name_places import places_end
+from loaders.name_qualifiers import qualified_end
 from loaders.name_tails import tail_end
 from loaders.name_words import (
     BARE_COLLECTIVE,
@@ -28,7 +29,7 @@ from loaders.text import Text
 
 # Bodies that every agency has: the name that follows says whose.
 _BELONGS = re.compile(
-    r"cap uy|chi uy|dang doan|ban can su dang|dang uy|van phong|ban thuong vu|ban chap hanh|thuong truc"
+    r"cap uy|chi uy|dang doan|ban can su dang|dang uy|van phong|ban bi thu|ban thuong vu|ban chap hanh|thuong truc"
 )
 _COMMITTEE = re.compile(r"(?:tieu )?ban chi dao|bcd|ban chi huy|to cong tac|hoi dong|to giup viec")
 _FIELD = re.compile(
@@ -63,10 +64,12 @@ class NameReader:
             return holder
         if (registered := registered_end(self.flat, head)) and self._is_written_as_name(head, registered):
             is_group = quantifier is not None or not self.words.starts_capital(head)
-            tail = tail_end(self.words, registered, named_head=False) if quantifier else 0
-            return Name(at, tail or self._with_owner(head, registered), is_group, is_registered=True)
+            end = self._group_end(registered, is_group=True) if quantifier else self._with_places(head, registered)
+            return Name(at, end, is_group, is_registered=True)
         if (named := self._named_head(head)) and not (quantifier and not self.words.starts_capital(head)):
-            return Name(at, tail_end(self.words, named, named_head=True), quantifier is not None, is_registered=False)
+            end = tail_end(self.words, named, named_head=True)
+            end = qualified_end(self.words, end, is_group=True) if quantifier else end
+            return Name(at, end, quantifier is not None, is_registered=False)
         collective = self._collective_head(head, bare=quantifier is None and not in_list)
         if collective is None:
             return None
@@ -74,7 +77,17 @@ class NameReader:
             held = self.name_at(whose.end(), in_list=True)
             if held is not None:
                 return Name(at, held.end, is_collective=True, is_registered=False)
-        return Name(at, tail_end(self.words, collective, named_head=False), is_collective=True, is_registered=False)
+        end = self._group_end(collective, is_group=quantifier is not None or in_list)
+        return Name(at, end, is_collective=True, is_registered=False)
+
+    def _group_end(self, head: int, *, is_group: bool) -> int:
+        """Return where the name of a group ends whose head ends here."""
+        return qualified_end(self.words, tail_end(self.words, head, named_head=False), is_group=is_group)
+
+    def _with_places(self, head: int, registered: int) -> int:
+        """Return where a registered name ends, with those of its places it speaks of: "các xã có rừng"."""
+        end = self._with_owner(head, registered)
+        return qualified_end(self.words, end, is_group=True) if " cac " in self.flat[registered:end] else end
 
     def _is_written_as_name(self, head: int, end: int) -> bool:
         """Say whether a registered name is no plain word: "thuế" is none, "Thuế" and "ủy ban nhân dân" are."""
@@ -93,7 +106,8 @@ class NameReader:
                 return places_end(self.words, tail_end(self.words, at, named_head=True))
         end = places_end(self.words, registered)
         following = re.compile(r"\s+").match(self.flat, end)
-        if end != registered or following is None or not _BELONGS.fullmatch(self.flat, head, registered):
+        is_placed = end != registered and self.flat[registered:end].strip() != "trung uong"
+        if is_placed or following is None or not _BELONGS.fullmatch(self.flat, head, registered):
             return end
         is_named = self.words.starts_capital(following.end())
         if not is_named and not QUANTIFIER.match(self.flat, following.end()):

@@ -2,10 +2,12 @@
 
 import re
 
+from loaders.name_qualifiers import is_qualified
 from loaders.name_words import (
     AND,
     AROUND,
     COLLECTIVE_HEAD,
+    COUPLE,
     GENERAL_HEAD,
     GENERAL_TAIL,
     NAMED_HEAD,
@@ -31,6 +33,9 @@ def tail_end(words: Stretch, at: int, *, named_head: bool) -> int:
         following = gap.end()
         if not named_head and (around := AROUND.match(words.flat, following)):
             return around.end()
+        if couple := _couple(words, following):
+            end = couple
+            continue
         is_proper = is_proper or words.starts_capital(following)
         if not is_proper and _is_general(words, at):
             more = GENERAL_TAIL.match(words.flat, following)
@@ -52,9 +57,17 @@ def _ends(words: Stretch, following: int, so_far: tuple[int, int], *, named_head
     inside = named_head and (words.starts_capital(following) or (end == head and _names_work(words, head)))
     if words.stops(following) and not inside:
         return True
+    if is_qualified(words, following) and not words.starts_capital(following):
+        return True
     if AND.match(words.flat, following) and not _goes_on_after_and(words, following, named_head=named_head):
         return True
     return not named_head and (_opens_group(words, following) or words.flat.endswith("lien quan", 0, end))
+
+
+def _couple(words: Stretch, at: int) -> int | None:
+    """Return where two words that a comma joins in a name end."""
+    found = COUPLE.match(words.flat, at)
+    return found.end() if found and (words.starts_capital(at) or not words.stops(at)) else None
 
 
 def _is_general(words: Stretch, head: int) -> bool:

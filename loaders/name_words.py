@@ -22,6 +22,9 @@ def _pattern(name: str, end: str = r"(?![a-z0-9])") -> re.Pattern[str]:
 STOP = _pattern("duty_words")
 MARKED_STOP = re.compile(f"(?:{_words('marked_duty_words')})(?![\\w])".replace(" ", r"\s"))
 NOUN_AFTER_ALL = _pattern("nouns_after_all", end="")
+COMPOUND = _pattern("compounds")
+COUPLE = _pattern("couples")
+QUALIFIER = _pattern("qualifiers")
 NAMED_HEAD = _pattern("named_heads")
 NOT_NAMED = _pattern("not_named", end="")
 COLLECTIVE_HEAD = _pattern("group_heads")
@@ -41,13 +44,14 @@ EACH = re.compile(r"(?:cac|nhung)\s+(?P<head>bo|so|ban|phong|hoi|cuc|vien)(?:(?:
 LIST_SEPARATOR = re.compile(r"\s*(?:,|;|/)?\s*(?:(?:va|hoac)\s+)?")
 AND = re.compile(r"(?:va|hoac)(?![a-z0-9])")
 PARENTHESIS = re.compile(r"\s*\([^()]{0,120}\)")
+_QUAN = r"quan(?!\s+(?:tam|ly|triet|he|trong|sat))"  # a district, not "quan tâm"
+_PLACES = rf"tinh|thanh pho|xa|phuong|dac khu|huyen|{_QUAN}|thi xa|thon|to dan pho|khu pho|lang|ap|buon|khom|xom"
+_NO_PARTY = r"(?!\s+uy\b)"
 PLACE = re.compile(
-    r"\s+(?:cua\s+)?cac\s+(?:tinh|thanh pho|xa|phuong|dac khu|huyen|quan|thi xa|thon|to dan pho|khu pho)(?!\s+uy\b)"
-    r"(?:\s*(?:,|va)\s*(?:cac\s+)?(?:thanh pho|phuong|dac khu|quan|thi xa|xa|huyen|"
-    r"thi tran|thon|to dan pho|khu pho|ap)(?!\s+uy\b)(?![a-z0-9])(?:\s+truc thuoc trung uong)?)*|"
-    r"\s+(?:cua\s+)?(?:thanh pho|tinh|xa|phuong|huyen|quan|thi xa|dac khu|thi tran|dang bo|dang uy|thanh uy|tinh uy|"
-    r"trung uong|"
-    r"cap tinh|cap xa|cap huyen|truc thuoc|cac cap|hai cap|2 cap|cap co so|viet nam)(?![a-z0-9])"
+    rf"\s+(?:cua\s+)?cac\s+(?:{_PLACES}){_NO_PARTY}(?![a-z])"
+    rf"(?:\s*(?:,|va)\s*(?:cac\s+)?(?:{_PLACES}|thi tran){_NO_PARTY}(?![a-z0-9])(?:\s+truc thuoc trung uong)?)*|"
+    rf"\s+(?:cua\s+)?(?:thanh pho|tinh|xa|phuong|huyen|{_QUAN}|thi xa|dac khu|thi tran|dang bo|dang uy|thanh uy|"
+    r"tinh uy|trung uong|cap tinh|cap xa|cap huyen|truc thuoc|cac cap|hai cap|2 cap|cap co so|viet nam)(?![a-z0-9])"
 )
 AROUND = re.compile(
     r"tren dia ban(?:\s+(?:toan\s+)?(?:xa|phuong|dac khu|tinh|thanh pho|huyen|quan|thi xa))?(?![a-z0-9])"
@@ -56,17 +60,18 @@ AROUND = re.compile(
 ROLE = re.compile(
     r"(?:nguoi dung dau|thu truong|lanh dao|(?:pho )?giam doc|bo truong|(?:pho )?chu tich|(?:pho )?truong (?:phong|"
     r"ban|khoa)|(?:pho )?chanh van phong|truong|"
-    r"hieu truong|bi thu|can bo|cong chuc|thanh vien|cap uy|chi uy)(?![a-z0-9])"
+    r"hieu truong|bi thu|uy vien|can bo|cong chuc|thanh vien|cap uy|chi uy)(?![a-z0-9])"
 )
 # Holders of an office, named with what they head: "Bộ trưởng Bộ Y tế", "Trưởng Phòng Văn hóa".
 OFFICE = re.compile(
     r"(?:nguoi dung dau|thu truong|(?:pho )?giam doc|bo truong|(?:pho )?chu tich|(?:pho )?truong|(?:pho )?chanh van "
     r"phong|hieu truong|"
-    r"bi thu|chu nhiem|tong giam doc|vien truong|chanh an)(?![a-z0-9])\s+(?:cua\s+)?"
+    r"bi thu|uy vien|chu nhiem|tong giam doc|vien truong|chanh an)(?![a-z0-9])\s+(?:cua\s+)?"
 )
 # One-syllable heads as they are written: without their marks they would be other words.
 MARKED_HEADS = {
     "so": "sở", "bo": "bộ", "ban": "ban", "phong": "phòng", "hoi": "hội", "doan": "đoàn", "cuc": "cục", "vu": "vụ",
     "vien": "viện", "truong": "trường", "bao": "báo", "dai": "đài", "to": "tổ", "tram": "trạm", "chanh": "chánh",
+    "lang": "làng", "doi": "đội", "khoi": "khối",
 }  # fmt: skip
 MARKED_PLACES = {"tinh": "tỉnh", "xa": "xã", "phuong": "phường", "huyen": "huyện", "quan": "quận"}

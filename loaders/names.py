@@ -18,6 +18,7 @@ from loaders.text import Text, one_line
 
 _SPACE = re.compile(r"[\s]*")
 _LONGEST_NAME = 90  # characters
+_BARE, _PIECE = 2, 4  # words of a group without more ("các sở"), of a piece of a list
 _NEXT_WORD = re.compile(r"(?:\s+|\s*[-–]\s*)?([a-z0-9&]+)")
 
 
@@ -81,6 +82,7 @@ class _Reader(NameReader):
                 return Names(tuple(names), after)
             following = self._headed(separator.end(), head, is_told=is_told)
             following = following or self.name_at(separator.end(), in_list=True)
+            following = following or self._less_known(names[-1], separator.end())
             if following is None or self._is_verb_like(following):
                 return Names(tuple(names), after)
             if self._belongs_to_group(names[-1], following, separator[0]):
@@ -90,6 +92,29 @@ class _Reader(NameReader):
             else:
                 names.append(following)
             end = following.end
+
+    def _less_known(self, before: Name, at: int) -> Name | None:
+        """Return what goes on with a list though no list of words knows it, where the list ends behind it.
+
+        "…, Kiểm ngư chấm dứt" by its capital, "các doanh nghiệp cảng biển, vận tải biển có trách nhiệm" by the words.
+        """
+        is_proper = self.words.starts_capital(at)
+        is_told = QUANTIFIER.match(self.flat, before.start) is not None and not before.is_registered
+        if not is_proper and not (is_told and len(self.flat[before.start : before.end].split()) > _BARE):
+            return None
+        end, many = at, 0
+        while many < _PIECE and (word := _NEXT_WORD.match(self.flat, end)) and not self.words.stops(word.start(1)):
+            if AND.match(self.flat, word.start(1)):
+                break
+            end, many = word.end(), many + 1
+        rest = LIST_SEPARATOR.match(self.flat, end)
+        after = rest.end() if rest else end
+        found = Name(at, end, is_collective=not is_proper, is_registered=False)
+        if not many or after == end:
+            return None
+        goes_on = rest is not None and rest[0].strip()
+        more = self.name_at(after, in_list=True) or self._less_known(before, after) if goes_on else None
+        return found if more or self.words.stops(after) else None
 
     def _is_verb_like(self, name: Name) -> bool:
         return self.words.stops(name.start) and not name.is_registered

@@ -28,6 +28,7 @@ _IS_REPORT = re.compile(r"bao cao|\bgui\b|phan anh|kien nghi")
 _PASSED_ON = re.compile(
     r"\bde\s+(?:(?:tong hop|theo doi|chi dao|xem xet|trinh|kip thoi|tham muu|va|chung)[\s,]*)+$|\bde\s+$"
 )
+_ADVISING = re.compile(r"\btham muu(?:,? giup)? (?:cho )?")
 _VIA = re.compile(r"(?:thong qua|\bqua)\s+")
 
 
@@ -78,7 +79,7 @@ def _handed_to(text: Text, start: int, end: int, words: str) -> Iterator[Party]:
     last = -1
     for match in _REPORT.finditer(words):
         before = words[max(0, match.start() - 40) : match.start()]
-        if _PASSED_ON.search(before):
+        if _PASSED_ON.search(before) or _is_advised(text, start, words[: match.start()]):
             continue
         names = names_at(text, start + match.end(), end)
         if names is not None and names.names[0].start - start > last:
@@ -101,6 +102,15 @@ def _handed_to(text: Text, start: int, end: int, words: str) -> Iterator[Party]:
         if names is not None and _is_addressee(text, names, end):
             yield from parties_of(text, names.names, LeadSource.CLAUSE)
             last = names.end - start
+
+
+def _is_advised(text: Text, start: int, before: str) -> bool:
+    """Say whether another reports, whom the lead only advises: "tham mưu cho Sở Y tế báo cáo …"."""
+    advised = None
+    for advised in _ADVISING.finditer(before):
+        pass
+    names = names_at(text, start + advised.end(), start + len(before)) if advised else None
+    return names is not None and not before[names.end - start :].strip()
 
 
 def _is_addressee(text: Text, names: Names, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from loaders.name_words import MARKED_STOP, NOUN_AFTER_ALL, STOP
+from loaders.name_words import COMPOUND, MARKED_STOP, NOUN_AFTER_ALL, STOP
 from loaders.text import Text
 
 
@@ -47,7 +47,14 @@ class Stretch:
 
     def stops(self, at: int) -> bool:
         """Say whether a name ends here because a duty begins."""
-        return NOUN_AFTER_ALL.match(self.flat, at) is None and stopped(self.text, self.flat, at, self.start)
+        is_noun = NOUN_AFTER_ALL.match(self.flat, at) is not None or self._is_second_part(at)
+        return not is_noun and stopped(self.text, self.flat, at, self.start)
+
+    def _is_second_part(self, at: int) -> bool:
+        """Say whether a word goes on with the one before it: "Công trình" holds no "trình"."""
+        before = self.flat.rfind(" ", 0, max(0, at - 1)) + 1
+        found = COMPOUND.match(self.flat, before)
+        return found is not None and found.end() > at
 
 
 def stretch_of(text: Text, start: int, end: int) -> Stretch:

@@ -187,6 +187,11 @@ REPORTS = [
         "Nếu có vướng mắc, Sở Nội vụ phản ánh về Sở Tài chính để tổng hợp, trình Tỉnh ủy.",
         ["Sở Tài chính"], [], id="difficulties are told",
     ),
+    pytest.param("Sở Nội vụ tham mưu cho Sở Y tế báo cáo Tỉnh ủy.", [], [], id="another reports, who is advised"),
+    pytest.param("Sở Nội vụ tham mưu, báo cáo Tỉnh ủy.", ["Tỉnh ủy"], [], id="advises and reports"),
+    pytest.param("Sở Nội vụ báo cáo cấp có thẩm quyền trong quý II năm 2026.", ["cấp có thẩm quyền"], [], id="who may"),
+    pytest.param("Sở Nội vụ báo cáo Bộ trưởng những vấn đề mới.", ["Bộ trưởng"], [], id="what is reported is no name"),
+    pytest.param("Sở Nội vụ báo cáo Lãnh đạo Bộ để được chỉ đạo.", ["Lãnh đạo Bộ"], [], id="those who lead"),
     pytest.param(
         "Sở Nội vụ gửi báo cáo trước ngày 05/6/2026 về Sở Tài chính.", ["Sở Tài chính"], [], id="a day in between",
     ),

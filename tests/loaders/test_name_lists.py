@@ -70,6 +70,97 @@ LISTS = [
     pytest.param(
         "Các trường THPT, THCS trên địa bàn xã lồng ghép", ["Các trường THPT, THCS trên địa bàn xã"], id="schools"
     ),
+    pytest.param("các Bộ nêu trên cử lãnh đạo trực", ["các Bộ nêu trên"], id="those of above"),
+    pytest.param("các cơ quan nêu rõ lý do", ["các cơ quan"], id="what they are to say"),
+    pytest.param(
+        "Các doanh nghiệp cảng biển, vận tải biển, logistics có trách nhiệm",
+        ["Các doanh nghiệp cảng biển, vận tải biển, logistics"],
+        id="a list of what sets a group apart",
+    ),
+    pytest.param(
+        "Các cơ quan báo chí, trên cơ sở Kế hoạch, mở mục", ["Các cơ quan báo chí"], id="an aside is no such list"
+    ),
+    pytest.param(
+        "Ủy ban nhân dân các tỉnh, thành phố có cảng biển dành quỹ đất",
+        ["Ủy ban nhân dân các tỉnh, thành phố có cảng biển"],
+        id="what places have",
+    ),
+    pytest.param(
+        "Ủy ban nhân dân các tỉnh, thành phố có kế hoạch bố trí",
+        ["Ủy ban nhân dân các tỉnh, thành phố"],
+        id="what places are to have",
+    ),
+    pytest.param(
+        "Ủy ban nhân dân các tỉnh, thành phố quan tâm bố trí",
+        ["Ủy ban nhân dân các tỉnh, thành phố"],
+        id="a verb that begins like a district",
+    ),
+    pytest.param("Ủy ban nhân dân các tỉnh, quận bố trí", ["Ủy ban nhân dân các tỉnh, quận"], id="the district"),
+    pytest.param(
+        "Các huyện, thị, thành đoàn và đoàn trực thuộc",
+        ["Các huyện, thị, thành đoàn", "đoàn trực thuộc"],
+        id="what a list says once at its end",
+    ),
+    pytest.param("các xã, phường đoàn kết xây dựng", ["các xã, phường"], id="a verb that begins like a union"),
+    pytest.param("Các chi, đảng bộ trực thuộc xây dựng", ["Các chi, đảng bộ trực thuộc"], id="cells and committees"),
+    pytest.param(
+        "Thủ trưởng các Vụ, Cục, Văn phòng Bộ căn cứ",
+        ["Thủ trưởng các Vụ, Cục", "Văn phòng Bộ"],
+        id="heads of departments",
+    ),
+    pytest.param("Cục Quản lý Khám, chữa bệnh chủ trì", ["Cục Quản lý Khám, chữa bệnh"], id="a comma inside a name"),
+    pytest.param(
+        "các ban quản lý rừng phòng hộ, các công ty TNHH MTV lâm nghiệp chủ động",
+        ["các ban quản lý rừng phòng hộ", "các công ty TNHH MTV lâm nghiệp"],
+        id="named after what they manage",
+    ),
+    pytest.param("các ban quản lý chợ trong xã", ["các ban quản lý chợ"], id="where they are"),
+    pytest.param(
+        "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên mở lớp",
+        ["Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên"],
+        id="a second part that begins like a duty",
+    ),
+    pytest.param(
+        "Trung tâm Giáo dục thường xuyên mở lớp", ["Trung tâm Giáo dục thường xuyên"], id="as in the shorter name"
+    ),
+    pytest.param("Trung tâm Y tế thường xuyên kiểm tra", ["Trung tâm Y tế"], id="the duty itself"),
+    pytest.param(
+        "lực lượng Cảnh sát biển, Bộ đội Biên phòng, Kiểm ngư chấm dứt",
+        ["lực lượng Cảnh sát biển", "Bộ đội Biên phòng", "Kiểm ngư"],
+        id="forces",
+    ),
+    pytest.param("Sở Y tế, VCCI tổ chức", ["Sở Y tế", "VCCI"], id="a member known by its capital"),
+    pytest.param("Quân đội, Công an chủ động", ["Quân đội", "Công an"], id="army and police"),
+    pytest.param(
+        "Công đoàn, Chi đoàn giáo viên tổ chức", ["Công đoàn", "Chi đoàn giáo viên"], id="a branch of the union"
+    ),
+    pytest.param("cán bộ, công chức, viên chức mỗi người nhận", ["cán bộ, công chức, viên chức"], id="each of them"),
+    pytest.param(
+        "Các đồng chí Ủy viên Ban Thường vụ, Ủy viên Ban Chấp hành Đảng bộ huyện thường xuyên",
+        ["Các đồng chí Ủy viên Ban Thường vụ", "Ủy viên Ban Chấp hành Đảng bộ huyện"],
+        id="members of committees",
+    ),
+    pytest.param(
+        "công chức được giao xử lý hồ sơ phải xin lỗi", ["công chức được giao xử lý hồ sơ"], id="whoever is given it"
+    ),
+    pytest.param(
+        "Phòng Kinh tế được giao chủ trì phải báo cáo", ["Phòng Kinh tế"], id="an agency is called by its name"
+    ),
+    pytest.param(
+        "các cơ quan, tổ chức trong và ngoài nước xây dựng",
+        ["các cơ quan, tổ chức trong và ngoài nước"],
+        id="at home and abroad",
+    ),
+    pytest.param("các cơ quan tổ chức trong tháng 6", ["các cơ quan"], id="what they are to do and when"),
+    pytest.param(
+        "Phó Thủ tướng Lương Bá Hòa trực tiếp chỉ đạo", ["Phó Thủ tướng Lương Bá Hòa"], id="a person in an office"
+    ),
+    pytest.param("Bộ trưởng những vấn đề vượt thẩm quyền", ["Bộ trưởng"], id="what he is told"),
+    pytest.param(
+        "già làng, trưởng bản, người có uy tín trong vận động",
+        ["già làng, trưởng bản, người có uy tín"],
+        id="people of standing",
+    ),
 ]
 
 
