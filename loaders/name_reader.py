@@ -90,8 +90,12 @@ class NameReader:
         return qualified_end(self.words, end, is_group=True) if " cac " in self.flat[registered:end] else end
 
     def _is_written_as_name(self, head: int, end: int) -> bool:
-        """Say whether a registered name is no plain word: "thuế" is none, "Thuế" and "ủy ban nhân dân" are."""
-        return self.words.starts_capital(head) or " " in self.flat[head:end].strip()
+        """Say whether a registered name is no plain word: "thuế" is none, "Thuế" and "ủy ban nhân dân" are.
+
+        Nor is "phường đoàn" one in "các xã, phường đoàn kết".
+        """
+        is_name = self.words.starts_capital(head) or " " in self.flat[head:end].strip()
+        return is_name and not self.words.is_cut(end)
 
     def _with_owner(self, head: int, registered: int) -> int:
         """Return where a registered name ends, with the agency it belongs to: "Đảng đoàn Mặt trận Tổ quốc Việt Nam".

@@ -106,10 +106,8 @@ def _handed_to(text: Text, start: int, end: int, words: str) -> Iterator[Party]:
 
 def _is_advised(text: Text, start: int, before: str) -> bool:
     """Say whether another reports, whom the lead only advises: "tham mưu cho Sở Y tế báo cáo …"."""
-    advised = None
-    for advised in _ADVISING.finditer(before):
-        pass
-    names = names_at(text, start + advised.end(), start + len(before)) if advised else None
+    ends = [found.end() for found in _ADVISING.finditer(before)]
+    names = names_at(text, start + ends[-1], start + len(before)) if ends else None
     return names is not None and not before[names.end - start :].strip()
 
 

@@ -50,6 +50,11 @@ class Stretch:
         is_noun = NOUN_AFTER_ALL.match(self.flat, at) is not None or self._is_second_part(at)
         return not is_noun and stopped(self.text, self.flat, at, self.start)
 
+    def is_cut(self, end: int) -> bool:
+        """Say whether the word that ends here is the first half of a verb: "phường đoàn" of "đoàn kết"."""
+        verb = MARKED_STOP.match(self.text.restored, self.start + self.flat.rfind(" ", 0, end) + 1)
+        return verb is not None and verb.end() > self.start + end
+
     def _is_second_part(self, at: int) -> bool:
         """Say whether a word goes on with the one before it: "Công trình" holds no "trình"."""
         before = self.flat.rfind(" ", 0, max(0, at - 1)) + 1
