@@ -2,29 +2,27 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from loaders.aims import Found, Place, is_target, place_of
 from loaders.quantities import (
-    AT_LEAST,
-    AT_MOST,
     INDEX,
-    KNOWN_UNIT,
-    OR_MORE,
     PERCENT,
     RANK,
+    RATE,
+    SPAN_OF_LIFE_OR_TIME,
     VALUE,
+    ZERO,
     comparator,
-    is_baseline,
     number,
     words_before,
 )
-from loaders.sections import Node, heading_of
+from loaders.sections import Node
+from loaders.target_years import target_year
 from loaders.text import Text, one_line
 from ontology.folding import fold
 from ontology.model import Indicator
 
-_YEAR = re.compile(r"(?:den(?: het)?|vao|trong|cuoi|het)?\s*nam\s*(?P<year>20\d\d)")
-_YEAR_BEHIND = re.compile(r"(?:\s*|[^,;.()]{0,60}?(?:den(?: het)?|vao|trong|cuoi|het) )nam\s*(?P<year>20\d\d)")
 _NAME_START = re.compile(r"[;.:]|,\s*(?:trong do|co)\s|\bva\s+(?=ty le|ti le|so )|,\s*(?=ty le|ti le)")
 # What a name begins with and is none of it: "Phấn đấu đến năm 2030,".
 _TIME_FIRST = re.compile(
@@ -36,47 +34,19 @@ _NOT_A_NAME = re.compile(
     r"them|tang|giam|grdp|gdp|vao nam|nam|\d+|va|len|trung binh|binh quan|[,\s])*"
 )
 _GOES_ON = re.compile(r"(?:gdp|grdp|nam|vao)\b")  # "đạt 1,5% GRDP vào năm 2026, trên 2% GRDP vào năm 2030"
-_BOUNDED = re.compile(r"(?<![a-z])(?:it nhat|toi thieu|khong duoi|khong it hon)(?![a-z])")
 _LISTED = re.compile(r",|;|\bva\b")
 _RISES = re.compile(r"\s(?:tang|giam|nang) tu\s.{0,60}$")  # "… tăng từ 40% năm 2025 lên"
-_RISE = re.compile(r"\s(?:tang|giam|nang) tu\s[^.;]{0,30}nam 20\d\d")  # what it rises from has a year of its own
-_MADE = re.compile(
-    r"(?:xay dung|thanh lap|hinh thanh|mo|thu hut|ho tro|dao tao|boi duong|phat trien|trong|cap|tap huan|to chuc|"
-    r"nang cap|lap dat|bo tri)(?: moi| duoc| them)?\s*$"
-)
 _WINDOW = 400  # characters in which the name and the year of a target stand
 _REACH = 40  # characters in which the words of comparison stand
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A value in a clause: its match, and the words of comparison before it."""
+class Plan:
+    """What a whole document says of its targets: the year it is for, that of its issue, where its first part stands."""
 
-    match: re.Match[str]
-    words: str
-
-    @property
-    def start(self) -> int:
-        return self.match.start() - len(self.words)
-
-
-def _year(text: Text, start: int, at: int, node: Node) -> int | None:
-    """Return the target year: behind the value in its part, else before it, else after it, else in a heading."""
-    end = node.item.end
-    behind = _YEAR_BEHIND.match(text.folded[at : min(end, at + 90)].replace("\n", " "))
-    if behind:
-        return int(behind["year"])
-    before = text.folded[max(start, at - _WINDOW) : at].replace("\n", " ")
-    named = list(_YEAR.finditer(_RISE.sub("", before)))
-    if named:
-        return int(named[-1]["year"])
-    following = re.match(r"[^.;]*", text.folded[at : min(end, at + _WINDOW)].replace("\n", " "))
-    if following and (found := _YEAR.search(re.sub(r"\([^()]*\)?", "", following[0]))):
-        return int(found["year"])
-    for above in node.ancestors():
-        if found := _YEAR.search(fold(heading_of(text, above))):
-            return int(found["year"])
-    return None
+    year: int | None = None
+    issued: int | None = None
+    first_part: int = 0
 
 
 def _name(text: Text, start: int, at: int) -> tuple[int, str]:
@@ -101,27 +71,7 @@ def _named_after(text: Text, at: int, end: int) -> str:
     return one_line(words[0]).strip() if words else ""
 
 
-def _is_target(found: _Found, flat: str, *, in_objectives: bool) -> bool:
-    match, unit = found.match, found.match["unit"]
-    if is_baseline(flat[max(0, match.start() - _REACH) : match.start()], flat[match.end() : match.end() + _REACH]):
-        return False
-    if unit in PERCENT:
-        return True
-    if unit == "nam" and not re.search(AT_MOST, found.words):
-        return False
-    if not in_objectives:  # elsewhere only what is bounded counts: "mỗi năm công nhận ít nhất 12 thư viện"
-        return KNOWN_UNIT.fullmatch(unit) is not None and _BOUNDED.search(found.words) is not None
-    if match.re is INDEX:
-        return bool(found.words.strip()) and "chi so" in flat[max(0, match.start() - _WINDOW) : match.start()]
-    plain = KNOWN_UNIT.fullmatch(unit) is None
-    stated = re.search(
-        rf"(?:{AT_LEAST}|{AT_MOST}|dat|phan dau{'' if plain else '|co|con|duy tri|khoang|len'})", found.words
-    )
-    made = not plain and _MADE.search(flat, max(0, found.start - _REACH), found.start)
-    return bool(stated or made) or OR_MORE.match(flat, match.end()) is not None
-
-
-def _indicator(text: Text, node: Node, name_from: int, found: _Found, before: Indicator | None) -> Indicator:
+def _indicator(text: Text, node: Node, name_from: int, found: Found, before: Indicator | None) -> Indicator:
     """Return the target that a value with its unit makes; offsets of the match count from the clause."""
     match, start, flat = found.match, node.item.start, found.match.string
     name_at, name = _name(text, start + name_from, start + found.start)
@@ -139,7 +89,7 @@ def _indicator(text: Text, node: Node, name_from: int, found: _Found, before: In
         value=number(match["value"]),
         upper=number(match["upper"]) if is_range else None,
         unit=one_line(text.restored[start + match.start("unit") : start + match.end("per")]),
-        year=_year(text, start, start + match.end(), node),
+        year=target_year(text, start, start + match.end(), node),
         path=node.path,
         confidence=0.9 if match["unit"] in PERCENT else 0.7,
     )
@@ -154,26 +104,38 @@ def _rank(text: Text, node: Node, found: re.Match[str]) -> Indicator:
         comparator="<=",
         value=float(found["value"]),
         unit=one_line(text.restored[start + found.start("unit") : start + found.end("unit")]),
-        year=_year(text, start, start + found.end(), node),
+        year=target_year(text, start, start + found.end(), node),
         path=node.path,
         confidence=0.7,
     )
 
 
-def indicators_in(text: Text, node: Node, *, in_objectives: bool) -> Iterator[Indicator]:
-    """Yield the targets of a clause; outside the objectives only percentages count."""
+def indicators_in(text: Text, node: Node, plan: Plan) -> Iterator[Indicator]:
+    """Yield the targets of a clause; how readily a number is one depends on where the clause stands."""
     flat = text.folded[node.item.start : node.item.end].replace("\n", " ")
-    ranks = [_rank(text, node, found) for found in RANK.finditer(flat)] if in_objectives else []
-    yield from sorted([*_valued(text, node, flat, in_objectives=in_objectives), *ranks], key=lambda each: each.span)
+    if _DIGIT.search(flat) is None:
+        return
+    place = place_of(text, node, plan.first_part)
+    is_open = place in (Place.TARGETS, Place.OPEN)
+    ranks = [_rank(text, node, found) for found in RANK.finditer(flat)] if is_open else []
+    for each in sorted([*_valued(text, node, flat, place), *ranks], key=lambda each: each.span):
+        if each.year is None:
+            yield replace(each, year=plan.year)
+        elif plan.issued is None or each.year >= plan.issued:  # what was reached before is no target
+            yield each
 
 
-def _valued(text: Text, node: Node, flat: str, *, in_objectives: bool) -> Iterator[Indicator]:
+_DIGIT = re.compile(r"\d")
+_PATTERNS = (VALUE, INDEX, RATE, SPAN_OF_LIFE_OR_TIME, ZERO)
+
+
+def _valued(text: Text, node: Node, flat: str, place: Place) -> Iterator[Indicator]:
     last, before = 0, None
-    matches = sorted([*VALUE.finditer(flat), *INDEX.finditer(flat)], key=lambda match: match.start())
+    matches = sorted((match for each in _PATTERNS for match in each.finditer(flat)), key=lambda match: match.start())
     for match in matches:
         reach = max(last, match.start() - _REACH)
-        found = _Found(match, words_before(text, flat, reach, match.start(), node.item.start))
-        if _is_target(found, flat, in_objectives=in_objectives):
+        found = Found(match, words_before(text, flat, reach, match.start(), node.item.start), last)
+        if match.start() >= last and is_target(found, place):
             before = _indicator(text, node, last, found, before)
             yield before
             last = match.end()

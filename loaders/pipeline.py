@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from loaders.aims import first_part_of
 from loaders.citations import citations_in
 from loaders.classified import classified
 from loaders.deadlines import impossible_dates
@@ -13,18 +14,18 @@ from loaders.formats import delimited, doc, docx, html, images, markdown, pdf, s
 from loaders.formats.scans import UNSURE
 from loaders.furniture import without_furniture
 from loaders.header import completed, header_of
-from loaders.indicators import indicators_in
+from loaders.indicators import Plan, indicators_in
 from loaders.layout import Mark, items_of
 from loaders.lookalikes import with_own_letters
-from loaders.parts import ASSIGNMENT, CONTENT
 from loaders.registers import contents_of
 from loaders.relations import Scope
 from loaders.sections import Node, heading_of, tree_of, walk
 from loaders.tables import indicators_of_tables, restored_range, running_lines, tasks_of_tables
+from loaders.target_years import year_of_title
 from loaders.tasks import tasks_in
 from loaders.text import Text, evened, text_of
 from loaders.zones import Zones, zones_of
-from ontology.model import Contents, Document, Indicator, Problem, Section, SourceText, Span
+from ontology.model import Contents, Document, Header, Indicator, Problem, Section, SourceText, Span
 from ontology.printed import unsure_words
 
 READERS: Mapping[str, Callable[[bytes, str], SourceText]] = {
@@ -121,12 +122,14 @@ def _span_of_heading(text: Text, node: Node) -> Span:
     return text.span(start, node.item.end)
 
 
-def _indicators(text: Text, root: Node) -> tuple[Indicator, ...]:
+def _indicators(text: Text, root: Node, header: Header) -> tuple[Indicator, ...]:
+    issued = int(header.issued[:4]) if header.issued and header.issued[:4].isdigit() else None
+    plan = Plan(year_of_title(header.title), issued, first_part_of(root))
     return tuple(
         indicator
         for node in walk(root)
         if not node.is_heading and not _is_reward(text, node)
-        for indicator in indicators_in(text, node, in_objectives=node.part not in (ASSIGNMENT, CONTENT))
+        for indicator in indicators_in(text, node, plan)
     )
 
 
@@ -177,7 +180,7 @@ def document_of(source: SourceText, text: Text) -> Document:
         citations=citations,
         links=links,
         tasks=(*tasks_in(text, root, zones.addressees, header.issued), *tasks_of_tables(text, tables)),
-        indicators=(*_indicators(text, root), *indicators_of_tables(text, tables)),
+        indicators=(*_indicators(text, root, header), *indicators_of_tables(text, tables)),
         problems=(*source.problems, *swapped, *classified(text, zones), *_problems(text, header.symbol)),
     )
 

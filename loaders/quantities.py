@@ -10,15 +10,17 @@ from loaders.text import Text
 NUMBER = r"\d{1,3}(?:[.\s]\d{3})+(?!\d)|\d+(?:,\d+)?"
 AT_LEAST = r"tren|hon|t\w{1,2} thieu|it nhat|khong duoi|khong thap hon|tu|vuot|dat tu|khong it hon|lon hon"
 AT_MOST = r"duoi|toi da|khong qua|khong vuot qua|it hon|nhieu nhat|thap hon|con duoi"
-PERCENT = ("%", "phan tram")
+PERCENT = ("%", "phan tram", "‰")
 _UNITS = (
-    r"%|phan tram|diem phan tram|usd|ty dong|trieu dong|dong|nguoi|can bo|doanh nghiep|ho|lop|cuoc|luot|mo hinh|"
+    r"%|‰|phan tram|diem phan tram|usd|ty dong|trieu dong|dong|nguoi|can bo|doanh nghiep|ho|lop|cuoc|luot|mo hinh|"
     r"san pham|xa|phuong|thon|truong|thu vien|dau sach|ban sach|cuon|tu sach|diem|du an|de tai|nhiem vu|co so|"
     r"to chuc|to|km|ha|tan|may|trung tam|sang kien|bai|tin|buoi|nghin|trieu|ty|gio|nam|tac pham|dich vu|ho so|"
-    r"hoc sinh|giao vien|benh vien|cum|don vi|buu dien|khu|cau lac bo|chuyen gia|nhom|giuong|bac si|can|mbps|gbps|tbps"
+    r"hoc sinh|giao vien|benh vien|cum|don vi|buu dien|khu|cau lac bo|chuyen gia|nhom|giuong|bac si|can|mbps|gbps|tbps|"
+    r"dieu duong|duoc si|cay|nha|cong trinh|tre em|tre|don vi mau|dang vien|hoi vien|doan vien|lao dong|chi bo|"
+    r"tram|tuyen|phong|buon|mw|teu|kwh|m2|m3|gia dinh|nguoi dan|trang trai|hop tac xa"
 )
 _NO_UNITS = (
-    r"tuoi|thang|ngay|nam|quy|lan|khoa|giai doan|dieu|khoan|muc|den|va|tro|"
+    r"tuoi|thang|ngay|nam|quy|lan|khoa|sao|giai doan|dieu|khoan|muc|den|va|tro|"
     r"tai|tu|o|cua|theo|de|la|co|gio|phut|thu|hoac|cap|ky"
 )
 # "10 - 12%/năm", "1% - 3%", "12 người/vạn dân", "8.500 USD"; not "2/3", "số 12", "27.4.2026".
@@ -28,7 +30,18 @@ VALUE = re.compile(
 )
 KNOWN_UNIT = re.compile(_UNITS)
 # A bare number is a value where an index is what is measured: "chỉ số … trên 0,7".
+# "dưới 500/100.000 trẻ em": so many on so many.
+RATE = re.compile(
+    rf"(?<![\d.,/])(?P<value>{NUMBER})(?P<upper>)(?P<unit>)"
+    r"(?P<per>\s?/\s?(?:1\.000|10\.000|100\.000)\s[a-z]+(?: em| dan)?)"
+)
+# "trên 80 tuổi" of a life, "không quá 15 phút/lượt", "gấp 1,2 lần".
+SPAN_OF_LIFE_OR_TIME = re.compile(
+    rf"(?<![\d.,/])(?P<value>{NUMBER})(?P<upper>)\s*(?P<unit>tuoi|phut|ngay|lan)(?![a-z])(?P<per>(?:/[a-z]+)?)"
+)
 INDEX = re.compile(r"(?<![\d.,/])(?P<value>\d+,\d+)(?P<upper>)(?P<unit>)(?P<per>)(?!\s*(?:%|[a-z]))(?![\d/])")
+# "số vụ … bằng 0", "giảm về 0"
+ZERO = re.compile(r"(?<=bang )(?P<value>0)(?P<upper>)(?P<unit>)(?P<per>)(?!\s?%|[.,/]?\d)")
 _WORDS = rf"{AT_LEAST}|{AT_MOST}|dat|chiem|khoang|bang|giam|tang|co|con|duy tri|len|o muc|gap|phan dau"
 # Words before a value are looked for backwards from it, so that a clause without numbers costs nothing.
 WORDS_BEFORE = re.compile(rf"(?<![a-z])(?:{_WORDS})(?:\s+(?:{_WORDS}|muc|them|binh quan|trung binh))*\s*$")

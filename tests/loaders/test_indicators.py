@@ -107,3 +107,106 @@ def test_a_target_is_where_it_is_printed(plan: Read) -> None:
     document = plan("II. MỤC TIÊU\n- Trong đó, trên 80% số xã có thư viện.")
     (target,) = document.indicators
     assert "80%" in target.span.of(document.source.raw)
+
+
+AMONG_TARGETS = [
+    pytest.param("02 tủ sách cấp xã; ít nhất 16 tủ sách thôn; xây mới, sửa chữa 25 nhà đọc sách", [2, 16, 25],
+                 id="counts with and without a verb"),
+    pytest.param("Có ít nhất 420 ha vườn trường, 60 ha có tủ sách", [420, 60], id="one verb for a list"),
+    pytest.param("Tặng thẻ cho 4.000 trẻ em; trồng mới 100.000 cây", [4000, 100000], id="verbs of doing"),
+    pytest.param("Đạt 16 bác sĩ, 4,2 dược sĩ và ít nhất 28 điều dưỡng trên 1 vạn dân", [16, 4.2, 28], id="a base"),
+    pytest.param("Giá trị sản phẩm trên 01 ha đạt 165 triệu đồng", [165], id="a base before the value"),
+    pytest.param("Có trên 80 ha vườn trường", [80], id="a bound is no base"),
+    pytest.param("Tối thiểu 08 sản phẩm đạt 3 sao trở lên", [8], id="a rating"),
+    pytest.param("Có ít nhất 10 doanh nghiệp có doanh thu trên 1 tỷ USD", [10], id="a mark of what is counted"),
+    pytest.param("Doanh thu đạt trên 2 tỷ đồng", [2], id="turnover that is the target"),
+    pytest.param("Tai nạn giảm còn dưới 500/100.000 trẻ em", [500], id="so many on so many"),
+    pytest.param("Tỷ suất tử vong trẻ em dưới 5 tuổi còn dưới 15‰", [15], id="per thousand, of an age"),
+    pytest.param("Tuổi thọ trung bình đạt trên 80 tuổi, số năm sống khỏe tối thiểu 71 năm", [80, 71], id="of a life"),
+    pytest.param("Mở lớp cho trẻ trên 6 tuổi", [], id="an age"),
+    pytest.param("Thời gian chờ không quá 15 phút/lượt", [15], id="a time at most"),
+    pytest.param("Mỗi buổi đọc sách 15 phút", [], id="a time that nothing bounds"),
+    pytest.param("Thu nhập gấp 1,2 lần mức bình quân", [1.2], id="times"),
+    pytest.param("Mỗi năm khám sức khỏe 1 lần", [], id="how often"),
+    pytest.param("Số vụ cháy thư viện bằng 0", [0], id="none at all"),
+    pytest.param("Thực hiện tại 40 xã, phường", [], id="where"),
+    pytest.param("Mở 05 thư viện (gồm 3 thư viện xã)", [5], id="of these"),
+    pytest.param("Hiện có 12 thư viện; phấn đấu có 20 thư viện", [20], id="what is there already"),
+    pytest.param("Tổ chức 12 lớp cho 60 cán bộ", [12], id="for whom"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "values"), AMONG_TARGETS)
+def test_counts_under_a_heading_of_targets_are_targets(plan: Read, words: str, values: list[float]) -> None:
+    found = plan(f"II. CHỈ TIÊU\n1. Đến năm 2030\n- {words}.").indicators
+    assert [each.value for each in found] == values
+
+
+def test_a_bare_count_elsewhere_is_no_target(plan: Read) -> None:
+    assert plan("II. QUAN ĐIỂM\n1. Đến năm 2030\n- Xã có những thôn xa; 02 tủ sách cấp xã.").indicators == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        ("Thiên tai làm hư hại 9.200 nhà, thiệt hại ước tính trên 1.870 tỷ đồng.", []),
+        ("Tỷ lệ thu gom rác đạt 87,2%. Tuy nhiên còn rác ngoài chợ.", []),
+        ("Phấn đấu đến năm 2030 thu gom 90% rác.", [90]),
+    ],
+)
+def test_what_is_told_before_the_first_part_is_the_state_of_things(plan: Read, words: str, values: list[float]) -> None:
+    found = plan(f"{words}\n\nI. NHIỆM VỤ\n1. Mở tủ sách.\n2. Mua sách.").indicators
+    assert [each.value for each in found] == values
+
+
+def test_points_for_emulation_are_no_targets(plan: Read) -> None:
+    words = "4. Khen thưởng: đơn vị vượt từ 120% chỉ tiêu trở lên được cộng điểm thi đua."
+    assert plan(f"III. NHIỆM VỤ\n3. Mở tủ sách.\n{words}").indicators == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        pytest.param("II. MỤC TIÊU\n1. Đến năm 2030\n- Giảm 75% rác so với năm 2020.", 2030, id="compared with"),
+        pytest.param("II. MỤC TIÊU\n1. Đến năm 2030\n- Giảm 75% rác vào năm 2028.", 2028, id="said beside it"),
+        pytest.param("II. CHỈ TIÊU ĐẾN HẾT QUÝ III/2026\n- Thu gom 75% rác.", 2026, id="a quarter above"),
+        pytest.param("II. MỤC TIÊU\n- Từ năm 2026, mỗi năm mở ít nhất 12 thư viện.", None, id="when it starts"),
+        pytest.param("II. MỤC TIÊU\n- Từ năm 2026 đến năm 2029 mở ít nhất 12 thư viện.", 2029, id="from and to"),
+        pytest.param("II. MỤC TIÊU\n- Xong ngày 30 tháng 9 năm 2026; thu gom 75% rác.", None, id="day of another"),
+    ],
+)
+def test_only_the_year_that_is_set_is_the_targets_year(plan: Read, lines: str, year: int | None) -> None:
+    (target,) = plan(lines).indicators
+    assert target.year == year
+
+
+ANNUAL = """ỦY BAN NHÂN DÂN TỈNH HÀ CHÂU
+Số: 915/KH-UBND               Hà Châu, ngày 29 tháng 01 năm 2026
+
+KẾ HOẠCH
+{title}
+
+I. CHỈ TIÊU
+- {words}
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "year"),
+    [
+        ("Mở thư viện năm 2026", "Mở 12 thư viện.", 2026),
+        ("Mở thư viện năm 2026", "Mở 12 thư viện vào năm 2027.", 2027),
+        ("Mở thư viện đến năm 2030", "Mở 12 thư viện.", None),
+        ("Mở thư viện giai đoạn 2026 - 2030", "Mở 12 thư viện.", None),
+    ],
+)
+def test_a_plan_for_one_year_sets_its_targets_for_that_year(
+    read: Read, title: str, words: str, year: int | None
+) -> None:
+    (target,) = read(ANNUAL.format(title=title, words=words)).indicators
+    assert target.year == year
+
+
+def test_what_was_reached_before_the_day_of_issue_is_no_target(read: Read) -> None:
+    words = "Năm 2024 thu gom 60% rác.\n- Năm 2027 thu gom 80% rác."
+    assert [each.value for each in read(ANNUAL.format(title="Thu gom rác", words=words)).indicators] == [80]
