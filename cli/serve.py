@@ -60,6 +60,7 @@ def serve(arguments: argparse.Namespace) -> int:
     from cli.adding import Builder  # noqa: PLC0415
     from viz.desk import make_desk  # noqa: PLC0415
     from viz.library import Library  # noqa: PLC0415
+    from viz.patience import LARGEST_HEAD, PatientProtocol  # noqa: PLC0415
     from viz.protection import Access, allowed_hosts  # noqa: PLC0415
 
     try:
@@ -77,7 +78,15 @@ def serve(arguments: argparse.Namespace) -> int:
         file=sys.stderr,
     )
     try:
-        uvicorn.run(desk, host=arguments.host, port=arguments.port, log_level="warning", server_header=False)
+        uvicorn.run(
+            desk,
+            host=arguments.host,
+            port=arguments.port,
+            http=PatientProtocol,
+            h11_max_incomplete_event_size=LARGEST_HEAD,
+            log_level="warning",
+            server_header=False,
+        )
     finally:
         library.close()
     return EXIT_DONE

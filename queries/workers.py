@@ -7,10 +7,10 @@ and another takes its place.
 
 import queue
 import threading
+import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +21,7 @@ from queries.worker import serve
 DEADLINE = 10.0  # seconds for one call
 QUEUE = 1.0  # seconds to wait for a free worker
 START = 30.0  # seconds for a worker to open its store
+GLANCE = 0.25  # seconds between two looks whether somebody still waits for the answer
 
 
 class WorkerTimeoutError(TimeoutError):
@@ -29,6 +30,10 @@ class WorkerTimeoutError(TimeoutError):
 
 class WorkerDiedError(RuntimeError):
     """The process ended while it worked on a call: out of memory, or a crash of the engine."""
+
+
+class CallerGoneError(RuntimeError):
+    """Whoever asked went away, so the call was stopped: its worker is for those who wait."""
 
 
 class PoolBusyError(RuntimeError):
@@ -50,10 +55,21 @@ class WorkerPool:
         for _ in range(size):
             self._idle.put(self._start())
 
-    def call(self, name: str, *arguments: Any, deadline: float | None = None, **options: Any) -> Any:
-        """Have a worker do one of `queries.worker.CALLS`; raise what it raised, or why there is no answer."""
+    def call(
+        self,
+        name: str,
+        *arguments: Any,
+        deadline: float | None = None,
+        gone: threading.Event | None = None,
+        **options: Any,
+    ) -> Any:
+        """Have a worker do one of `queries.worker.CALLS`; raise what it raised, or why there is no answer.
+
+        Once `gone` is set nobody waits for the answer: a call that is under way for long is stopped.
+        """
+        seconds = self._deadline if deadline is None else deadline
         with self._checkout() as worker:
-            done, value = worker.call((name, arguments, options), self._deadline if deadline is None else deadline)
+            done, value = worker.call((name, arguments, options), seconds, gone or threading.Event())
         if not done:
             raise value
         return value
@@ -113,15 +129,15 @@ class _Worker:
         theirs.close()
         self._ready = False
 
-    def call(self, message: object, deadline: float) -> tuple[bool, Any]:
+    def call(self, message: object, deadline: float, gone: threading.Event) -> tuple[bool, Any]:
         if not self._ready:
-            self._receive(self._pipe, START)
+            self._receive(START, threading.Event())
             self._ready = True
         try:
             self._pipe.send(message)
         except OSError:
             self._fail()
-        return self._receive(self._pipe, deadline)
+        return self._receive(deadline, gone)
 
     def is_alive(self) -> bool:
         return self._process.is_alive()
@@ -132,18 +148,28 @@ class _Worker:
         with suppress(OSError):
             self._pipe.close()
 
-    def _receive(self, pipe: Connection, deadline: float) -> Any:
+    def _receive(self, deadline: float, gone: threading.Event) -> Any:
         try:
-            if pipe.poll(deadline):
-                return pipe.recv()
+            if self._is_answered(deadline, gone):
+                return self._pipe.recv()
         except (EOFError, OSError):
             self._fail()
         self._process.kill()
         self._process.join()
+        if gone.is_set():
+            raise CallerGoneError("người hỏi đã rời đi / whoever asked went away")
         raise WorkerTimeoutError(
             f"Quá {deadline:g} giây mà chưa xong nên đã dừng; hãy thu hẹp câu hỏi (thêm điều kiện, LIMIT). / "
             f"Stopped after {deadline:g} seconds; narrow the query (more conditions, LIMIT)."
         )
+
+    def _is_answered(self, deadline: float, gone: threading.Event) -> bool:
+        """Wait for the answer, until the deadline or until nobody waits any more."""
+        end = time.monotonic() + deadline
+        while not self._pipe.poll(min(GLANCE, max(0.0, end - time.monotonic()))):
+            if gone.is_set() or time.monotonic() >= end:
+                return False
+        return True
 
     def _fail(self) -> None:
         self._process.join(timeout=1)

@@ -1,5 +1,7 @@
 """The SPARQL 1.1 endpoint: query by GET and POST, answers by the media type that the client prefers."""
 
+import asyncio
+import threading
 from collections.abc import Mapping
 from urllib.parse import parse_qs
 
@@ -10,8 +12,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from queries.guard import MAX_BYTES, QueryRefusedError
 from queries.sparql import QuerySyntaxError, SparqlAnswer
-from queries.workers import PoolBusyError, WorkerDiedError, WorkerTimeoutError
-from viz.library import Library
+from queries.workers import CallerGoneError, PoolBusyError, WorkerDiedError, WorkerTimeoutError
+from viz.library import Library, Volume
 from viz.negotiation import preferred
 from viz.results import CSV, JSON, TRIPLES, TSV, XML, write_results, write_triples
 
@@ -24,6 +26,7 @@ STATUSES: Mapping[type[Exception], int] = {
     WorkerTimeoutError: 503,
     WorkerDiedError: 503,
     PoolBusyError: 503,
+    CallerGoneError: 503,  # which nobody reads
 }
 
 
@@ -33,7 +36,7 @@ async def answer_protocol(request: Request, library: Library) -> Response:
     media_type = preferred_format(wanted or request.headers.get("accept", "*/*"))
     try:
         volume = await run_in_threadpool(library.volume)
-        answer: SparqlAnswer = await run_in_threadpool(volume.run_sparql, text)
+        answer = await _answer(request, volume, text)
     except tuple(STATUSES) as error:
         status = STATUSES[type(error)]
         headers = {"retry-after": "2"} if status == STATUSES[PoolBusyError] else None
@@ -44,6 +47,22 @@ async def answer_protocol(request: Request, library: Library) -> Response:
         body = write_results(answer, media_type)
     headers = {"x-truncated": "true"} if answer.truncated else None
     return Response(body, media_type=f"{media_type}; charset=utf-8", headers=headers)
+
+
+async def _answer(request: Request, volume: Volume, text: str) -> SparqlAnswer:
+    """Run a query for as long as the client waits for it."""
+    gone = threading.Event()
+
+    async def watch() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+        gone.set()
+
+    watching = asyncio.create_task(watch())
+    try:
+        return await run_in_threadpool(volume.run_sparql, text, gone)
+    finally:
+        watching.cancel()
 
 
 async def _query_of(request: Request) -> tuple[str, str]:

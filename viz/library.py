@@ -61,9 +61,9 @@ class Volume:
         """Answer SPARQL of ours."""
         return self.pool.call("select", sparql, parameters)
 
-    def run_sparql(self, text: str) -> SparqlAnswer:
-        """Answer a visitor's query."""
-        return self.pool.call("sparql", text)
+    def run_sparql(self, text: str, gone: threading.Event | None = None) -> SparqlAnswer:
+        """Answer a visitor's query; stop where `gone` tells that the visitor waits no more."""
+        return self.pool.call("sparql", text, gone=gone)
 
     def ask(self, name: str, parameters: Mapping[str, str]) -> Answer:
         """Answer a named question."""

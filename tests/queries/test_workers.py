@@ -1,6 +1,7 @@
 """Worker processes: what they answer, and hostile queries that they keep from everyone else."""
 
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,7 @@ from graph.quads import Literal
 from queries.find import AmbiguousDocumentError
 from queries.guard import QueryRefusedError
 from queries.sparql import MAX_ROWS, QuerySyntaxError
-from queries.workers import PoolBusyError, WorkerDiedError, WorkerPool, WorkerTimeoutError
+from queries.workers import CallerGoneError, PoolBusyError, WorkerDiedError, WorkerPool, WorkerTimeoutError
 
 TK = "https://w3id.org/trienkhai/ontology#"
 DEADLINE = 1.5  # seconds, for hostile queries
@@ -145,3 +146,14 @@ def test_nobody_waits_for_ever(folder: Path) -> None:
         with pytest.raises(PoolBusyError, match=" / "):
             pool.call("documents")
         assert isinstance(late.exception(), WorkerTimeoutError)
+
+
+def test_a_worker_is_free_once_nobody_waits(folder: Path) -> None:
+    gone = threading.Event()
+    with WorkerPool(folder, size=1, deadline=PATIENT, patience=PATIENT) as pool, ThreadPoolExecutor(1) as threads:
+        pool.call("documents")
+        left = threads.submit(pool.call, "sparql", f"SELECT (COUNT(*) AS ?n) {{ {EVERYTHING} }}", gone=gone)
+        time.sleep(0.3)
+        gone.set()
+        assert isinstance(left.exception(timeout=20), CallerGoneError)
+        assert len(pool.call("documents", gone=gone)) == 11, "an answer that is there at once is given"

@@ -168,8 +168,8 @@ class Shelf:
     def volume(self) -> "Shelf":
         return self
 
-    def run_sparql(self, text: str) -> Any:
-        return self.pool.call("sparql", text)
+    def run_sparql(self, text: str, gone: Any) -> Any:
+        return self.pool.call("sparql", text, gone=gone)
 
 
 def ours(case: Case, client: httpx.Client) -> set[Form]:
