@@ -78,6 +78,7 @@ class Context:
     level: Level | None = None
     area: str | None = None
     parent_area: str | None = None
+    province_area: str | None = None  # that the parent area lies in, where that is a district
 
     @property
     def own(self) -> Place | None:
@@ -88,25 +89,35 @@ class Context:
         return Place(level=level, name=self.area, parent=self.parent_area if level is not Level.PROVINCE else None)
 
     @property
+    def district(self) -> Place | None:
+        """Return the district that a commune's document lies in, where it says one."""
+        if self.level is not Level.COMMUNE or not is_district(self.parent_area):
+            return None
+        return Place(level=Level.DISTRICT, name=self.parent_area or "", parent=self.province_area)
+
+    @property
     def province(self) -> Place | None:
         """Return the province that the document's place is or lies in."""
         if self.level is Level.PROVINCE:
             return self.own
-        if self.parent_area is None or self.level in {None, Level.CENTRAL}:
+        above = self.parent_area if self.district is None else self.province_area
+        if above is None or self.level in {None, Level.CENTRAL}:
             return None
-        return Place(level=Level.PROVINCE, name=self.parent_area)
+        return Place(level=Level.PROVINCE, name=above)
 
     def at(self, level: Level) -> Place | None:
         """Return the one place of a level that the document lies in, where there is one."""
         if level is Level.PROVINCE:
             return self.province
+        if level is Level.DISTRICT and self.district is not None:
+            return self.district
         return self.own if self.level is level else None
 
 
 def context_of(document: Document) -> Context:
     """Return where a document speaks from, as its head says it."""
     header = document.header
-    return Context(level=header.level, area=header.area, parent_area=header.parent_area)
+    return Context(level=header.level, area=header.area, parent_area=header.parent_area, province_area=header.province)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,9 +200,9 @@ def bare_name(name: str) -> str:
 def _named_place(unit: str, bare: str, context: Context) -> Place:
     level = _UNITS[unit] or (Level.PROVINCE if slug(bare) in CENTRAL_CITIES else Level.DISTRICT)
     place = Place(level=level, name=f"{unit} {bare}")
-    own = context.own
-    if own is not None and place.fits(own):
-        return own
+    for near in (context.own, context.district):
+        if near is not None and place.fits(near):
+            return near
     province = context.province
     if level is Level.PROVINCE or province is None or context.level is Level.CENTRAL:
         return place
@@ -213,11 +224,16 @@ def _city(context: Context) -> Place | None:
 _DISTRICT_WORDS = ("huyện ", "quận ", "thị xã ")
 
 
+def is_district(name: str | None) -> bool:
+    """Say whether a place's name is that of a district."""
+    return (name or "").lower().startswith(_DISTRICT_WORDS)
+
+
 def unit_above(place: Place, known: Iterable[Place]) -> Place | None:
     """Return the unit that a place lies in: a commune's district as other documents place it, else the province."""
     if place.parent is None or place.level is Level.PROVINCE:
         return None
-    if place.level is not Level.COMMUNE or not place.parent.lower().startswith(_DISTRICT_WORDS):
+    if place.level is not Level.COMMUNE or not is_district(place.parent):
         return Place(level=Level.PROVINCE, name=place.parent)
     district = Place(level=Level.DISTRICT, name=place.parent)
     placed = {slug(bare_name(each.parent)): each for each in known if each.parent and each.fits(district)}

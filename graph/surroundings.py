@@ -41,12 +41,18 @@ def with_provinces(documents: Iterable[Document]) -> tuple[tuple[Document, ...],
     learnt: list[Learnt] = []
     completed: list[Document] = []
     for document in listed:
-        found = _province(document, known, issued)
+        of_district = _province_of_district(document, known)
+        found = of_district or _province(document, known, issued)
         if found is None:
             completed.append(document)
             continue
         learnt.append(found)
-        completed.append(replace(document, header=replace(document.header, parent_area=found.province)))
+        header = document.header
+        if of_district:
+            header = replace(header, province=found.province)
+        else:
+            header = replace(header, parent_area=found.province)
+        completed.append(replace(document, header=header))
     return tuple(completed), tuple(sorted(set(learnt), key=repr))
 
 
@@ -91,6 +97,20 @@ def _province(document: Document, known: Mapping[tuple[Level, str], Provinces], 
         ("only-province-named", _named(document)),
         ("province-that-issued-what-is-cited", _citing(document, issued)),
         ("only-province-in-the-register", _registered(own, frozenset(around))),
+    ):
+        if len(names) == 1:
+            return Learnt(name=document.source.name, province=next(iter(names.values())), reason=reason)
+    return None
+
+
+def _province_of_district(document: Document, known: Mapping[tuple[Level, str], Provinces]) -> Learnt | None:
+    """Return the province of the district that a commune's document names as the unit above."""
+    district = context_of(document).district
+    if district is None or district.parent is not None:
+        return None
+    for reason, names in (
+        ("province-of-the-district-elsewhere", known.get((Level.DISTRICT, district.key), {})),
+        ("only-province-named", _named(document)),
     ):
         if len(names) == 1:
             return Learnt(name=document.source.name, province=next(iter(names.values())), reason=reason)

@@ -118,6 +118,7 @@ class Header:
     issuer: str | None = None
     area: str | None = None
     parent_area: str | None = None
+    province: str | None = None  # that the parent area lies in, where that is a district
     level: Level | None = None
     branch: Branch | None = None
     signer: str | None = None

@@ -10,6 +10,11 @@ COMMUNE = Context(level=Level.COMMUNE, area="xã Vân Sơn", parent_area="tỉnh
 TOWN = Context(level=Level.DISTRICT, area="thành phố Hà Tân", parent_area="tỉnh Hà Châu")
 CITY = Context(level=Level.PROVINCE, area="thành phố Hải Phòng")
 NOWHERE = Context()
+# Before 1 July 2025 a commune lay in a district, and its papers named that and seldom the province.
+OLD_COMMUNE = Context(
+    level=Level.COMMUNE, area="xã Bãi Thượng", parent_area="huyện Vân Lộc", province_area="tỉnh Hà Châu"
+)
+OLD_ALONE = Context(level=Level.COMMUNE, area="xã Bãi Thượng", parent_area="huyện Vân Lộc")
 
 
 @pytest.mark.parametrize(
@@ -32,6 +37,13 @@ NOWHERE = Context()
         pytest.param("Phòng Văn hóa - Xã hội", COMMUNE, None, id="xã hội is no commune"),
         ("Bộ Nội vụ", COMMUNE, None),
         ("Tỉnh ủy", NOWHERE, None),
+        ("UBND huyện Vân Lộc", OLD_COMMUNE, "huyện Vân Lộc, tỉnh Hà Châu"),
+        ("Trung tâm Y tế huyện", OLD_COMMUNE, "huyện Vân Lộc, tỉnh Hà Châu"),
+        ("UBND huyện Thượng Sơn", OLD_COMMUNE, "huyện Thượng Sơn, tỉnh Hà Châu"),
+        ("Tỉnh ủy", OLD_COMMUNE, "tỉnh Hà Châu"),
+        ("UBND xã", OLD_COMMUNE, "xã Bãi Thượng, huyện Vân Lộc"),
+        ("Huyện ủy", OLD_ALONE, "huyện Vân Lộc"),
+        pytest.param("Tỉnh ủy", OLD_ALONE, None, id="a district is no province"),
     ],
 )
 def test_a_name_speaks_of_a_place(name: str, context: Context, place: str | None) -> None:

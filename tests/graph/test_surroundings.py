@@ -2,8 +2,11 @@
 
 import pytest
 
+from graph.agencies import Namer
+from graph.places import context_of
 from graph.resolve import resolve
 from graph.surroundings import with_provinces
+from ontology.identifiers import DocumentId
 from ontology.model import Citation, Document, Header, Level, SourceText
 
 
@@ -58,3 +61,19 @@ def test_the_register_decides_only_where_the_collection_speaks_of_that_province(
     assert found.header.parent_area == "thành phố Hà Nội"
     elsewhere = (document("b", "xã Tân Lộc", DONG_HA), document("a", "phường Ba Đình"))
     assert with_provinces(elsewhere)[0][1].header.parent_area is None
+
+
+@pytest.mark.parametrize(
+    ("around", "agencies"),
+    [
+        pytest.param(("tỉnh Hà Châu",), 1, id="its province is known elsewhere"),
+        pytest.param(("tỉnh Hà Châu", "tỉnh Đông Hà"), 3, id="two provinces have such a district"),
+    ],
+)
+def test_a_district_named_by_its_communes_is_the_one_that_others_place(around: tuple[str, ...], agencies: int) -> None:
+    commune = document("a", OPEN, "huyện Vân Lộc")
+    districts = [document(f"d{at}", "huyện Vân Lộc", each, level=Level.DISTRICT) for at, each in enumerate(around)]
+    completed, _ = with_provinces([commune, *districts])
+    namers = [Namer(document=DocumentId(each.source.name), context=context_of(each)) for each in completed]
+    assert len({namer.name("Ủy ban nhân dân huyện Vân Lộc").id for namer in namers}) == agencies
+    assert completed[0].header.parent_area == "huyện Vân Lộc"
