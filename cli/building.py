@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +87,8 @@ def _build(kg: Path, crew: Crew, memory: Memory, *, allow_classified: bool) -> i
     if not allow_classified:
         readings = list(map(admitted, readings))
     removed = frozenset(memory.removed)
-    generation = _publish(kg, [_without(each, removed) for each in readings], inputs, recipe, memory.base)
+    kept = [_without(each, removed) for each in readings]
+    generation = _publish(kg, kept, inputs, _Manner(recipe, memory.base, crew.workers))
     read = {each.found.key: each.found.sha256 for each in readings if each.contents is not None}
     remember(kg, replace(memory, files=read))
     return tell(generation, inputs, f"đã công bố / published {generation.path.name}")
@@ -167,7 +168,16 @@ def _told(total: int) -> Callable[[], None]:
     return lambda: print(f"{next(numbers)}/{total}", file=sys.stderr, flush=True)
 
 
-def _publish(kg: Path, readings: Sequence[Reading], inputs: Inputs, recipe: str, base: str) -> Generation:
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a generation is made: by which programs, under which IRIs, by how many processes."""
+
+    recipe: str
+    base: str
+    hands: int
+
+
+def _publish(kg: Path, readings: Sequence[Reading], inputs: Inputs, manner: _Manner) -> Generation:
     named = (
         _named(document, each.found.name)
         for each in readings
@@ -179,8 +189,9 @@ def _publish(kg: Path, readings: Sequence[Reading], inputs: Inputs, recipe: str,
         collection=collection,
         report=[outcome(each, inputs) for each in readings],
         inputs=inputs.names,
-        recipe=recipe,
-        base=base,
+        recipe=manner.recipe,
+        base=manner.base,
+        hands=manner.hands,
     )
     return publish(kg, publication, _findings(kg, publication))
 

@@ -1,7 +1,7 @@
 """A collection -> all its quads: each document's graph, registers of what they name, the cascade."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from graph.agencies import NamedAgency, Namer, agency_labels
 from graph.duties import task_quads
@@ -31,24 +31,43 @@ from ontology.model import Header, Level
 from ontology.terms import TK, concept
 
 
-def collection_quads(collection: Collection, base: str) -> Iterator[Quad]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a document whose own statements are written already tells of what others name as well.
+
+    These are the agencies that it names, in the order of its text, and the steps of the cascade, lower and upper.
+    """
+
+    agencies: tuple[NamedAgency, ...]
+    steps: tuple[tuple[str, str], ...]
+
+
+_NOTHING: Mapping[str, Told] = {}
+
+
+def collection_quads(collection: Collection, base: str, told: Mapping[str, Told] = _NOTHING) -> Iterator[Quad]:
     """Yield everything that the records of a collection say, what people say of them, and the cascade that follows.
 
     Each document's graph holds what its text says; agencies, areas and documents only cited, which many documents
-    name, are described once in graphs of their own; what only a person says has a graph of its own too.
+    name, are described once in graphs of their own; what only a person says has a graph of its own too. The documents
+    that are in `told` by their ids are written already.
     """
-    edges: list[Quad] = []
-    for quad in _said(collection, base):
+    steps = {step for each in told.values() for step in each.steps}
+    for quad in _said(collection, base, told):
         if leads_down(quad):
-            edges.append(quad)
+            steps.add((str(quad.subject), str(quad.object)))
         yield quad
-    yield from cascade_quads(edges, base)
+    yield from cascade_quads(steps, base)
 
 
-def _said(collection: Collection, base: str) -> Iterator[Quad]:
+def _said(collection: Collection, base: str, told: Mapping[str, Told]) -> Iterator[Quad]:
     naming = Naming(base=base, same=collection.agencies.current(), different=collection.agencies.different)
     for entry in collection.entries:
-        yield from _with_judgements(_entry(entry, collection, naming), _entry_as_read(entry, collection, naming), base)
+        if entry.id in told:
+            naming.agencies.extend(told[entry.id].agencies)
+            continue
+        as_read = _entry_as_read(entry, collection, naming)
+        yield from _with_judgements(entry_quads(entry, collection, naming), as_read, base)
     for cited in collection.cited:
         as_cited = None if cited.read is None else _cited(cited.read, naming.aside())
         yield from _with_judgements(_cited(cited, naming), as_cited, base)
@@ -83,10 +102,11 @@ def _with_judgements(quads: Iterator[Quad], as_read: Iterator[Quad] | None, base
 def _entry_as_read(entry: Entry, collection: Collection, naming: Naming) -> Iterator[Quad] | None:
     if entry.read is None:
         return None
-    return _entry(replace(entry, document=entry.read), collection, naming.aside())
+    return entry_quads(replace(entry, document=entry.read), collection, naming.aside())
 
 
-def _entry(entry: Entry, collection: Collection, naming: Naming) -> Iterator[Quad]:
+def entry_quads(entry: Entry, collection: Collection, naming: Naming) -> Iterator[Quad]:
+    """Yield what one document says; `naming` remembers the agencies that it names."""
     speaking = speaker(entry, naming)
     yield from header_quads(entry, speaking)
     yield from section_quads(entry.document, speaking)
@@ -146,13 +166,15 @@ def _agencies(agencies: list[NamedAgency], base: str) -> Iterator[Quad]:
 
 def _areas(places: list[Place], base: str) -> Iterator[Quad]:
     graph = Iri(graph_iri("register", "areas", base))
-    above = {place: unit_above(place, places) for place in places}
-    listed = {*places, *(unit for unit in above.values() if unit is not None)}
+    different = list(dict.fromkeys(reversed(places)))[::-1]  # of a thousand mentions of a place, one is enough
+    districts = [place for place in different if place.level is Level.DISTRICT and place.parent]
+    above = {place: unit_above(place, districts) for place in different}
+    listed = {*different, *(unit for unit in above.values() if unit is not None)}
     names = {place_iri(place, base): place for place in sorted(listed, key=repr)}
     for node, place in names.items():
         yield Quad(node, TYPE, Iri(TK.Area), graph)
         yield Quad(node, Iri(TK.name), vietnamese(place.name), graph)
         yield Quad(node, LABEL, vietnamese(place.name), graph)
-        unit = above.get(place) or unit_above(place, places)
+        unit = above.get(place) or unit_above(place, districts)
         if unit is not None:
             yield Quad(node, Iri(TK.parentArea), place_iri(unit, base), graph)

@@ -59,10 +59,12 @@ def leads_down(quad: Quad) -> bool:
     return quad.predicate in _DOWN
 
 
-def cascade_quads(quads: Iterable[Quad], base: str) -> Iterator[Quad]:
-    """Yield `tk:cascadesFrom` for every two documents of a cascade, and a `tk:Descent` with the steps."""
+def cascade_quads(edges: Iterable[tuple[str, str]], base: str) -> Iterator[Quad]:
+    """Yield `tk:cascadesFrom` for every two documents of a cascade, and a `tk:Descent` with the steps.
+
+    `edges` are the steps down, lower and upper.
+    """
     graph = Iri(graph_iri("inferred", base=base))
-    edges = {(str(quad.subject), str(quad.object)) for quad in quads if leads_down(quad)}
     for (lower, upper), steps in sorted(steps_between(sorted(edges)).items()):
         node = Iri(
             part_iri(

@@ -34,6 +34,7 @@ from graph.redirects import learn_redirects, redirect_quads
 from graph.resolve import Collection
 from graph.search_index import NAME as SEARCH
 from graph.search_index import write_index
+from graph.shards import Shards
 from graph.store import Store
 from graph.tally import Tally
 from ontology.files import DIRECTIVES, SCHEMES, turtle
@@ -55,13 +56,17 @@ class NoRoomError(OSError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """What a generation is made of, and what made it: `recipe` names the programs, `inputs` the files."""
+    """What a generation is made of, and what made it: `recipe` names the programs, `inputs` the files.
+
+    How many `hands` write it plays no part in what it is.
+    """
 
     collection: Collection
     report: Sequence[Mapping[str, str]]
     inputs: Mapping[str, Sequence[str]]  # SHA-256 -> names
     recipe: str
     base: str = BASE
+    hands: int = 1  # processes that write
 
 
 def publish(kg: Path, publication: Publication, audit: Audit | None = None) -> Generation:
@@ -167,7 +172,9 @@ def _counts(publication: Publication, graphs: Mapping[str, int]) -> dict[str, in
 def _load(store: Store, publication: Publication, tally: Tally) -> str:
     """Fill a store, and return the digest of the ontology's files."""
     base = publication.base
-    store.bulk_load(collection_quads(publication.collection, base), tally)
+    shards = Shards(publication.collection, base, tally, publication.hands)
+    store.load_lines(shards.lines())
+    store.bulk_load(collection_quads(publication.collection, base, shards.told), tally)
     store.bulk_load(lineage_quads(publication.collection, base), tally)
     store.bulk_load(rule_quads(store, base), tally)
     store.bulk_load(progress_quads(store, base), tally)

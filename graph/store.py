@@ -37,7 +37,8 @@ PREFIXES = {
     "xsd": XSD,
 }
 _Bound = dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
-_BATCH = 250_000  # quads that are in memory at once; smaller ones cost the engine more files to merge
+_BATCH = 96 << 20  # bytes of N-Quads that are written at once; smaller ones cost the engine more files to merge
+_QUADS = 5_000  # that are records at once, before they are lines
 _UNION = ox.DefaultGraph()
 _UNPROJECTED = re.compile(r"does not contains variable \?(\w+) in its SELECT")
 
@@ -173,14 +174,16 @@ class Store:
         if isinstance(quads, bytes):
             self._write(_with_union(quads))
             return
-        coming = iter(quads)
+        self.load_lines(_lines(quads, tally or Tally()))
+
+    def load_lines(self, lines: Iterable[bytes]) -> None:
+        """Add what `lines_of` wrote, as it comes; while one batch is written, the next is made."""
         with ThreadPoolExecutor(max_workers=1) as writer:
             writing: Future[None] | None = None
-            while batch := list(islice(coming, _BATCH)):
-                data = lines_of(batch, tally or Tally())
+            for batch in _batches(lines):
                 if writing is not None:
                     writing.result()
-                writing = writer.submit(self._write, data)
+                writing = writer.submit(self._write, batch)
             if writing is not None:
                 writing.result()
 
@@ -244,6 +247,23 @@ def _link(file: Path, link: Path) -> None:
         link.hardlink_to(file)
     except OSError:  # another disk, or one without links
         shutil.copy2(file, link)
+
+
+def _lines(quads: Iterable[Quad], tally: Tally) -> Iterator[bytes]:
+    coming = iter(quads)
+    while some := list(islice(coming, _QUADS)):
+        yield lines_of(some, tally)
+
+
+def _batches(lines: Iterable[bytes]) -> Iterator[bytes]:
+    waiting = bytearray()
+    for each in lines:
+        waiting += each
+        if len(waiting) >= _BATCH:
+            yield bytes(waiting)
+            waiting.clear()
+    if waiting:
+        yield bytes(waiting)
 
 
 def _with_union(quads: bytes) -> bytes:

@@ -7,6 +7,7 @@ it does not defend against someone who chooses statements to deceive it.
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Mapping
 
 from ontology.identifiers import ONTOLOGY
 
@@ -46,6 +47,16 @@ class Tally:
     def add_distinct(self, graph: str, statement: str) -> None:
         """Count a statement that surely comes once."""
         self._count(graph, statement, hashlib.blake2b(statement.encode(), digest_size=_BYTES).digest())
+
+    def sums(self) -> dict[str, tuple[int, str]]:
+        """Return how many statements each graph holds, and the sum of their digests in hexadecimal digits."""
+        return {graph: (count, f"{self._sums[graph]:x}") for graph, count in self.counts.items()}
+
+    def include(self, sums: Mapping[str, tuple[int, str]]) -> None:
+        """Count what was counted elsewhere; none of it may be counted here as well."""
+        for graph, (count, total) in sums.items():
+            self.counts[graph] += count
+            self._sums[graph] = (self._sums[graph] + int(total, 16)) % _MODULUS
 
     def digest(self, ontology: str) -> str:
         """Return the digest of what was read or follows; that of the ontology's own files stands for its graph.

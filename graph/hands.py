@@ -1,0 +1,110 @@
+"""Processes that help with a build: each is given one piece of work after the other and gives back bytes.
+
+They share nothing but what they are given, so it plays no part who does which piece. One that is left alone, since
+the process that started it died, ends by itself.
+"""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+
+Work = Callable[[bytes], bytes]
+_DONE, _FAILED = b"+", b"-"
+
+
+class HandLostError(OSError):
+    """A helping process ended in the middle of its work."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    pipe: Connection
+    process: BaseProcess
+
+
+def spread(begin: Callable[[bytes], Work], common: bytes, pieces: Iterable[bytes], hands: int) -> Iterator[bytes]:
+    """Yield what is made of each piece, as it comes; raise `HandLostError`.
+
+    `begin` makes the work from what all pieces have in `common`; with fewer than two hands it is done in this process.
+    A piece that fails elsewhere is tried here, so that its error is seen where it belongs.
+    """
+    if hands < 2:  # noqa: PLR2004 - one is this process
+        yield from map(begin(common), pieces)
+        return
+    coming = iter(pieces)
+    with _started(begin, common, hands) as free:
+        busy: dict[Connection, bytes] = {}
+        while True:
+            for pipe in free:
+                if (piece := next(coming, None)) is not None:
+                    busy[pipe] = piece
+                    _give(pipe, piece)
+            if not busy:
+                return
+            free = [pipe for pipe in busy if pipe in wait(list(busy))]
+            for pipe in free:
+                answer, piece = _taken(pipe), busy.pop(pipe)
+                yield answer[1:] if answer[:1] == _DONE else begin(common)(piece)
+
+
+@contextmanager
+def _started(begin: Callable[[bytes], Work], common: bytes, hands: int) -> Generator[Sequence[Connection]]:
+    started: list[_Hand] = []
+    try:
+        for _ in range(hands):
+            started.append(_start(begin))
+        for hand in started:
+            _give(hand.pipe, common)
+        yield [hand.pipe for hand in started]
+    finally:
+        for hand in started:
+            hand.process.kill()
+            hand.process.join()
+            hand.process.close()
+            hand.pipe.close()
+
+
+def _start(begin: Callable[[bytes], Work]) -> _Hand:
+    context = multiprocessing.get_context("forkserver")  # a copy of this process would share the engine's threads
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs, begin), daemon=True)
+    process.start()
+    theirs.close()
+    return _Hand(ours, process)
+
+
+def _give(pipe: Connection, piece: bytes) -> None:
+    with suppress(OSError):  # one that died is found out when its answer is taken
+        pipe.send_bytes(piece)
+
+
+def _taken(pipe: Connection) -> bytes:
+    try:
+        return pipe.recv_bytes()
+    except (EOFError, OSError) as error:
+        raise HandLostError(
+            "một tiến trình phụ đã dừng giữa chừng, có thể vì thiếu bộ nhớ; hãy chạy lại với --workers 1 / "
+            "a helping process ended midway, perhaps for want of memory; run again with --workers 1"
+        ) from error
+
+
+def _serve(pipe: Connection, begin: Callable[[bytes], Work]) -> None:
+    """Work until the other end is closed."""
+    os.setsid()  # an interrupt by hand is for the process that started this one
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    with suppress(EOFError, OSError):
+        work = begin(pipe.recv_bytes())
+        while True:
+            pipe.send_bytes(_done(work, pipe.recv_bytes()))
+
+
+def _done(work: Work, piece: bytes) -> bytes:
+    try:
+        return _DONE + work(piece)
+    except Exception as error:  # noqa: BLE001 - it is met again where the piece came from
+        return _FAILED + repr(error).encode()
