@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
+WORTH = 64  # documents: fewer are done sooner than another process begins
 Work = Callable[[bytes], bytes]
 _DONE, _FAILED = b"+", b"-"
 
@@ -36,20 +37,24 @@ def spread(begin: Callable[[bytes], Work], common: bytes, pieces: Iterable[bytes
     if hands < 2:  # noqa: PLR2004 - one is this process
         yield from map(begin(common), pieces)
         return
-    coming = iter(pieces)
-    with _started(begin, common, hands) as free:
-        busy: dict[Connection, bytes] = {}
-        while True:
-            for pipe in free:
-                if (piece := next(coming, None)) is not None:
-                    busy[pipe] = piece
-                    _give(pipe, piece)
-            if not busy:
-                return
-            free = [pipe for pipe in busy if pipe in wait(list(busy))]
-            for pipe in free:
-                answer, piece = _taken(pipe), busy.pop(pipe)
-                yield answer[1:] if answer[:1] == _DONE else begin(common)(piece)
+    with _started(begin, common, hands) as pipes:
+        for piece, answer in _answers(pipes, iter(pieces)):
+            yield answer[1:] if answer[:1] == _DONE else begin(common)(piece)
+
+
+def _answers(pipes: Sequence[Connection], coming: Iterator[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Yield each piece with its answer; whoever has answered is given the next piece first."""
+    busy = dict(zip(pipes, coming, strict=False))
+    for pipe, piece in busy.items():
+        _give(pipe, piece)
+    while busy:
+        answered = wait(list(busy))
+        for pipe in [each for each in pipes if each in answered]:
+            answer, piece = _taken(pipe), busy.pop(pipe)
+            if (following := next(coming, None)) is not None:
+                busy[pipe] = following
+                _give(pipe, following)
+            yield piece, answer
 
 
 @contextmanager
@@ -57,7 +62,7 @@ def _started(begin: Callable[[bytes], Work], common: bytes, hands: int) -> Gener
     started: list[_Hand] = []
     try:
         for _ in range(hands):
-            started.append(_start(begin))
+            started.append(_start(begin))  # noqa: PERF401 - those that started are ended whatever happens to the next
         for hand in started:
             _give(hand.pipe, common)
         yield [hand.pipe for hand in started]

@@ -48,6 +48,7 @@ class Clause:
     lead: frozenset[str] = frozenset()
     due: frozenset[str] = frozenset()
     part: str = "content"
+    evidence: str = ""  # the IRI of its words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,17 +75,11 @@ class _Read:
 def find_links(clauses: Sequence[Clause], above: Mapping[str, frozenset[str]]) -> Iterator[Link]:
     """Yield the links between clauses; `above` names for each document those whose tasks it may carry out.
 
-    Only the clauses of documents above others are kept weighed; those of the others are weighed in their turn.
+    The links of one document do not depend on those of another: `Linking` finds them document by document.
     """
-    reading = _Reading(clauses)
-    uppers = {each for own in above.values() for each in own}
-    upper = {document: _Upper.of(reading.read(document)) for document in reading.documents if document in uppers}
-    for document in reading.documents:
-        theirs = [upper[each] for each in sorted(above.get(document, frozenset())) if each in upper]
-        if theirs:
-            own = upper[document].clauses if document in upper else reading.read(document)
-            for lower in own:
-                yield from _links(lower, theirs)
+    linking = Linking(clauses, above)
+    for document in linking.documents:
+        yield from linking.links(document)
 
 
 def _links(lower: "_Read", uppers: Sequence["_Upper"]) -> Iterator[Link]:
@@ -187,6 +182,36 @@ def _shared(one: Words, two: Words) -> tuple[str, ...]:
             weights[word] += weight
     heavy = sorted(weights, key=lambda word: (-weights[word], word))[:_SHOWN]
     return tuple(sorted(heavy, key=one.folded.index))
+
+
+class Linking:
+    """The clauses of a collection, ready to be linked: those of documents above others are kept once weighed."""
+
+    def __init__(self, clauses: Sequence[Clause], above: Mapping[str, frozenset[str]]) -> None:
+        """Take all clauses, since how much a word says depends on all; `above` is that of `find_links`."""
+        self._reading, self._above = _Reading(clauses), above
+        self._uppers = {each for own in above.values() for each in own} & self._reading.documents.keys()
+        self._kept: dict[str, _Upper] = {}
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Return the documents with clauses that may carry out others; neighbours have the same above them."""
+        below = (each for each in self._reading.documents if self._above.get(each, frozenset()) & self._uppers)
+        return tuple(sorted(below, key=lambda each: (sorted(self._above[each]), each)))
+
+    def links(self, document: str) -> Iterator[Link]:
+        """Yield the links of the clauses of one document to those above it."""
+        if document not in self._reading.documents:  # known from citations only, or without tasks
+            return
+        theirs = [self._upper(each) for each in sorted(self._above[document] & self._uppers)]
+        own = self._upper(document).clauses if document in self._uppers else self._reading.read(document)
+        for lower in own:
+            yield from _links(lower, theirs)
+
+    def _upper(self, document: str) -> "_Upper":
+        if document not in self._kept:
+            self._kept[document] = _Upper.of(self._reading.read(document))
+        return self._kept[document]
 
 
 class _Reading:

@@ -1,17 +1,24 @@
 """The lineage of a collection's tasks: its clauses, the documents whose tasks each may carry out, its statements."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import msgspec
 
 from graph.duties import task_keys
+from graph.engine_terms import lines_of
 from graph.evidence import evidence_iri
+from graph.hands import WORTH, Work, spread
 from graph.inference import steps_between
-from graph.lineage import Clause, Link, find_links
+from graph.lineage import Clause, Link, Linking
 from graph.quads import RDF, Iri, Literal, Quad, number, vietnamese
 from graph.resolve import Collection
+from graph.tally import Tally
 from ontology.identifiers import document_iri, graph_iri, part_iri, slug
 from ontology.model import Level, Relation
 from ontology.terms import TK
 
+_AT_ONCE = 8  # documents whose links are found in one piece of work
 _RANKS = {level: rank for rank, level in enumerate(Level)}
 _DOWN = {Relation.IMPLEMENTS, Relation.ISSUED_WITH}
 _ALSO = {"lead": "cùng cơ quan chủ trì", "due": "cùng thời hạn", "target": "cùng con số"}
@@ -28,6 +35,7 @@ def collection_clauses(collection: Collection, base: str) -> Iterator[Clause]:
                 lead=frozenset(party.name for party in task.lead),
                 due=frozenset(deadline.due for deadline in task.due),
                 part=task.section,
+                evidence=str(evidence_iri(entry.id, task.span, base)),
             )
 
 
@@ -63,16 +71,51 @@ def _edges(collection: Collection) -> Iterator[tuple[str, str]]:
         yield from (pair for link, pair in ends if link.relation in _DOWN)
 
 
-def lineage_quads(collection: Collection, base: str) -> Iterator[Quad]:
-    """Yield `tk:refines`, `tk:duplicates`, and a `tk:TaskLink` with score, reason and both passages for each."""
-    clauses = tuple(collection_clauses(collection, base))
-    evidence = {
-        part_iri(entry.id, "task", key, base): evidence_iri(entry.id, task.span, base)
-        for entry in collection.entries
-        for task, key in task_keys(entry.document)
-    }
-    for link in find_links(clauses, above_of(collection, base)):
-        yield from _link_quads(link, evidence, base)
+def lineage_lines(collection: Collection, base: str, tally: Tally, hands: int) -> Iterator[bytes]:
+    """Yield `tk:refines`, `tk:duplicates`, and a `tk:TaskLink` with score, reason and both passages for each.
+
+    They come as lines ready to be loaded, found by so many `hands`; `tally` counts them.
+    """
+    clauses, above = tuple(collection_clauses(collection, base)), above_of(collection, base)
+    common = _PACKED.encode(_Common(clauses=clauses, above=above, base=base))
+    below = sorted(above, key=lambda each: (sorted(above[each]), each))
+    pieces = (_PACKED.encode(below[at : at + _AT_ONCE]) for at in range(0, len(below), _AT_ONCE))
+    for answer in spread(link_writer, common, pieces, hands if len(below) >= WORTH else 1):
+        lines, sums = _FOUND.decode(answer)
+        tally.include(
+            sums
+        )  # whatever is said of a link is said of a task of its lower document, so nothing comes twice
+        yield lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Common:
+    """What the links of every document are found with."""
+
+    clauses: tuple[Clause, ...]
+    above: Mapping[str, frozenset[str]]
+    base: str
+
+
+_PACKED, _FOUND = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(tuple[bytes, dict[str, tuple[int, str]]])
+
+
+def link_writer(common: bytes) -> Work:
+    """Return what writes the links of some documents, given by their IRIs."""
+    known = msgspec.msgpack.decode(common, type=_Common)
+    linking, evidence = Linking(known.clauses, known.above), _evidence(known.clauses)
+
+    def write(piece: bytes) -> bytes:
+        tally, documents = Tally(), msgspec.msgpack.decode(piece, type=tuple[str, ...])
+        links = (link for each in documents for link in linking.links(each))
+        lines = lines_of((quad for link in links for quad in _link_quads(link, evidence, known.base)), tally)
+        return _PACKED.encode((lines, tally.sums()))
+
+    return write
+
+
+def _evidence(clauses: Iterable[Clause]) -> Mapping[str, Iri]:
+    return {clause.iri: Iri(clause.evidence) for clause in clauses}
 
 
 def _link_quads(link: Link, evidence: Mapping[str, Iri], base: str) -> Iterable[Quad]:

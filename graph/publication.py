@@ -27,7 +27,7 @@ from graph.generations import (
     text_file,
 )
 from graph.inference import rule_quads
-from graph.lineages import lineage_quads
+from graph.lineages import lineage_lines
 from graph.progress import progress_quads
 from graph.quads import Iri, Quad
 from graph.redirects import learn_redirects, redirect_quads
@@ -175,7 +175,7 @@ def _load(store: Store, publication: Publication, tally: Tally) -> str:
     shards = Shards(publication.collection, base, tally, publication.hands)
     store.load_lines(shards.lines())
     store.bulk_load(collection_quads(publication.collection, base, shards.told), tally)
-    store.bulk_load(lineage_quads(publication.collection, base), tally)
+    store.load_lines(lineage_lines(publication.collection, base, tally, publication.hands))
     store.bulk_load(rule_quads(store, base), tally)
     store.bulk_load(progress_quads(store, base), tally)
     digest = hashlib.sha256()

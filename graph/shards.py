@@ -13,7 +13,7 @@ import msgspec
 from graph.agencies import NamedAgency
 from graph.assembly import Told, entry_quads
 from graph.engine_terms import lines_of
-from graph.hands import Work, spread
+from graph.hands import WORTH, Work, spread
 from graph.identities import Verdicts
 from graph.inference import leads_down
 from graph.quads import Iri, Quad
@@ -21,8 +21,6 @@ from graph.resolve import Collection, Entry
 from graph.tally import Tally
 from graph.triples import Naming
 from ontology.identifiers import DocumentId
-
-_MANY = 64  # documents: fewer are written sooner than another process begins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +64,7 @@ class Shards:
         self._collection, self._base, self._tally = collection, base, tally
         self._known: dict[NamedAgency, NamedAgency] = {}  # thousands of documents name one agency
         plain = [entry for entry in collection.entries if _stands_alone(entry)]
-        self._plain = plain if hands > 1 and len(plain) >= _MANY else []
+        self._plain = plain if hands > 1 and len(plain) >= WORTH else []
         self._hands = hands
 
     def lines(self) -> Iterator[bytes]:

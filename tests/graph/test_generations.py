@@ -13,18 +13,21 @@ import pytest
 
 from graph.generations import (
     DamagedGenerationError,
+    Generation,
     NoGenerationError,
     current_generation,
     generation_paths,
     verify,
 )
+from graph.hands import WORTH
 from graph.lock import BusyError, building
 from graph.publication import KEPT, Publication, publish
 from graph.quads import Iri, Quad, vietnamese
 from graph.resolve import resolve
 from graph.store import Store
-from ontology.model import Document, Span
+from ontology.model import Document, Header, Span
 from ontology.printed import PrintedPage, Strip
+from ontology.terms import TK
 
 
 def publication(*documents: Document) -> Publication:
@@ -67,6 +70,24 @@ def test_a_generation_knows_where_words_are_printed(tmp_path: Path, plan: Docume
     [identity] = [each["id"] for each in generation.manifest["documents"] if each["symbol"] == "916-KH/ĐU"]
     [place] = generation.text(identity).places(Span(0, raw.index(" ")))
     assert (place.page, place.left, place.right, place.confidence) == (1, 0.1, 0.15, 0.9)
+
+
+def test_how_many_processes_write_plays_no_part(tmp_path: Path, resolution: Document, plan: Document) -> None:
+    def numbered(number: int, **parts: Header) -> Document:
+        source = replace(plan.source, sha256=f"{number:064}", raw=f"{plan.source.raw} {number}")
+        return replace(plan, source=source, **{"header": replace(plan.header, symbol=f"{number}-KH/ĐU")} | parts)
+
+    many = publication(numbered(1, header=resolution.header), *map(numbered, range(100, 100 + WORTH)))
+    made: list[Generation] = []
+    for hands in (1, 2):
+        with building(tmp_path / str(hands)):
+            made.append(publish(tmp_path / str(hands), replace(many, hands=hands)))
+    alone, together = made
+    assert together.manifest["graphs"] == alone.manifest["graphs"]
+    assert together.manifest["digest"] == alone.manifest["digest"]
+    assert verify(together) == ()
+    copied = together.store().select(f"SELECT ?lower ?upper WHERE {{ ?lower <{TK.duplicates}> ?upper }}").rows
+    assert len(copied) >= WORTH
 
 
 def test_the_digest_depends_on_the_content_alone(tmp_path: Path, resolution: Document, plan: Document) -> None:
@@ -113,10 +134,12 @@ BUILD = """
 import os, signal, sys
 from pathlib import Path
 import msgspec
+from graph.hands import WORTH
 from graph.lock import building
 from graph.publication import Publication, publish
 from graph.resolve import resolve
-from ontology.model import Document
+from ontology.model import Document, Header
+from ontology.terms import TK
 
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -151,6 +174,7 @@ def test_a_killed_build_leaves_the_old_generation_and_the_next_one_succeeds(
 HOLD = """
 import sys
 from pathlib import Path
+from graph.hands import WORTH
 from graph.lock import building
 with building(Path(sys.argv[1])):
     print("held", flush=True)

@@ -1,0 +1,45 @@
+"""A program that spreads work over processes, for tests/graph/test_hands.py: a helper must be able to import the work.
+
+python working.py WORK HANDS PIECE...
+"""
+
+import os
+import signal
+import sys
+
+from graph.hands import Work, spread
+
+
+def shouting(common: bytes) -> Work:
+    """Return work that needs what is common."""
+    return lambda piece: common + piece.upper()
+
+
+def refusing(common: bytes) -> Work:
+    """Return work that fails on one piece."""
+
+    def work(piece: bytes) -> bytes:
+        if piece == common:
+            raise ValueError(f"not {piece.decode()}")
+        return piece
+
+    return work
+
+
+def dying(common: bytes) -> Work:
+    """Return work that ends its process on one piece."""
+    return lambda piece: os._exit(1) if piece == common else piece
+
+
+def telling(common: bytes) -> Work:
+    """Return work that tells who does it; the first answer is the end of the process that asked."""
+    return lambda piece: common + piece + str(os.getpid()).encode()
+
+
+if __name__ == "__main__":
+    work, hands, common = sys.argv[1], int(sys.argv[2]), sys.argv[3].encode()
+    for answer in spread(globals()[work], common, (piece.encode() for piece in sys.argv[4:]), hands):
+        sys.stdout.write(f"{answer.decode()}\n")
+        sys.stdout.flush()
+        if work == "telling":
+            os.kill(os.getpid(), signal.SIGKILL)
