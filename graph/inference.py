@@ -59,13 +59,18 @@ def leads_down(quad: Quad) -> bool:
     return quad.predicate in _DOWN
 
 
+def steps_down(quads: Iterable[Quad]) -> Iterator[tuple[str, str]]:
+    """Yield the lower and the upper document of each statement that is a step of a cascade."""
+    yield from ((str(quad.subject), str(quad.object)) for quad in quads if leads_down(quad))
+
+
 def cascade_quads(edges: Iterable[tuple[str, str]], base: str) -> Iterator[Quad]:
     """Yield `tk:cascadesFrom` for every two documents of a cascade, and a `tk:Descent` with the steps.
 
-    `edges` are the steps down, lower and upper.
+    `edges` are those of `steps_down`.
     """
     graph = Iri(graph_iri("inferred", base=base))
-    for (lower, upper), steps in sorted(steps_between(sorted(edges)).items()):
+    for (lower, upper), steps in sorted(steps_between(sorted(set(edges))).items()):
         node = Iri(
             part_iri(
                 lower.removeprefix(f"{base}document/"),

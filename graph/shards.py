@@ -15,8 +15,8 @@ from graph.assembly import Told, entry_quads
 from graph.engine_terms import lines_of
 from graph.hands import WORTH, Work, spread
 from graph.identities import Verdicts
-from graph.inference import leads_down
-from graph.quads import Iri, Quad
+from graph.inference import steps_down
+from graph.quads import Quad
 from graph.resolve import Collection, Entry
 from graph.tally import Tally
 from graph.triples import Naming
@@ -112,8 +112,7 @@ def _shard(saying: _Saying, naming: Naming, agencies: Verdicts) -> _Shard:
 
     def watched() -> Iterator[Quad]:
         for quad in entry_quads(saying.entry, alone, naming):
-            if leads_down(quad) and isinstance(quad.object, Iri):
-                steps[str(quad.subject), str(quad.object)] = None
+            steps.update(dict.fromkeys(steps_down((quad,))))
             yield quad
 
     lines = lines_of(watched(), tally)

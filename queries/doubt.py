@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.inference import cascade_quads, rule_quads
+from graph.inference import cascade_quads, rule_quads, steps_down
 from graph.quads import Quad
 from graph.store import Iri, Store
 from ontology.identifiers import BASE, ONTOLOGY
@@ -115,5 +115,5 @@ def _cascade_anew(store: Store, triples: Iterable[tuple[Iri, Iri, Iri]], base: s
     for predicate in ("cascadesFrom", "tracesTo", "steps", "descendant", "ancestor"):
         store.take_out(predicate=Iri(ONTOLOGY + predicate))
     edges = (Quad(one, name, two, Iri(base)) for one, name, two in triples)
-    store.add(cascade_quads(edges, base))
+    store.add(cascade_quads(steps_down(edges), base))
     store.add(rule_quads(store, base))
