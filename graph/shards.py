@@ -16,7 +16,6 @@ from graph.engine_terms import lines_of
 from graph.hands import WORTH, Work, spread
 from graph.identities import Verdicts
 from graph.inference import steps_down
-from graph.quads import Quad
 from graph.resolve import Collection, Entry
 from graph.tally import Tally
 from graph.triples import Naming
@@ -108,14 +107,8 @@ def _shard(saying: _Saying, naming: Naming, agencies: Verdicts) -> _Shard:
         conflicts=(),
         agencies=agencies,
     )
-    steps: dict[tuple[str, str], None] = {}
-
-    def watched() -> Iterator[Quad]:
-        for quad in entry_quads(saying.entry, alone, naming):
-            steps.update(dict.fromkeys(steps_down((quad,))))
-            yield quad
-
-    lines = lines_of(watched(), tally)
+    quads = tuple(entry_quads(saying.entry, alone, naming))
+    lines = lines_of(quads, tally)
     places = {agency: at for at, agency in enumerate(dict.fromkeys(naming.agencies))}
     return _Shard(
         identity=identity,
@@ -123,5 +116,5 @@ def _shard(saying: _Saying, naming: Naming, agencies: Verdicts) -> _Shard:
         sums=tally.sums(),
         agencies=tuple(places),
         mentions=tuple(places[each] for each in naming.agencies),
-        steps=tuple(steps),
+        steps=tuple(dict.fromkeys(steps_down(quads))),
     )
