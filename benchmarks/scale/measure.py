@@ -163,7 +163,7 @@ def _speed(store: Any, root: str) -> str:
 
 def _peers(statements: bytes, endpoint: str) -> Mapping[str, Callable[[str], object]]:
     """Return how each other store is asked, loaded with the same statements."""
-    import owlready2  # noqa: PLC0415
+    import owlready2  # noqa: PLC0415  # type: ignore[reportMissingTypeStubs]
     import rdflib  # noqa: PLC0415
 
     from graph.remote import RemoteStore  # noqa: PLC0415
