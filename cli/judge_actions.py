@@ -114,8 +114,17 @@ def _import(arguments: argparse.Namespace) -> bool:
     judgements = list(judgements_of(rows, store, standings, arguments.by))
     before = {each.id for each in standings}
     fresh = [each for each in append(arguments.kg, *judgements) if each.id not in before]
-    print(f"đã nhập / imported {len(judgements)}, mới / new {len(fresh)}")
-    return True
+    print(_imported(len(rows), len(judgements), len(fresh)))
+    return bool(fresh)
+
+
+def _imported(rows: int, judgements: int, fresh: int) -> str:
+    """Return what became of a table's rows: nothing that was passed over goes untold."""
+    known, silent = judgements - fresh, rows - judgements
+    return (
+        f"{rows} dòng: {fresh} ý kiến mới, {known} đã có trong sổ, {silent} không nêu gì mới / "
+        f"rows: {rows}; new judgements: {fresh}, recorded before: {known}, nothing new said: {silent}"
+    )
 
 
 ACTIONS: dict[str, Callable[[argparse.Namespace], bool]] = {

@@ -25,6 +25,7 @@ _HEADS = """
 SELECT ?subject ?predicate ?object WHERE { VALUES ?subject { %s } ?subject ?predicate ?object }
 """
 _SAID, _REGISTER, _ONTOLOGY = "/graph/document/", "/graph/register/", "/graph/ontology"
+_REDIRECTS = "/graph/redirects"
 
 
 def excerpt(store: Store, chosen: Collection[Iri]) -> Store:
@@ -32,12 +33,16 @@ def excerpt(store: Store, chosen: Collection[Iri]) -> Store:
     graphs = store.graphs()
     own = set(map(_identity, chosen))
     kept = [quad for graph in graphs if graph.partition(_SAID)[2] in own for quad in _quads(store, graph)]
-    shared = [graph for graph in graphs if not any(part in graph for part in (_SAID, _REGISTER, _ONTOLOGY))]
+    others = (_SAID, _REGISTER, _ONTOLOGY, _REDIRECTS)
+    shared = [graph for graph in graphs if not any(part in graph for part in others)]
     for graph in shared:
         kept += _about(_quads(store, graph), own)
     registers = [graph for graph in graphs if _REGISTER in graph]
     kept += _named(kept, [quad for graph in registers for quad in _quads(store, graph)], own)
     kept += _heads(store, kept, own, graphs)
+    there = {quad.subject for quad in kept}
+    old = (quad for graph in graphs if graph.endswith(_REDIRECTS) for quad in _quads(store, graph))
+    kept += [quad for quad in old if quad.object in there]
     found = Store.memory()
     found.bulk_load(kept)
     for graph in (each for each in graphs if each.endswith(_ONTOLOGY)):

@@ -135,7 +135,7 @@ def test_what_is_exported_is_imported_elsewhere_word_for_word(
     ]
     capsys.readouterr()
     assert judge(tmp_path / "other", "import", str(tmp_path / "said.csv")) == EXIT_DONE
-    assert "mới / new 0" in capsys.readouterr().out
+    assert "new judgements: 0," in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -169,17 +169,17 @@ def test_status_goes_out_and_comes_back_in_the_same_form(
     assert main(["build", "--kg", str(kg), "--workers", "1"]) == EXIT_DONE
     before = export("before")
     assert judge(kg, "import", str(before), "--by", "Hùng") == EXIT_DONE
-    assert "mới / new 0" in capsys.readouterr().out  # nobody changed anything
+    assert "new judgements: 0," in capsys.readouterr().out  # nobody changed anything
 
     changed = tmp_path / f"changed.{form}"
     _fill(before, changed, path="VI.3.a", status="đang làm" if language == "vi" else "under way", share=40)
     assert judge(kg, "import", str(changed), "--by", "Hùng", "--build") == EXIT_DONE
-    assert "mới / new 1" in capsys.readouterr().out
+    assert "new judgements: 1," in capsys.readouterr().out
     (own,) = (each.judgement for each in read(kg).in_force if each.judgement.path == "VI.3.a")
     assert (own.what, own.share, own.by) == ("open", 40, "Hùng")
     assert (own.document, len(own.clause)) == ("916-kh-du_2026_xa-van-son-tinh-ha-chau", 12)
     assert judge(kg, "import", str(export("after")), "--by", "Hùng") == EXIT_DONE
-    assert "mới / new 0" in capsys.readouterr().out
+    assert "new judgements: 0," in capsys.readouterr().out
 
 
 def _fill(source: Path, target: Path, *, path: str, status: str, share: int) -> None:

@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+import re
 import sqlite3
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pyoxigraph
@@ -27,6 +29,8 @@ from queries.selection import AreaNotFoundError, select_documents
 from viz.files.kinds import KINDS
 from viz.files.separated import write_separated
 from viz.files.workbook import Link, Sheet, write_workbook
+
+GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 
 Export = Callable[..., Path]
 FORMULAS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1", "\r=1", "  =1", "＝1+1", "＋1", "－1", "＠A1"]
@@ -192,6 +196,28 @@ def test_the_network_has_typed_and_labelled_nodes(export: Export) -> None:
     assert {relation for _, relation, _ in said} >= {"implements", "set_out_in", "lead"}
 
 
+def test_gephi_reads_the_network_whole(export: Export) -> None:
+    """Hold the file to GraphML's schema and to what Gephi's importer does with ids and keys."""
+    root = ET.parse(export("kg.graphml", "graphml")).getroot()  # noqa: S314 - of our own making
+    keys = {each.get("id"): each for each in root.iter(f"{GRAPHML}key")}
+    nodes = [each.get("id") or "" for each in root.iter(f"{GRAPHML}node")]
+    edges = list(root.iter(f"{GRAPHML}edge"))
+    assert {each.get("attr.type") for each in keys.values()} <= {"boolean", "int", "long", "float", "double", "string"}
+    assert not {"d3", "d7"} & keys.keys()  # Gephi takes them for labels
+    assert all(re.fullmatch(r"[\w.:-]+", each) for each in nodes)  # NMTOKEN
+    assert len(set(nodes)) == len(nodes)
+    assert len({each.get("id") for each in edges}) == len(edges) > len(nodes) // 2
+    assert {end for each in edges for end in (each.get("source"), each.get("target"))} <= set(nodes)
+    for kind in ("node", "edge"):
+        named = [each.get("attr.name") for each in keys.values() if each.get("for") == kind]
+        assert named.count("label") == 1
+        assert len(set(named)) == len(named)
+        assert not {"id", "x", "y", "z", "size", "r", "g", "b", "weight"} & {*named}  # what Gephi draws by
+    assert [child.tag for child in root][-1] == f"{GRAPHML}graph"
+    assert not list(root.iter(f"{GRAPHML}hyperedge"))
+    assert not list(root.iter(f"{GRAPHML}port"))
+
+
 def test_deadlines_keep_their_identity(export: Export, kg: Path, tmp_path: Path) -> None:
     def uids(path: Path) -> list[str]:
         return [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("UID:")]
@@ -199,7 +225,7 @@ def test_deadlines_keep_their_identity(export: Export, kg: Path, tmp_path: Path)
     again = tmp_path / "again.ics"
     options = ["--cascade", "45/KH-UBND", "--lang", "en"]
     assert main(["export", "--kg", str(kg), "--format", "ics", *options, "--out", str(again)]) == 0
-    assert len(uids(export("kg.ics", "ics"))) == 1
+    assert len({*uids(export("kg.ics", "ics"))}) == 2  # one day, one rhythm
     assert uids(again) == uids(export("kg.ics", "ics"))
 
 

@@ -1,6 +1,7 @@
 """Documents, tasks and agencies as a GraphML network for Gephi, yEd or networkx: attributes typed, all labelled."""
 
 import io
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -9,6 +10,8 @@ import networkx as nx
 from viz.files.kinds import Cell, Table
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Gephi takes keys of the ids d3 and d7 for the labels of nodes and links, since yEd calls these so.
+_KEY_ID = re.compile(rb'(<key id="|<data key=")d(\d+)"')
 _LABEL = 60  # letters of a task that stand beside its node
 _NODES = {
     "documents": ("title", "kind", "issuer", "issued", "level", "branch", "area", "in_collection", "tasks", "findings"),
@@ -27,19 +30,27 @@ def write_network(tables: Iterable[Table]) -> bytes:
     """Return the network as GraphML."""
     said = {table.kind.name: list(_rows(table)) for table in tables}
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    numbers = itertools.count(1)  # every link has an id of its own: Gephi keeps one link an id
     for name, attributes in _NODES.items():
         for row in said[name]:
-            graph.add_node(str(row["id"]), **_attributes(name, row, attributes))
+            graph.add_node(_token(row["id"]), **_attributes(name, row, attributes))
     for row in said["tasks"]:
-        graph.add_edge(str(row["id"]), str(row["document"]), relation="set_out_in", label="set_out_in")
+        ends = _token(row["id"]), _token(row["document"])
+        graph.add_edge(*ends, key=f"e{next(numbers)}", relation="set_out_in", label="set_out_in")
     for name, (source, target, attributes) in _LINKS.items():
         for row in said[name]:
             if row[source] and row[target]:
                 told = _present(row, attributes)
-                graph.add_edge(str(row[source]), str(row[target]), **_renamed(told))
+                ends = _token(row[source]), _token(row[target])
+                graph.add_edge(*ends, key=f"e{next(numbers)}", **_renamed(told))
     buffer = io.BytesIO()
     nx.write_graphml_xml(graph, buffer, prettyprint=True)  # pyright: ignore[reportUnknownMemberType]
-    return buffer.getvalue()
+    return _KEY_ID.sub(rb'\1k\2"', buffer.getvalue())
+
+
+def _token(identity: Cell) -> str:
+    """Return an id as GraphML's schema allows it: an NMTOKEN has no slash."""
+    return str(identity).replace("/", ":")
 
 
 def _rows(table: Table) -> Iterator[Mapping[str, Cell]]:
