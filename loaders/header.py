@@ -20,6 +20,7 @@ from loaders.letterhead import (
     title_of,
 )
 from loaders.mentions import named_in
+from loaders.published import codified, issuer_above_bases, kind_of_opening
 from loaders.signature import signer_of
 from loaders.symbols import kind_of_code
 from loaders.text import Text, one_line
@@ -42,6 +43,10 @@ def header_of(text: Text, zones: Zones) -> Header:
         issuer_of_title(zones) or issuer_of_lines(lines),
         _span_of(text, zones.head[: len(lines) or 0]),
     )
+    if published := codified(text):
+        (issued, issued_span), (issuer, issuer_span) = published
+    if issuer is None and (said := issuer_above_bases(text, zones)):
+        issuer, issuer_span = said
     if issuer is None and (said := issuer_of_preamble(text, zones)):
         issuer, issuer_span = said
     area, above = areas_of(text, issuer, lines, symbol)
@@ -54,7 +59,7 @@ def header_of(text: Text, zones: Zones) -> Header:
     return Header(
         symbol=symbol.symbol if symbol else None,
         printed_symbol=one_line(symbol_span.of(text.raw)) if symbol_span else None,
-        kind=zones.kind or (kind_of_code(symbol.code) if symbol else None),
+        kind=zones.kind or (kind_of_code(symbol.code) if symbol else kind_of_opening(zones)),
         title=title_of(zones),
         issued=issued,
         issuer=speaker_of(text, zones, issuer),

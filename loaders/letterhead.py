@@ -11,6 +11,7 @@ from loaders.dates import first_date
 from loaders.layout import Line, capitals
 from loaders.names import names_at, spelled
 from loaders.places import AREA, area_names, in_sentence_case
+from loaders.published import above_bases
 from loaders.registered import canonical
 from loaders.symbols import SymbolAt, letter_symbol_of, symbol_of, symbols_in
 from loaders.text import Text, one_line
@@ -36,7 +37,7 @@ _NUMBER_WORD = 6  # characters that "Số:" may have become
 
 def symbol_of_head(text: Text, zones: Zones) -> tuple[SymbolAt, Span] | None:
     """Return the document's own symbol: on the number line of the letterhead, else above the first part."""
-    lines = zones.head if zones.kind else zones.body[:6]
+    lines = zones.head if zones.kind else above_bases(zones.body[:6])
     for line in lines:
         marked = _NUMBER_LINE.search(line.folded)
         at = symbol_of(line.text[marked.end() :]) if marked else None
@@ -52,6 +53,8 @@ def symbol_of_head(text: Text, zones: Zones) -> tuple[SymbolAt, Span] | None:
     first = next((at for at in symbols_in(text) if at.end <= lines[-1].end), None)
     if first is None or text.folded[: first.start].count("\n") > 3:
         return None
+    if not any(line.start <= first.start < line.end for line in lines):
+        return None  # "Căn cứ Nghị định số …" names another
     return first, text.span(first.start, first.end)
 
 

@@ -98,6 +98,22 @@ ACTION = PARTY.replace("KẾ HOẠCH", "CHƯƠNG TRÌNH HÀNH ĐỘNG").replace(
 JOINT = PARTY.replace("KẾ HOẠCH", "KẾ HOẠCH PHỐI HỢP")
 HIGHLANDER = PARTY.replace("Lương Thị Hoài An", "(đã ký)\n\nK' Brôih Đạt")
 UNSIGNED = PARTY[: PARTY.index("                                        T/M")] + "Vườn Sách Nhỏ\n"
+CODIFIED = (
+    "(Điều 1 Chỉ thị số 23/2006/CT-TTg Về việc đọc sách ngày 12/07/2006 của Thủ tướng Chính phủ, có hiệu lực thi hành "
+    "kể từ ngày 06/08/2006)\n1. Bộ Y tế chịu trách nhiệm mở tủ sách.\n2. Bộ Nội vụ mua sách.\n"
+)
+QUOTED = CODIFIED.replace(", có hiệu lực thi hành", " thi hành")
+PORTAL = (
+    "Quyết định về việc giao nhiệm vụ cho thư viện tỉnh\nỦy ban nhân dân tỉnh Hà Châu\n"
+    "Căn cứ Nghị định số 29/2008/NĐ-CP ngày 14/3/2008 của Chính phủ;\n"
+    "Xét đề nghị của Sở Nội vụ tại Tờ trình số 96/TTr-SNV,\nĐiều 1. Giao Thư viện tỉnh mở tủ sách.\n"
+)
+IN_ONE_LINE = (
+    "Hà Nội, ngày 16 tháng 6 năm 2022 NGHỊ QUYẾT TIẾP TỤC MỞ THƯ VIỆN THỜI KỲ 2021 - 2030 QUỐC HỘI\n"
+    "Căn cứ Nghị quyết số 9/2021/QH15;\nSau khi xem xét Báo cáo số 66/BC-ĐGS ngày 27/5/2022 của Đoàn giám sát;\n"
+    "Điều 1. Giao Chính phủ mở tủ sách.\n"
+)
+NOBODY_DECIDES = PORTAL.replace("Ủy ban nhân dân tỉnh Hà Châu\n", "Thư viện mở cửa mỗi ngày\n")
 PUBLISHED = "Nghị quyết số 7-NQ/TU\n\nBí thư Trịnh Khắc Vinh đã ký ban hành Nghị quyết.\n\nI. NHIỆM VỤ\n- Mở tủ sách.\n"
 
 HEADERS = [
@@ -148,6 +164,18 @@ HEADERS = [
     pytest.param(JOINT, "kind", "kế hoạch", id="joint plan"),
     pytest.param(HIGHLANDER, "signer", "K' Brôih Đạt", id="no Kinh surname, below an office"),
     pytest.param(UNSIGNED, "signer", None, id="no Kinh surname, below no office"),
+    pytest.param(CODIFIED, "issued", "2006-07-12", id="codified: day"),
+    pytest.param(CODIFIED, "issuer", "Thủ tướng Chính phủ", id="codified: issuer"),
+    pytest.param(CODIFIED, "level", "central", id="codified: level"),
+    pytest.param(QUOTED, "issued", None, id="in brackets, but no codified article"),
+    pytest.param(PORTAL, "symbol", None, id="portal: what it is based on is not itself"),
+    pytest.param(PORTAL, "kind", "quyết định", id="portal: kind"),
+    pytest.param(PORTAL, "issuer", "Ủy ban nhân dân tỉnh Hà Châu", id="portal: issuer above its bases"),
+    pytest.param(IN_ONE_LINE, "symbol", None, id="one line: what is looked at is not itself"),
+    pytest.param(IN_ONE_LINE, "kind", "nghị quyết", id="one line: kind behind the day"),
+    pytest.param(IN_ONE_LINE, "issuer", "Quốc hội", id="one line: issuer behind the title"),
+    pytest.param(NOBODY_DECIDES, "issuer", None, id="portal: a sentence above the bases decides nothing"),
+    pytest.param(NOBODY_DECIDES, "kind", "quyết định", id="portal: kind, nobody above the bases"),
     pytest.param(FRONT, "branch", "front", id="Front: branch"),
     pytest.param(NUMBERLESS, "symbol", None, id="number not filled in"),
     pytest.param(NUMBERLESS, "issued", "2025-12", id="day not filled in"),
