@@ -191,7 +191,8 @@ def gone(mark: str, seconds: float) -> bool:
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_stops_a_build_and_all_that_it_started(home: Path, sign: signal.Signals) -> None:
+@pytest.mark.parametrize("_", [0, *(pytest.param(number, marks=pytest.mark.soak) for number in range(1, 10))])
+def test_a_signal_stops_a_build_and_all_that_it_started(home: Path, sign: signal.Signals, _: int) -> None:
     before, mark = digest(home), uuid4().hex
     shutil.rmtree(home / "kg" / "cache")  # so that there is something to read
     with subprocess.Popen(
@@ -251,11 +252,17 @@ def test_a_server_ends_with_all_its_workers_under_load(built: Path, sign: signal
             thread.join()
 
 
-def test_a_worker_that_is_killed_is_replaced(built: Path) -> None:
+SIGNS = (signal.SIGKILL, signal.SIGSEGV)  # one that is stopped costs the deadline of a query
+
+
+@pytest.mark.parametrize(
+    "signs", [SIGNS, pytest.param((*SIGNS * 20, *(signal.SIGSTOP,) * 3), marks=pytest.mark.soak)], ids=["few", "many"]
+)
+def test_a_worker_that_is_killed_or_stopped_is_replaced(built: Path, signs: tuple[signal.Signals, ...]) -> None:
     mark = uuid4().hex
     with served(built, mark) as (process, address), httpx.Client(base_url=address, timeout=60) as client:
         query = {"query": "SELECT ?s { ?s ?p ?o } LIMIT 5"}
-        for sign in (signal.SIGKILL, signal.SIGSEGV, signal.SIGKILL):
+        for sign in signs:
             workers = [
                 int(place.name)
                 for place in Path("/proc").glob("[0-9]*")
@@ -295,6 +302,20 @@ def test_odd_settings_give_the_same_collection(built: Path, home: Path, settings
     assert (home / "kg").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize("day", ["2049-12-31 23:59:58", pytest.param("1975-05-01 00:00:00", marks=pytest.mark.soak)])
+def test_a_clock_that_jumps_changes_nothing(
+    built: Path, home: Path, needs_tool: Callable[[str], str], day: str
+) -> None:
+    """The machine's clock stands elsewhere for one build, decades from the one before: the same collection."""
+    words = [needs_tool("faketime"), day, *command(home, "build", str(home / "papers"), "--workers", "1")]
+    run = subprocess.run(words, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
+    assert run.returncode == EXIT_DONE, run.stderr
+    assert digest(home) == whole(built)
+    assert build(home, f"papers/{LETTER}") == EXIT_DONE
+    assert digest(home) == digest(built)
+    assert verify(current_generation(home / "kg")) == ()
+
+
 def test_a_name_that_is_no_text_stops_nothing(home: Path) -> None:
     name = os.fsdecode("kế hoạch".encode("utf-16-le") + b".txt").replace("\0", "")
     shutil.copy(home / "papers" / PLAN, home / "papers" / name)
@@ -313,8 +334,9 @@ def whole(built: Path) -> str:
 
 
 @pytest.mark.parametrize("atomic", [True, False])
+@pytest.mark.parametrize("readings", [6, pytest.param(50, marks=pytest.mark.soak)])
 def test_a_file_that_changes_while_it_is_read_is_never_taken_for_another(
-    tmp_path: Path, root: Path, *, atomic: bool
+    tmp_path: Path, root: Path, *, readings: int, atomic: bool
 ) -> None:
     text = (root / "examples" / "corpus" / LETTER).read_bytes()
     kinds = [text, text.replace(b"9180", b"9181") + b"\n" * 5]
@@ -324,7 +346,7 @@ def test_a_file_that_changes_while_it_is_read_is_never_taken_for_another(
     thread = threading.Thread(target=rewrite, args=(file, kinds, is_over), kwargs={"atomic": atomic})
     thread.start()
     try:
-        for number in range(6):
+        for number in range(readings):
             found = fingerprint(file)
             (reading,) = read_documents([found], Cache(tmp_path / f"cache-{number}"), Crew().read, lambda: None)
             if reading.contents is None:

