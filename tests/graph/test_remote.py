@@ -2,10 +2,12 @@
 
 import json
 import socket
+import struct
 import threading
+import time
 from base64 import b64encode
 from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -145,6 +147,61 @@ def test_a_server_that_says_nothing_is_left() -> None:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/sparql"
         with pytest.raises(EndpointError, match=r"0\.3"):
             RemoteStore(url, timeout=0.3).select(SELECT)
+
+
+HEAD = f"HTTP/1.1 200 OK\r\nContent-Type: {JSON}\r\nContent-Length: 9999\r\n\r\n".encode()
+
+
+def trickle(line: socket.socket) -> None:
+    line.sendall(HEAD)
+    with suppress(OSError):
+        for _ in range(300):
+            line.sendall(b" ")
+            time.sleep(0.1)
+
+
+def reset(line: socket.socket) -> None:
+    line.sendall(HEAD + b"{")
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+def babble(line: socket.socket) -> None:
+    line.sendall(b"SSH-2.0-OpenSSH_9.2\r\n")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "behaviour", "words"),
+    [
+        pytest.param("http", trickle, r"no whole answer in 0\.5", id="letter by letter"),
+        pytest.param("http", reset, "127.0.0.1", id="cut off in the middle"),
+        pytest.param("http", babble, "127.0.0.1", id="no HTTP"),
+        pytest.param("https", babble, "127.0.0.1", id="no TLS"),
+    ],
+)
+def test_a_line_that_is_no_answer_is_an_error_in_time(
+    scheme: str, behaviour: Callable[[socket.socket], None], words: str
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            line, _ = server.accept()
+            with line:
+                line.recv(65_536)
+                behaviour(line)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        began = time.monotonic()
+        with pytest.raises(EndpointError, match=words):
+            RemoteStore(f"{scheme}://127.0.0.1:{server.getsockname()[1]}/", timeout=0.5).ask("ASK {}")
+        assert time.monotonic() - began < 10, "far from the thirty seconds of the line"
+        thread.join()
+
+
+def test_an_answer_without_end_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remote_transport, "LARGEST", 10_000)
+    with answering(ok(b" " * 20_000)) as (url, _), pytest.raises(EndpointError, match="too large"):
+        RemoteStore(url).select(SELECT)
 
 
 def test_a_server_that_is_not_there() -> None:
