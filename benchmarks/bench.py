@@ -212,15 +212,18 @@ def desk_figures(rounds: int) -> Iterator[Figure]:
         command = [*CLI, "build", *map(str, files), "--kg", f"{folder}/kg"]
         subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
         pages = page_seconds(Path(folder) / "kg", rounds)
-    slowest = max(pages, key=pages.__getitem__)
-    yield Figure(f"page of {name}, median of {len(pages)} kinds", f"{statistics.median(pages.values()) * 1000:.0f} ms")
+    medians = {path: statistics.median(seconds) for path, seconds in pages.items()}
+    slowest = max(medians, key=medians.__getitem__)
+    yield Figure(
+        f"page of {name}, median of {len(pages)} kinds", f"{statistics.median(medians.values()) * 1000:.0f} ms"
+    )
     yield Figure(
         f"the slowest of them: {slowest.split('/')[-1].split('?')[0]}",
-        f"{pages[slowest] * 1000:.0f} ms",
+        f"{medians[slowest] * 1000:.0f} ms",
         owed="< 100 ms",
     )
-    searches = search_seconds(500_000, rounds)
-    yield Figure("search in 500,000 tasks, the slowest", f"{max(searches.values()) * 1000:.0f} ms", owed="< 50 ms")
+    searches = [statistics.median(seconds) for seconds in search_seconds(500_000, rounds).values()]
+    yield Figure("search in 500,000 tasks, the slowest", f"{max(searches) * 1000:.0f} ms", owed="< 50 ms")
 
 
 GROUPS: Sequence[tuple[str, Callable[[int], Iterator[Figure]]]] = (

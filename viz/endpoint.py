@@ -35,8 +35,7 @@ async def answer_protocol(request: Request, library: Library) -> Response:
     text, wanted = await _query_of(request)
     media_type = preferred_format(wanted or request.headers.get("accept", "*/*"))
     try:
-        volume = await run_in_threadpool(library.volume)
-        answer = await _answer(request, volume, text)
+        answer = await _answer(request, library.volume(), text)
     except tuple(STATUSES) as error:
         status = STATUSES[type(error)]
         headers = {"retry-after": "2"} if status == STATUSES[PoolBusyError] else None
