@@ -58,6 +58,7 @@ def serve(arguments: argparse.Namespace) -> int:
     import uvicorn  # noqa: PLC0415 - half a second that no other command needs
 
     from cli.adding import Builder  # noqa: PLC0415
+    from cli.picturing import Drawer  # noqa: PLC0415
     from viz.desk import make_desk  # noqa: PLC0415
     from viz.library import Library  # noqa: PLC0415
     from viz.patience import LARGEST_HEAD, PatientProtocol  # noqa: PLC0415
@@ -72,7 +73,9 @@ def serve(arguments: argparse.Namespace) -> int:
     names = (arguments.host, *arguments.name)
     writing = _writing_token(arguments.kg, token)
     hosts = frozenset(host for name in names for host in allowed_hosts(name, arguments.port))
-    desk = make_desk(library, Access(hosts=hosts, token=token, writing=writing), Builder(arguments.kg))
+    desk = make_desk(
+        library, Access(hosts=hosts, token=token, writing=writing), Builder(arguments.kg), Drawer(arguments.kg)
+    )
     print(
         f"Bàn làm việc / desk: http://{arguments.host}:{arguments.port}/  (Ctrl+C: dừng / stop)",
         file=sys.stderr,

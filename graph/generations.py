@@ -93,6 +93,12 @@ class Generation:
             raise KeyError(f"{identity}: không có văn bản trong kho / there is no text of it in the collection")
         return msgspec.json.decode(file.read_bytes(), type=DocumentText)
 
+    def sources(self, identity: str) -> tuple[str, ...]:
+        """Return the SHA-256 of the files that a document was read from; nothing for one that was only cited."""
+        return tuple(
+            sha256 for each in self.manifest["documents"] if each["id"] == identity for sha256 in each["sources"]
+        )
+
     def report(self) -> list[dict[str, str]]:
         """Return what the build did with each file: name, sha256, outcome, reason code and message."""
         return json.loads((self.path / "report.json").read_text(encoding="utf-8"))["files"]

@@ -41,9 +41,11 @@ from viz.pages.matrices import matrix_page
 from viz.pages.paths import path_page
 from viz.pages.reader import text_page
 from viz.pages.searching import search_page
+from viz.pages.sheets import page_picture
 from viz.pages.start import start_page
 from viz.pages.surroundings import surroundings_page
 from viz.pages.tasks import tasks_page
+from viz.pictures import Pictures
 from viz.protection import Access, Protection, writer_of
 from viz.things import describe
 from viz.visit import Visit, write_page
@@ -63,6 +65,7 @@ PAGES: dict[str, Callable[[Visit], Response]] = {
     "/{language}/cascade.svg": cascade_picture,
     "/{language}/document/{identity}": document_page,
     "/{language}/document/{identity}/text": text_page,
+    "/{language}/document/{identity}/page/{number:int}.png": page_picture,
     "/{language}/document/{identity}/facts": facts_page,
     "/{language}/document/{identity}/explore.html": explore_page,
     "/{language}/document/{identity}/task/{key}": task_page,
@@ -84,7 +87,9 @@ ASKED = frozenset({sparql_page, who_page})  # their answers are settled by more 
 TOLD = frozenset({400, 401, 403, 404, 405, 413, 421, 500, 503})  # statuses that have a page of their own
 
 
-def make_desk(library: Library, access: Access, works: Works | None = None) -> Protection:
+def make_desk(
+    library: Library, access: Access, works: Works | None = None, pictures: Pictures | None = None
+) -> Protection:
     """Return the application; it closes the library when it ends."""
 
     @asynccontextmanager
@@ -100,8 +105,11 @@ def make_desk(library: Library, access: Access, works: Works | None = None) -> P
         Route("/sparql", _protocol(library), methods=["GET", "POST"]),
         Route("/id/{rest:path}", _described(library)),
         Mount("/static", StaticFiles(directory=Path(str(files("viz") / "static")))),
-        Route("/{language}/add", _served(partial(adding_page, works=works), library, access, None)),
-        *(Route(path, _served(page, library, access, None if page in ASKED else kept)) for path, page in PAGES.items()),
+        Route("/{language}/add", _served(partial(adding_page, works=works), library, access, None, None)),
+        *(
+            Route(path, _served(page, library, access, None if page in ASKED else kept, pictures))
+            for path, page in PAGES.items()
+        ),
     ]
     busy = dict.fromkeys((PoolBusyError, WorkerDiedError, WorkerTimeoutError), _busy)
     app = Starlette(
@@ -112,7 +120,13 @@ def make_desk(library: Library, access: Access, works: Works | None = None) -> P
     return Protection(app, access=access, refuse=_refuse)  # outermost: its headers stand on error pages too
 
 
-def _served(page: Callable[[Visit], Response], library: Library, access: Access, kept: KeptPages | None) -> Endpoint:
+def _served(
+    page: Callable[[Visit], Response],
+    library: Library,
+    access: Access,
+    kept: KeptPages | None,
+    pictures: Pictures | None,
+) -> Endpoint:
     async def serve(request: Request) -> Response:
         language = request.path_params["language"]
         if language not in LANGUAGES:
@@ -124,6 +138,7 @@ def _served(page: Callable[[Visit], Response], library: Library, access: Access,
             source=volume,
             writer=writer_of(request.headers, access),
             can_write=access.writing is not None,
+            pictures=pictures,
         )
         if kept is None:
             return await run_in_threadpool(page, visit)

@@ -92,6 +92,10 @@ class Volume:
         except KeyError:
             return None
 
+    def sources(self, identity: str) -> tuple[str, ...]:
+        """Return the SHA-256 of the files that a document was read from."""
+        return self.generation.sources(identity)
+
     def search(self, wanted: str) -> Hits:
         """Return what fits the words of a search."""
         return self.index.search(wanted)

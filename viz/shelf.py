@@ -89,6 +89,10 @@ class Shelf:
         """Return the graph of what stands next to what."""
         return Surroundings(collection=self.collection, register=self.register)
 
+    def sources(self, identity: str) -> tuple[str, ...]:
+        """Return the SHA-256 of the files that a document was read from."""
+        return self.generation.sources(identity)
+
     def report(self) -> list[dict[str, str]]:
         """Return what the build did with each file."""
         return self.generation.report()

@@ -29,6 +29,7 @@ from viz.facts import Facts
 from viz.language import LANGUAGES, Translate, day, period, term, translator, words
 from viz.neighbours import Surroundings
 from viz.opinions import Opinions
+from viz.pictures import Pictures
 from viz.register import Register
 
 
@@ -68,6 +69,7 @@ class Source(Protocol):
     def facts(self, iri: Iri) -> Facts: ...
     def findings_on(self, day: str) -> tuple[Finding, ...]: ...
     def text(self, identity: str) -> SourceDocument | None: ...
+    def sources(self, identity: str) -> tuple[str, ...]: ...
     def search(self, wanted: str) -> Hits: ...
     def opinions(self) -> Opinions: ...
     def report(self) -> list[dict[str, str]]: ...
@@ -85,6 +87,7 @@ class Visit:
     source: Source
     is_kept: bool = False  # the page goes into a file: no forms, nothing that asks a server
     writer: str = ""  # the name of a visitor who may write
+    pictures: Pictures | None = None  # who draws pages of files
     can_write: bool = False  # somebody may write here, with token and name
 
     @property

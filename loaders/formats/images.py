@@ -34,6 +34,19 @@ def read(data: bytes, name: str) -> SourceText:
     return text_of_pages(data, name, [Seen(page_of(page)) for page in _pages(picture)])
 
 
+def frame_of(data: bytes, index: int) -> Image.Image:
+    """Return a frame as it is held in the hand, whatever size it has. Raise an `UnreadableError`."""
+    picture = _opened(data)
+    try:
+        picture.seek(index)
+        _check_size(picture)
+        return (ImageOps.exif_transpose(picture) or picture).convert("RGB")
+    except TooBigError:
+        raise
+    except _BROKEN as error:
+        raise BrokenImageError(f"trang / page {index + 1}: {error}") from error
+
+
 def _opened(data: bytes) -> Image.Image:
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)

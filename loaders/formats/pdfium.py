@@ -159,12 +159,15 @@ def _area(drawn: Any) -> float:
     return abs((right.value - left.value) * (top.value - bottom.value))
 
 
-def picture_of(data: bytes, index: int) -> Pixels:
-    """Return the colours of a page drawn at `pixels.DPI`, unannotated. Raise `TooBigError`, `BrokenPdfError`."""
+def picture_of(data: bytes, index: int, dots: int = DPI) -> Pixels:
+    """Return the colours of a page drawn at so many dots an inch, unannotated.
+
+    Raise `TooBigError`, `BrokenPdfError`.
+    """
     document = _opened(data)
     try:
         page = document[index]
-        scale = DPI / 72
+        scale = dots / 72
         if page.get_width() * page.get_height() * scale * scale > MOST_PIXELS:
             raise TooBigError(f"> {MOST_PIXELS // 1_000_000} Mpx")
         drawn = page.render(scale=scale, draw_annots=False, may_draw_forms=False, rev_byteorder=True)

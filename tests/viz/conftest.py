@@ -46,6 +46,7 @@ from queries.findings import Finding, finding_quads
 from queries.tasks import TaskFacts, find_tasks
 from viz.desk import make_desk
 from viz.library import Library
+from viz.pictures import Pictures
 from viz.protection import Access, allowed_hosts
 from viz.works import Works
 
@@ -298,14 +299,19 @@ class Desk:
     """The real server in a thread, at an address of its own."""
 
     def __init__(
-        self, library: Library, token: str | None = None, writing: str | None = None, works: Works | None = None
+        self,
+        library: Library,
+        token: str | None = None,
+        writing: str | None = None,
+        works: Works | None = None,
+        pictures: Pictures | None = None,
     ) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         access = Access(hosts=allowed_hosts("127.0.0.1", self.port), token=token, writing=writing)
         self._server = uvicorn.Server(
-            uvicorn.Config(make_desk(library, access, works), log_level="critical", lifespan="off")
+            uvicorn.Config(make_desk(library, access, works, pictures), log_level="critical", lifespan="off")
         )
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]})
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from viz import links
 from viz.facts import CITATION, INDICATOR, ROLES, TASK, TIMES, Fact
 from viz.pages.facts import shown_value
+from viz.pages.sheets import sheet_of
 from viz.passages import Line, Mark, line_number, restored_offset, split_lines
 from viz.visit import SourceDocument, Visit
 
@@ -58,7 +59,8 @@ def text_page(visit: Visit) -> Response:
     text = visit.source.text(document.id)
     if text is None:
         raise HTTPException(404)
-    form = "raw" if visit.state.get("form") == "raw" else ""
+    wanted = visit.state.get("form", "")
+    form = wanted if wanted == "raw" or (wanted == "page" and text.printed) else ""
     start, end = visit.number("start"), visit.number("end")
     if end > len(text.raw) or start > end:
         raise HTTPException(400)
@@ -67,11 +69,16 @@ def text_page(visit: Visit) -> Response:
     hidden = frozenset(visit.state.get("hide", "").split(","))
     shown = [mark for mark in marks if mark.kind not in hidden]
     shown += [Mark(start=start, end=end, kind=HERE)] if end else []
-    lines = split_lines(text.raw if form else text.restored, (_moved(mark, text, form) for mark in shown))
-    return visit.write(
+    sheet = sheet_of(visit, text, shown) if form == "page" else None
+    lines = (
+        () if sheet else split_lines(text.raw if form else text.restored, (_moved(mark, text, form) for mark in shown))
+    )
+    response = visit.write(
         "reader.html",
         document=document,
         form=form,
+        sheet=sheet,
+        has_pages=bool(text.printed) and visit.pictures is not None,
         lines=lines,
         here=_lines_of(lines, HERE),
         start=start if end else None,
@@ -85,6 +92,9 @@ def text_page(visit: Visit) -> Response:
         state=visit.state,
         missed=_words(text, start, end) if visit.writer and end else "",
     )
+    if sheet and not sheet.is_drawn:  # the file may be put back
+        response.headers["cache-control"] = "no-store"
+    return response
 
 
 def _words(text: SourceDocument, start: int, end: int) -> str:
