@@ -84,6 +84,8 @@ def _build(kg: Path, crew: Crew, memory: Memory, *, allow_classified: bool) -> i
         remember(kg, replace(memory, files=_read_before(kg, current, inputs)))
         return tell(current, inputs, "không có gì thay đổi / nothing changed")
     readings = _read(kg, crew, inputs)
+    now = {each.found.key: each.found for each in readings}  # a file that changed was read as it is now
+    inputs = replace(inputs, found=[now[each.key] for each in inputs.found])
     if not allow_classified:
         readings = list(map(admitted, readings))
     removed = frozenset(memory.removed)

@@ -1,7 +1,9 @@
 """What became of the files of a build: for the report that is kept, and for whoever started it."""
 
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
 
 from cli.main import EXIT_DONE, EXIT_FAULTS
 from cli.reading import Reading
@@ -9,6 +11,7 @@ from cli.sources import Found
 from graph.generations import Generation
 from graph.journal import Standing
 from loaders.registers import CODE as REGISTER
+from ontology.model import Document, Problem
 
 _GONE = (
     "tệp không còn ở chỗ cũ; văn bản vẫn ở trong kho cho đến khi `remove` / "
@@ -24,6 +27,7 @@ class Inputs:
     gone: list[Found]
     ignored: list[str]
     judged: tuple[Standing, ...] = ()  # what people say of the collection
+    today: str = field(default_factory=lambda: date.today().isoformat())  # noqa: DTZ011 - the day where people are
 
     @property
     def names(self) -> dict[str, list[str]]:
@@ -44,13 +48,26 @@ def outcome(reading: Reading, inputs: Inputs) -> dict[str, str]:
         return line | {"outcome": "read with doubts", "code": "W_VANISHED", "message": _GONE}
     contents = reading.contents
     notes = contents.notes if contents else ()
-    problems = [problem for document in (contents.documents if contents else ()) for problem in document.problems]
+    documents = contents.documents if contents else ()
+    problems = [problem for document in documents for problem in (*document.problems, *_in_future(document, inputs))]
     first = next(iter((*notes, *problems)), None)
     if first is None:
         return line | {"outcome": "read", "code": "", "message": ""}
     told = f"{len(problems)} chỗ không rõ / places not made out; " if problems else ""
     doubts = "read with doubts" if problems else "read"
     return line | {"outcome": doubts, "code": first.code, "message": told + first.message}
+
+
+def _in_future(document: Document, inputs: Inputs) -> Iterator[Problem]:
+    """Yield that a document is issued on a day to come; only the report knows what day it is, never the graph."""
+    issued = document.header.issued or ""
+    if issued > inputs.today:
+        yield Problem(
+            code="date-range",
+            message=f"Ngày ban hành {issued} còn ở phía trước; hãy so với bản gốc. / "
+            f"The day of issue, {issued}, is still to come; compare with the original.",
+            span=document.header.spans.get("issued"),
+        )
 
 
 def tell(generation: Generation, inputs: Inputs, done: str) -> int:

@@ -12,12 +12,16 @@ from pathlib import Path
 import msgspec
 
 from cli.readers import Fault, Job
-from cli.sources import Found
+from cli.sources import Found, documents_at
 from loaders.classified import CODE
 from ontology.model import Contents
 
 Tick = Callable[[], None]
 Read = Callable[[Sequence[Job]], Iterator[tuple[Found, bytes | Fault]]]
+UNSTABLE: Fault = (
+    "E_UNSTABLE",
+    "tệp đổi trong lúc đọc; hãy dựng lại / the file changed while it was read; build again",
+)
 _VERSION = 12  # hex digits that tell readers apart
 
 
@@ -88,7 +92,17 @@ def read_documents(found: Sequence[Found], cache: Cache, read: Read, tick: Tick)
     for each, record in read(list(map(Job, fresh))):
         readings[each.key] = _checked(each, record, cache)
         tick()
+    readings |= _read_once_more([each for each in readings.values() if each.fault == UNSTABLE], cache, read)
     return [readings[each.key] for each in found]
+
+
+def _read_once_more(changed: Sequence[Reading], cache: Cache, read: Read) -> dict[str, Reading]:
+    """Return what became of files that changed while they were read: as they are now, if they stay so."""
+    now = [again for each in changed for again in documents_at(each.found.path) if again.key == each.found.key]
+    readings = {each.key: Reading(found=each, fault=each.fault) for each in now if each.fault}
+    for each, record in read([Job(each) for each in now if not each.fault]):
+        readings[each.key] = _checked(each, record, cache)
+    return readings
 
 
 def admitted(reading: Reading) -> Reading:
@@ -108,13 +122,7 @@ def _checked(found: Found, record: bytes | Fault, cache: Cache) -> Reading:
         return Reading(found=found, fault=record)
     contents = msgspec.json.decode(record, type=Contents)
     if contents.sha256 != found.sha256:
-        return Reading(
-            found=found,
-            fault=(
-                "E_UNSTABLE",
-                "tệp đổi trong lúc đọc; hãy dựng lại / the file changed while it was read; build again",
-            ),
-        )
+        return Reading(found=found, fault=UNSTABLE)
     cache.keep(found.sha256, record)
     return Reading(found=found, contents=contents)
 

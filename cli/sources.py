@@ -10,23 +10,20 @@ from dataclasses import asdict, dataclass, field, replace
 from io import BufferedReader
 from pathlib import Path
 
+from cli.refused import ARCHIVES, LARGEST, LINK, ZIP, Fault, content_fault, system_fault
 from loaders.formats import zipped
 from loaders.formats.refusals import UnreadableError
 from loaders.pipeline import READERS, shown_name
 from ontology.identifiers import BASE
 
-_ZIP = ".zip"
-_ARCHIVES = frozenset((_ZIP, ".rar", ".7z"))
 # Kinds of files that hold documents: one that no reader knows is told, and any other is passed over.
 DOCUMENTS = frozenset(READERS) | {
     ".wps",
     ".pages",
     ".ppt",
     ".pptx",
-    *_ARCHIVES,
+    *ARCHIVES,
 }
-_KNOWN = ", ".join(sorted(READERS))
-LARGEST = 50 << 20  # bytes of one file
 _BLANK = b" \t\r\n\x0c\xef\xbb\xbf"
 
 
@@ -47,7 +44,7 @@ class Found:
     path: Path
     name: str
     sha256: str = ""
-    fault: tuple[str, str] | None = None
+    fault: Fault | None = None
     member: str = ""  # the file of an archive that is meant, by its name there
 
     @property
@@ -111,6 +108,9 @@ def find_files(memory: Memory) -> tuple[list[Found], list[str]]:
         for path, is_named in _files(Path(source)):
             if str(path) in found:
                 continue
+            if not is_named and path.is_symlink() and (path.is_dir() or path.suffix.lower() in DOCUMENTS):
+                found[str(path)] = Found(path=path, name=shown_name(path), fault=LINK)
+                continue
             if not is_named and path.suffix.lower() not in DOCUMENTS:
                 ignored[str(path)] = shown_name(path)
                 continue
@@ -125,7 +125,7 @@ def find_files(memory: Memory) -> tuple[list[Found], list[str]]:
 def documents_at(path: Path) -> Iterator[Found]:
     """Yield a file, or the files of an archive; an archive that must not be opened is one file with a fault."""
     whole = fingerprint(path)
-    if whole.fault or path.suffix.lower() != _ZIP:
+    if whole.fault or path.suffix.lower() != ZIP:
         yield whole
         return
     try:
@@ -146,7 +146,7 @@ def _member(path: Path, member: zipped.Member) -> Found:
         data = zipped.unpacked(path, member.name)
     except UnreadableError as error:
         return replace(found, fault=(error.code, str(error)))
-    fault = _content_fault(Path(member.name), len(data), is_blank=not data.strip(_BLANK))
+    fault = content_fault(Path(member.name), len(data), is_blank=not data.strip(_BLANK))
     return replace(found, sha256=hashlib.sha256(data).hexdigest(), fault=fault)
 
 
@@ -169,9 +169,9 @@ def fingerprint(path: Path) -> Found:
             file.seek(0)
             is_blank = size <= LARGEST and not file.read().strip(_BLANK)
     except OSError as error:
-        return Found(path=path, name=shown_name(path), fault=_system_fault(error))
-    is_archive = path.suffix.lower() == _ZIP and size <= zipped.LARGEST
-    fault = None if is_archive else _content_fault(path, size, is_blank=is_blank)
+        return Found(path=path, name=shown_name(path), fault=system_fault(error))
+    is_archive = path.suffix.lower() == ZIP and size <= zipped.LARGEST
+    fault = None if is_archive else content_fault(path, size, is_blank=is_blank)
     return Found(path=path, name=shown_name(path), sha256=sha256, fault=fault)
 
 
@@ -185,45 +185,14 @@ def _open_regular(path: Path) -> BufferedReader:
 
 
 def _files(source: Path) -> Iterator[tuple[Path, bool]]:
-    """Yield the files of a source but hidden ones, and whether the source names the file itself."""
+    """Yield the files of a source but hidden ones, links to folders, and whether the source names the file itself."""
     if not source.is_dir():
         if source.exists():
             yield source, True
         return
     for folder, folders, names in os.walk(source):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in sorted([*names, *links]):
             if not name.startswith((".", "~$")):
                 yield Path(folder) / name, False
-
-
-def _content_fault(path: Path, size: int, *, is_blank: bool) -> tuple[str, str] | None:
-    suffix = path.suffix.lower()
-    if suffix in _ARCHIVES:
-        return "E_ARCHIVE", (
-            "không mở tệp nén loại này, hoặc tệp nén trong tệp nén; hãy giải nén thành một thư mục rồi dựng lại / an "
-            "archive of this kind, or within an archive, is not opened; unpack it to a folder and build again"
-        )
-    if suffix not in READERS:
-        return "E_FORMAT", (
-            f"không đọc được loại tệp này ({suffix or '?'}); hãy lưu thành .docx hoặc .pdf rồi dựng lại; đọc được: "
-            f"{_KNOWN} / files of this kind are not read; save it as .docx or .pdf and build again; read are: {_KNOWN}"
-        )
-    if size > LARGEST:
-        return "E_TOO_BIG", f"tệp lớn hơn {LARGEST >> 20} MiB / the file is larger than {LARGEST >> 20} MiB"
-    if is_blank:
-        return "E_EMPTY", "tệp không có chữ nào / the file has no text"
-    return None
-
-
-def _system_fault(error: OSError) -> tuple[str, str]:
-    match error.errno:
-        case errno.EACCES | errno.EPERM:
-            return "E_PERM", "không có quyền đọc tệp / no permission to read the file"
-        case errno.ENOENT:
-            return "E_GONE", "tệp vừa biến mất / the file has just gone"
-        case _:
-            return (
-                "E_NOT_REGULAR",
-                "không phải tệp thường, nên không mở / not an ordinary file, so it is not opened",
-            )

@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from loaders.dates import NUMERIC, WRITTEN, date_at
+from loaders.dates import NUMERIC, WRITTEN, date_at, odd_years
 from loaders.text import Text
 from ontology.model import Deadline, Problem
 
@@ -185,9 +185,17 @@ def deadlines_in(text: Text, start: int, end: int) -> tuple[Deadline, ...]:
     return tuple(sorted(found.values(), key=lambda deadline: deadline.span))
 
 
-def impossible_dates(text: Text, start: int, end: int) -> Iterator[Problem]:
-    """Yield a problem for each day that no calendar has ("31/02/2025")."""
-    for found in NUMERIC.finditer(text.folded, start, end):
+def impossible_dates(text: Text) -> Iterator[Problem]:
+    """Yield a problem for each day that no calendar has ("31/02/2025"), and for each year that nobody can mean."""
+    for found in odd_years(text.folded):
+        words = text.restored[found.start() : found.end()]
+        yield Problem(
+            code="date-range",
+            message=f"Năm trong “{words}” không thể đúng, nên ngày này không được đọc; hãy sửa ở bản gốc. / "
+            f"The year in “{words}” cannot be right, so the day was not read; mend the original.",
+            span=text.span(found.start(), found.end()),
+        )
+    for found in NUMERIC.finditer(text.folded):
         when = date_at(found)
         if not when.is_possible:
             yield Problem(

@@ -17,6 +17,7 @@ from loaders.header import completed, header_of
 from loaders.indicators import Plan, indicators_in
 from loaders.layout import Mark, items_of
 from loaders.lookalikes import with_own_letters
+from loaders.recognised import as_sure_as_its_words
 from loaders.registers import contents_of
 from loaders.relations import Scope
 from loaders.sections import Node, heading_of, tree_of, walk
@@ -139,14 +140,23 @@ def _is_reward(text: Text, node: Node) -> bool:
     return any(word in heading_of(text, above).lower() for above in node.ancestors() for word in words)
 
 
-def _problems(text: Text, document_symbol: str | None) -> tuple[Problem, ...]:
-    found = list(impossible_dates(text, 0, len(text.restored)))
-    if document_symbol is None:
+def _problems(text: Text, header: Header) -> tuple[Problem, ...]:
+    found = list(impossible_dates(text))
+    if header.symbol is None:
         found.append(
             Problem(
                 code="no-symbol",
                 message="Không thấy số, ký hiệu của văn bản; văn bản được gọi theo tên tệp. / "
                 "No symbol of the document itself was seen; it goes by its file name.",
+                span=Span(0, 0),
+            )
+        )
+    if header.issued is None:
+        found.append(
+            Problem(
+                code="no-date",
+                message="Không thấy ngày ban hành; văn bản để trống ngày, không lấy ngày hôm nay. / "
+                "No day of issue was seen; the document stays without one, today is not taken for it.",
                 span=Span(0, 0),
             )
         )
@@ -170,10 +180,10 @@ def document_of(source: SourceText, text: Text) -> Document:
     root = tree_of(text, items_of(text, running_lines(text, zones.body, tables), zones.annexes))
     header = completed(header_of(text, zones), text)
     citations, links = citations_in(text, _scopes(zones, root), header.symbol)
-    return Document(
+    document = Document(
         source=source,
         restored=whole.restored,
-        offsets=text.anchors,
+        offsets=whole.anchors,
         doubtful=_doubtful(source, text),
         header=header,
         sections=_sections(text, root),
@@ -181,8 +191,9 @@ def document_of(source: SourceText, text: Text) -> Document:
         links=links,
         tasks=(*tasks_in(text, root, zones.addressees, header.issued), *tasks_of_tables(text, tables)),
         indicators=(*_indicators(text, root, header), *indicators_of_tables(text, tables)),
-        problems=(*source.problems, *swapped, *classified(text, zones), *_problems(text, header.symbol)),
+        problems=(*source.problems, *swapped, *classified(text, zones), *_problems(text, header)),
     )
+    return as_sure_as_its_words(document)
 
 
 def load(path: Path) -> Document:

@@ -173,6 +173,13 @@ def _problems(header: Header, spans: dict[str, Span], *, is_day: bool) -> Iterat
             "The cell of the day holds no possible day; mend it in the register.",
             span=spans["date"],
         )
+    if "date" not in spans:
+        yield Problem(
+            code="no-date",
+            message="Dòng này không có ngày ban hành; văn bản để trống ngày. / "
+            "This row has no day of issue; its document stays without one.",
+            span=Span(0, 0),
+        )
     if header.symbol is None:
         yield Problem(
             code="no-symbol",

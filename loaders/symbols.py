@@ -15,18 +15,19 @@ from ontology.registers import kinds, organs
 
 _NUMBER = r"(?<![^\W_])(?<![/.,\-])(?P<number>[\dSOlI]{1,6}[a-z]?)"
 _SYMBOL = re.compile(
-    _NUMBER + r"(?P<year>\s?[/-]\s?(?:19|20)\d\d)?\s{0,2}(?P<first>[-–/][-–/\s]{0,4})"
+    _NUMBER + r"(?P<year>\s?[/-]\s?(?:19|20)\d\d)?\s{0,2}(?P<first>[-–/][-–/\s]{0,4})?"
     r"(?P<kind>[A-ZĐ][A-Za-zĐđ]{0,9}\d?)\s{0,1}(?P<second>[-–/]{1,2})\s{0,3}"
     r"(?P<organ>[A-ZĐ][\wĐđ&]{1,11}(?:-[A-ZĐ][\wĐđ&.]{1,11}){0,2})"
 )
 _LAW = re.compile(_NUMBER + r"/(?P<year>(?:19|20)\d\d)/(?P<kind>[QO0]H|UBTV[QO0]H)(?P<term>\d{1,2})")
 _BARE = re.compile(
-    r"(?P<number>\d{1,6})?(?P<year>\s?/\s?(?:19|20)\d\d(?=\s?[/-]))?\s{0,2}[-–/]?\s{0,2}"
+    r"(?P<number>(?<![^\W_])[OlI]?\d[\dOlI]{0,5})?(?P<year>\s?/\s?(?:19|20)\d\d(?=\s?[/-]))?\s{0,2}[-–/]?\s{0,2}"
     r"(?P<kind>[A-ZĐ][A-Za-zĐđ]{0,5})\s?(?P<second>[-–/])\s?"
     r"(?P<organ>[A-ZĐ][\wĐđ&]{1,11}(?:-[A-ZĐ][\wĐđ&.]{1,11}){0,2})"
 )
 _DIGITS = str.maketrans({"S": "5", "O": "0", "l": "1", "I": "1"})
 _PARTY_ORGANS = re.compile(r"TW$|TU$|ĐU$|HU$|QU$|ThU$|ĐUK$")
+_STATE_ORGANS = frozenset(("CP", "TTg", "UBND", "HĐND"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,14 @@ def kind_of_code(code: str) -> str | None:
     return _kind_by_code().get(code) or _kind_by_code().get(fold(code))
 
 
-def _strokes(found: re.Match[str], organ: str) -> tuple[str, str]:
-    """Return the two strokes: the Party writes 57-NQ/TW, the State 71/NQ-CP; one misread is put right."""
-    first, second = found["first"].strip()[:1].replace("–", "-"), found["second"][:1].replace("–", "-")
-    if first == second or _PARTY_ORGANS.search(organ):
-        return ("-", "/") if _PARTY_ORGANS.search(organ) else ("/", "-")
-    return first, second
+def _strokes(first: str | None, second: str, organ: str) -> tuple[str, str]:
+    """Return the two strokes: the Party writes 57-NQ/TW, the State 71/NQ-CP; one misread or missing is put right."""
+    if _PARTY_ORGANS.search(organ):
+        return "-", "/"
+    one, other = (first or "").strip()[:1].replace("–", "-"), second[:1].replace("–", "-")
+    if one == other or (not one and organ in _STATE_ORGANS):
+        return "/", "-"
+    return one or ("-" if other == "/" else "/"), other
 
 
 # A letter shows no kind of its own: "Công văn số 312/UBND-VX", "các văn bản số 5553/VPCP ngày … và số 12/BYT-DP".
@@ -114,6 +117,8 @@ def _symbol_at(text: Text, found: re.Match[str], *, after_letter: bool) -> Symbo
     digits = found["number"].translate(_DIGITS)
     if not any(letter.isdigit() for letter in found["number"]):
         return None
+    if found.re is _SYMBOL and found["first"] is None and not _follows_number_word(text, found):
+        return None
     if found.re is _LAW:
         return _law_at(found)
     kind = _as_registered(found["kind"], _codes("kinds")) if found.re is not _LETTER else ""
@@ -122,9 +127,15 @@ def _symbol_at(text: Text, found: re.Match[str], *, after_letter: bool) -> Symbo
     if found.re is _LETTER or kind_of_code(kind) is None:
         return _letter_at(text, found, after_letter=after_letter)
     year = re.sub(r"\s", "", found["year"] or "")
-    organ = "-".join(_as_registered(part, _codes("organs")) for part in found["organ"].split("-"))
-    first, second = _strokes(found, organ)
+    organ = _registered(found)[1]
+    first, second = _strokes(found["first"], found["second"], organ)
     return SymbolAt(found.start(), found.end(), f"{digits}{year}{first}{kind}{second}{organ}", kind, organ, digits)
+
+
+def _follows_number_word(text: Text, found: re.Match[str]) -> bool:
+    """Say whether "số" stands before a symbol and its kind is known as written: "Kế hoạch số 13KH/UBND"."""
+    before = text.folded[max(0, found.start() - 6) : found.start()]
+    return re.search(r"\bso\s*:?\s*$", before) is not None and found["kind"] in _codes("kinds")
 
 
 @cache
@@ -178,8 +189,14 @@ def symbol_of(words: str) -> SymbolAt | None:
         return _law_at(law)
     if found is None or found["number"] is None or kind_of_code(found["kind"]) is None:
         return None
-    second = found["second"].replace("–", "-")
-    first = "-" if second == "/" else "/"
-    year = re.sub(r"\s", "", found["year"] or "")
-    symbol = f"{found['number']}{year}{first}{found['kind']}{second}{found['organ']}"
-    return SymbolAt(found.start(), found.end(), symbol, found["kind"], found["organ"], found["number"])
+    kind, organ = _registered(found)
+    first, second = _strokes(None, found["second"], organ)
+    year, number = re.sub(r"\s", "", found["year"] or ""), found["number"].translate(_DIGITS)
+    symbol = f"{number}{year}{first}{kind}{second}{organ}"
+    return SymbolAt(found.start(), found.end(), symbol, kind, organ, number)
+
+
+def _registered(found: re.Match[str]) -> tuple[str, str]:
+    """Return the codes of kind and organ as their registers write them."""
+    organ = "-".join(_as_registered(part, _codes("organs")) for part in found["organ"].split("-"))
+    return _as_registered(found["kind"], _codes("kinds")), organ

@@ -84,13 +84,15 @@ def _composed(text: Text) -> Text:
     return Text(raw=text.raw, restored=composed, folded=fold(composed), anchors=tuple(anchors), doubtful=text.doubtful)
 
 
-_LOOSE = re.compile(r"(?P<trailing>(?<![^\S\n])[^\S\n]++(?=\n|\Z))|(?<=\w )[^\S\n](?=\w)")
+# Signs that print nothing, or turn what is printed round.
+HIDDEN = "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u00ad\ufeff"
+_LOOSE = re.compile(rf"(?P<trailing>(?<![^\S\n])[^\S\n]++(?=\n|\Z))|(?<=\w )[^\S\n](?=\w)|[{HIDDEN}]+")
 
 
 def evened(text: Text) -> Text:
-    """Return a text without blanks at the ends of its lines, and with one between words that have two.
+    """Return a text without blanks at the ends of its lines and signs that print nothing, and one blank for two.
 
-    A rule sees one sign between two words then, be it a blank or the end of a line.
+    A rule sees one sign between two words then, be it a blank or the end of a line, and whole words.
     """
     if _LOOSE.search(text.restored) is None:
         return text

@@ -101,6 +101,16 @@ def places_of(pages: Sequence[PrintedPage], raw: str, start: int, end: int) -> t
     )
 
 
+def word_confidences(pages: Sequence[PrintedPage], raw: str, start: int, end: int) -> Iterator[float]:
+    """Yield how surely each word of a range was recognised; nothing for words whose letters are in the file."""
+    for page in pages:
+        for strip in _touching(page.strips, start, end):
+            words = _WORD.finditer(raw, strip.start, strip.end)
+            for word, sure in zip(words, strip.sure, strict=False):
+                if word.start() < end and start < word.end():
+                    yield sure / 100
+
+
 def unsure_words(pages: Sequence[PrintedPage], raw: str, least: float) -> Iterator[tuple[int, int]]:
     """Yield the ranges of words that were recognised with less confidence than `least`."""
     for page in pages:

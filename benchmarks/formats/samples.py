@@ -13,6 +13,8 @@ ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "corpus" / "04-ke-hoach-916-kh-du.txt"
 LINES_A_PAGE = 40
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+# Paragraphs stand apart, as office programs set them.
+_OPENED = '<w:p><w:pPr><w:spacing w:after="120"/></w:pPr><w:r>'
 _S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -28,17 +30,20 @@ def example(letters: int = 1_000_000) -> str:
     return EXAMPLE.read_text("utf-8")[:letters]
 
 
-def word(words: str) -> bytes:
-    """Return a Word file of some words with a table."""
+def word(words: str, *, table: bool = True) -> bytes:
+    """Return a Word file of some words, with a table behind them or without."""
     paragraphs = "".join(
-        "<w:p><w:r>" + "<w:br/>".join(f"<w:t>{escape(line)}</w:t>" for line in block.split("\n")) + "</w:r></w:p>"
+        _OPENED
+        + "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in block.split("\n"))
+        + "</w:r></w:p>"
         for block in words.split("\n\n")
     )
     rows = "".join(
         "<w:tr>" + "".join(f"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>" for cell in row) + "</w:tr>"
         for row in _TABLE
     )
-    body = f'<w:document xmlns:w="{_W}"><w:body>{paragraphs}<w:tbl>{rows}</w:tbl></w:body></w:document>'
+    behind = f"<w:tbl>{rows}</w:tbl>" if table else ""
+    body = f'<w:document xmlns:w="{_W}"><w:body>{paragraphs}{behind}</w:body></w:document>'
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     return _packed(
         {

@@ -64,6 +64,11 @@ def _windows_1258(text: str) -> str:
     return unicodedata.normalize("NFC", decoded)
 
 
+# Known in order to be named: nobody saves in it any more, and six of its capitals are control characters.
+_VISCII = (
+    "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớ"
+    "ƯÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
+)
 _ENCODINGS: Mapping[str, Callable[[str], str]] = {"TCVN3": _tcvn3, "VNI": _vni, "windows-1258": _windows_1258}
 
 
@@ -80,6 +85,12 @@ def decoded(text: str) -> tuple[str, str] | None:
     scores = {name: vietnamese_share(decode(text[:_LONGEST])) for name, decode in _ENCODINGS.items()}
     best = max(scores, key=lambda name: scores[name])
     return (best, _ENCODINGS[best](text)) if scores[best] >= _SURE else None
+
+
+def looks_like_viscii(text: str) -> bool:
+    """Say whether characters that stand for bytes are Vietnamese in VISCII."""
+    table = {0x80 + at: letter for at, letter in enumerate(_VISCII)}
+    return _is_marked(text[:_LONGEST]) and vietnamese_share(text[:_LONGEST].translate(table)) >= _SURE
 
 
 def in_unicode(text: str, encoding: str) -> str:

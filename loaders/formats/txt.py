@@ -10,8 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from loaders.formats.legacy import as_bytes, decoded, vietnamese_share
+from loaders.formats.legacy import as_bytes, decoded, looks_like_viscii, vietnamese_share
 from loaders.formats.refusals import EmptyFileError, EncodingError, TooBigError, WrongTypeError
+from loaders.text import HIDDEN
 from ontology.model import Problem, SourceText, Span
 
 MOST_BYTES = 50 << 20
@@ -27,8 +28,9 @@ _OTHERS = (
     b"{\\rtf",
 )
 _HALF = 0.4  # of the bytes at odd or at even places are NUL in UTF-16 of Latin letters
+_NULS = 0.2  # of the bytes; no encoding of letters in one byte each has so many
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]+")
-_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u00ad\ufeff]")
+_HIDDEN = re.compile(f"[{HIDDEN}]")
 _VIQR = re.compile(r"\b[a-zA-Z]*(?:[aAeEoO]\^|[aA]\(|[oOuU]\+)[.'`?~]?[a-zA-Z]*\b|\b[a-z]*[aeiouy][`~][a-z]*\b")
 _VIQR_SHARE = 0.2  # of the words
 _SHOWN = 0.75  # of the words with marks are syllables in Vietnamese that is read right
@@ -60,12 +62,15 @@ def _decoded(data: bytes) -> tuple[str, str]:
         return _wide(data, "utf-16"), ""
     if (order := _byte_order(data)) is not None:
         return _wide(data, order), "UTF-16"
+    if data.count(0) > _NULS * len(data):
+        raise EncodingError(data.index(0), "UTF-16")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        found = decoded(data.decode("latin-1"))
+        as_they_are = data.decode("latin-1")
+        found = decoded(as_they_are)
         if found is None:
-            raise EncodingError(error.start) from error
+            raise EncodingError(error.start, "VISCII" if looks_like_viscii(as_they_are) else "") from error
         return found[1], found[0]
     return _seen_through(text)
 

@@ -1,6 +1,7 @@
 """What the graph says of records: every fact has its words, every name its thing, and nothing is nameless."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,8 @@ from graph.inference import rule_quads
 from graph.quads import Quad
 from graph.resolve import own_id, resolve
 from graph.store import Store
+from loaders.pipeline import document_of
+from loaders.text import text_of
 from ontology.identifiers import BASE
 from ontology.model import Citation, Document, Header, Mention, Span, Task
 
@@ -71,6 +74,14 @@ def test_header_fields_have_their_words(store: Store) -> None:
         ("symbol", "95-NQ/TW"),
         ("title", "về văn hóa đọc"),
     }
+
+
+def test_blanks_that_say_nothing_move_no_restored_quote(resolution: Document) -> None:
+    raw = "KẾ HOẠCH   \nmở  tủ sách  \n\nII. NHIỆM VỤ  \n1. Sở  Nội vụ  kiểm tra.\n2. Sở Y tế  báo cáo.  \n"
+    document = document_of(replace(resolution.source, raw=raw), text_of(raw, raw, [(0, 0)]))
+    quoting = restored_text(document)
+    assert [quoting.quote(task.span) for task in document.tasks] == [task.span.of(raw) for task in document.tasks]
+    assert len(document.tasks) == 2
 
 
 def test_a_quote_is_also_given_restored(store: Store) -> None:

@@ -87,6 +87,13 @@ def test_a_cycle_is_drawn_and_does_not_hang() -> None:
     assert len(picture.routes) == 3
 
 
+def test_a_chain_longer_than_any_stack_is_drawn() -> None:
+    nodes = [Node(key=str(number), level="commune", branch="party") for number in range(1500)]
+    edges = [Edge(upper=str(number), lower=str(number + 1)) for number in range(1499)]
+    picture = lay_out(nodes, edges)
+    assert (len(picture.boxes), len(picture.routes)) == (1500, 1499)
+
+
 def test_nothing_gives_an_empty_picture() -> None:
     picture = lay_out([], [])
     assert picture.boxes == ()

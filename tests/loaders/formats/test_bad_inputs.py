@@ -25,6 +25,11 @@ VNI = "CỘNG HÒA xã hội chủ nghĩa Việt Nam, Đảng ủy phường đ�
 IN_VNI = "COÄNG HOØA xaõ hoäi chuû nghóa Vieät Nam, Ñaûng uûy phöôøng ñaõ quyeát ñònh nghæ leã ôû thò xaõ"
 
 
+UNPROVEN = TEXT.encode("utf-16-le") + b"\0\0\0\xff"
+# "Ủy ban nhân dân xã đã quyết định": the bytes of its letters with marks.
+IN_VISCII = b"\x9cy ban nh\xe2n d\xe2n x\xe3 \xf0\xe3 quy\xaat \xf0\xb8nh t\xb1 ch\xd1c"
+
+
 def in_windows_1258(text: str) -> bytes:
     """Return a text as that page has it: letters with roof, breve or horn whole, and the tone after them."""
     written: list[bytes] = []
@@ -79,6 +84,8 @@ def picture(width: int, height: int) -> bytes:
         pytest.param(txt.read, TEXT.encode("utf-32"), "E_ENCODING", "UTF-32", id="UTF-32"),
         pytest.param(txt.read, TEXT.encode("utf-16") + b"\n", "E_ENCODING", "UTF-16", id="half a letter"),
         pytest.param(txt.read, b"Co^.ng ho`a xa~ ho^.i chu? nghi~a Vie^.t Nam", "E_ENCODING", "VIQR", id="VIQR"),
+        pytest.param(txt.read, IN_VISCII, "E_ENCODING", "VISCII", id="VISCII"),
+        pytest.param(txt.read, UNPROVEN, "E_ENCODING", "UTF-16", id="UTF-16 without proof"),
         pytest.param(txt.read, bytes(range(256)) * 20, "E_ENCODING", "byte", id="bytes"),
         pytest.param(txt.read, b"\x7fELF\x02\x01", "E_TYPE", "txt", id="a program"),
         pytest.param(txt.read, b"\xff\xd8\xff\xe0 JFIF", "E_TYPE", "txt", id="a picture named .txt"),

@@ -225,7 +225,13 @@ def test_a_letterhead_set_as_a_table_is_lines(word_file: WordFile, body: str) ->
     ]
 
 
-def archive(*members: tuple[str, str], stored: bool = False) -> bytes:
+def link(name: str) -> zipfile.ZipInfo:
+    made = zipfile.ZipInfo(name)
+    made.external_attr = 0o120777 << 16
+    return made
+
+
+def archive(*members: tuple[str | zipfile.ZipInfo, str], stored: bool = False) -> bytes:
     file = io.BytesIO()
     packing = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
     with zipfile.ZipFile(file, "w", packing) as made:
@@ -265,6 +271,7 @@ def nested(depth: int) -> str:
         pytest.param(lambda _: archive(("../../x", "a")), MemberNameError, "E_ZIP_NAME", id="a name that climbs"),
         pytest.param(lambda _: archive(("/etc/x", "a")), MemberNameError, "E_ZIP_NAME", id="an absolute name"),
         pytest.param(lambda _: archive(("C:\\x", "a")), MemberNameError, "E_ZIP_NAME", id="a drive"),
+        pytest.param(lambda _: archive((link("x"), "/etc/passwd")), MemberNameError, "E_ZIP_NAME", id="a link"),
     ],
 )
 def test_what_is_refused_says_why(

@@ -1,21 +1,19 @@
-"""Bad inputs that no test of a format covers: look-alike letters, hostile PDFs, odd names, files that are no files."""
+"""Bad inputs that no test of a format covers: letters that look alike or hide, days without sense, hostile PDFs."""
 
-import os
-import socket
 import zlib
-from collections.abc import Callable
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from cli.readers import read_all
-from cli.reading import Cache, read_documents
-from cli.sources import Found, documents_at, fingerprint
+from cli.outcomes import Inputs, outcome
+from cli.reading import Reading
+from cli.sources import Found
 from loaders.formats import pdf, txt
 from loaders.formats.refusals import UnreadableError
 from loaders.pipeline import document_of
 from loaders.text import text_of
+from ontology.model import Contents, Document
 
 PLAN = "ĐẢNG ỦY XÃ TÂN HÒA\n{}\n\nKẾ HOẠCH\nmở tủ sách\n\nThực hiện {}, Đảng ủy xã ban hành kế hoạch.\n"
 
@@ -38,6 +36,84 @@ def test_symbols_in_letters_that_look_the_same(printed: str, symbol: str) -> Non
     told = [problem for problem in document.problems if problem.code == "look-alike-letters"]
     assert [problem.span.of(source.raw) for problem in told if problem.span][:1] == [printed]
     assert source.raw == raw
+
+
+def read(raw: str) -> Document:
+    source = txt.read(raw.encode(), "a.txt")
+    return document_of(source, text_of(source.raw))
+
+
+@pytest.mark.parametrize(
+    ("own", "symbol"),
+    [
+        pytest.param("12/KH-UBNĐ", "12/KH-UBND", id="a stroke too many"),
+        pytest.param("12KH/UBND", "12/KH-UBND", id="no stroke before the kind"),
+        pytest.param("12 / KH - UBND", "12/KH-UBND", id="spaces"),
+        pytest.param("12/KH–UBND", "12/KH-UBND", id="a dash"),
+        pytest.param("1O/KH-UBND", "10/KH-UBND", id="O for 0"),
+        pytest.param("l2/KH-UBND", "12/KH-UBND", id="l for 1"),
+        pytest.param("12/KH\u200b-UBND", "12/KH-UBND", id="a blank without width"),
+        pytest.param("\u202e12/K\u00adH-UBND\u202c", "12/KH-UBND", id="turned round, and a soft hyphen"),
+    ],
+)
+def test_symbols_that_are_written_wrongly_are_read_where_only_one_can_be_meant(own: str, symbol: str) -> None:
+    document = read(PLAN.format(f"Số {own}", f"Quyết định số 7/QĐ-TTg và Kế hoạch số {own.replace('2', '3')}"))
+    cited = symbol.replace("2", "3")
+    assert document.header.symbol == symbol
+    assert {each.symbol for each in document.citations} == {"7/QĐ-TTg", cited} - {symbol}
+    for citation in document.citations:
+        [mention] = citation.mentions
+        assert own.replace("2", "3")[:-1] in mention.span.of(document.source.raw) or citation.symbol == "7/QĐ-TTg"
+
+
+def test_a_symbol_that_could_be_several_stays_as_it_is_printed() -> None:
+    document = read(PLAN.format("Số 12/KH-UBND", "Kế hoạch số 13/KH-UBMD"))
+    assert [each.symbol for each in document.citations] == ["13/KH-UBMD"]
+
+
+DATED = (
+    "UBND TỈNH HÀ CHÂU\nSố 12/KH-UBND\nHà Châu, {}\n\nKẾ HOẠCH\nmở tủ sách\n\nII. NHIỆM VỤ\n1. Sở Nội vụ báo cáo trước "
+)
+DATED += "{}.\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "issued", "code"),
+    [
+        pytest.param("ngày 12 tháng 3 năm 2025", "2025-03-12", "", id="a day"),
+        pytest.param("ngày      tháng 3 năm 2025", "2025-03", "", id="not filled in"),
+        pytest.param("", None, "no-date", id="no day"),
+        pytest.param("ngày 31/02/2025", "2025-02", "impossible-date", id="no such day"),
+        pytest.param("ngày 00/13/2025", None, "impossible-date", id="no such month"),
+        pytest.param("ngày 12 tháng 3 năm 2205", None, "date-range", id="in two hundred years"),
+        pytest.param("ngày 12/3/25", None, "date-range", id="a year of two digits"),
+        pytest.param("ngày 12 tháng 3 năm 20255", None, "date-range", id="a year of five digits"),
+    ],
+)
+def test_days_that_cannot_be_are_told_and_not_guessed(day: str, issued: str | None, code: str) -> None:
+    document = read(DATED.format(day, day or "khai mạc"))
+    assert document.header.issued == issued
+    assert code in {problem.code for problem in document.problems} | {""}
+    assert ("no-date" in {problem.code for problem in document.problems}) == (issued is None)
+    [task] = document.tasks
+    assert [due.due for due in task.due] == ([issued] if len(issued or "") == 10 else [])
+    assert " ".join(day.split()) in task.text
+
+
+@pytest.mark.parametrize(("today", "code"), [("2025-03-11", "date-range"), ("2025-03-12", "")])
+def test_a_day_of_issue_to_come_is_told_in_the_report_alone(today: str, code: str) -> None:
+    document = replace(read(DATED.format("ngày 12 tháng 3 năm 2025", "năm 2026")), problems=())
+    reading = Reading(
+        found=Found(path=Path("a.txt"), name="a.txt"),
+        contents=Contents(sha256=document.source.sha256, documents=(document,)),
+    )
+    assert outcome(reading, Inputs(found=[reading.found], gone=[], ignored=[], today=today))["code"] == code
+
+
+def test_ten_thousand_references_are_all_read() -> None:
+    many = ", ".join(f"Quyết định số {number}/QĐ-UBND ngày 1/2/2024" for number in range(1, 10_001))
+    document = read(PLAN.format("Số 12-KH/ĐU", many))
+    assert {each.symbol for each in document.citations} == {f"{number}/QĐ-UBND" for number in range(1, 10_001)}
 
 
 @pytest.mark.parametrize("words", ["Москва", "Ðại hội", "ΑΒΓ", "全角１２３", "Ｋế hoạch"])
@@ -83,47 +159,3 @@ def test_hostile_pdfs_end_with_an_answer(data: bytes, codes: set[str]) -> None:
     with pytest.raises(UnreadableError) as raised:
         pdf.read(data, "a.pdf")
     assert raised.value.code in codes
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["-rf.txt", "a\nb.txt", "CON.txt", "%00.txt", "..txt.txt", "Kế hoạch.txt", "<script>.txt", "d" * 250 + ".txt"],
-)
-def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_text(PLAN.format("Số 12-KH/ĐU", "Nghị quyết số 57-NQ/TW"), encoding="utf-8")
-    found = fingerprint(tmp_path / name)
-    assert found.fault is None
-    (reading,) = read_documents([found], Cache(tmp_path / "cache"), partial(read_all, workers=1), lambda: None)
-    assert reading.contents is not None
-    assert reading.contents.documents[0].source.name == name
-
-
-@pytest.mark.parametrize("kind", ["fifo", "socket", "device", "loop", "folder"])
-def test_what_is_no_file_is_never_opened(tmp_path: Path, kind: str) -> None:
-    path = tmp_path / "a.txt"
-    make: dict[str, Callable[[], object]] = {
-        "fifo": lambda: os.mkfifo(path),
-        "socket": lambda: listening(path).close(),
-        "device": lambda: path.symlink_to("/dev/zero"),
-        "loop": lambda: path.symlink_to(path),
-        "folder": path.mkdir,
-    }
-    make[kind]()
-    (found,) = documents_at(path)
-    assert found.fault is not None
-    assert found.fault[0] == "E_NOT_REGULAR"
-
-
-def listening(path: Path) -> socket.socket:
-    made = socket.socket(socket.AF_UNIX)
-    made.bind(str(path))
-    return made
-
-
-def test_a_file_that_changes_while_it_is_read_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text("Số 12-KH/ĐU", encoding="utf-8")
-    stale = Found(path=path, name=path.name, sha256="0" * 64)
-    (reading,) = read_documents([stale], Cache(tmp_path / "cache"), partial(read_all, workers=1), lambda: None)
-    assert reading.fault is not None
-    assert reading.fault[0] == "E_UNSTABLE"

@@ -1,7 +1,9 @@
 """PDFs with a text layer: paragraphs, running heads, tables over pages, and files that cannot be read."""
 
+import hashlib
 import itertools
 import random
+import re
 from collections.abc import Callable
 
 import pytest
@@ -146,6 +148,47 @@ def test_a_frame_around_text_is_no_table(pdf_file: PdfFile) -> None:
 def encrypted(made: PdfFile) -> bytes:
     handler = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'61' * 32}> /U <{'62' * 32}> >> /ID [<00> <00>]"
     return made([(lines((50, LONG)), [])], trailer=handler)
+
+
+PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+
+
+def rc4(key: bytes, data: bytes) -> bytes:
+    state = list(range(256))
+    other = 0
+    for at in range(256):
+        other = (other + state[at] + key[at % len(key)]) % 256
+        state[at], state[other] = state[other], state[at]
+    out, one, other = bytearray(), 0, 0
+    for byte in data:
+        one = (one + 1) % 256
+        other = (other + state[one]) % 256
+        state[one], state[other] = state[other], state[one]
+        out.append(byte ^ state[(state[one] + state[other]) % 256])
+    return bytes(out)
+
+
+def md5(data: bytes) -> bytes:
+    return hashlib.md5(data, usedforsecurity=False).digest()
+
+
+def protected(made: PdfFile) -> bytes:
+    """Return a PDF that anybody may open, and only its owner change (PDF 1.7, 7.6.3: 40 bits, no user's password)."""
+    owner = rc4(md5(b"owner" + PAD[:27])[:5], PAD)
+    key = md5(PAD + owner + (-4).to_bytes(4, "little", signed=True) + b"\0")[:5]
+    handler = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{owner.hex()}> /U <{rc4(key, PAD).hex()}> >> "
+    plain = made([(lines((50, LONG)), [])], trailer=handler + "/ID [<00> <00>]")
+
+    def locked(found: re.Match[bytes]) -> bytes:
+        own = md5(key + int(found[1]).to_bytes(3, "little") + b"\0\0")[:10]
+        return found[0].replace(found[2], rc4(own, found[2]))
+
+    return re.sub(rb"(\d+) 0 obj\n<<[^\n]*\nstream\n(.*?)\nendstream", locked, plain, flags=re.DOTALL)
+
+
+def test_a_pdf_that_only_its_owner_may_change_is_read(pdf_file: PdfFile) -> None:
+    assert words(pdf.read(protected(pdf_file), "a.pdf")) == LONG
+    assert LONG.encode("utf-16-be").hex().encode() not in protected(pdf_file)
 
 
 @pytest.mark.parametrize(
