@@ -20,7 +20,7 @@ from ontology.folding import fold
 from ontology.model import Span
 
 _NATION = re.compile(
-    r"(?:c\S{1,4}\s?)?h[o0]\S? xa h[o0]\S? chu nghia viet nam|doc lap\s*[-–]\s*tu do\s*[-–]\s*hanh phuc|dang cong "
+    r"(?:c\S{1,4}\s?)?h[o0]\S? xa h[o0]\S{0,2} chu nghia viet nam|doc lap\s*[-–]\s*tu do\s*[-–]\s*hanh phuc|dang cong "
     r"san viet nam|doan (?:tncs|thanh nien cong san) ho chi minh|[-*_=–—]{2,}"
 )
 _NUMBER_LINE = re.compile(

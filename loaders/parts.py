@@ -11,7 +11,7 @@ from ontology.folding import fold
 ASSIGNMENT, CONTENT, OTHER = "assignment", "content", "other"
 _PARTS = (
     (ASSIGNMENT, re.compile(
-        r"to chuc (?:trien khai )?(?:va )?thuc hien|phan cong|trach nhiem (?:thi hanh|thuc hien)|"
+        r"to chuc (?:trien khai )?(?:va )?thu\S? hien|phan cong|trach nhiem (?:thi hanh|thuc hien)|"
         r"(?:^|\bva )trach nhiem cua|to chuc thi hanh|to chuc trien khai|"
         r"dieu khoan thi hanh|co che thong tin|che do (?:thong tin|bao cao)")),
     (OTHER, re.compile(

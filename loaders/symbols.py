@@ -13,7 +13,7 @@ from loaders.text import Text
 from ontology.folding import fold
 from ontology.registers import kinds, organs
 
-_NUMBER = r"(?<![^\W_])(?<![/.,\-])(?P<number>[\dSOlI]{1,6}[a-z]?)"
+_NUMBER = r"(?<![^\W_])(?<!\S[/.,\-])(?P<number>[\dSOlI]{1,6}[a-z]?)"
 _SYMBOL = re.compile(
     _NUMBER + r"(?P<year>\s?[/-]\s?(?:19|20)\d\d)?\s{0,2}(?P<first>[-–/][-–/\s]{0,4})?"
     r"(?P<kind>[A-ZĐ][A-Za-zĐđ]{0,9}\d?)\s{0,1}(?P<second>[-–/]{1,2})\s{0,3}"

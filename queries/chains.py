@@ -16,11 +16,14 @@ _LEVELS = {"central": "trung ương", "province": "cấp tỉnh", "district": "c
 
 def sift_skipped_levels(store: Store) -> Sift:
     """Return the sift that keeps the steps passing over a level that existed on the day of issue."""
-    documents = {each.iri: each for each in find_documents(store)}
-    above = reachable(find_edges(store))
 
     def kept(rows: Iterable[Row]) -> Iterator[Row]:
-        for row in rows:
+        listed = list(rows)
+        if not listed:
+            return
+        documents = {each.iri: each for each in find_documents(store)}
+        above = reachable(find_edges(store))
+        for row in listed:
             lower, upper = documents[Iri(str(row["focus"]))], documents[Iri(str(row["other"]))]
             passed = (each for each in above[lower.iri] if upper.iri in above.get(each, ()))
             between = [documents[Iri(each)] for each in passed if each not in {lower.iri, upper.iri}]
@@ -37,19 +40,19 @@ def sift_skipped_levels(store: Store) -> Sift:
 
 def sift_circles(store: Store) -> Sift:
     """Return the sift that keeps one row a circle: its first document by name, with the members."""
-    names = {each.iri: each.label for each in find_documents(store)}
 
     def kept(rows: Iterable[Row]) -> Iterator[Row]:
         listed = list(rows)
         graph: nx.DiGraph[str] = nx.DiGraph((str(row["focus"]), str(row["other"])) for row in listed)
-        for circle in nx.strongly_connected_components(graph):
-            if len(circle) > 1:
-                members = ", ".join(names[Iri(each)] for each in sorted(circle))
-                steps = (row for row in listed if {str(row["focus"]), str(row["other"])} <= circle)
-                sources = [row["source"] for row in steps if "source" in row]
-                first = {"focus": Iri(min(circle)), "members": members}
-                yield from ({**first, "source": source} for source in sources)
-                if not sources:
-                    yield first
+        circles = [circle for circle in nx.strongly_connected_components(graph) if len(circle) > 1]
+        names = {each.iri: each.label for each in find_documents(store)} if circles else {}
+        for circle in circles:
+            members = ", ".join(names[Iri(each)] for each in sorted(circle))
+            steps = (row for row in listed if {str(row["focus"]), str(row["other"])} <= circle)
+            sources = [row["source"] for row in steps if "source" in row]
+            first = {"focus": Iri(min(circle)), "members": members}
+            yield from ({**first, "source": source} for source in sources)
+            if not sources:
+                yield first
 
     return kept

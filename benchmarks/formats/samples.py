@@ -30,20 +30,23 @@ def example(letters: int = 1_000_000) -> str:
     return EXAMPLE.read_text("utf-8")[:letters]
 
 
-def word(words: str, *, table: bool = True) -> bytes:
-    """Return a Word file of some words, with a table behind them or without."""
-    paragraphs = "".join(
-        _OPENED
-        + "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in block.split("\n"))
-        + "</w:r></w:p>"
-        for block in words.split("\n\n")
-    )
+def paragraph(block: str) -> str:
+    """Return the XML of a paragraph of some lines."""
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in block.split("\n"))
+    return f"{_OPENED}{lines}</w:r></w:p>"
+
+
+def word(words: str) -> bytes:
+    """Return a Word file of some words with a table behind them."""
     rows = "".join(
         "<w:tr>" + "".join(f"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>" for cell in row) + "</w:tr>"
         for row in _TABLE
     )
-    behind = f"<w:tbl>{rows}</w:tbl>" if table else ""
-    body = f'<w:document xmlns:w="{_W}"><w:body>{paragraphs}{behind}</w:body></w:document>'
+    return word_file("".join(map(paragraph, words.split("\n\n"))) + f"<w:tbl>{rows}</w:tbl>")
+
+
+def word_file(body: str) -> bytes:
+    """Return a Word file of the XML of its body."""
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     return _packed(
         {
@@ -51,7 +54,7 @@ def word(words: str, *, table: bool = True) -> bytes:
             '"application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" '
             f'ContentType="{kind}"/></Types>',
             "_rels/.rels": _relations(("officeDocument", "word/document.xml")),
-            "word/document.xml": body,
+            "word/document.xml": f'<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>',
         }
     )
 

@@ -6,12 +6,14 @@ from statistics import mean, median
 
 from loaders.classified import secrecy_of
 from loaders.formats.cells import without_cells, words_in
+from loaders.formats.counted import counted
 from loaders.formats.misread import mended
 from loaders.formats.pdfgrids import cells_of
 from loaders.formats.pdfium import Glyph, Page, Rule
 from loaders.formats.pixels import DPI, Pixels, grey_of, levelled, red_of, slope_of, turned
 from loaders.formats.ruled import rules_of, without_rules
 from loaders.formats.tesseract import Word, WordLine, quarters_to_stand, recognised, recognised_stamps
+from loaders.restoration.remarking import remarked
 
 UNSURE = 0.6  # the confidence below which a recognised word is told as doubtful
 _POINTS = 72 / DPI
@@ -40,8 +42,8 @@ def page_of(colours: Pixels) -> Page:
     clean = without_rules(page, runs) if cells else page
     around = (WordLine(line.y, line.size, list(_written(line))) for line in recognised(without_cells(clean, cells)))
     within = (WordLine(line.y, line.size, list(_words(line))) for line in words_in(clean, cells))
-    lines = [replace(line, words=mended(line.words)) for line in (*around, *within)]
-    lines = [line for line in lines if line.words] + _secrecy(colours)
+    lines = _remarked([replace(line, words=mended(line.words)) for line in (*around, *within)])
+    lines = counted([line for line in lines if line.words]) + _secrecy(colours)
     size = median(line.size for line in lines) if lines else 0.0
     glyphs = [glyph for line in lines if line.size > _SMALLEST * size for glyph in _glyphs(line, size)]
     height, width = page.shape
@@ -49,6 +51,20 @@ def page_of(colours: Pixels) -> Page:
         width=width * _POINTS, height=height * _POINTS, glyphs=tuple(glyphs), rules=rules, is_picture=False,
         turns=turns, tilt=tilt,
     )  # fmt: skip
+
+
+def _remarked(lines: list[WordLine]) -> list[WordLine]:
+    """Return the lines with the marks of their words as the words around them tell."""
+    read = iter(remarked([(word.text, word.confidence) for line in lines for word in line.words]))
+    return [
+        replace(
+            line,
+            words=[
+                replace(word, text=text, confidence=sure) for word, (text, sure) in zip(line.words, read, strict=False)
+            ],
+        )
+        for line in lines
+    ]
 
 
 def _dots(cell: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
