@@ -9,16 +9,18 @@ Example: trienkhai cascade 57-NQ/TW
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cli.collection import NO_COLLECTION, WRONG_COLLECTION, open_store
 from cli.main import EXIT_DONE, EXIT_NOT_DONE, EXIT_WRONG_USE, add_format_argument, add_graph_argument
 from cli.rows import print_json, print_rows
 from cli.targets import print_targets
 from queries.cascade import Cascade, Step, cascade
+from queries.corrections import told
 from queries.coverage import Coverage, CoverageRow, TaskLink, coverage
 from queries.find import AmbiguousDocumentError, DocumentNotFoundError, describe, find_one_document
 from queries.parent_targets import side_by_side
+from queries.tasks import TaskFacts
 
 _LEVEL_NAMES = {"central": "trung ương", "province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
 LEVELS = {
@@ -167,3 +169,12 @@ def _step_lines(found: Cascade, step: Step) -> Iterator[str]:
         shown = [f"{name} {count}" for name, count in leads.most_common(_LEADS_SHOWN)]
         more = len(leads) - len(shown)
         yield "    chủ trì: " + "; ".join(shown) + (f"; và {more} nơi khác" if more > 0 else "")
+    yield from _judged_lines(found, step, tasks)
+
+
+def _judged_lines(found: Cascade, step: Step, tasks: Sequence[TaskFacts]) -> Iterator[str]:
+    """Yield which facts are a person's word and not the text's, and whose."""
+    things = [(step.document.iri, ""), *((task.iri, f"{task.path} ") for task in tasks)]
+    for iri, place in things:
+        if said := found.corrections.get(iri):
+            yield f"    ý kiến / judged: {place}{told(said)}"

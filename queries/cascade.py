@@ -1,8 +1,10 @@
 """What carries a document out, level by level, down to tasks and who leads them; or up to what it carries out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from graph.store import Iri, Store
+from queries.corrections import Correction, find_corrections
 from queries.descent import Edge, descend
 from queries.documents import DocumentFacts, document_identity, facts_query, find_documents
 from queries.levels import skipped_levels
@@ -49,17 +51,24 @@ class Cascade:
     tasks: tuple[TaskFacts, ...]
     edges: tuple[Edge, ...]  # what the texts say, without those that a longer chain makes superfluous
     cycles: tuple[tuple[str, ...], ...]  # ids of documents that carry each other out
+    # of documents and tasks, by IRI
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict[str, tuple[Correction, ...]])
 
     def as_json(self) -> dict[str, object]:
         """Return the cascade in the contract's shape, with edges and cycles besides."""
         symbols = {step.document.iri: step.document.symbol for step in self.documents}
         return {
             "root": {"id": self.root.id, "symbol": self.root.symbol},
-            "documents": [step.as_json() for step in self.documents],
-            "tasks": [_task_json(task, symbols[task.document]) for task in self.tasks],
+            "documents": [step.as_json() | self._judged(step.document.iri) for step in self.documents],
+            "tasks": [_task_json(task, symbols[task.document]) | self._judged(task.iri) for task in self.tasks],
             "edges": [_edge_json(edge) for edge in self.edges],
             "cycles": [list(cycle) for cycle in self.cycles],
         }
+
+    def _judged(self, thing: Iri) -> dict[str, object]:
+        """Return which facts of a thing are a person's word; nothing where all is as read."""
+        said = self.corrections.get(thing, ())
+        return {"judged": [each.as_json() for each in said]} if said else {}
 
 
 def cascade(store: Store, iri: Iri, *, up: bool = False, depth: int | None = None, with_tasks: bool = True) -> Cascade:
@@ -92,6 +101,7 @@ def cascade(store: Store, iri: Iri, *, up: bool = False, depth: int | None = Non
         tasks=tasks,
         edges=tuple(edge for edge in descent.edges if {edge.lower, edge.upper} <= {*reached, str(iri)}),
         cycles=tuple(tuple(documents[Iri(each)].id for each in cycle) for cycle in descent.cycles),
+        corrections=find_corrections(store.select),
     )
 
 

@@ -70,6 +70,7 @@ def test_a_corrected_lead_shows_with_who_and_what_was_read_and_can_be_withdrawn(
     (row,) = listed(kg, capsys)
     assert (row["state"], row["read"], row["by"]) == ("exact", "Văn phòng Đảng ủy", "Nguyễn Thị Lan")
     assert current_generation(kg).manifest["digest"] != digest
+    assert_shown_with_who(kg, capsys)
 
     assert judge(kg, "withdraw", row["id"], "--by", "Hùng", "--reason", "nhầm", "--build") == EXIT_DONE
     assert leads(kg, "VI.3.c") == {("Văn phòng Đảng ủy xã Vân Sơn",)}
@@ -77,6 +78,31 @@ def test_a_corrected_lead_shows_with_who_and_what_was_read_and_can_be_withdrawn(
     (row,) = listed(kg, capsys, "--all")
     assert row["state"] == "withdrawn"
     assert current_generation(kg).manifest["digest"] == digest
+
+
+def assert_shown_with_who(kg: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Assert that the corrected lead is told as whose word it is: cascade, tables and report."""
+    day = read(kg).standings[0].judgement.at[:10]
+    capsys.readouterr()
+    assert main(["cascade", "95-NQ/TW", "--kg", str(kg)]) == EXIT_DONE
+    assert f"ý kiến / judged: VI.3.c lead: Nguyễn Thị Lan, {day}" in capsys.readouterr().out
+    assert main(["cascade", "95-NQ/TW", "--kg", str(kg), "--json"]) == EXIT_DONE
+    (judged,) = [each for each in json.loads(capsys.readouterr().out)["tasks"] if "judged" in each]
+    assert (judged["path"], judged["judged"][0]["fact"], judged["judged"][0]["by"]) == (
+        "VI.3.c",
+        "lead",
+        "Nguyễn Thị Lan",
+    )
+    assert judged["judged"][0]["read"] == ["Văn phòng Đảng ủy"]
+    out = kg.parent / "report.md"
+    assert (
+        main(["report", "916-KH/ĐU", "--kg", str(kg), "--format", "md", "--lang", "en", "--out", str(out)]) == EXIT_DONE
+    )
+    assert f"lead: Nguyễn Thị Lan, {day}" in out.read_text(encoding="utf-8")
+    table = kg.parent / "tasks.csv"
+    assert main(["export", "--kg", str(kg), "--format", "csv", "--table", "tasks", "--out", str(table)]) == EXIT_DONE
+    assert f"lead: Nguyễn Thị Lan, {day}" in table.read_text(encoding="utf-8-sig")
+    capsys.readouterr()
 
 
 def test_a_false_alarm_is_marked_and_fails_no_script(kg: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from graph.store import Iri
 from ontology.identifiers import ONTOLOGY
+from queries.corrections import Correction, find_corrections, told
 from queries.documents import concept, document_identity, facts_query
 from queries.findings import Finding
 from queries.statuses import TaskStatus, find_statuses
@@ -39,6 +40,11 @@ class Inventory:
     def statuses(self) -> Mapping[str, TaskStatus]:
         """Return what people recorded of tasks, by IRI."""
         return find_statuses(self.shelf.select)
+
+    @cached_property
+    def corrections(self) -> Mapping[str, tuple[Correction, ...]]:
+        """Return what people corrected or added, by the IRI of the task or document."""
+        return find_corrections(self.shelf.select)
 
     def symbol(self, document: str | None) -> str:
         """Return what a document is called."""
@@ -94,7 +100,7 @@ def _documents(found: Inventory) -> Iterator[Row]:
         yield (
             *(each.id, each.label, each.kind, each.title, each.issuer, each.issued, each.level, each.branch),
             *(area.name if area else None, each.in_collection, collection.tasks.get(iri, 0)),
-            *(counts[each.id], each.file_name, iri),
+            *(counts[each.id], each.file_name, told(found.corrections.get(iri, ())), iri),
         )
 
 
@@ -120,7 +126,7 @@ def _tasks(found: Inventory) -> Iterator[Row]:
             *(key(each.iri), key(each.document), found.symbol(each.document), each.path, each.text, each.part),
             *(each.section.strip(), found.agencies(each.lead), found.agencies(each.coordinating)),
             *(found.agencies(each.recipients), "; ".join(each.due), "; ".join(facts.every)),
-            *(*_status(found.statuses.get(each.iri)), "; ".join(rules)),
+            *(*_status(found.statuses.get(each.iri)), told(found.corrections.get(each.iri, ())), "; ".join(rules)),
             *(facts.confidence, *found.passage(facts.evidence), each.iri),
         )
 

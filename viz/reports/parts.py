@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from graph.generations import Generation
 from graph.store import Iri, Store
 from queries.cascade import Cascade, Step
+from queries.corrections import find_corrections, told
 from queries.coverage import Coverage, CoverageRow, TaskLink, coverage, find_task_links
 from queries.documents import DocumentFacts, facts_query
 from queries.findings import SEVERITIES
@@ -22,7 +23,7 @@ def make_report(generation: Generation, store: Store, iri: Iri, day: str, langua
     made = (
         *(_summary(about), _chain(about, about.above, "above"), _chain(about, about.below, "below")),
         *(_coverage(about), _origins(about), *unassigned(about), duplicates(about)),
-        *(*others(about), _deadlines(about)),
+        *(*others(about), _deadlines(about), _judged(about)),
     )
     parts = tuple(part for part in made if part.lines)
     document = about.below.root
@@ -130,6 +131,19 @@ def _origins(about: Subject) -> Part:
         if task.iri in above
     )
     return part(about, "origins", {"path": 2, "text": 9, "origin": 6}, lines)
+
+
+def _judged(about: Subject) -> Part:
+    """Return which facts of the document are a person's word and not its text's, whose, and what was read."""
+    said = find_corrections(about.store.select)
+    document = about.below.root
+    head = [Evidence(source=document.file_name or "", start=0, end=0, text="", iri=about.iri)]
+    things = [
+        ("", document.title or document.label, said.get(about.iri, ()), about.provenance.places(head)),
+        *((task.path, task.text, said.get(task.iri, ()), about.task_places(task)) for task in about.tasks),
+    ]
+    lines = (Line(cells=(path, words, told(each)), places=places) for path, words, each, places in things if each)
+    return part(about, "judged", {"path": 2, "text": 9, "judged": 6}, lines)
 
 
 def _deadlines(about: Subject) -> Part:
