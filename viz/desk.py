@@ -65,7 +65,7 @@ PAGES: dict[str, Callable[[Visit], Response]] = {
     "/{language}/cascade.svg": cascade_picture,
     "/{language}/document/{identity}": document_page,
     "/{language}/document/{identity}/text": text_page,
-    "/{language}/document/{identity}/page/{number:int}.png": page_picture,
+    "/{language}/document/{identity}/page/{number}": page_picture,
     "/{language}/document/{identity}/facts": facts_page,
     "/{language}/document/{identity}/explore.html": explore_page,
     "/{language}/document/{identity}/task/{key}": task_page,

@@ -18,24 +18,28 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "tasks": ("Tasks", f"{_LIST} lead time agency part level branch kind area year document finding"),
     "agencies": ("Agencies", f"{_LIST} role level branch area group"),
     "agency/{key}": ("An agency and its tasks", "as"),
-    "cascade": ("The cascade of a document", "document focus up only open relations zoom"),
+    "cascade": (
+        "The cascade of a document",
+        "document level branch area year who focus up only open relations zoom as",
+    ),
     "cascade.svg": ("The same as a picture", "document focus up only open relations zoom"),
     "document/{identity}": ("A document", "part"),
-    "document/{identity}/text": ("Its text with the facts marked", "start end form hide"),
+    "document/{identity}/text": ("Its text with the facts marked", "start end form page hide"),
+    "document/{identity}/page/{number}": ("A page of its file as a picture", ""),
     "document/{identity}/facts": ("What was read in it", ""),
     "document/{identity}/explore.html": ("Its neighbourhood, as a page by itself", ""),
     "document/{identity}/task/{key}": ("A task", ""),
     "document/{identity}/task/{key}/path": ("How a task comes from a resolution", "from"),
-    "matrix": ("Agencies by tasks", "document as"),
-    "calendar": ("Deadlines and reports to come", "month agency from"),
+    "matrix": ("Agencies by tasks", "document level branch area part year as"),
+    "calendar": ("Deadlines and reports to come", "month agency document level branch area lead from as"),
     "calendar.ics": ("The same as iCalendar", "agency"),
     "indicators": ("Targets", f"{_LIST} target level document area unit"),
-    "audit": ("Findings", "rule severity document mark from as"),
+    "audit": ("Findings", "rule grade severity document mark level branch area agency as-of from as"),
     "sparql": ("Named questions and SPARQL", "query question view as"),
     "terms.json": ("The words of the graph, for the editor", ""),
     "explore": ("What stands round a thing", "at to open hide"),
-    "compare": ("Two documents clause by clause", "a b outcome as"),
-    "coverage": ("What became of each task", "document outcome as"),
+    "compare": ("Two documents clause by clause", "a b outcome from as"),
+    "coverage": ("What became of each task", "document outcome level branch area agency lead time part as"),
     "judgements": ("What people said", "state as from"),
     "who": ("Who is at the desk", ""),
     "add": ("Adding documents", ""),
@@ -58,8 +62,8 @@ _CHOICES = {
     "format": ["json", "xml", "csv", "tsv"],
 }
 _FILES = (
-    "text/html text/csv application/json text/turtle image/svg+xml text/calendar application/sparql-results+json "
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    "text/html text/csv application/json text/turtle image/svg+xml image/png text/calendar "
+    "application/sparql-results+json application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 )
 _RESULTS = (
     "application/sparql-results+json application/sparql-results+xml text/csv text/tab-separated-values "

@@ -50,9 +50,9 @@ def page_picture(visit: Visit) -> Response:
     """Return the picture of a page as PNG."""
     text = visit.source.text(visit.document().id)
     number = visit.request.path_params["number"]
-    if text is None or visit.pictures is None or not 1 <= number <= len(text.printed):
+    if text is None or visit.pictures is None or number not in map(str, range(1, len(text.printed) + 1)):
         raise HTTPException(404)
-    drawn = visit.pictures.page(visit.source.sources(visit.document().id), number)
+    drawn = visit.pictures.page(visit.source.sources(visit.document().id), int(number))
     if drawn is None:
         raise HTTPException(404)
     return Response(drawn, media_type="image/png")
