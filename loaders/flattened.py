@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.layout import Line, capitals, lines_of
+from loaders.furniture import is_gazette_head
+from loaders.layout import Line, capitals, is_page_furniture, lines_of
 from loaders.stacked import stacked_table
 from loaders.table_columns import layout_of
 from loaders.text import Text
@@ -56,7 +57,7 @@ def _ruled(text: Text, lines: Sequence[Line], at: int) -> tuple[Table, int] | No
     rows = [headings]
     end = at + 1
     for index in range(at + 1, len(lines)):
-        if lines[index].is_blank:
+        if lines[index].is_blank or is_page_furniture(lines[index]) or is_gazette_head(lines[index]):
             continue
         cells = _cells(lines[index])
         if len(cells) == 1 and not _heads_group(lines, index):

@@ -5,11 +5,12 @@ OCR bends the marks ("1)" for "l)", "II1." for "III.") and drops bullets; `loade
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import pairwise
 
-from loaders.letters import LOWER
+from loaders.letters import LOWER, UPPER
 from loaders.numbering import division_label
 from loaders.text import Text
 
@@ -63,16 +64,18 @@ _ARTICLE = re.compile(r"(?:dieu)\s+(\d{1,3}[a-z]?)\s*[.:]\s*")
 _DIVISION = re.compile(r"(phan\s+(?:thu\s+\w+|[ivx]+)|chuong\s+[ivx\d]+|phu\s+luc(?:\s+(?:so\s+)?[ivx\d]+)?)\b[.:\s]*")
 _ONLY_NUMBER = re.compile(_DIVISION.pattern)
 _ROMAN = re.compile(r"([IVX]{1,5}|[IVXl1|]{1,4})\s*[.\-–/)]{1,2}\s*(?=\S)")
-_CAPITAL = re.compile(r"([A-H])\s*[.\-–]\s+(?=\S)")
+_CAPITAL = re.compile(r"([A-HĐ])\s*[.\-–]\s+(?=\S)")
 _NUMBER = re.compile(
     r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.\-–):]|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\.?\s*"
     rf"(?!(?:[A-ZĐ]{{2,}}|CTr|TTr|QyĐ)\s?[/\-])(?=[^\d\s%.,)]|(?<=\.\d\.\s)\d{{1,2}}\s[{LOWER}])"
 )
 _LETTER = re.compile(r"[.'`,]?\s?([a-zđ¢01])\s?\)\s*(?=\S)", re.IGNORECASE)
+_LETTER_DASH = re.compile(rf"([a-zđ])\s?[-–.]\s+(?=[{UPPER}])")  # "a- Phòng Nội vụ …"
 _DASH = re.compile(r"([-–—•·]|\+|\*|o(?= [A-ZĐ]))\s*(?=[^\s\d\-]|\d)")
 # A closing paragraph, which speaks for the whole part above it.
 OPENS_CLOSING = re.compile(
-    r"trong qua trinh|tren day la|(?:ban thuong vu|thuong truc|uy ban nhan dan|ubnd|chu tich|ban chi dao|bo|so|dang "
+    r"(?:trong )?qua trinh (?:to chuc |trien khai |thuc hien)|trong qua trinh|"
+    r"tren day la|(?:ban thuong vu|thuong truc|uy ban nhan dan|ubnd|chu tich|ban chi dao|bo|so|dang "
     r"uy)\s[^.;:,]{0,60}?\s"
     r"(?:yeu cau|de nghi)\s|yeu cau (?:cac|thu truong|giam doc|chu tich|truong)|de nghi (?:cac|thu truong|giam doc|"
     r"uy ban)|"
@@ -150,7 +153,7 @@ def mark_of(line: Line) -> tuple[Mark, str, int]:
         return roman
     if (found := _CAPITAL.match(line.text)) and capitals(line.text) > 0.7:
         return Mark.CAPITAL, found[1], found.end()
-    if found := _LETTER.match(line.text):
+    if found := _LETTER.match(line.text) or _LETTER_DASH.match(line.text):
         return Mark.LETTER, found[1].lower(), found.end()
     if found := _NUMBER.match(line.text):
         return Mark.NUMBER, found[1], found.end()
@@ -163,11 +166,24 @@ def mark_of(line: Line) -> tuple[Mark, str, int]:
 def _width(lines: list[Line]) -> int:
     """Return the width to which the lines are wrapped; 0 where each line is a paragraph."""
     lengths = sorted(len(line.text) for line in lines if len(line.text) > 20)
-    if not lengths:
+    if not lengths or _are_paragraphs(lines):
         return 0
     usual = lengths[len(lengths) * 3 // 4]
     longest = lengths[len(lengths) * 97 // 100]
     return 0 if longest > 2.2 * usual or usual > 160 else usual
+
+
+def _are_paragraphs(lines: Sequence[Line]) -> bool:
+    """Say whether each line is a paragraph: most end as sentences, and hardly one goes on in small letters."""
+    long = [line for line in lines if len(line.text) > _LONG]
+    ended = sum(ends_sentence(line.text) for line in long)
+    cut = sum(line.text[0].islower() and not before.is_blank for before, line in pairwise(lines) if line.text)
+    return len(long) >= _FEWEST_LINES and ended >= _MOST * len(long) and cut <= _HARDLY * len(long)
+
+
+_LONG = 60  # characters from which a line would have been wrapped, or ends a paragraph
+_MOST, _HARDLY = 0.75, 0.03  # shares of the long lines
+_FEWEST_LINES = 3  # that tell
 
 
 class _Items:

@@ -9,20 +9,25 @@ import re
 from ontology.folding import fold
 
 ASSIGNMENT, CONTENT, OTHER = "assignment", "content", "other"
+# "Yêu cầu trong thời gian tới:", "Yêu cầu các đơn vị:" ask somebody; "Mục đích, yêu cầu" does not.
+_ASKED = r"(?:trong|cac|uy ban|ubnd|so |bo |thu truong|dang uy|chi bo|dong chi)[^.;]*:$"
 _PARTS = (
     (ASSIGNMENT, re.compile(
         r"to chuc (?:trien khai )?(?:va )?thu\S? hien|phan cong|trach nhiem (?:thi hanh|thuc hien)|"
         r"(?:^|\bva )trach nhiem cua|to chuc thi hanh|to chuc trien khai|"
         r"dieu khoan thi hanh|co che thong tin|che do (?:thong tin|bao cao)")),
     (OTHER, re.compile(
-        r"muc dich|yeu cau|quan diem|muc tieu|tieu chi|tieu chuan|(?:cac |mot so )?chi tieu|hinh thuc khen|khen "
+        r"muc dich|yeu cau(?! " + _ASKED + r")|"
+        r"quan diem|muc tieu|tieu chi|tieu chuan|(?:cac |mot so )?chi tieu|hinh thuc khen|khen "
         r"thuong|doi tuong|tinh hinh|"
         r"nguyen tac|pham vi|thuc trang|ket qua dat duoc|han che|nguyen nhan|boi canh|su can thiet|du bao|bai hoc|"
         r"tam nhin|dinh huong(?! nhiem vu)|dac diem|"
         r"danh gia (?:chung|ket qua|tinh hinh|thuc trang)|"
         r"can cu|co so phap ly|giai thich tu ngu|khai niem|"
+        r"khau hieu|"
         r"dat van de|uu diem|khuyet diem|thoi gian (?:thuc hien|trien khai)?$|dia diem|thanh phan")),
     (CONTENT, re.compile(
+        r"yeu cau " + _ASKED + r"|"
         r"nhiem vu|giai phap|bien phap|noi dung|kinh phi|nguon luc|cong viec|hoat dong|lo trinh|tien do")),
 )  # fmt: skip
 _DIVISION = re.compile(
@@ -30,7 +35,8 @@ _DIVISION = re.compile(
 )
 # Whom and what a programme is about, how a body works: "Đối tượng, nội dung và hình thức đào tạo".
 _WHOM_AND_HOW = re.compile(
-    r"\W*(?:[ivx]+[.\-\s]+)?(?:doi tuong|pham vi|thoi gian|dia diem|to chuc va hoat dong|"
+    r"\W*(?:[ivx]+[.\-\s]+)?(?:noi dung tuyen truyen|hinh thuc(?! khen)|doi tuong|"
+    r"pham vi|thoi gian|dia diem|to chuc va hoat dong|"
     r"che do lam viec|nguyen tac lam viec|co cau to chuc)\b(?![^.;]*nhiem vu)"
 )
 _LOOKS_BACK = re.compile(r"tinh hinh|ket qua|thuc trang|han che|nguyen nhan|danh gia|kiem diem")

@@ -194,8 +194,17 @@ def heading_of(text: Text, node: Node) -> str:
     return one_line(node.item.words(text))
 
 
+# What a column of a table would say, on a line of its own below the clause that it is about.
+_STATED_BELOW = re.compile(
+    r"(?:(?:co quan|don vi|bo phan|phong)(?:,? (?:co quan|don vi))? (?:chu tri|thuc hien|phoi hop|dau moi|tham muu)"
+    r"(?: thuc hien)?|chu tri(?: thuc hien)?|phoi hop(?: thuc hien)?|lanh dao phu trach|nguoi (?:thuc hien|phu trach)|"
+    r"(?:thoi gian|thoi han|tien do)(?: (?:thuc hien|hoan thanh|trien khai|bao cao))?|"
+    r"(?:san pham|ket qua)(?: (?:dau ra|du kien|thuc hien))?|nguon kinh phi)\s*:\s*\S"
+)
+
+
 def _whole(text: Text, items: Sequence[Item]) -> Iterator[Item]:
-    """Yield the items, a paragraph between two letters as the end of the clause before it: "b) … ¶ … c) …"."""
+    """Yield the items, joined to the clause before where they end it: "b) … ¶ … c) …", "… ¶ Cơ quan chủ trì: …"."""
     held: Item | None = None
     for item, after in zip_longest(items, items[1:]):
         goes_on = (
@@ -209,7 +218,7 @@ def _whole(text: Text, items: Sequence[Item]) -> Iterator[Item]:
             and _is_sentence(item.words(text))
             and not OPENS_CLOSING.match(text.folded, item.start)
         )
-        if held is not None and goes_on:
+        if held is not None and (goes_on or _is_stated_below(text, held, item)):
             held = replace(held, end=item.end)
             continue
         if held is not None:
@@ -217,6 +226,12 @@ def _whole(text: Text, items: Sequence[Item]) -> Iterator[Item]:
         held = item
     if held is not None:
         yield held
+
+
+def _is_stated_below(text: Text, held: Item, item: Item) -> bool:
+    """Say whether an item only says who does the clause before it, or when."""
+    below = item.mark >= Mark.STAR and held.mark is not Mark.DIVISION
+    return below and _STATED_BELOW.match(text.folded, item.start, item.end) is not None
 
 
 def _is_sentence(words: str) -> bool:

@@ -88,8 +88,15 @@ class _Reader:
         row = ROW.match(self._lines[at].text)
         if row is None or (self._number and int(row["number"]) not in (1, self._number + 1)):
             return None
+        if not self._number and int(row["number"]) > 1 and self._counts_from_one(at + 1):
+            return None  # the number of the page between the headings and the first row
         self._number = int(row["number"])
         return row
+
+    def _counts_from_one(self, at: int) -> bool:
+        following = next((line for line in self._lines[at:] if not line.is_blank), None)
+        row = ROW.match(following.text) if following else None
+        return row is not None and int(row["number"]) == 1
 
     def _skipped(self, at: int) -> int | None:
         """Return the line after a blank, a page number or head, or headings that come again; `None` at a cell."""

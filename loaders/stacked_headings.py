@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.layout import Line
+from loaders.layout import Line, is_page_furniture
 from loaders.table_columns import Column, column_of
 from loaders.text import Text
 
@@ -40,9 +40,10 @@ def headings_at(text: Text, lines: Sequence[Line], at: int) -> Headings | None:
     index = at + 1
     while index < min(len(lines), at + _MOST_LINES):
         line = lines[index]
-        if ROW.match(line.text) or GROUP.match(line.text):
+        is_number = is_page_furniture(line)
+        if (ROW.match(line.text) and not (is_number and len(cells) < _FEWEST_COLUMNS)) or GROUP.match(line.text):
             break
-        if line.is_blank or COLUMN_NUMBER.fullmatch(line.text):
+        if line.is_blank or is_number or COLUMN_NUMBER.fullmatch(line.text):
             pass
         elif len(cells) > 1 and (line.text[:1].islower() or line.text[:1] in "(/"):
             cells[-1] = (cells[-1][0], line.end)

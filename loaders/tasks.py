@@ -26,14 +26,22 @@ _FORMULA = re.compile(
     r"ke hoach nay co hieu luc|nghi quyet nay (?:co hieu luc|pho bien|duoc)|quyet dinh nay co "
     r"hieu luc|"
     r"(?:nghi quyet|ket luan|chi thi|ke hoach|huong dan|quyet dinh|chuong trinh|quy dinh|quy che|thong tu|nghi "
-    r"dinh)(?: nay)? "
-    r"(?:pho bien|thay the|bai bo|sua doi|co hieu luc|duoc pho bien)|kinh chuyen|tran trong|ban hanh kem theo|"
+    r"dinh)(?: hanh dong)?(?: nay)? "
+    r"(?:pho bien|thay the|bai bo|sua doi|bo sung|dieu chinh|co hieu luc|duoc pho bien)|"
+    r"kinh chuyen|tran trong|ban hanh kem theo|"
     r"[^;]{0,200}chiu trach nhiem thi hanh|"
+    # What a campaign is called, when and where it is, who takes part, who is rewarded.
+    r"(?:ten goi|chu de|khau hieu|thoi gian|dia diem|thanh phan|doi tuong|luc luong|so luong|quy mo|pham vi|"
+    r"khen thuong|co cau giai thuong|muc thuong)(?: (?!thuc hien)[^:.;]{0,40})?\s*:|"
+    # Who is on a committee that is founded.
+    r"[^.;:]{0,80}?thanh lap (?:ban chi dao|ban to chuc|hoi dong|to )[^.;:]{0,160}? gom\b|"
     # How a body works: "Ban Chỉ đạo làm việc theo chế độ kiêm nhiệm."
     r"(?:(?:pho )?truong ban|ban chi dao|(?:cac )?(?:thanh vien|uy vien)|hoi dong|to cong tac|to giup viec)"
     r"(?:[^.;:,]{0,60} (?:lam viec|hoat dong) theo|[^.;:]{0,120} su dung con dau)|"
     # What is agreed, ends, or follows from the law: nobody is asked.
-    r"(?:dong y|thong nhat) (?:chu truong|voi |viec |ve )|viec [^;:]{0,250} thuc hien theo (?:cac )?quy dinh|"
+    r"(?:(?:chinh phu|thu tuong chinh phu|ban thuong vu|thuong truc|uy ban nhan dan)[^.;:,]{0,40} )?(?:co ban )?"
+    r"(?:(?:dong y|thong nhat) (?:chu truong|voi |viec |ve |danh gia)|danh gia\s*:)|muc tieu [^.;:]{0,60}:|"
+    r"viec [^;:]{0,250} thuc hien theo (?:cac )?quy dinh|"
     r"(?:nghi quyet|quyet dinh|chi thi|ke hoach|thong tu|nghi dinh|cac van ban)[^;]{0,300}? het hieu luc|"
     # What a list stands where: "Danh mục nhiệm vụ trọng tâm tại Phụ lục kèm theo."
     r"(?:danh muc|noi dung chi tiet|chi tiet|phan cong cu the)(?: (?!ban hanh|gui)[a-z]+){0,16}? "
@@ -55,7 +63,13 @@ _IS_MEMBER = re.compile(
     r"(?:cac )?(?:(?:dong chi )?(?:pho )?truong ban|uy vien|thanh vien|to truong|to pho|thu ky|(?:pho )?chu tich)"
     r"[^.;:]{0,60}:\s*(?:pho |thu truong|uy vien|dong chi |ong |ba |d/c |bo truong|chu tich|giam doc|truong |bi thu|"
     r"chanh |dai dien)[^.;]{0,160}[.;\"”]{0,2}$|"
-    r"[^.;:]{0,200}? lam (?:pho )?(?:truong (?:ban|tieu ban)|uy vien|thanh vien|to truong|thu ky)\b[^.;:]{0,60}[.;]?$"
+    r"[^.;:]{0,200}? lam (?:pho )?(?:truong (?:ban|tieu ban)|uy vien|thanh vien|to truong|thu ky)\b[^.;:]{0,60}[.;]?$|"
+    # "Đồng chí Lê Văn A, Bí thư Đảng ủy - Trưởng ban;", and what a delegation is made up of.
+    r"[^;]{2,180}? [-–] (?:lam )?(?:pho )?(?:truong (?:ban|tieu ban|doan)|thanh vien|uy vien|to truong|to pho|thu ky)"
+    r"(?: thuong truc)?[^\w.;:]{0,3}[.;]?$|"
+    r"(?:dong chi|d/c|ong|ba|dai dien|moi) [^;:]{2,180}?[-–,(] ?(?:lam )?(?:pho )?(?:truong (?:ban|tieu ban|doan)|"
+    r"thanh vien|uy vien|to truong|to pho|thu ky)(?: thuong truc)?\b[^.;:]{0,40}[.;]?$|"
+    r"thanh phan [^:.;]{0,60}:"
 )
 
 
@@ -166,6 +180,13 @@ def _task(text: Text, node: Node, addressed: tuple[Party, ...]) -> Task:
     return replace(task, confidence=_confidence(task))
 
 
+# A paragraph that closes a document, whatever part stands above it: "Quá trình thực hiện, nếu có vướng mắc, …".
+_CLOSES = re.compile(
+    r"(?P<in_doubt>(?:trong )?qua trinh (?:to chuc |trien khai|thuc hien)[^.;:]{0,60}?(?:neu|co|truong hop|phat sinh))|"
+    r"(?:yeu cau|de nghi) (?:cac|thu truong|giam doc|chu tich|truong|uy ban|so|bo|nguoi dung dau|thanh vien)\b[^:]*$"
+)
+
+
 def _is_assigning(text: Text, node: Node, *, has_parts: bool) -> bool:
     """Say whether an item outside the parts on tasks gives somebody a duty.
 
@@ -174,6 +195,8 @@ def _is_assigning(text: Text, node: Node, *, has_parts: bool) -> bool:
     """
     in_article = node.item.mark is Mark.ARTICLE or (node.parent is not None and node.parent.item.mark is Mark.ARTICLE)
     is_paragraph = node.item.mark is Mark.NONE
+    if is_paragraph and (closing := _CLOSES.match(text.folded, node.item.start, node.item.end)):
+        return closing["in_doubt"] is not None or bool(lead_of(text, node))
     if not in_article and (has_parts or is_paragraph):
         return False
     if (is_paragraph or not in_article) and _is_told_apart(text, node):

@@ -1,0 +1,114 @@
+"""Which lines of a document are clauses that ask somebody, and which lines belong to one clause."""
+
+import pytest
+
+from ontology.model import Document
+from tests.loaders.conftest import Read
+
+
+def texts(document: Document) -> list[str]:
+    return [task.text for task in document.tasks]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Đồng chí Lê Văn Khôi, Bí thư Đảng ủy - Trưởng ban;",
+        "Thiếu tá Mai Văn Khoa, Phó Trưởng Công an xã - Tổ phó;",
+        "Trưởng các phòng: Tư pháp, Nội vụ, Tài chính - Ủy viên.",
+        "Thành phần mỗi đoàn: 01 đồng chí lãnh đạo Ban Tổ chức Tỉnh ủy.",
+    ],
+)
+def test_who_is_on_a_committee_is_no_task(plan: Read, line: str) -> None:
+    body = f"III. NHIỆM VỤ\n1. Công tác chỉ đạo\n- {line}\n- Phòng Nội vụ rà soát biên chế.\n"
+    assert texts(plan(body)) == ["Phòng Nội vụ rà soát biên chế."]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Ban Thường vụ Huyện ủy quyết định thành lập Ban Chỉ đạo gồm: đồng chí Bí thư, Trưởng ban.",
+        "Chương trình hành động này bổ sung Chương trình số 19-CTr/HU của Huyện ủy.",
+        "Chủ đề: “Mỗi thôn một tủ sách”.",
+        "Thời gian: từ ngày 20/5/2026 đến ngày 20/8/2026.",
+        "Chính phủ thống nhất đánh giá: tình hình tiếp tục ổn định.",
+        "Mục tiêu cho quý IV và cả năm: tăng thêm 12 thư viện.",
+    ],
+)
+def test_what_is_told_but_not_asked_is_no_task(plan: Read, clause: str) -> None:
+    assert texts(plan(f"III. NHIỆM VỤ\n1. {clause}\n2. Phòng Nội vụ rà soát biên chế.\n")) == [
+        "Phòng Nội vụ rà soát biên chế."
+    ]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Thành lập Ban Chỉ đạo mở thư viện ở các xã.",
+        "Đồng chí Lê Văn Khôi, Bí thư Đảng ủy trực tiếp chỉ đạo mở thư viện.",
+        "Thời gian mở cửa thư viện được kéo dài thêm hai giờ.",
+    ],
+)
+def test_what_only_looks_like_it_is_a_task(plan: Read, clause: str) -> None:
+    assert texts(plan(f"III. NHIỆM VỤ\n1. {clause}\n2. Phòng Nội vụ rà soát biên chế.\n"))[0] == clause
+
+
+@pytest.mark.parametrize("mark", ["", "- ", "+ "])
+def test_lines_that_say_who_and_when_belong_to_the_clause_above(plan: Read, mark: str) -> None:
+    document = plan(
+        "III. NHIỆM VỤ\n1. Mở thư viện\n1.1. Xây dựng danh mục sách cho thư viện thôn.\n"
+        f"{mark}Đơn vị chủ trì: Sở Văn hóa, Thể thao và Du lịch.\n{mark}Đơn vị phối hợp: Sở Nội vụ.\n"
+        f"{mark}Thời gian hoàn thành: Tháng 8/2026.\n1.2. Sở Tài chính mua sách cho các thôn.\n"
+    )
+    first, second = document.tasks
+    assert [party.name for party in first.lead] == ["Sở Văn hóa, Thể thao và Du lịch"]
+    assert [party.name for party in first.coordinate] == ["Sở Nội vụ"]
+    assert [deadline.due for deadline in first.due] == ["2026-08-31"]
+    assert second.text == "Sở Tài chính mua sách cho các thôn."
+
+
+def test_letters_and_parts_are_marked_as_offices_mark_them(plan: Read) -> None:
+    document = plan(
+        "C. NHIỆM VỤ\n1. Mở thư viện\na- Phòng Nội vụ rà soát biên chế.\nb- Phòng Tài chính mua sách.\n"
+        "Đ. TỔ CHỨC THỰC HIỆN\n1. Phòng Nội vụ theo dõi việc thực hiện Kế hoạch.\n"
+    )
+    assert [(task.path, task.section) for task in document.tasks] == [
+        ("C.1.a", "content"), ("C.1.b", "content"), ("Đ.1", "assignment"),
+    ]  # fmt: skip
+
+
+def test_a_paragraph_that_closes_the_document_asks_whatever_part_it_stands_in(plan: Read) -> None:
+    closing = "Quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo Ủy ban nhân dân tỉnh xem xét."
+    document = plan(
+        "III. NHIỆM VỤ\n1. Sở Nội vụ rà soát biên chế.\nIV. KHEN THƯỞNG\n"
+        f"Tập thể có mô hình hay được tặng Bằng khen.\n{closing}\n"
+    )
+    assert texts(document) == ["Sở Nội vụ rà soát biên chế.", closing]
+
+
+def test_a_demand_in_a_notice_without_parts_opens_its_list(read: Read) -> None:
+    document = read(
+        "ỦY BAN NHÂN DÂN TỈNH HÀ CHÂU\nSố: 34/TB-UBND\n\nTHÔNG BÁO\nKết luận cuộc họp về thư viện\n\n"
+        "Sau khi nghe báo cáo, Chủ tịch Ủy ban nhân dân tỉnh kết luận:\n1. Ghi nhận nỗ lực của các đơn vị.\n"
+        "2. Yêu cầu trong thời gian tới:\n- Sở Nội vụ rà soát biên chế.\n- Xử lý dứt điểm sách hỏng.\n"
+    )
+    assert texts(document) == ["Sở Nội vụ rà soát biên chế.", "Xử lý dứt điểm sách hỏng."]
+
+
+@pytest.mark.parametrize(
+    ("heading", "items"),
+    [("II. NỘI DUNG TUYÊN TRUYỀN", 0), ("II. NỘI DUNG, NHIỆM VỤ TUYÊN TRUYỀN", 1), ("II. HÌNH THỨC VÀ THỜI GIAN", 0)],
+)
+def test_topics_of_information_are_no_tasks(plan: Read, heading: str, items: int) -> None:
+    assert len(plan(f"{heading}\n1. Ý nghĩa của việc đọc sách; những thư viện tiêu biểu.\n").tasks) == items
+
+
+def test_lines_as_long_as_wrapped_ones_are_paragraphs_where_each_ends_a_sentence(plan: Read) -> None:
+    first = (
+        "Duy trì việc mở cửa thư viện vào ngày nghỉ; khuyến khích người dân đọc sách tại nhà văn hóa thôn và trường."
+    )
+    second = "Tổ quản lý thư viện các thôn phối hợp với Đoàn Thanh niên xã hướng dẫn người già mượn sách và trả sách."
+    third = "Các trường học trong xã mở cửa thư viện cho người dân vào đọc sách trong những ngày nghỉ của học sinh xã."
+    assert texts(plan(f"III. NHIỆM VỤ\n1. Về thư viện\n{first}\n{second}\n2. Về trường học\n{third}\n")) == [
+        first, second, third,
+    ]  # fmt: skip
