@@ -74,13 +74,14 @@ def _kind_of(at: SymbolAt, printed: str | None) -> str | None:
     """Return the kind that stands before a symbol where its code may be that: "Quy định số 66-QĐ/TW"."""
     coded = "luật" if at.organ == "QH" else kind_of_code(at.code)
     named = one_line(printed or "").lower()
-    if coded and fold(named) == fold(f"{coded} hành động"):
-        return f"{coded} hành động"  # the text says more than the code: "Chương trình hành động số 31-CTr/TU"
+    if coded == _PROGRAMME and fold(named) == fold(f"{coded} hành động"):
+        return f"{coded} hành động"  # a kind of its own; a "kế hoạch hành động" is a plan
     if fold(named) in _SAME_CODE.get(at.code, ()) or (coded and named and fold(coded).startswith(f"{fold(named)} ")):
         return named  # the text says less than the code: "chương trình số 12/CTPH-UBND"
     return coded
 
 
+_PROGRAMME = "chương trình"
 _SAME_CODE = {
     "QĐ": ("quy dinh",), "L": ("nghi quyet", "bo luat", "lenh"), "PL": ("nghi quyet", "lenh"),
     "TT": ("thong tri", "thong tu"),

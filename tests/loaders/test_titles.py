@@ -115,7 +115,7 @@ def test_a_title_says_what_two_others_do(title: str, told: dict[str, str], betwe
         ("thực hiện luật số 80/2025/qh15", "luật"),
         ("thực hiện chương trình hành động số 81-ctr/tu", "chương trình hành động"),
         ("thực hiện chương trình số 81-ctr/tu", "chương trình"),
-        ("thực hiện kế hoạch hành động số 81-kh/tu", "kế hoạch hành động"),
+        ("thực hiện kế hoạch hành động số 81-kh/tu", "kế hoạch"),
         ("thực hiện nghị quyết hành động số 81-nq/tu", "nghị quyết"),
     ],
 )
