@@ -24,7 +24,7 @@ _PARTS = (
         r"tam nhin|dinh huong(?! nhiem vu)|dac diem|"
         r"danh gia (?:chung|ket qua|tinh hinh|thuc trang)|"
         r"can cu|co so phap ly|giai thich tu ngu|khai niem|"
-        r"khau hieu|"
+        r"khau hieu|^\W*quyen han|"
         r"dat van de|uu diem|khuyet diem|thoi gian (?:thuc hien|trien khai)?$|dia diem|thanh phan")),
     (CONTENT, re.compile(
         r"yeu cau " + _ASKED + r"|"

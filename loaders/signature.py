@@ -66,7 +66,16 @@ def signer_of(text: Text, zones: Zones) -> tuple[str | None, Span | None]:
         if name is not None:
             start = line.start + line.text.rindex(name.split()[0])
             return mended(name, text.printed(start, line.end)), text.span(start, line.end)
-    return _introduced(text)
+    return _introduced(text) if lines else _below_the_text(text, zones) or _introduced(text)
+
+
+def _below_the_text(text: Text, zones: Zones) -> tuple[str | None, Span | None] | None:
+    """Return who signs where neither recipients nor "TM." open a tail: "THỦ TƯỚNG" and a name are the last lines."""
+    lines = [line for line in zones.body if re.search(r"[^\W\d_]", line.text)][-2:]
+    name = _name_below_title(lines, 1) if len(lines) == 2 else None
+    if name is None:
+        return None
+    return mended(name, text.printed(lines[1].start, lines[1].end)), text.span(lines[1].start, lines[1].end)
 
 
 # A text as it is published: "Thay mặt Bộ Chính trị, Tổng Bí thư … đã ký ban hành Nghị quyết …".

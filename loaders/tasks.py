@@ -8,10 +8,10 @@ from loaders.counted import with_counted_days
 from loaders.deadlines import deadlines_in
 from loaders.layout import Mark, ends_sentence
 from loaders.leads import lead_of, parties_at
-from loaders.names import names_at
 from loaders.parts import ASSIGNMENT, CONTENT, OTHER, part_of
 from loaders.recipients import coordinating, recipients
 from loaders.rhythms import is_continuous, recurrences_in
+from loaders.rolls import is_roll
 from loaders.sections import Node, heading_of, walk
 from loaders.slots import stated_times
 from loaders.table_cells import Times
@@ -57,22 +57,6 @@ _NO_SUBJECT = re.compile(
 )
 
 
-_COUNT = re.compile(r"\d{1,2}\s+")
-# "Trưởng Ban Chỉ đạo: Phó Thủ tướng Chính phủ.": an office and who holds it.
-_IS_MEMBER = re.compile(
-    r"(?:cac )?(?:(?:dong chi )?(?:pho )?truong ban|uy vien|thanh vien|to truong|to pho|thu ky|(?:pho )?chu tich)"
-    r"[^.;:]{0,60}:\s*(?:pho |thu truong|uy vien|dong chi |ong |ba |d/c |bo truong|chu tich|giam doc|truong |bi thu|"
-    r"chanh |dai dien)[^.;]{0,160}[.;\"”]{0,2}$|"
-    r"[^.;:]{0,200}? lam (?:pho )?(?:truong (?:ban|tieu ban)|uy vien|thanh vien|to truong|thu ky)\b[^.;:]{0,60}[.;]?$|"
-    # "Đồng chí Lê Văn A, Bí thư Đảng ủy - Trưởng ban;", and what a delegation is made up of.
-    r"[^;]{2,180}? [-–] (?:lam )?(?:pho )?(?:truong (?:ban|tieu ban|doan)|thanh vien|uy vien|to truong|to pho|thu ky)"
-    r"(?: thuong truc)?[^\w.;:]{0,3}[.;]?$|"
-    r"(?:dong chi|d/c|ong|ba|dai dien|moi) [^;:]{2,180}?[-–,(] ?(?:lam )?(?:pho )?(?:truong (?:ban|tieu ban|doan)|"
-    r"thanh vien|uy vien|to truong|to pho|thu ky)(?: thuong truc)?\b[^.;:]{0,40}[.;]?$|"
-    r"thanh phan [^:.;]{0,60}:"
-)
-
-
 def _is_clause(text: Text, node: Node) -> bool:
     """Say whether a leaf of the tree is a clause, not a heading without items, an introduction or a remark."""
     words = one_line(node.item.words(text))
@@ -84,19 +68,9 @@ def _is_clause(text: Text, node: Node) -> bool:
         or words.isupper()
     ):
         return False
-    if _INTRODUCES.search(words) or _is_roll(text, node):
+    if _INTRODUCES.search(words) or is_roll(text, node):
         return False
     return not (node.item.mark <= Mark.ROMAN and not ends_sentence(words))
-
-
-def _is_roll(text: Text, node: Node) -> bool:
-    """Say whether a clause is nothing but names: a member of a committee, a line of a list of recipients."""
-    start, end = node.item.start, node.item.end
-    if _IS_MEMBER.match(text.folded, start, end):
-        return True
-    counted = _COUNT.match(text.folded, start)  # "01 Thứ trưởng Bộ Tài chính;"
-    names = names_at(text, counted.end() if counted else start, end)
-    return names is not None and not text.folded[names.end : end].strip(" .;,:()\n")
 
 
 def _is_bare_heading(text: Text, node: Node) -> bool:

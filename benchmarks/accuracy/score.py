@@ -27,6 +27,7 @@ ROOT = Path(__file__).parents[2]
 ACCEPTED = Path(__file__).with_name("accepted.json")
 EXAMPLES, TORN, SHARED, OWN = "examples", "torn", "shared", "own"
 PAGES, TORN_PAGES, CORPUS, WRITTEN = "pages", "torn-pages", "corpus", "written"
+TORN_WRITTEN = "torn-written"
 
 Kept = dict[str, dict[str, list[str]]]  # the right facts, by document and kind
 
@@ -80,7 +81,7 @@ def _kept_apart(gold: Path) -> set[str]:
 
 
 def labelled(
-    collections: Sequence[str] = (EXAMPLES, TORN, SHARED, OWN, PAGES, TORN_PAGES, CORPUS, WRITTEN),
+    collections: Sequence[str] = (EXAMPLES, TORN, SHARED, OWN, PAGES, TORN_PAGES, CORPUS, WRITTEN, TORN_WRITTEN),
 ) -> list[Labelled]:
     """Return the labelled documents of some collections, as far as their sources are there.
 
@@ -91,6 +92,7 @@ def labelled(
         EXAMPLES: (ROOT / "examples" / "corpus" / "gold", [ROOT / "examples" / "corpus"]),
         TORN: (ROOT / "examples" / "torn" / "gold", [ROOT / "examples" / "torn"]),
         WRITTEN: (ROOT / "benchmarks" / "gold" / "written", [ROOT / "benchmarks" / "gold" / "written"]),
+        TORN_WRITTEN: (ROOT / "benchmarks" / "gold" / "torn-written", [ROOT / "benchmarks" / "gold" / "torn-written"]),
         SHARED: (shared / "gold", [shared / "seeds"]),
         OWN: (ROOT / "benchmarks" / "gold", [shared / "seeds", shared / "corpus"]),
     }

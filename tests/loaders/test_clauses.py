@@ -24,6 +24,28 @@ def test_who_is_on_a_committee_is_no_task(plan: Read, line: str) -> None:
     assert texts(plan(body)) == ["Phòng Nội vụ rà soát biên chế."]
 
 
+@pytest.mark.parametrize("mark", ["- ", "a) ", "1. "])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Trưởng Ban Chỉ đạo: Phó Thủ tướng Chính phủ Lê Thành Khôi;",
+        "Thứ trưởng Bộ Công an, Trung tướng Nguyễn Văn Khoa;",
+        "Lãnh đạo Bộ Tư pháp;",
+        "Đại diện lãnh đạo Ủy ban nhân dân tỉnh Hà Châu;",
+        "Bà Trần Thị Mai, Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ;",
+        "Mời đồng chí Chủ nhiệm Ủy ban Kinh tế và Tài chính của Quốc hội tham gia;",
+        "Phó Thủ tướng Chính phủ Hồ Văn Phước, Trưởng Ban.",
+    ],
+)
+def test_a_list_of_members_asks_nobody_though_its_heading_speaks_of_duties(read: Read, mark: str, line: str) -> None:
+    document = read(
+        "THỦ TƯỚNG CHÍNH PHỦ\nSố: 798/QĐ-TTg\n\nQUYẾT ĐỊNH\nVề việc kiện toàn Ban Chỉ đạo\n\nQUYẾT ĐỊNH:\n\n"
+        "Điều 1. Kiện toàn Ban Chỉ đạo thực hiện nhiệm vụ phát triển thư viện, gồm các thành viên sau đây:\n"
+        f"{mark}{line}\nĐiều 2. Giao Bộ Nội vụ rà soát biên chế thư viện.\n"
+    )
+    assert texts(document) == ["Giao Bộ Nội vụ rà soát biên chế thư viện."]
+
+
 @pytest.mark.parametrize(
     "clause",
     [
@@ -47,6 +69,7 @@ def test_what_is_told_but_not_asked_is_no_task(plan: Read, clause: str) -> None:
         "Thành lập Ban Chỉ đạo mở thư viện ở các xã.",
         "Đồng chí Lê Văn Khôi, Bí thư Đảng ủy trực tiếp chỉ đạo mở thư viện.",
         "Thời gian mở cửa thư viện được kéo dài thêm hai giờ.",
+        "Lãnh đạo Phòng Nội vụ rà soát biên chế thư viện.",
     ],
 )
 def test_what_only_looks_like_it_is_a_task(plan: Read, clause: str) -> None:
@@ -97,7 +120,13 @@ def test_a_demand_in_a_notice_without_parts_opens_its_list(read: Read) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "items"),
-    [("II. NỘI DUNG TUYÊN TRUYỀN", 0), ("II. NỘI DUNG, NHIỆM VỤ TUYÊN TRUYỀN", 1), ("II. HÌNH THỨC VÀ THỜI GIAN", 0)],
+    [
+        ("II. NỘI DUNG TUYÊN TRUYỀN", 0),
+        ("II. QUYỀN HẠN CỦA BAN CHỈ ĐẠO", 0),
+        ("II. NHIỆM VỤ, QUYỀN HẠN", 1),
+        ("II. NỘI DUNG, NHIỆM VỤ TUYÊN TRUYỀN", 1),
+        ("II. HÌNH THỨC VÀ THỜI GIAN", 0),
+    ],
 )
 def test_topics_of_information_are_no_tasks(plan: Read, heading: str, items: int) -> None:
     assert len(plan(f"{heading}\n1. Ý nghĩa của việc đọc sách; những thư viện tiêu biểu.\n").tasks) == items

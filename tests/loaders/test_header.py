@@ -221,3 +221,9 @@ def test_what_the_header_says_stands_where_it_points(read: Read, field: str) -> 
     document = read(STATE)
     printed = {"symbol": "915/KH-UBND", "issued": "29 tháng 12 năm 2025", "signer": "Trịnh Khắc Vinh"}
     assert document.header.spans[field].of(STATE).strip() == printed[field]
+
+
+def test_who_signs_is_found_where_the_recipients_are_cut_off(read: Read) -> None:
+    page = "THỦ TƯỚNG CHÍNH PHỦ\nSố: 798/QĐ-TTg\n\nQUYẾT ĐỊNH\nVề thư viện\n\nĐiều 1. Giao Bộ Nội vụ mở thư viện.\n"
+    assert read(f"{page}\nTHỦ TƯỚNG\n[\n\nLê Minh Khoa\n").header.signer == "Lê Minh Khoa"
+    assert read(f"{page}\nTỦ SÁCH\n\nLê Minh Khoa\n").header.signer is None
