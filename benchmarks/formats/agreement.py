@@ -44,7 +44,7 @@ _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _FAR = 15  # blanks before a line that stands on the right
 _WIDTHS = (3600, 6000)  # of the two columns of a letterhead, in twentieths of a point
 _EXACT = ("symbol", "kind", "issued", "issuer", "area", "level", "branch")
-_SENTENCES = ("title", "signer")
+_SENTENCES = ("title",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ _TOLD = 0.5  # how sure a number is that only its neighbours tell
 _LONGEST = 3  # signs that a number and its stop may have become
 _FIGURES = re.compile(r"(\d{1,2})[.)]")
 _ROMAN = re.compile(r"([IVX]{1,5})[.\-:–]{1,2}")
+_LETTER = re.compile(r"([a-zđ])\)")
+_STROKE = re.compile(r"[I1l|!¡]\)")
 _NUMERALS = ("", *(ten + one for ten in ("", "X") for one in
                    ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")))  # fmt: skip
 _BESIDE = 0.8  # sizes of letters by which the numbers of one list may stand apart
@@ -20,11 +22,14 @@ def counted(lines: Sequence[WordLine]) -> list[WordLine]:
     """Return the lines of a page, numbers of items and of parts in capitals put in where their neighbours tell them."""
     whole = list(lines)
     for at, line in enumerate(whole):
-        if _may_be_number(line):
+        told = ""
+        if _STROKE.fullmatch(line.words[0].text):
+            told = _letter(whole, at)
+        elif _may_be_number(line):
             told = _roman(whole, at) if _is_heading(line) else _figure(whole, at)
-            if told:
-                first = replace(line.words[0], text=told, confidence=min(_TOLD, line.words[0].confidence))
-                whole[at] = replace(line, words=[first, *line.words[1:]])
+        if told:
+            first = replace(line.words[0], text=told, confidence=min(_TOLD, line.words[0].confidence))
+            whole[at] = replace(line, words=[first, *line.words[1:]])
     return whole
 
 
@@ -40,6 +45,14 @@ def _may_be_number(line: WordLine) -> bool:
 
 def _is_heading(line: WordLine) -> bool:
     return "".join(word.text for word in line.words[1:]).isupper()
+
+
+def _letter(lines: Sequence[WordLine], at: int) -> str:
+    """Return "l)" behind "k)" and "i)" behind "h)" where a stroke stands at their margin, "" elsewhere."""
+    first = lines[at].words[0]
+    margin = [line.words[0] for line in lines[:at] if abs(line.words[0].left - first.left) <= _BESIDE * lines[at].size]
+    before = next((found[1] for word in reversed(margin) if (found := _LETTER.fullmatch(word.text))), "")
+    return {"h": "i)", "k": "l)"}.get(before, "")
 
 
 def _figure(lines: Sequence[WordLine], at: int) -> str:

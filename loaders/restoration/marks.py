@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from loaders.restoration.mentioned import Reading
 
 # "II1.", "Ill-", "1." before a heading in capitals; a blank may be lost: "IV.NHIEM VU"
-ROMAN = re.compile(r"[ \t]*(?P<number>[IVXl1|]{1,5})(?P<close>[.)-])(?P<blank>[ \t]*)(?=[^\W\d_]{2})")
+ROMAN = re.compile(r"[ \t]*(?P<number>[IVXvxl1|]{1,5})(?P<close>[.)-])(?P<blank>[ \t]*)(?=[^\W\d_]{2})")
 LETTER = re.compile(r"[ \t]*(?P<letter>[a-zđ])\)(?=[ \t])")
-STROKES = str.maketrans("l1|", "III")
+STROKES = str.maketrans("l1|vx", "IIIVX")
 TENS, ONES = ("", "X", "XX", "XXX"), ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 NUMERALS = tuple(ten + one for ten in TENS for one in ONES)
 NUMBERS = {numeral: number for number, numeral in enumerate(NUMERALS)}

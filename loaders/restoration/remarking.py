@@ -22,6 +22,7 @@ from loaders.restoration.vocabulary import NUMBER, START, SYMBOL, UNKNOWN
 # Logarithms of probabilities: that a tone was bent, the roof or horn of a letter, the stroke of đ; that a syllable
 # which no rule makes was printed. Chosen on pages with their transcripts (benchmarks/formats/transcripts.py).
 _TONE, _QUALITY, _STROKE, _FOREIGN = -4.75, -5.75, -6.0, -3.0
+_NAME, _NAMED = -4.0, 3  # the same of a name; words in a row that are one
 _SEEN = 0.96  # Tesseract is surer than that of three in four words that are right, and of one in five that are not:
 _TELLS = 1.25  # which makes a bent mark likelier, or less likely, by so much
 _VIETNAMESE = 0.3  # of the words carry marks; other languages are left alone
@@ -37,7 +38,9 @@ def remarked(words: Sequence[Word]) -> list[Word]:
     if sum(not text.isascii() for text, _ in words) < max(1, _VIETNAMESE * len(words)):
         return list(words)
     model = language_model()
-    lattice = _lattice([[(START, 0.0)], *(_candidates(*word) for word in words)])
+    named = _names(words)
+    places = (_candidates(*word, is_name=at in named) for at, word in enumerate(words))
+    lattice = _lattice([[(START, 0.0)], *places])
     chosen = decode(Phrases(model), lattice, [0])
     sure = confidences(model, lattice, chosen)
     numbers = lattice.numbers[np.arange(len(chosen)), chosen].tolist()
@@ -58,7 +61,21 @@ def _core(text: str) -> str:
     return found[2] if found else ""
 
 
-def _candidates(text: str, confidence: float) -> Candidates:
+def _names(words: Sequence[Word]) -> frozenset[int]:
+    """Return the places of words in rows of three and more with a capital each: people, whom no model knows."""
+    found: list[int] = []
+    row: list[int] = []
+    for at, (text, _) in enumerate((*words, ("", 0.0))):
+        core = _core(text)
+        if core.istitle():
+            row.append(at)
+        if not core.istitle() or text != core:
+            found += row if len(row) >= _NAMED else []
+            row = []
+    return frozenset(found)
+
+
+def _candidates(text: str, confidence: float, *, is_name: bool) -> Candidates:
     """Return what a word may be, as it was seen first: syllables of the same letters."""
     core = _core(text)
     if not core:
@@ -69,7 +86,7 @@ def _candidates(text: str, confidence: float) -> Candidates:
         return [(model.number(seen), 0.0)]
     known = model.numbers.get(seen)
     first = (UNKNOWN, 0.0 if is_syllable(core) else _FOREIGN) if known is None else (known, 0.0)
-    told = -_TELLS if confidence >= _SEEN else _TELLS
+    told = (-_TELLS if confidence >= _SEEN else _TELLS) + (_NAME if is_name else 0.0)
     bent = [(number, _bent(seen, model.words[number]) + told) for number in others if number != known]
     bent.sort(key=lambda each: (-each[1] - float(model.raw_unigrams[each[0]]), each[0]))
     return [first, *bent[: WIDTH - 1]]

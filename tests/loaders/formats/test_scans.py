@@ -5,10 +5,27 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.formats.transcripts import OWED, page_of, right, transcripts
 from loaders.pipeline import load
 from ontology.folding import fold
+from ontology.model import Document
 
 NEEDS = "tesseract"
+Load = Callable[[str], Document]
+
+
+@pytest.fixture(scope="module")
+def loaded(shared: Path, needs_tool: Callable[[str], str]) -> Load:
+    """Return a function that reads a scan by its name, once."""
+    needs_tool(NEEDS)
+    kept: dict[str, Document] = {}
+
+    def document(name: str) -> Document:
+        if name not in kept:
+            kept[name] = load(shared / "corpus" / "scans" / name)
+        return kept[name]
+
+    return document
 
 
 @pytest.mark.parametrize(
@@ -27,11 +44,9 @@ NEEDS = "tesseract"
     ],
 )  # fmt: skip
 def test_a_scan_says_what_its_pages_show(  # noqa: PLR0913, PLR0917 - one column of the table a parameter
-    shared: Path, needs_tool: Callable[[str], str], name: str, symbol: str, issued: str, issuer: str, signer: str,
-    leads: dict[str, str],
+    loaded: Load, name: str, symbol: str, issued: str, issuer: str, signer: str, leads: dict[str, str],
 ) -> None:  # fmt: skip
-    needs_tool(NEEDS)
-    document = load(shared / "corpus" / "scans" / name)
+    document = loaded(name)
     header = document.header
     assert (header.symbol, header.issued) == (symbol, issued)
     assert fold(issuer) in fold(header.issuer or "")  # its marks are read as well as the paper lets
@@ -40,3 +55,14 @@ def test_a_scan_says_what_its_pages_show(  # noqa: PLR0913, PLR0917 - one column
     assert leads.items() <= found.items()
     assert "ocr-low" in {problem.code for problem in document.problems}
     assert "classified" not in {problem.code for problem in document.problems}
+
+
+@pytest.mark.parametrize(("name", "number", "printed"), [pytest.param(*each, id=f"{each[0]} {each[1]}")
+                                                          for each in transcripts()])  # fmt: skip
+def test_syllables_of_transcribed_pages_are_read_right(loaded: Load, name: str, number: int, printed: str) -> None:
+    good, total = right(printed, page_of(loaded(f"{name}.pdf").source, number))
+    assert good >= OWED * total
+
+
+def test_there_are_transcripts() -> None:
+    assert len(list(transcripts())) >= 2

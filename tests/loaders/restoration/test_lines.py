@@ -20,6 +20,7 @@ PROSE = "noi dung thuc hien cac nhiem vu"
         pytest.param(["II. YEU CAU", "1. MUC TIEU", "IV. NHIEM VU"], ["II.", "III.", "IV."], id="strokes run together"),
         pytest.param(["III. MUC TIEU", "IV.NHIEM VU", "V. TO CHUC"], ["III.", "IV.", "V."], id="the blank lost"),
         pytest.param(["1. MUC TIEU", "2. NHIEM VU", "3. TO CHUC"], ["1.", "2.", "3."], id="figures stay"),
+        pytest.param(["III. MUC TIEU", "Iv. NHIEM VU"], ["III.", "IV."], id="a small letter"),
         pytest.param(["I. MUC TIEU", "1. NHIEM VU", "2. TO CHUC"], ["I.", "1.", "2."], id="figures below a Roman one"),
     ],
 )

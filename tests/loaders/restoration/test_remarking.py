@@ -27,6 +27,8 @@ def read(words: str, confidence: float = SEEN) -> str:
         pytest.param("theo Nghị quyết số 52-NQ/TW ngày 27/9/2019", "theo Nghị quyết số 52-NQ/TW ngày 27/9/2019",
                      id="symbols and days"),
         pytest.param("Plan number seven for the province", "Plan number seven for the province", id="another language"),
+        pytest.param("Phó Thủ tướng Vũ Đức Đam đã ký", "Phó Thủ tướng Vũ Đức Đam đã ký",
+                     id="a name that the model does not know"),
         pytest.param("", "", id="nothing"),
     ],
 )  # fmt: skip
