@@ -62,7 +62,7 @@ _YEARS_ON = re.compile(
 _START = re.compile(r"(?:tu|bat dau|ke tu|tinh tu|sau)\s*(?:ngay|thang|quy|nam|het|giua|dau|cuoi)?\s*$")
 _PAST = re.compile(
     r"(?:so\s*)?[\w\-/]*(?:\d[\w\-/]*)?[-/][a-z]{2,}[\w\-/]*\s*,?\s*(?:ngay)?\s*$|(?:ban hanh|ky|cong bo|sua doi|"
-    r"thong qua|so voi|giai doan)\s*(?:ngay|nam)?\s*$"
+    r"thong qua|so voi|giai doan|tinh den(?: het| cuoi)?)\s*(?:ngay|nam)?\s*$"
 )
 _PERIOD = re.compile(
     r"(?P<noun>giai doan|chien luoc|quy hoach|tam nhin|dinh huong|nhiem ky|ke hoach|de an|chuong trinh|du an|muc "
@@ -147,18 +147,34 @@ def _rounded(flat: str) -> Iterator[tuple[int, int, str]]:
 _DONE_BEHIND = re.compile(r"\b(?:hoan thanh|xong|trinh|ban hanh|phe duyet|ket thuc|bao cao|so ket|tong ket)\b")
 
 
+# What a document is about: "Nghị quyết số 39-NQ/TW ngày … về phát triển tỉnh đến năm 2030".
+_TITLED = re.compile(r"\d[-/][^\s;]*[a-z][^\s;]*\s[^;]{0,120}?(?P<about>\bve )[^.;]*$")
+_WHOLE_PERIOD = re.compile(r"20\d\d\s*[-–]\s*20\d\d,?\s(?:[a-z]+\s){0,4}?(?:trong|xong|truoc|vao)\s*$")
+
+
 def _is_in_a_name(before: str) -> bool:
-    """Say whether a year belongs to the name of a period, plan or programme; behind "…, trình" it is a deadline."""
+    """Say whether a year belongs to the name of a period, plan or programme; behind "…, trình" it is a deadline.
+
+    So it is behind a period that is told whole: "giai đoạn 2026 - 2030 trong năm 2026".
+    """
+    if titled := _TITLED.search(before):
+        return not _DONE_BEHIND.search(before, titled.end("about"))
     period = _PERIOD.search(before)
-    return period is not None and not _DONE_BEHIND.search(before, period.end("noun"))
+    if period is None or _WHOLE_PERIOD.search(before, period.end("noun")):
+        return False
+    return not _DONE_BEHIND.search(before, period.end("noun"))
 
 
 def _years(flat: str) -> Iterator[tuple[int, int, str]]:
     for found in _YEAR.finditer(flat):
-        before, after = flat[max(0, found.start() - 90) : found.start()], flat[found.end() : found.end() + 40]
+        before, after = flat[max(0, found.start() - 160) : found.start()], flat[found.end() : found.end() + 40]
         if re.search(r"(?:thang\s*\d{1,2}|quy\s*\w{1,3})\s*$", before) or _is_start(before.rstrip()[-14:]):
             continue
-        if _YEARS_ON.match(after) or re.match(r"\s*(?:-|–|den|,\s*20\d\d)", after) or _is_in_a_name(before):
+        if (
+            _YEARS_ON.match(after)
+            or re.match(r"\s*(?:-|–|den|,\s*20\d\d|,?\s*tam nhin)", after)
+            or _is_in_a_name(before)
+        ):
             continue
         if _WHEN.search(before) or (not before.strip(" (") and re.match(r"\s*[,:]", after)):
             yield found.start(), found.end(), f"{found['year']}-12-31"

@@ -9,8 +9,8 @@ from loaders.subjects import is_subject
 from loaders.text import Text
 
 _ASSIGN = re.compile(
-    r"(?:(?<=\s)|^)(?:giao(?:\s+(?:cho|trach nhiem(?:\s+cho)?|nhiem vu(?:\s+cho)?))?|yeu cau|de nghi|phan cong|"
-    r"uy quyen(?:\s+cho)?|cho phep)\s+"
+    r"(?:(?<=\s)|^)(?:giao(?:\s+(?:cho|trach nhiem(?:\s+cho)?|nhiem vu(?:\s+cho)?))?|yeu cau|(?:kinh )?de nghi|"
+    r"phan cong|uy quyen(?:\s+cho)?|cho phep)\s+"
 )
 _ROLE_OF = re.compile(r"phat huy(?:\s+\S+){0,3}?\s+vai tro(?:\s+\S+){0,4}?\s+cua\s+")
 

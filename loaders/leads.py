@@ -4,16 +4,17 @@ The lead is often the heading, not the sentence ("2. Sở Nội vụ: a) …"); 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from loaders.back_references import meant
 from loaders.given import assigned, given_at_once, given_later, held_up, issues_an_order
 from loaders.layout import Mark
 from loaders.names import Name, names_at, spelled, stops_name
 from loaders.parties import parties_of
 from loaders.sections import Node
 from loaders.stated import DONE_BY, in_charge, stated, told_to_lead
-from loaders.stretches import flat_text
-from loaders.subjects import labelled, own_subject, sentences
+from loaders.stretches import flat_text, opens_duty
+from loaders.subjects import labelled, own_subject, sentences, subject_at, subject_of_part
 from loaders.text import Text
 from ontology.model import LeadSource, Party
 
@@ -50,7 +51,10 @@ def lead_of(text: Text, node: Node) -> tuple[Party, ...]:
     if told:
         return parties_of(text, told, LeadSource.CLAUSE)
     if subject := told_to_lead(text, own_subject(text, start, end), end):
-        return _whole_of(text, node, subject) or parties_of(text, _doing(text, subject, end), LeadSource.CLAUSE)
+        pointed = meant(text, subject, _lists_above(text, node))
+        return (
+            pointed or _whole_of(text, node, subject) or parties_of(text, _doing(text, subject, end), LeadSource.CLAUSE)
+        )
     return _led_from_above(text, node) or parties_of(text, _in_passing(text, node), LeadSource.CLAUSE)
 
 
@@ -69,7 +73,22 @@ def _led_from_above(text: Text, node: Node) -> tuple[Party, ...]:
 
 def _in_passing(text: Text, node: Node) -> tuple[Name, ...]:
     start, end = node.item.start, node.item.end
-    return held_up(text, start, end) or in_charge(text, start, end, DONE_BY) or given_later(text, start, end)
+    return held_up(text, start, end) or in_charge(text, start, end, DONE_BY) or _later(text, start, end)
+
+
+def _later(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    return given_later(text, start, end) or subject_of_part(text, start, end)
+
+
+def _lists_above(text: Text, node: Node) -> Iterator[tuple[Party, ...]]:
+    """Yield the lists of agencies above a clause: of its headings, then of the clauses beside it that come first."""
+    yield from (heading_parties(text, above) for above in node.ancestors())
+    named: list[Name] = []
+    for beside in node.parent.children if node.parent else ():
+        if beside is node:
+            break
+        named += own_subject(text, beside.item.start, beside.item.end)
+    yield parties_of(text, named, LeadSource.CLAUSE)
 
 
 def _whole_of(text: Text, node: Node, subject: Sequence[Name]) -> tuple[Party, ...]:
@@ -86,11 +105,19 @@ def _whole_of(text: Text, node: Node, subject: Sequence[Name]) -> tuple[Party, .
 
 
 def _carried_on(text: Text, node: Node) -> tuple[Name, ...]:
-    """Return whom the clause before names with a colon, where this paragraph goes on with it."""
+    """Return whom the clause before names with a colon, where this paragraph goes on with it.
+
+    Or who does what the numbered clause before asks, where this paragraph goes on with a verb.
+    """
     if node.item.mark is not Mark.NONE or node.parent is None:
         return ()
     before = node.before
-    if before is None or before.item.mark not in (Mark.DASH, Mark.STAR, Mark.LETTER):
+    if before is None:
+        return ()
+    if before.item.mark is Mark.NUMBER and opens_duty(text, node.item.start):
+        subject = subject_at(text, before.item.start, before.item.end)
+        return subject.names if subject else ()
+    if before.item.mark not in (Mark.DASH, Mark.STAR, Mark.LETTER):
         return ()
     label = labelled(text, before.item.start, before.item.end)
     return label.names if label else ()

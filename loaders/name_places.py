@@ -2,23 +2,34 @@
 
 import re
 
+from loaders.letters import UPPER
 from loaders.name_words import MARKED_PLACES, NAMED_HEAD, PLACE, STOP
 from loaders.stretches import Stretch
 from ontology.folding import fold
 
 _NEXT = re.compile(r"\s+([a-z0-9]+)")
+_CALLED = rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}}"
+# "các tỉnh, thành phố: Hải Phòng, Quảng Ninh và Lào Cai": the places themselves.
+_LISTED = re.compile(rf"\s*:\s*{_CALLED}(?:(?:,| và)\s+{_CALLED})+(?=[\s,.;])(?! [{UPPER}])")
+_BRANCH = re.compile(
+    r"(?:(?:\s+chi nhanh)?\s+khu vuc|(?<=khu vuc))\s+(?:[ivx]+|\d+)(?![a-z0-9])"
+)  # "Kho bạc Nhà nước khu vực IX"
 _MOST = 3  # kinds of place in a row: "phường Nghĩa Tân thành phố Hà Nội"
 _CONCERNED = re.compile(r"(?:\s+co)?\s+lien quan(?![a-z])(?!\s+(?:den|toi|trong))")
 
 
 def places_end(words: Stretch, at: int) -> int:
     """Return where the places after a registered name end: "xã Xuân Trường", "thành phố"."""
+    if branch := _BRANCH.match(words.flat, at):
+        return branch.end()
     end = at
     for _ in range(_MOST):
         found = PLACE.match(words.flat, end)
         if found is None or not _is_place_as_written(words, found):
             break
         end = _called_end(words, found.end())
+        if " cac " in found[0] and (listed := _LISTED.match(words.text.restored, words.start + end)):
+            return listed.end() - words.start
     while (word := _NEXT.match(words.flat, end)) and words.starts_capital(word.start(1)):
         if end == at and not _is_place_word(words, word.start(1)):
             break

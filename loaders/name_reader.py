@@ -7,6 +7,7 @@ A name is found by its head: one of the register ("Sở Khoa học và Công ngh
 import re
 from dataclasses import dataclass
 
+from loaders.name_persons import office_beside, person_end
 from loaders.name_places import places_end
 from loaders.name_qualifiers import qualified_end
 from loaders.name_tails import tail_end
@@ -31,6 +32,7 @@ from loaders.text import Text
 _BELONGS = re.compile(
     r"cap uy|chi uy|dang doan|ban can su dang|dang uy|van phong|ban bi thu|ban thuong vu|ban chap hanh|thuong truc"
 )
+_CELL = re.compile(r"(?:chi bo|dang bo)(?![a-z])")  # "cấp ủy chi bộ"
 _COMMITTEE = re.compile(r"(?:tieu )?ban chi dao|bcd|ban chi huy|to cong tac|hoi dong|to giup viec")
 _FIELD = re.compile(
     r"(?:phong,? chong|chuyen doi so|cai cach hanh chinh|phong thu dan su|xay dung nong thon moi|giam ngheo|cac chuong "
@@ -60,7 +62,7 @@ class NameReader:
         """Return the name that starts at an offset of `flat`."""
         quantifier = QUANTIFIER.match(self.flat, at)
         head = quantifier.end() if quantifier else at
-        if holder := self._office_holder(at, head):
+        if holder := self._person(at) or self._office_holder(at, head):
             return holder
         if (registered := registered_end(self.flat, head)) and self._is_written_as_name(head, registered):
             is_group = quantifier is not None or not self.words.starts_capital(head)
@@ -79,6 +81,15 @@ class NameReader:
                 return Name(at, held.end, is_collective=True, is_registered=False)
         end = self._group_end(collective, is_group=quantifier is not None or in_list)
         return Name(at, end, is_collective=True, is_registered=False)
+
+    def _person(self, at: int) -> Name | None:
+        """Return a person with the offices told behind the name."""
+        end = person_end(self.words, at)
+        if end is None:
+            return None
+        while (office := office_beside(self.words, end)) and (held := self.name_at(office, in_list=True)):
+            end = held.end
+        return Name(at, end, is_collective=False, is_registered=False)
 
     def _group_end(self, head: int, *, is_group: bool) -> int:
         """Return where the name of a group ends whose head ends here."""
@@ -114,7 +125,8 @@ class NameReader:
         if is_placed or following is None or not _BELONGS.fullmatch(self.flat, head, registered):
             return end
         is_named = self.words.starts_capital(following.end())
-        if not is_named and not QUANTIFIER.match(self.flat, following.end()):
+        is_group = QUANTIFIER.match(self.flat, following.end()) or _CELL.match(self.flat, following.end())
+        if not is_named and not is_group:
             return end
         owner = self.name_at(following.end(), in_list=True)
         return owner.end if owner and (owner.is_registered or not is_named) else end
@@ -155,4 +167,6 @@ class NameReader:
             return None
         if bare and found[0] == "ban":
             return None
+        if found[0] == "quy" and not self.words.written(at, found.end()).lower().endswith("ỹ"):
+            return None  # "quý III" is no "quỹ"
         return found.end()

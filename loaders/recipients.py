@@ -14,8 +14,9 @@ from ontology.model import LeadSource, Party
 _WITH = re.compile(
     r"(?:(?:co quan|don vi) phoi hop(?: thuc hien)?\s*:|(?:^|(?<=[.;(]) ?)phoi hop(?: thuc hien)?\s*:|"
     r"phoi hop,? ho tro|"
-    r"phoi hop(?:\s+(?:chat che|dong bo|thuong xuyen|hieu qua|tot))?(?:\s+(?:cung voi|voi|cung))?|"
-    r"cung voi|lien tich voi)\s+"
+    r"phoi (?:ket )?hop(?:,?\s+(?:va )?(?:chat che|dong bo|thuong xuyen|kip thoi|hieu qua|tot)){0,3}"
+    r"(?:\s+(?:cung voi|voi|cung))?|"
+    r"cung voi|(?:chu tri|dau moi),? cung(?: voi)?|lien tich voi|(?:su )?phoi hop cua)\s+"
 )
 _REPORT = re.compile(
     r"(?:bao cao(?:\s+(?:ket qua|tien do|tinh hinh|so lieu)(?:\s+(?:thuc hien|trien khai|cong viec|cong tac|hoat "
@@ -23,8 +24,8 @@ _REPORT = re.compile(
     r"(?:(?:,| va) (?:kien nghi|de xuat|tham muu|xin y kien|giai trinh|trinh))?(?:\s+(?:voi|cho|len|ve|gui(?: ve)?))?|"
     r"(?:de xuat|kien nghi|tham muu)\s+(?:voi|gui(?: ve)?|len))\s+"
 )
-_SENT_TO = re.compile(r"(?:gui(?:\s+(?:ve|den|cho|toi))?|\bve|(?<=\s)voi|bao cao voi|nop ve)\s+")
-_IS_REPORT = re.compile(r"bao cao|\bgui\b|phan anh|kien nghi")
+_SENT_TO = re.compile(r"(?:gui(?:\s+(?:ve|den|cho|toi))?|\bve|(?<=\s)voi|bao cao voi|nop(?: ve| cho| len| tai)?)\s+")
+_IS_REPORT = re.compile(r"bao cao|\b(?:gui|nop)\b|phan anh|kien nghi")
 _PASSED_ON = re.compile(
     r"\bde\s+(?:(?:tong hop|theo doi|chi dao|xem xet|trinh|kip thoi|tham muu|va|chung)[\s,]*)+$|\bde\s+$"
 )
@@ -85,10 +86,10 @@ def _handed_to(text: Text, start: int, end: int, words: str) -> Iterator[Party]:
         if names is not None and names.names[0].start - start > last:
             yield from parties_of(text, names.names, LeadSource.CLAUSE)
             last = names.end - start
-    if not re.search(r"bao cao|\bgui\b|phan anh|kien nghi|de xuat", words):
+    if not re.search(r"bao cao|\b(?:gui|nop)\b|phan anh|kien nghi|de xuat", words):
         return
     for match in _SENT_TO.finditer(words):
-        anchor = re.search(r"bao cao|gui|phan anh|kien nghi|de xuat", words[: match.end()])
+        anchor = re.search(r"bao cao|gui|\bnop\b|phan anh|kien nghi|de xuat", words[: match.end()])
         before = words[: match.start()]
         if (
             before.rstrip().endswith(("phoi hop", "cung", "gan", "doi", "phu hop"))
@@ -117,7 +118,8 @@ def _is_addressee(text: Text, names: Names, end: int) -> bool:
     return (
         not rest
         or re.match(
-            r"[.,;)(:/]|de |truoc|theo|trong|tong hop|xem xet|hang|dinh ky|khi|noi|qua|thong qua|va |biet|cho|ket "
+            r"[.,;)(:/]|de |truoc|cham nhat|muon nhat|khong muon|kem|bang |vao |lam |ngay |dung |tu |it nhat|"
+            r"theo|trong|tong hop|xem xet|hang|dinh ky|khi|noi|qua|thong qua|va |biet|cho|ket "
             r"qua|danh sach|so lieu|bao cao",
             rest,
         )

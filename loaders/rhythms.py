@@ -12,10 +12,11 @@ _NUMBER_WORDS = {"mot": 1, "hai": 2, "ba": 3, "sau": 6}
 _UNIT = (
     r"(?:(?:\d{1,2}|ba|sau|mot|hai)\s*)?(?:tuan|thang|"
     r"quy(?!\s*(?:dinh|che|trinh|hoach|mo|chuan|tac|luat|phap|dau|i|v|ii))|nam)"
-    r"(?![a-z])(?!\s*(?:\d|tiep|sau|truoc|toi|nay|qua|hoc))"
+    r"(?![a-z])(?!\s*(?:\d|tiep|sau|truoc(?! (?:ngay|\d))|toi|nay|qua|hoc))"
 )
 _CHAIN = re.compile(
     r"(?:dinh ky|theo(?: tung)?|h[aà]ng|moi|thuong xuyen|"
+    r"(?<=thuc hien)(?= (?:\d{1,2}|ba|sau) thang truoc ngay)|"
     r"(?<=bao cao)|(?<=bao cao:)|ngay \d{1,2}(?: cua)?(?= h[aà]ng))\b"
     rf"(?P<list>(?:[\s,]*(?:\([^()]{{0,60}}\))?[\s,]*(?:va|hoac|theo|h[aà]ng|moi|dinh ky|dot xuat|mot lan|lan)?[\s,]*"
     rf"{_UNIT}){{1,8}})"

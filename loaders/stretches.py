@@ -15,6 +15,12 @@ def is_marked_stop(text: Text, at: int) -> bool:
     return MARKED_STOP.match(text.restored, at) is not None
 
 
+def opens_duty(text: Text, at: int) -> bool:
+    """Say whether a sentence that starts here starts with the verb of a duty."""
+    words = text.restored[at : at + 40].lower()
+    return STOP.match(flat_text(text, at, at + 40)) is not None or MARKED_STOP.match(words) is not None
+
+
 def stopped(text: Text, flat: str, at: int, start: int) -> bool:
     """Say whether a duty begins at an offset of `flat`, which starts at `start` of the text.
 

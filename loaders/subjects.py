@@ -8,7 +8,8 @@ from loaders.stretches import flat_text
 from loaders.text import Text
 
 _ADVERBIAL = re.compile(
-    r"(?:can cu|tren co so|trong qua trinh|trong thoi gian|h[aà]ng nam|h[aà]ng thang|h[aà]ng quy|dinh ky|"
+    r"(?:can cu|tren co so|truong hop|nhan dip|qua trinh|trong qua trinh|trong thoi gian|h[aà]ng nam|"
+    r"h[aà]ng thang|h[aà]ng quy|dinh ky|"
     r"truoc (?=ngay|thang|quy|nam|het|\d)|cham nhat|sau (?=\d|thoi|ngay)|trong (?=thang|quy|nam)|"
     r"den (?=nam|het|ngay|thang|quy|cuoi)|theo|khi|"
     r"nham|de |truoc mat|tu nam|nam 20|quy |giai doan|doi voi|ben canh|cung voi|ngoai ra|dong thoi|sau khi|neu|trong "
@@ -22,6 +23,8 @@ _TOWARDS = re.compile(r"doi voi\s+")
 _ALONGSIDE = re.compile(r"(?:cung voi|phoi hop(?: chat che)?(?: voi| cung)*)\s+")
 _LABEL_END = re.compile(r"\s*(?:\([^()]{0,80}\))?\s*:\s*")
 _TOPIC = re.compile(r"[^:.;]{3,90}:\s*(?=\S)")
+_BOUND = re.compile(r"\s*(?:phai|co trach nhiem|chiu trach nhiem|co nhiem vu)(?![a-z])")
+_PART = re.compile(r";\s+(?=dinh ky|truoc|cham nhat|h[aà]ng|trong|sau|khi|neu)")
 _SENTENCE = re.compile(rf"(?:[.;]\s+)(?=[{UPPER}])")
 
 
@@ -74,7 +77,8 @@ def _subject_after_adverbial(text: Text, start: int, end: int) -> Names | None:
         if names is None:
             continue
         subject = _named_only(text, names)
-        if all(name.is_collective for name in subject.names) and not _is_whole(text, subject.names[0]):
+        is_bare = all(name.is_collective for name in subject.names) and not _is_whole(text, subject.names[0])
+        if is_bare and not _BOUND.match(flat_text(text, subject.end, end)):
             continue  # a bare "cán bộ, công chức" after a comma goes on with a list
         if is_subject(text, subject, end) and not _INSIDE.match(flat_text(text, subject.end, end)):
             return subject
@@ -93,6 +97,14 @@ def labelled(text: Text, start: int, end: int) -> Names | None:
     if names is None or not _LABEL_END.match(flat_text(text, names.end, min(end, names.end + 90))):
         return None
     return names
+
+
+def subject_of_part(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return who acts in a later part of the sentence: "…; trước ngày 01 tháng 12 hằng năm, các bộ gửi báo cáo"."""
+    for found in _PART.finditer(flat_text(text, start, end)):
+        if subject := _subject_after_adverbial(text, start + found.end(), end):
+            return subject.names
+    return ()
 
 
 def own_subject(text: Text, start: int, end: int) -> tuple[Name, ...]:

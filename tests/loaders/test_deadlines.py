@@ -25,6 +25,30 @@ DEADLINES = [
     pytest.param("Hoàn thành trong năm 2027.", ["2027-12-31"], False, id="year"),
     pytest.param("Thời gian hoàn thành: đến hết năm 2027.", ["2027-12-31"], False, id="until the end of a year"),
     pytest.param("Triển khai từ quý I/2026 đến hết quý III/2026.", ["2026-09-30"], False, id="from to"),
+    pytest.param(
+        "Nêu số liệu tính đến hết ngày 31/5/2026, gửi trước 18/6/2026.", ["2026-06-18"], True, id="counted to"
+    ),
+    pytest.param(
+        "Quán triệt Nghị quyết số 39-NQ/TW ngày 18/7/2023 về phát triển tỉnh đến năm 2030; xong trong tháng 11/2023.",
+        ["2023-11-30"],
+        False,
+        id="what a document is about",
+    ),
+    pytest.param(
+        "Thực hiện Nghị quyết số 39-NQ/TW ngày 18/7/2023 về sách, hoàn thành trong năm 2025.",
+        ["2025-12-31"],
+        False,
+        id="behind what a document is about",
+    ),
+    pytest.param(
+        "Ban hành Chương trình sách giai đoạn 2026 - 2030 trong năm 2026; mở tủ sách.",
+        ["2026-12-31"],
+        False,
+        id="behind a period told whole",
+    ),
+    pytest.param(
+        "Mở tủ sách đến năm 2030, tầm nhìn đến năm 2045; xong quý I/2026.", ["2026-03-31"], False, id="a vision"
+    ),
     pytest.param("Báo cáo trước ngày 15/12 hằng năm.", ["--12-15"], True, id="day of every year"),
     pytest.param("Hằng năm, báo cáo trước ngày 15 tháng 12.", ["--12-15"], True, id="every year before"),
     pytest.param("Định kỳ 6 tháng báo cáo trước ngày 05/6 và ngày 10/12.", ["--06-05", "--12-10"], True, id="two days"),
@@ -98,6 +122,13 @@ RHYTHMS = [
     pytest.param("Hằng quý báo cáo kết quả.", ["P3M"], id="quarterly"),
     pytest.param("Định kỳ 3 tháng báo cáo kết quả.", ["P3M"], id="three months"),
     pytest.param("Định kỳ 6 tháng báo cáo kết quả.", ["P6M"], id="six months"),
+    pytest.param(
+        "Báo cáo kết quả thực hiện 6 tháng trước ngày 05/6 và báo cáo năm trước ngày 25/11 hằng năm.",
+        ["P6M", "P1Y"],
+        id="reports before their days",
+    ),
+    pytest.param("Báo cáo so với kết quả thực hiện 6 tháng trước.", [], id="the six months before"),
+    pytest.param("Đánh giá định kỳ 5 năm trước ngày 30 tháng 6.", ["P5Y"], id="five years before a day"),
     pytest.param("Định kỳ sáu tháng một lần báo cáo kết quả.", ["P6M"], id="six in words"),
     pytest.param("Định kỳ hằng năm sơ kết việc thực hiện.", ["P1Y"], id="yearly review"),
     pytest.param("Định kỳ 6 tháng, hằng năm báo cáo kết quả.", ["P6M", "P1Y"], id="two rhythms"),

@@ -76,6 +76,28 @@ LEADS = [
     pytest.param("Sở Y tế tình nguyện mở tủ sách.", ["Sở Y tế"], id="no province"),
     pytest.param("Xây dựng đề án. Giao Sở Nội vụ chủ trì thực hiện.", ["Sở Nội vụ"], id="given at the end"),
     pytest.param("Nghiên cứu phương án giao Sở Nội vụ quản lý các trường.", [], id="a plan to give"),
+    pytest.param("Trường hợp quá hạn, công chức phải xin lỗi bạn đọc.", ["công chức"], id="bound after a condition"),
+    pytest.param("Trường hợp cần thiết, cán bộ, công chức vận động thêm.", [], id="a bare group after a condition"),
+    pytest.param("Quá trình thực hiện, nếu vướng mắc, các xã báo cáo.", ["các xã"], id="after two conditions"),
+    pytest.param("Kính đề nghị Ban Thường trực Hội tỉnh chỉ đạo.", ["Ban Thường trực Hội tỉnh"], id="asked politely"),
+    pytest.param(
+        "Tập trung mua sách; trước ngày 01/12 hằng năm, các sở gửi danh sách.",
+        ["các sở"], id="who acts in a later part",
+    ),
+    pytest.param("Tập trung mua sách; trước ngày 01/12 hằng năm, gửi các sở.", [], id="a later part names nobody"),
+    pytest.param(
+        "Phân công đồng chí Lê Thị Hoa, Phó Chủ tịch Ủy ban nhân dân xã theo dõi.",
+        ["đồng chí Lê Thị Hoa, Phó Chủ tịch Ủy ban nhân dân xã"], id="a person with the office",
+    ),
+    pytest.param(
+        "Đồng chí Cao Xuân Lĩnh - Phó Bí thư Tỉnh đoàn chịu trách nhiệm.",
+        ["Đồng chí Cao Xuân Lĩnh - Phó Bí thư Tỉnh đoàn"], id="a person who stands in for the office",
+    ),
+    pytest.param("Đồng chí Bí thư cấp ủy phụ trách.", ["Đồng chí Bí thư cấp ủy"], id="an office without the person"),
+    pytest.param(
+        "Ngân hàng Nhà nước chi nhánh Khu vực 5 chỉ đạo.", ["Ngân hàng Nhà nước chi nhánh khu vực 5"], id="a branch",
+    ),
+    pytest.param("Kho bạc Nhà nước khu vực chỉ đạo.", ["Kho bạc Nhà nước khu vực"], id="a branch without a number"),
     pytest.param(
         "Định kỳ công bố kết quả của cơ quan, cán bộ, công chức trong cơ quan nhà nước.", [], id="the end of a list",
     ),
@@ -121,6 +143,41 @@ def test_a_lead_stands_above_the_clause(
     assert source is None or {party.source for task in tasks for party in task.lead} == {source}
 
 
+POINTED = [
+    pytest.param(
+        "1. Sở Y tế, Sở Nội vụ\na) Sở Y tế mở tủ sách.\nb) Các sở nêu trên lập danh sách.",
+        ["Sở Y tế", "Sở Nội vụ"], id="the heading's list",
+    ),
+    pytest.param(
+        "1. Về sách\na) Sở Y tế mở tủ sách.\nb) Công an xã trông coi.\nc) Các cơ quan nêu trên lập danh sách.",
+        ["Sở Y tế", "Công an xã"], id="the clauses before",
+    ),
+    pytest.param(
+        "1. Về sách\na) Sở Y tế mở tủ sách.\nb) Các sở nêu trên lập danh sách.",
+        ["Các sở nêu trên"], id="one is no list",
+    ),
+    pytest.param(
+        "1. Về sách\na) Sở Y tế mở tủ sách.\nb) Cơ quan này chịu trách nhiệm lập danh sách.",
+        ["Sở Y tế"], id="one of above",
+    ),
+    pytest.param(
+        "1. Sở Y tế, Công an xã\na) Mở tủ sách.\nb) Người đứng đầu các cơ quan nêu trên chịu trách nhiệm.",
+        ["Người đứng đầu các cơ quan nêu trên"], id="their heads",
+    ),
+    pytest.param(
+        "1. Sở Y tế mở tủ sách.\n\nGiúp Ủy ban nhân dân tỉnh lập danh sách.", ["Sở Y tế"], id="a paragraph goes on",
+    ),
+    pytest.param(
+        "1. Sở Y tế mở tủ sách.\n\nTủ sách đặt tại nhà văn hóa thôn.", [], id="a paragraph about something else",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "lead"), POINTED)
+def test_what_stands_above_says_who_is_meant(plan: Read, body: str, lead: list[str]) -> None:
+    assert names(plan(f"V. TỔ CHỨC THỰC HIỆN\n{body}").tasks[-1].lead) == lead
+
+
 def test_an_opening_line_gives_its_partner_to_each_item(plan: Read) -> None:
     opening = "Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính:"
     document = plan(f"V. TỔ CHỨC THỰC HIỆN\n{opening}\n- Xây dựng tủ sách cơ quan.\n- Theo dõi việc thực hiện.")
@@ -145,6 +202,15 @@ PARTNERS = [
     (
         "Sở Nội vụ phối hợp với các bộ, cơ quan, tổ chức liên quan triển khai tủ sách.",
         ["các bộ, cơ quan, tổ chức liên quan"],
+    ),
+    ("Sở Nội vụ chủ trì, cùng Sở Tài chính tham mưu.", ["Sở Tài chính"]),
+    ("Sở Nội vụ chủ trì cùng các xã mở tủ sách.", ["các xã"]),
+    ("Sở Nội vụ chủ trì mở tủ sách cùng thời điểm.", []),
+    ("Sở Nội vụ phối hợp chặt chẽ, thường xuyên với Sở Tài chính mở tủ sách.", ["Sở Tài chính"]),
+    ("Sở Nội vụ phối hợp với Sở Tài chính; quý III mở tủ sách.", ["Sở Tài chính"]),
+    (
+        "Sở Nội vụ phối hợp với Ủy ban nhân dân các tỉnh: Hà Châu, Ninh Sơn mở tủ sách.",
+        ["Ủy ban nhân dân các tỉnh: Hà Châu, Ninh Sơn"],
     ),
     ("Sở Nội vụ phối hợp chặt chẽ với nhau trong thực hiện.", []),
     ("Sở Nội vụ phối hợp với việc xây dựng nông thôn mới mở tủ sách.", []),
@@ -188,6 +254,12 @@ REPORTS = [
         ["Sở Tài chính"], [], id="difficulties are told",
     ),
     pytest.param("Sở Nội vụ tham mưu cho Sở Y tế báo cáo Tỉnh ủy.", [], [], id="another reports, who is advised"),
+    pytest.param(
+        "Sở Nội vụ gửi báo cáo về Sở Tài chính chậm nhất ngày 05/6/2026.", ["Sở Tài chính"], [], id="a last day behind",
+    ),
+    pytest.param("Sở Nội vụ nộp bản cam kết cho Sở Tài chính.", [], [], id="for, not handed in"),
+    pytest.param("Sở Nội vụ viết cam kết, nộp cho cấp ủy chi bộ.", ["cấp ủy chi bộ"], [], id="handed in"),
+    pytest.param("Sở Nội vụ báo cáo Bộ kết quả thực hiện.", ["Bộ"], [], id="what is reported"),
     pytest.param("Sở Nội vụ tham mưu, báo cáo Tỉnh ủy.", ["Tỉnh ủy"], [], id="advises and reports"),
     pytest.param("Sở Nội vụ báo cáo cấp có thẩm quyền trong quý II năm 2026.", ["cấp có thẩm quyền"], [], id="who may"),
     pytest.param("Sở Nội vụ báo cáo Bộ trưởng những vấn đề mới.", ["Bộ trưởng"], [], id="what is reported is no name"),
