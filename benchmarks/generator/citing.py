@@ -7,7 +7,7 @@ from bodies import Body
 from drawing import chance
 from naming import surface
 from records import Citation, Plan
-from wording import KINDS, day_words, themes, upper_first
+from wording import day_words, kind_called, themes, upper_first
 
 
 def issuer_words(rng: random.Random, plan: Plan, reader: Plan) -> str:
@@ -21,7 +21,7 @@ def issuer_words(rng: random.Random, plan: Plan, reader: Plan) -> str:
 
 def kind_words(plan: Plan) -> str:
     """Write the kind of a document with its capital."""
-    return "Chương trình hành động" if plan.code == "CTr" else upper_first(KINDS[plan.code])
+    return upper_first(kind_called(plan.code))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,10 +29,10 @@ class Citations:
     """The citations of one document being written; facts add up over its mentions."""
 
     reader: Plan
-    found: dict[str, Citation] = field(default_factory=dict)
-    relations: set[tuple[str, str, str]] = field(default_factory=set)
-    short: dict[str, str] = field(default_factory=dict)
-    issuers: dict[str, str] = field(default_factory=dict)
+    found: dict[str, Citation] = field(default_factory=dict[str, Citation])
+    relations: set[tuple[str, str, str]] = field(default_factory=set[tuple[str, str, str]])
+    short: dict[str, str] = field(default_factory=dict[str, str])
+    issuers: dict[str, str] = field(default_factory=dict[str, str])
 
     def note(self, plan: Plan, relation: str) -> Citation | None:
         """Note that the document names `plan`; a document does not cite itself, nor one without a symbol."""
@@ -40,7 +40,7 @@ class Citations:
             return None
         if plan.symbol == self.reader.symbol and plan.issuer is self.reader.issuer:
             return None
-        made = Citation(symbol=plan.symbol, type=KINDS[plan.code], relation=relation)
+        made = Citation(symbol=plan.symbol, type=kind_called(plan.code), relation=relation)
         known = self.found.setdefault(plan.symbol, made)
         if known.relation == "cites":
             known.relation = relation

@@ -3,9 +3,9 @@
 from typing import Any
 
 from layouts import Layout, Sheet
-from records import Draft, Target
+from records import Draft, Plan, Target
 from tearing import Torn, moved
-from wording import KINDS, upper_first
+from wording import kind_called, upper_first
 
 LONGEST_QUOTE = 44
 
@@ -24,6 +24,12 @@ def quote_at(text: str, start: int) -> dict[str, Any]:
     return {"quote": quote} | ({"occurrence": occurrence} if occurrence > 1 else {})
 
 
+def issuing(plan: Plan) -> str:
+    """Name who issues a document: under a committee's letterhead the standing committee that signs it."""
+    signs = "Ban Thường vụ " if plan.issuer.branch == "party" and plan.issuer.letters in {"TU", "HU"} else ""
+    return f"{signs}{upper_first(plan.issuer.name)}"
+
+
 def document_facts(draft: Draft, layout: Layout) -> dict[str, Any]:
     """Give what the file shows of the document itself."""
     plan = draft.plan
@@ -38,10 +44,10 @@ def document_facts(draft: Draft, layout: Layout) -> dict[str, Any]:
     )
     return {
         "symbol": None if layout.letterhead in {"none", "unnumbered"} else plan.symbol,
-        "type": KINDS[plan.code],
+        "type": kind_called(plan.code),
         "title": draft.title,
         "issued": shown,
-        "issuer": upper_first(plan.issuer.name),
+        "issuer": issuing(plan),
         "area": area.full if area.kind else None,
         "parent_area": parent.full if parent and parent.kind else None,
         "level": plan.level,

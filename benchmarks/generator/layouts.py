@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from drawing import chance
 from letterheads import addressees, letterhead, signature
 from records import Block, Draft
-from wording import KINDS
+from wording import kind_called
 
 PAGE_LINES = 46
 
@@ -46,11 +46,11 @@ class Sheet:
     """A file being set: lines so far, its length, and where facts begin."""
 
     layout: Layout
-    lines: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list[str])
     length: int = 0
     on_page: int = 0
     page: int = 1
-    places: dict[int, int] = field(default_factory=dict)
+    places: dict[int, int] = field(default_factory=dict[int, int])
 
     def put(self, line: str) -> None:
         """Add a line."""
@@ -113,9 +113,7 @@ def wrapped_title(rng: random.Random, draft: Draft) -> list[str]:
     """Write kind and title, the title over several lines."""
     if draft.plan.code == "CV":
         return cut_title(draft.title, 48)
-    kind = KINDS[draft.plan.code].upper()
-    if draft.plan.code == "CTr":
-        kind = "CHƯƠNG TRÌNH HÀNH ĐỘNG"
+    kind = kind_called(draft.plan.code).upper()
     title = (
         f"Về việc ban hành Kế hoạch {draft.title[:1].lower()}{draft.title[1:]}"
         if draft.plan.code == "QĐ"

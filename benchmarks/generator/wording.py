@@ -52,11 +52,17 @@ def ways(key: str) -> list[str]:
 
 def choose(rng: random.Random, template: str, *, other: str = "") -> str:
     """Draw one of each `[a|b]`; with `other`, one that makes the result differ from it where one can."""
+    made = ""
     for _ in range(6):
         made = CHOICE.sub(lambda found: rng.choice(found.group(1).split("|")), template)
         if made != other:
             break
     return made
+
+
+def kind_called(code: str) -> str:
+    """Return the kind as documents print it: a programme is one of action."""
+    return "chương trình hành động" if code == "CTr" else KINDS[code]
 
 
 def upper_first(text: str) -> str:
