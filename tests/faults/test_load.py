@@ -1,7 +1,7 @@
 """The served desk under load, with figures: many callers, hostile ones beside them, idle and slow lines, callers gone.
 
-`LOAD_SECONDS` is how long each load lasts (60); the figures are printed and written to `LOAD_FIGURES`, if that names a
-folder. The floors are those of two cores with nothing else to do.
+`LOAD_SECONDS` is how long each load lasts (60), `LOAD_LEAVES` how often callers go away (200); the figures are printed,
+and written to `LOAD_FIGURES`, if that names a folder. The floors are those of two cores with nothing else to do.
 """
 
 import json
@@ -24,6 +24,7 @@ import pytest
 from cli.main import EXIT_DONE, main
 
 SECONDS = int(os.environ.get("LOAD_SECONDS", "60"))
+LEAVES = int(os.environ.get("LOAD_LEAVES", "200"))  # how often callers go away
 POINT = "SELECT ?o { <https://w3id.org/trienkhai/id/document/95-nq-tw_2025> ?p ?o } LIMIT 5"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 DEADLINE = 10.0  # of a query, in seconds
@@ -203,15 +204,14 @@ def test_l6_callers_that_go_away(desk: tuple[int, int]) -> None:
     head = f"GET /sparql?query={quote(ENDLESS)} HTTP/1.1\r\nHost: 127.0.0.1:{desk[0]}\r\n\r\n".encode()
     waits: list[float] = []
     with httpx.Client(base_url=f"http://127.0.0.1:{desk[0]}", timeout=60) as client:
-        for _ in range(200):
+        for _ in range(LEAVES):
             with lines(desk[0], 3, head):  # as many as there are workers
                 time.sleep(0.4)
             began = time.monotonic()
             while client.get("/sparql", params={"query": POINT}).status_code != 200:
                 assert time.monotonic() - began < 30
             waits.append(time.monotonic() - began)
-    tell(
-        "L6",
-        {"times": len(waits), "median s": sorted(waits)[100], "p95 s": sorted(waits)[190], "longest s": max(waits)},
-    )
-    assert sorted(waits)[190] <= 1
+    waits.sort()
+    median, late = waits[len(waits) // 2], waits[len(waits) * 19 // 20]
+    tell("L6", {"times": len(waits), "median s": median, "p95 s": late, "longest s": waits[-1]})
+    assert late <= 1
