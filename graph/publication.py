@@ -96,8 +96,9 @@ def publish(kg: Path, publication: Publication, audit: Audit | None = None) -> G
 
 
 def _require_room(kg: Path, publication: Publication) -> None:
-    # Measured (benchmarks/scale): a store, its texts and its manifest take some seventy times the texts.
-    needed = _ROOM + 80 * sum(len(entry.document.source.raw) for entry in publication.collection.entries)
+    # Measured: a store, its texts and its manifest take some seventy times the texts, and while its files are brought
+    # together as much again.
+    needed = _ROOM + 160 * sum(len(entry.document.source.raw) for entry in publication.collection.entries)
     if shutil.disk_usage(kg).free < needed:
         raise NoRoomError(
             f"đĩa thiếu chỗ: cần khoảng {needed >> 20} MiB trống ở {kg} / "
@@ -117,11 +118,13 @@ def _write(folder: Path, publication: Publication, audit: Audit | None, before: 
     try:
         tally = Tally()
         ontology = _load(store, publication, tally)
+        store.compact()  # before the audit, which asks much
         orphaned = len(store.select(_ORPHANED).rows)
         redirects = learn_redirects(before, store, publication.collection, publication.base)
         store.bulk_load(redirect_quads(redirects, publication.base), tally)
         findings = _Findings(audit(store) if audit is not None else ())
         store.bulk_load(findings, tally)
+        store.compact()
         counts, digest = dict(sorted(tally.counts.items())), tally.digest(ontology)
         write_index(folder / SEARCH, publication.collection, store, publication.base)
     finally:

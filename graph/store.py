@@ -190,6 +190,10 @@ class Store:
     def _write(self, data: bytes) -> None:
         self._engine.bulk_load(input=data, format=ox.RdfFormat.N_QUADS)
 
+    def compact(self) -> None:
+        """Bring together what was written batch by batch: else each look-up looks into the files of every batch."""
+        self._engine.optimize()
+
     def statements(self, graph: Iri) -> Iterator[str]:
         """Yield each statement of a named graph as N-Triples writes it, without its full stop."""
         lines = self._engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""

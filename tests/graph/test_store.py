@@ -108,6 +108,19 @@ def test_a_dump_holds_every_statement(store: Store, name: str, lines: int) -> No
         assert len(text.splitlines()) == lines
 
 
+def test_batches_are_brought_together_and_nothing_is_lost(tmp_path: Path) -> None:
+    written = Store.create(tmp_path / "db")
+    for at in range(9):
+        written.bulk_load([Quad(A, P, number(at), FIRST)])
+    before = len(list((tmp_path / "db").glob("*.sst")))
+    written.compact()
+    written.close()
+    assert len(list((tmp_path / "db").glob("*.sst"))) < before
+    read = Store.open(tmp_path / "db")
+    assert {row[0] for row in read.select("SELECT ?value WHERE { ?thing ?says ?value }").rows} == set(range(9))
+    read.close()
+
+
 def test_an_unknown_format_is_refused_with_those_that_are_known(store: Store) -> None:
     with pytest.raises(UnknownFormatError, match="ttl"):
         store.dump("xml")
