@@ -42,12 +42,12 @@ class _Vote:
 
 def sift_conflicts(store: Store) -> Sift:
     """Return the sift that keeps what contradicts what is taken of a document, with all votes in its message."""
-    documents = {str(document.iri): document for document in find_documents(store)}
 
     def kept(rows: Iterable[Row]) -> Iterator[Row]:
         grouped: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
         for row in rows:
             grouped[str(row["focus"]), str(row["what"]), str(row.get("about", ""))].append(row)
+        documents = {str(document.iri): document for document in find_documents(store)} if grouped else {}
         for (focus, what, about), group in grouped.items():
             votes = [_vote(row, documents) for row in group]
             yield from _conflict(documents[focus], what, documents.get(about), votes)
