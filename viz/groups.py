@@ -10,6 +10,8 @@ from viz.picture import Edge
 
 SIBLINGS = 30  # documents below the same ones, of one level and branch, that are all drawn
 HEAD = 6  # of a folded group are drawn all the same
+CROWD = 120  # documents from which on a picture shows fewer of a kind:
+CROWDED = (6, 2)  # siblings that are all drawn, and those of a folded group
 BRIDGE = "beyond"  # the relation of an edge that passes documents left out
 
 
@@ -56,9 +58,10 @@ def fold(
     """Return the documents drawn one by one, the groups, and the edges between both.
 
     More than `SIBLINGS` documents below the same ones, of one level and branch, become a group behind their first
-    `HEAD`, unless its key is among `opened`; documents of `kept` are never folded.
+    `HEAD`, unless its key is among `opened`; documents of `kept` are never folded. In a crowd it is `CROWDED`.
     """
     edges = tuple(edges)
+    most, head = (SIBLINGS, HEAD) if len(documents) <= CROWD else CROWDED
     uppers: dict[str, set[str]] = defaultdict(set)
     for edge in edges:
         uppers[edge.lower].add(edge.upper)
@@ -72,8 +75,8 @@ def fold(
             key=_key(place), level=place[1] or None, branch=place[2] or None, members=tuple(each.iri for each in rest)
         )
         for place, found in sorted(alike.items())
-        if len(found) > SIBLINGS and _key(place) not in opened
-        for rest in [found[HEAD:]]
+        if len(found) > most and _key(place) not in opened
+        for rest in [found[head:]]
     )
     group_of = {member: group.key for group in groups for member in group.members}
     moved = {

@@ -20,6 +20,7 @@ COLUMN_GAP, ROW_GAP, BAND_GAP = 18.0, 52.0, 30.0
 LANE_GAP, MARGIN, HEAD = 36.0, 20.0, 34.0
 SLOT_WIDTH = 10.0  # of a passing edge
 COLUMNS = (4, 3, 2)  # boxes side by side in one lane, the first number that fits; more begin a new row
+MANY = 150  # boxes that are wider than any window in every way: they are placed once
 ROOM = 1220.0  # what a window of 1280 pixels leaves for a picture
 
 
@@ -32,7 +33,7 @@ def lay_out(nodes: Iterable[Node], edges: Iterable[Edge]) -> Picture:
     tried: list[Picture] = []
     for columns in COLUMNS:
         tried.append(_lay_out(things, relations, columns))
-        if tried[-1].width <= ROOM:
+        if tried[-1].width <= ROOM or len(things) > MANY:
             return tried[-1]
     return min(tried, key=lambda picture: picture.width)
 

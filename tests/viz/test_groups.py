@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +58,18 @@ def test_many_alike_stand_as_one_card_until_it_is_opened(count: int, opened: boo
     assert hidden == (count - HEAD if count > SIBLINGS and not opened else 0)
     ends = {each.iri for each in single} | {group.key for group in groups}
     assert {edge.lower for edge in links} | {"root"} == ends
+
+
+@pytest.mark.parametrize(("provinces", "cards"), [(9, 9 * 12 + 10), (20, 20 * 4 + 1)])
+def test_a_crowd_shows_fewer_of_each_kind(provinces: int, cards: int) -> None:
+    """Twelve communes below each province: all of them while the picture has room, then two and a card."""
+    upper = [document(f"p{number:02}", "province") for number in range(provinces)]
+    lower = [document(f"{each.id}c{number:02}") for each in upper for number in range(12)]
+    edges = [Edge(upper="root", lower=each.iri) for each in upper]
+    edges += [Edge(upper=each.id[:3], lower=each.iri) for each in lower]
+    kept = {"root", *(each.iri for each in upper)}
+    single, groups, _ = fold([document("root", "central"), *upper, *lower], edges, (), kept)
+    assert len(single) + len(groups) == cards
 
 
 def test_a_document_that_is_asked_for_is_never_folded() -> None:
