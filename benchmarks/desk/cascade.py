@@ -17,6 +17,7 @@ import threading
 import time
 import urllib.request
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import uvicorn
@@ -118,7 +119,7 @@ def fetch(address: str) -> str:
 
 def measure(address: str, rounds: int) -> None:
     """Print the seconds of the server, and of the browser."""
-    taken: list[float] = []
+    page, taken = "", list[float]()
     for number in range(rounds + 1):
         start = time.perf_counter()
         page = fetch(f"{address}&round={number}")
@@ -128,7 +129,7 @@ def measure(address: str, rounds: int) -> None:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for number in range(rounds):
             tab = chromium.new_page()
-            session = tab.context.new_cdp_session(tab)
+            session: Any = tab.context.new_cdp_session(tab)
             session.send("Performance.enable")
             tab.goto(f"{address}&round={number}")
             told = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
