@@ -190,13 +190,22 @@ def gone(mark: str, seconds: float) -> bool:
     return True
 
 
+def hears_interrupts() -> None:
+    """Undo what a shell does to what it starts in the background, as these tests may be: it has SIGINT ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("_", [0, *(pytest.param(number, marks=pytest.mark.soak) for number in range(1, 10))])
 def test_a_signal_stops_a_build_and_all_that_it_started(home: Path, sign: signal.Signals, _: int) -> None:
     before, mark = digest(home), uuid4().hex
     shutil.rmtree(home / "kg" / "cache")  # so that there is something to read
     with subprocess.Popen(
-        command(home, "build", str(home / "papers")), stderr=subprocess.PIPE, text=True, env=os.environ | {"MARK": mark}
+        command(home, "build", str(home / "papers")),
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"MARK": mark},
+        preexec_fn=hears_interrupts,  # noqa: PLW1509 - no threads here
     ) as process:
         while len(running(mark)) < 3:  # the reading processes are there
             assert process.poll() is None
