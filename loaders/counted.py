@@ -1,4 +1,4 @@
-"""Deadlines counted from the day of the document itself: "trong vòng 30 ngày kể từ ngày ký ban hành Kế hoạch này".
+"""Deadlines that the day of the document itself settles: "trong 30 ngày kể từ ngày ký", "trong tháng 10".
 
 What is counted from another event ("kể từ ngày nhận được báo cáo") is a day that the document does not tell; it
 stays in the words of the task.
@@ -56,11 +56,26 @@ def _counted(text: Text, start: int, end: int, issued: date) -> Iterator[Deadlin
         yield Deadline(due=due.isoformat(), span=span, exact=False)
 
 
+# "trong tháng 10" without a year is in the year of the paper, where that month is still to come.
+_MONTH = re.compile(r"(?:trong|xong|het) thang (?P<month>1[0-2]|0?[1-9])(?!\s*(?:/|-|nam|va|,? (?:hang|moi)\b)|\d)")
+
+
+def _this_year(text: Text, start: int, end: int, issued: date) -> Iterator[Deadline]:
+    for found in _MONTH.finditer(text.folded[start:end].replace("\n", " ")):
+        month = int(found["month"])
+        if month >= issued.month:
+            due = date(issued.year, month, monthrange(issued.year, month)[1])
+            yield Deadline(due=due.isoformat(), span=text.span(start + found.start(), start + found.end()), exact=False)
+
+
 def with_counted_days(text: Text, task: Task, place: tuple[int, int], issued: str | None) -> Task:
     """Return a task with the deadlines that its clause counts from the day of issue, where that day is known."""
     try:
         day = date.fromisoformat(issued or "")
     except ValueError:
         return task  # a month, or no date at all: nothing to count from
-    counted = tuple(due for due in _counted(text, *place, day) if due.due not in {known.due for known in task.due})
+    known = {due.due for due in task.due}
+    counted = tuple(
+        due for due in (*_counted(text, *place, day), *_this_year(text, *place, day)) if due.due not in known
+    )
     return replace(task, due=tuple(sorted((*task.due, *counted), key=lambda due: due.span))) if counted else task

@@ -16,7 +16,7 @@ _YEARLY = re.compile(r"(?:h[aà]ng|moi) nam")
 _BY = r"(?:truoc|cham nhat|muon nhat|den het|den|xong|het|vao|trong|khong qua|han|thoi han|thoi gian|hoan thanh|cuoi)"
 _DAY_MONTH = re.compile(
     r"(?:truoc|cham nhat|vao|den|han|het|la|tu|va|,)\s*(?:la\s*)?(?:het\s*)?(?:vao\s*)?(?:truoc\s*)?"
-    r"(?:ngay\s*|(?<=va )|(?<=, ))"
+    r"(?:ngay\s*|(?<=va )|(?<=, )|(?=\d{1,2}\s?/))"
     r"(?P<day>\d{1,2})\s*(?:/|thang)\s*(?P<month>\d{1,2})(?!\d|\s?[/.]\s?\d{4}|\s*(?:nam|/)\s*\d{4})"
 )
 _ROMAN_QUARTERS = {
@@ -74,6 +74,9 @@ _DUE_YEAR = re.compile(
     r"trien khai|thuc hien|nghiem thu)[^.;]{0,50}$"
 )
 
+# "trước ngày 15/7/2026 và ngày 10/12/2026": the second day is one like the first.
+_AND_A_DAY = re.compile(r"(?:truoc|cham nhat)[^.;]{0,16}?\d{1,2}/\d{1,2}/20\d\d(?:,| va) (?:ngay )?$")
+
 _WHEN = re.compile(r"(?:thoi gian|thoi han)(?: thuc hien| hoan thanh| trien khai)?\s*:\s*(?:trong |het )?$")
 
 
@@ -95,7 +98,7 @@ def _exact(text: Text, start: int, end: int) -> Iterator[Deadline]:
                 continue
             if (
                 _is_start(before.rstrip())
-                or not re.search(_BY + r"[^.;]{0,14}$", before)
+                or not (re.search(_BY + r"[^.;]{0,14}$", before) or _AND_A_DAY.search(before))
                 or _PAST.search(before.rstrip())
             ):
                 continue
@@ -152,11 +155,16 @@ _TITLED = re.compile(r"\d[-/][^\s;]*[a-z][^\s;]*\s[^;]{0,120}?(?P<about>\bve )[^
 _WHOLE_PERIOD = re.compile(r"20\d\d\s*[-–]\s*20\d\d,?\s(?:[a-z]+\s){0,4}?(?:trong|xong|truoc|vao)\s*$")
 
 
+_WITHIN = re.compile(r"\b(?:trong|xong|het)\s*$")
+
+
 def _is_in_a_name(before: str) -> bool:
     """Say whether a year belongs to the name of a period, plan or programme; behind "…, trình" it is a deadline.
 
     So it is behind a period that is told whole: "giai đoạn 2026 - 2030 trong năm 2026".
     """
+    if _WITHIN.search(before):
+        return False  # "… theo quy hoạch trong năm 2026": the name ends before
     if titled := _TITLED.search(before):
         return not _DONE_BEHIND.search(before, titled.end("about"))
     period = _PERIOD.search(before)

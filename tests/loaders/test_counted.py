@@ -27,6 +27,9 @@ II. TỔ CHỨC THỰC HIỆN
         ("Sở Tài chính trả lời trong vòng 5 ngày kể từ ngày nhận được hồ sơ.", []),
         ("Sở Tài chính trình dự toán trong 30 ngày kể từ ngày ban hành Nghị quyết của Hội đồng nhân dân.", []),
         ("Sở Tài chính trình dự toán trong 30 ngày.", []),
+        ("Sở Tài chính trình dự toán trong tháng 10.", ["2026-10-31"]),
+        ("Sở Tài chính trình dự toán trong tháng 10/2027.", ["2027-10-31"]),
+        ("Sở Tài chính trình dự toán trong tháng 10 hằng năm.", ["--10-31"]),
     ],
 )
 def test_days_are_counted_from_the_day_of_issue(read: Read, clause: str, due: list[str]) -> None:
