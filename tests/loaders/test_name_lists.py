@@ -170,3 +170,21 @@ def test_lists_of_agencies(words: str, names: list[str]) -> None:
     found = names_at(text, 0, len(words))
     assert found is not None
     assert [spelled(text, name) for name in found.names] == names
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Các cơ quan chuyên môn, UBND các xã rà soát", ["Các cơ quan chuyên môn", "UBND các xã"]),
+        ("Các phòng chuyên môn chuyển hồ sơ", ["Các phòng chuyên môn"]),
+        ("Các nhóm nòng cốt hằng tuần báo cáo", ["Các nhóm nòng cốt"]),
+        ("các ban tự quản thôn, buôn hằng năm điều tra", ["các ban tự quản thôn, buôn"]),
+        ("Ban quản lý các cảng cá, Công an tỉnh vận hành", ["Ban quản lý các cảng cá", "Công an tỉnh"]),
+        ("Cổng thông tin điện tử tỉnh mở chuyên trang", ["Cổng thông tin điện tử tỉnh"]),
+    ],
+)  # fmt: skip
+def test_names_end_where_the_duty_begins(words: str, names: list[str]) -> None:
+    text = text_of(words)
+    found = names_at(text, 0, len(words))
+    assert found is not None
+    assert [spelled(text, name) for name in found.names] == names
