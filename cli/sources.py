@@ -184,14 +184,25 @@ def _open_regular(path: Path) -> BufferedReader:
     return os.fdopen(handle, "rb")
 
 
+def _is_collection(folder: Path) -> bool:
+    """Say whether a folder is a collection that was built: what it keeps of its sources is no source."""
+    current = folder / "current"
+    return current.is_symlink() and current.readlink().name.startswith("gen-")
+
+
 def _files(source: Path) -> Iterator[tuple[Path, bool]]:
-    """Yield the files of a source but hidden ones, links to folders, and whether the source names the file itself."""
+    """Yield the files of a source and links to folders, and whether the source names the file itself.
+
+    Hidden files are left out, and so are folders that are collections.
+    """
     if not source.is_dir():
         if source.exists():
             yield source, True
         return
     for folder, folders, names in os.walk(source):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not _is_collection(Path(folder, name))
+        )
         links = [name for name in folders if Path(folder, name).is_symlink()]
         for name in sorted([*names, *links]):
             if not name.startswith((".", "~$")):

@@ -177,8 +177,14 @@ def _are_paragraphs(lines: Sequence[Line]) -> bool:
     """Say whether each line is a paragraph: most end as sentences, and hardly one goes on in small letters."""
     long = [line for line in lines if len(line.text) > _LONG]
     ended = sum(ends_sentence(line.text) for line in long)
-    cut = sum(line.text[0].islower() and not before.is_blank for before, line in pairwise(lines) if line.text)
+    cut = sum(_is_cut(before, line) for before, line in pairwise(lines) if before.text and line.text)
     return len(long) >= _FEWEST_LINES and ended >= _MOST * len(long) and cut <= _HARDLY * len(long)
+
+
+def _is_cut(before: Line, line: Line) -> bool:
+    """Say whether a line goes on with the one right above: in small letters, or where a long one ended no sentence."""
+    open_end = len(before.text) > _LONG and not ends_sentence(before.text) and mark_of(line)[0] is Mark.NONE
+    return line.text[0].islower() or open_end
 
 
 _LONG = 60  # characters from which a line would have been wrapped, or ends a paragraph

@@ -274,3 +274,11 @@ def test_a_classified_document_is_set_aside_unless_it_is_allowed(kg: Path, paper
     assert "916-KH/ĐU" in symbols(current_generation(kg))
     assert build(kg) == EXIT_FAULTS
     assert "916-KH/ĐU" not in symbols(current_generation(kg))
+
+
+def test_a_collection_inside_its_own_source_is_no_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kg = tmp_path / "kg"
+    (tmp_path / "plan.txt").write_text("ỦY BAN NHÂN DÂN TỈNH HÀ CHÂU\nSố: 915/KH-UBND\n\nKẾ HOẠCH\nVề thư viện\n")
+    for _ in range(2):
+        assert main(["build", str(tmp_path), "--kg", str(kg), "--workers", "1"]) == 0
+        assert "set aside: 0" in capsys.readouterr().out
