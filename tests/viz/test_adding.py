@@ -19,7 +19,10 @@ from viz.uploads import MOST, files_in, safe_name
 TOKEN = "t0ken-of-these-tests"  # noqa: S105 - of these tests alone
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 FIRST = "Số: 1/KH-UBND\nKẾ HOẠCH\nVề việc trồng cây\n\n1. Trồng một vạn cây xanh trước ngày 31/12/2026.\n"
-SECOND = "Số: 2/KH-UBND\nKẾ HOẠCH\nVề việc đào giếng\n\n1. Đào mười giếng nước sạch trước ngày 31/12/2026.\n"
+SECOND = (
+    "Số: 2/KH-UBND\nHà Châu, ngày 02 tháng 01 năm 2026\nKẾ HOẠCH\nVề việc đào giếng\n\n"
+    "1. Đào mười giếng nước sạch trước ngày 31/12/2026.\n"
+)
 
 
 @pytest.fixture(scope="module")
