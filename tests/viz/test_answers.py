@@ -131,5 +131,5 @@ def test_the_page_shows_what_fits(client: httpx.Client, query: str, view: str, h
 def test_things_of_a_graph_are_links_to_their_pages(client: httpx.Client) -> None:
     html = client.get("/en/sparql", params={"query": CASCADE, "view": "graph"}).text
     drawing = html.partition('class="web"')[2].partition("</svg>")[0]
-    assert 'aria-label="90-NQ/TW"' in drawing
+    assert 'aria-label="90-NQ/TW b"' in drawing  # and how it is tied
     assert 'href="/en/document/90-nq-tw_2024"' in drawing

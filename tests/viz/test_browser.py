@@ -133,7 +133,7 @@ def test_an_answer_is_a_graph_of_links(visitor: Visitor) -> None:
     drawing = page.get_by_role("group", name="The answer as a graph")
     expect(drawing.get_by_role("link")).to_have_count(9)  # three tasks, their leads, their documents
     expect(page.get_by_role("table")).to_be_visible()
-    press(page, drawing.get_by_role("link", name="16-KH/ĐU", exact=True))
+    press(page, drawing.get_by_role("link", name="16-KH/ĐU document", exact=True))
     expect(page.get_by_role("heading", level=1)).to_contain_text("16-KH/ĐU")
     assert visitor.foreign == []
     assert visitor.complaints == []
