@@ -13,18 +13,19 @@ from itertools import pairwise
 from loaders.cell_likeness import likeness, runs_on
 from loaders.furniture import is_gazette_head
 from loaders.layout import Line, capitals, is_page_furniture
+from loaders.numbering import ROMANS
 from loaders.stacked_headings import COLUMN_NUMBER, GROUP, ROW, Headings, Range, after_headings, headings_at
 from loaders.table_columns import Column, layout_of
 from loaders.text import Text
+from loaders.zones import opens_tail
 from ontology.model import Span, Table
 
 _MOST_GROUP_LINES = 6
-_CLOSES = re.compile(r"noi nhan|(?:t/?m|kt|tl|tuq)\s?[.,]|phu luc|dieu \d+\.|ghi chu\s*:")
+_CLOSES = re.compile(r"phu luc|dieu \d+\.|ghi chu\s*:")
 _MOST_ROW_LINES = 80
 _LONGER = 3  # times as long as any other row the last one may be: where it ends is not printed
 _SHOUTED = 0.7
 _IN_A_SENTENCE = 5.0  # what beginning a cell in the middle of a sentence costs
-_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _LETTERS = ("A", "B", "C", "D", "E", "F", "G", "H")
 
 
@@ -116,7 +117,7 @@ class _Reader:
         found = GROUP.match(line.text)
         if found is None:
             return None
-        follow = {before: after for labels in (_ROMANS, _LETTERS) for before, after in pairwise(labels)}
+        follow = {before: after for labels in (ROMANS, _LETTERS) for before, after in pairwise(labels)}
         return found["label"] if found["label"] in ("I", "A", follow.get(self._label)) else None
 
     def _group(self, at: int) -> tuple[Sequence[Range], int] | None:
@@ -175,8 +176,13 @@ class _Reader:
         return parts
 
 
+def _closes(line: Line) -> bool:
+    """Say whether a line stands behind a table: what comes next in the document, or its end."""
+    return opens_tail(line) or _CLOSES.match(line.folded) is not None
+
+
 def _is_shouted(line: Line) -> bool:
-    return capitals(line.text) > _SHOUTED and len(line.text.split()) > 1 and not _CLOSES.match(line.folded)
+    return capitals(line.text) > _SHOUTED and len(line.text.split()) > 1 and not _closes(line)
 
 
 def _opens_rows(lines: Sequence[Line], index: int, number: int) -> bool:
@@ -193,7 +199,7 @@ def _last_row_end(lines: Sequence[Line], start: int, longest: int) -> int:
     end = start
     for index in range(start, min(len(lines), start + (_LONGER * longest or _MOST_ROW_LINES))):
         line = lines[index]
-        if _CLOSES.match(line.folded) or (GROUP.match(line.text) and not line.text[1:2].islower()):
+        if _closes(line) or (GROUP.match(line.text) and not line.text[1:2].islower()):
             break
         if not line.is_blank:
             end = index + 1

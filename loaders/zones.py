@@ -100,13 +100,14 @@ def _is_signature(line: Line) -> bool:
     return _SIGNED.match(line.folded) is not None and capitals(line.text[:_ORGAN]) > _SHOUTED
 
 
+def opens_tail(line: Line) -> bool:
+    """Say whether a line opens the recipients or the signature ("TM. CHÍNH PHỦ")."""
+    return _RECIPIENTS.match(line.folded) is not None or _is_signature(line)
+
+
 def _tail_index(lines: list[Line], start: int) -> int:
-    """Return the index of the recipients or the signature ("TM. CHÍNH PHỦ"), whichever comes first."""
-    for index in range(start, len(lines)):
-        line = lines[index]
-        if _RECIPIENTS.match(line.folded) or _is_signature(line):
-            return index
-    return len(lines)
+    """Return the index of the recipients or the signature, whichever comes first."""
+    return next((index for index in range(start, len(lines)) if opens_tail(lines[index])), len(lines))
 
 
 def _letter_zones(lines: list[Line]) -> Zones | None:
