@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.names import names_at
+from loaders.quantities import PERCENT
 from loaders.table_columns import Column
 from loaders.text import Text
 
@@ -27,7 +28,15 @@ _PRODUCT = re.compile(
     r"(?:cac )?(?:ke hoach|bao cao|quyet dinh|nghi quyet|nghi dinh|thong tu|van ban|de an|to trinh|chi thi|huong dan|"
     r"chuong trinh|he thong|co so du lieu|danh muc|quy che|quy dinh|hoi nghi|lop|cong trinh|du an|phuong an|tai lieu)\b"
 )
+# "≤ 520", "Tối thiểu 95%", "2 - 3", "12 thư viện", "-": what a cell of a table of targets holds.
+VALUE_CELL = re.compile(
+    r"(?:[≥≤<>=]{1,2}|(?:tren|hon|duoi|dat|tu|it nhat|toi thieu|toi da|khong qua|khong duoi|khoang|vuot)\s)*"
+    r"\s*\d[\d.,/]*\s*%?(?:\s*[-–]\s*\d[\d.,]*\s*%?)?(?:\s*[a-z]+(?:\s[a-z]+){0,2})?(?:\s*tro len)?|[-–x/]|"
+    r"(?:hoan thanh|dat|khong dat|co|x)"
+)
+NOTHING = ("-", "–")  # in a cell that has no value
 _LONGEST_TIME = 5  # lines
+_LONGEST_UNIT = 4  # words
 
 
 def likeness(text: Text, column: Column | None, pieces: Sequence[Range]) -> float:
@@ -41,6 +50,8 @@ def likeness(text: Text, column: Column | None, pieces: Sequence[Range]) -> floa
         return _of_time(words, len(pieces), is_time=is_time)
     if column in (Column.LEAD, Column.COORDINATE):
         return _of_agencies(text, start, end, words)
+    if column in _OF_TARGETS:
+        return _of_target(text, column, pieces, words)
     score = 1.0 if column is Column.TASK else 0.5
     if is_time or any(_TIME.fullmatch(text.folded[piece[0] : piece[1]]) for piece in pieces[1:]):
         score -= 4
@@ -51,7 +62,28 @@ def likeness(text: Text, column: Column | None, pieces: Sequence[Range]) -> floa
     return score
 
 
-_EMPTY = {Column.TASK: -10.0, Column.LEAD: -2.0, Column.COORDINATE: -0.5, Column.TIME: -1.0}
+_OF_TARGETS = (Column.INDICATOR, Column.UNIT, Column.VALUE, Column.PAST)
+
+
+def _of_target(text: Text, column: Column, pieces: Sequence[Range], words: str) -> float:
+    """Return how well pieces make a cell of a table of targets: its name, its unit, what is or was reached."""
+    is_value = VALUE_CELL.fullmatch(words) is not None
+    if column in (Column.VALUE, Column.PAST):
+        return 6 if is_value and len(pieces) == 1 else -2 if len(pieces) == 1 else -6
+    if column is Column.UNIT:
+        return 1 if len(words.split()) <= _LONGEST_UNIT and not is_value else -4
+    begins = [text.folded[start:end] for start, end in pieces[1:]]
+    return 1.0 - 4 * is_value - 4 * any(VALUE_CELL.fullmatch(each) or each in PERCENT for each in begins)
+
+
+_EMPTY = {
+    Column.TASK: -10.0,
+    Column.INDICATOR: -10.0,
+    Column.VALUE: -1.0,
+    Column.LEAD: -2.0,
+    Column.COORDINATE: -0.5,
+    Column.TIME: -1.0,
+}
 
 
 def runs_on(text: Text, before: Range, piece: Range, *, is_new: bool) -> bool:

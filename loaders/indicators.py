@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from loaders.aims import Found, Place, is_target, place_of
 from loaders.quantities import (
@@ -18,7 +17,7 @@ from loaders.quantities import (
     words_before,
 )
 from loaders.sections import Node
-from loaders.target_years import target_year
+from loaders.target_years import Plan, target_year
 from loaders.text import Text, one_line
 from ontology.folding import fold
 from ontology.model import Indicator
@@ -38,15 +37,6 @@ _LISTED = re.compile(r",|;|\bva\b")
 _RISES = re.compile(r"\s(?:tang|giam|nang) tu\s.{0,60}$")  # "… tăng từ 40% năm 2025 lên"
 _WINDOW = 400  # characters in which the name and the year of a target stand
 _REACH = 40  # characters in which the words of comparison stand
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a whole document says of its targets: the year it is for, that of its issue, where its first part stands."""
-
-    year: int | None = None
-    issued: int | None = None
-    first_part: int = 0
 
 
 def _name(text: Text, start: int, at: int) -> tuple[int, str]:
@@ -118,11 +108,7 @@ def indicators_in(text: Text, node: Node, plan: Plan) -> Iterator[Indicator]:
     place = place_of(text, node, plan.first_part)
     is_open = place in (Place.TARGETS, Place.OPEN)
     ranks = [_rank(text, node, found) for found in RANK.finditer(flat)] if is_open else []
-    for each in sorted([*_valued(text, node, flat, place), *ranks], key=lambda each: each.span):
-        if each.year is None:
-            yield replace(each, year=plan.year)
-        elif plan.issued is None or each.year >= plan.issued:  # what was reached before is no target
-            yield each
+    yield from plan.dated(sorted([*_valued(text, node, flat, place), *ranks], key=lambda each: each.span))
 
 
 _DIGIT = re.compile(r"\d")

@@ -14,7 +14,7 @@ from loaders.formats import delimited, doc, docx, html, images, markdown, pdf, s
 from loaders.formats.scans import UNSURE
 from loaders.furniture import without_furniture
 from loaders.header import completed, header_of
-from loaders.indicators import Plan, indicators_in
+from loaders.indicators import indicators_in
 from loaders.layout import Mark, items_of
 from loaders.lookalikes import with_own_letters
 from loaders.recognised import as_sure_as_its_words
@@ -22,7 +22,7 @@ from loaders.registers import contents_of
 from loaders.relations import Scope
 from loaders.sections import Node, heading_of, tree_of, walk
 from loaders.tables import indicators_of_tables, restored_range, running_lines, tasks_of_tables
-from loaders.target_years import year_of_title
+from loaders.target_years import Plan, year_of_title
 from loaders.tasks import tasks_in
 from loaders.text import Text, evened, text_of
 from loaders.zones import Zones, zones_of
@@ -123,9 +123,12 @@ def _span_of_heading(text: Text, node: Node) -> Span:
     return text.span(start, node.item.end)
 
 
-def _indicators(text: Text, root: Node, header: Header) -> tuple[Indicator, ...]:
+def _plan(root: Node, header: Header) -> Plan:
     issued = int(header.issued[:4]) if header.issued and header.issued[:4].isdigit() else None
-    plan = Plan(year_of_title(header.title), issued, first_part_of(root))
+    return Plan(year_of_title(header.title), issued, first_part_of(root))
+
+
+def _indicators(text: Text, root: Node, plan: Plan) -> tuple[Indicator, ...]:
     return tuple(
         indicator
         for node in walk(root)
@@ -179,6 +182,7 @@ def document_of(source: SourceText, text: Text) -> Document:
     zones = zones_of(text)
     root = tree_of(text, items_of(text, running_lines(text, zones.body, tables), zones.annexes))
     header = completed(header_of(text, zones), text)
+    plan = _plan(root, header)
     citations, links = citations_in(text, _scopes(zones, root), header.symbol)
     document = Document(
         source=source,
@@ -190,7 +194,7 @@ def document_of(source: SourceText, text: Text) -> Document:
         citations=citations,
         links=links,
         tasks=(*tasks_in(text, root, zones.addressees, header.issued), *tasks_of_tables(text, tables)),
-        indicators=(*_indicators(text, root, header), *indicators_of_tables(text, tables)),
+        indicators=(*_indicators(text, root, plan), *indicators_of_tables(text, tables, plan)),
         problems=(*source.problems, *swapped, *classified(text, zones), *_problems(text, header)),
     )
     return as_sure_as_its_words(document)

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders.cell_likeness import likeness, runs_on
+from loaders.cell_likeness import NOTHING, PERCENT, VALUE_CELL, likeness, runs_on
 from loaders.furniture import is_gazette_head
 from loaders.layout import Line, capitals, is_page_furniture
 from loaders.numbering import ROMANS
-from loaders.stacked_headings import COLUMN_NUMBER, GROUP, ROW, Headings, Range, after_headings, headings_at
+from loaders.stacked_headings import COLUMN_NUMBER, GROUP, ROW, Headings, Range, after_headings, headings_at, of_targets
 from loaders.table_columns import Column, layout_of
 from loaders.text import Text
 from loaders.zones import opens_tail
@@ -63,6 +63,7 @@ class _Reader:
         self._head = head
         self._number = 0
         self._label = ""
+        self._name = Column.INDICATOR if of_targets(head.columns) else Column.TASK
         self.noise: list[int] = []
 
     def rows(self) -> tuple[list[Sequence[Range]], int]:
@@ -71,7 +72,7 @@ class _Reader:
         at, longest = self._head.end, 0
         while at < len(self._lines):
             if (row := self._row_number(at)) is not None:
-                end = self._row_end(at + 1) or _last_row_end(self._lines, at + 1, longest)
+                end = self._row_end(at + 1) or self._last_row_end(at + 1, longest)
                 longest = max(longest, end - at)
                 rows += self._row(at, end, row)
                 at = end
@@ -104,13 +105,22 @@ class _Reader:
         line = self._lines[at]
         if line.is_blank:
             return at + 1
-        if is_page_furniture(line) or is_gazette_head(line) or COLUMN_NUMBER.fullmatch(line.text):
+        if self._is_noise(at):
             self.noise.append(at)
             return at + 1
         after = after_headings(self._lines, at, self._head)
         if after is not None:
             self.noise += range(at, after)
         return after
+
+    def _is_noise(self, at: int) -> bool:
+        """Say whether a line is no cell; among targets a number is a page's only where it stands by itself."""
+        line = self._lines[at]
+        if self._name is Column.INDICATOR and line.text[:1].isdigit() and not _stands_alone(self._lines, at):
+            return False
+        if self._name is Column.INDICATOR and (line.text in PERCENT or line.folded in NOTHING):
+            return False
+        return is_page_furniture(line) or is_gazette_head(line) or COLUMN_NUMBER.fullmatch(line.text) is not None
 
     def _labels(self, line: Line) -> str | None:
         """Return the label of a group at a line: the first of a kind, or the one after the last."""
@@ -125,7 +135,8 @@ class _Reader:
         lines = self._lines
         label = self._labels(lines[at])
         if label is None:
-            return ([(lines[at].start, lines[at].end)], at + 1) if _is_shouted(lines[at]) else None
+            is_part = GROUP.match(lines[at].text) is not None  # one that follows no group: the text goes on
+            return ([(lines[at].start, lines[at].end)], at + 1) if _is_shouted(lines[at]) and not is_part else None
         self._label = label
         end = at + 1
         while end < len(lines) and end - at < _MOST_GROUP_LINES and not lines[end].is_blank:
@@ -137,18 +148,37 @@ class _Reader:
         heading = (words if words < lines[at].end else lines[min(at + 1, end - 1)].start, lines[end - 1].end)
         label_at = (lines[at].start, lines[at].start + len(label))
         nothing = (heading[1], heading[1])
-        return [label_at, *(heading if column is Column.TASK else nothing for column in self._head.columns)], end
+        return [label_at, *(heading if column is self._name else nothing for column in self._head.columns)], end
 
     def _row_end(self, start: int) -> int | None:
         """Return the line where the next row or group begins, `None` where the row is the last."""
         for index in range(start, min(len(self._lines), start + _MOST_ROW_LINES)):
             line = self._lines[index]
             row = ROW.match(line.text)
-            if row and int(row["number"]) == self._number + 1:
+            if row and int(row["number"]) == self._number + 1 and self._opens_row(index, row):
                 return index
             if self._labels(line) and _opens_rows(self._lines, index, self._number):
                 return index
         return None
+
+    def _opens_row(self, index: int, row: re.Match[str]) -> bool:
+        """Say whether a number opens a row and is no value: in a table of targets a name stands behind it."""
+        if self._name is not Column.INDICATOR:
+            return True
+        line = self._lines[index]
+        if row.end() < len(line.text):
+            return VALUE_CELL.fullmatch(line.folded) is None
+        following = next((each for each in self._lines[index + 1 :] if not each.is_blank), None)
+        return following is not None and VALUE_CELL.fullmatch(following.folded) is None
+
+    def _last_row_end(self, start: int, longest: int) -> int:
+        """Return the line after the last row; that of a table of targets ends with its last value."""
+        end = _last_row_end(self._lines, start, longest)
+        if self._name is not Column.INDICATOR:
+            return end
+        values = [i for i in range(start, end) if VALUE_CELL.fullmatch(self._lines[i].folded) and not self._is_noise(i)]
+        width = sum(column not in (Column.INDICATOR, Column.UNIT) for column in self._head.columns)
+        return values[min(width, len(values)) - 1] + 1 if values else end
 
     def _row(self, at: int, end: int, number: re.Match[str]) -> Iterator[tuple[Range, ...]]:
         """Yield the cells of a row, its number first; what stands on the next page as a row without a number."""
@@ -174,6 +204,10 @@ class _Reader:
             parts[-1].append((line.start, line.end))
             index += 1
         return parts
+
+
+def _stands_alone(lines: Sequence[Line], at: int) -> bool:
+    return lines[at - 1].is_blank and at + 1 < len(lines) and lines[at + 1].is_blank
 
 
 def _closes(line: Line) -> bool:

@@ -41,7 +41,7 @@ def headings_at(text: Text, lines: Sequence[Line], at: int) -> Headings | None:
     while index < min(len(lines), at + _MOST_LINES):
         line = lines[index]
         is_number = is_page_furniture(line)
-        if (ROW.match(line.text) and not (is_number and len(cells) < _FEWEST_COLUMNS)) or GROUP.match(line.text):
+        if GROUP.match(line.text) or (ROW.match(line.text) and not (is_number and _is_of_page(lines, index, cells))):
             break
         if line.is_blank or is_number or COLUMN_NUMBER.fullmatch(line.text):
             pass
@@ -51,9 +51,23 @@ def headings_at(text: Text, lines: Sequence[Line], at: int) -> Headings | None:
             cells.append((line.start, line.end))
         index += 1
     columns = tuple(column_of(" ".join(text.restored[start:end].split())) for start, end in cells[1:])
-    if len(columns) < _FEWEST_COLUMNS - 1 or Column.TASK not in columns:
+    if len(columns) < _FEWEST_COLUMNS - 1 or not (Column.TASK in columns or of_targets(columns)):
         return None
     return Headings(columns, tuple(cells), tuple(line.folded for line in lines[at:index] if not line.is_blank), index)
+
+
+def of_targets(columns: Sequence[Column | None]) -> bool:
+    """Say whether columns are those of a table of targets: what is counted, and what is to be reached."""
+    return Column.TASK not in columns and Column.INDICATOR in columns and Column.VALUE in columns
+
+
+def _is_of_page(lines: Sequence[Line], index: int, cells: Sequence[Range]) -> bool:
+    """Say whether a number among headings is that of the page: too few columns above, or a heading goes on below."""
+    following = next((line for line in lines[index + 1 :] if not line.is_blank), None)
+    if len(cells) < _FEWEST_COLUMNS or following is None:
+        return True
+    goes_on = following.text[0].islower() or column_of(following.text) is not None
+    return goes_on and lines[index].text.strip() != "1"
 
 
 def after_headings(lines: Sequence[Line], at: int, head: Headings) -> int | None:

@@ -21,6 +21,7 @@ class Column(StrEnum):
     INDICATOR = "indicator"
     UNIT = "unit"
     VALUE = "value"
+    PAST = "past"
 
 
 # The first that fits: "Thời gian thực hiện" is a time before "thực hiện" makes it a lead.
@@ -29,6 +30,17 @@ _LEADS = (
     r"chiu trach nhiem|phan cong|(?:co quan|don vi) tham muu|nguoi thuc hien|duoc giao"
 )
 _TASKS = r"nhiem vu|noi dung|cong viec|giai phap|hoat dong|viec can lam|hang muc|ten de an|de an, du an|ten viec"
+# What was reached before a plan: "Thực hiện năm 2025", "Hiện trạng", "So với năm 2024".
+_PAST = (
+    r"(?:(?:uoc )?(?:thuc hien|ket qua|thuc hien den|da dat|dat duoc)(?: (?:cuoi|het|den|thang|quy|so|\d{1,2}|[ivx]+))*"
+    r"(?: nam)? 20\d\d|uoc (?:thuc hien|dat)|hien trang|hien nay|hien co|so (?:sanh|voi)|nam (?:goc|co so)|"
+    r"so lieu (?:goc|co so|nam)|(?:muc )?tang\s?(?:[,/(]|\(\+\))).*|(?:nam )?20\d\d \((?:goc|co so|hien trang|"
+    r"thuc hien|da dat|uoc)[^()]*\)"
+)
+_VALUES = (
+    r".*(?:gia tri|nam 20\d\d|giai doan 20\d\d|so luong|muc dat|ke hoach|ty le).*|20\d\d|"
+    r"(?:chi tieu |muc tieu )?toan (?:tinh|thanh pho|huyen|thi xa|xa|phuong|nganh|quoc|he thong)"
+)
 _HEADINGS = (
     (Column.NUMBER, re.compile(r"s?tt|so tt|so thu tu|#|no\.?")),
     (
@@ -37,13 +49,14 @@ _HEADINGS = (
             r"(?:ngay )?hoan thanh|han|.*(?:thoi gian|thoi han|tien do|thoi diem|han hoan thanh|ngay hoan thanh|moc ).*"
         ),
     ),
+    (Column.PAST, re.compile(_PAST)),
     (Column.PRODUCT, re.compile(r"(?:du kien |yeu cau |ten |ma )?(?:san pham|ket qua|dau ra|hinh thuc van ban).*")),
     (Column.LEAD, re.compile(rf".*(?:{_LEADS}).*")),
     (Column.COORDINATE, re.compile(r".*(?:phoi hop|tham gia|lien quan).*")),
     (Column.INDICATOR, re.compile(r"(?:ten |cac |noi dung |danh muc )*(?:chi tieu|chi so|muc tieu|tieu chi).*")),
     (Column.TASK, re.compile(rf".*(?:{_TASKS}).*|de an|ten (?:van ban|de an).*")),
     (Column.UNIT, re.compile(r"don vi(?: do| do luong|\s*\(?tinh\)?)?|d\.?v\.?t\.?|don vi tinh.*")),
-    (Column.VALUE, re.compile(r".*(?:gia tri|nam 20\d\d|giai doan 20\d\d|so luong|muc dat|ke hoach|ty le).*|20\d\d")),
+    (Column.VALUE, re.compile(_VALUES)),
 )
 _YEAR = re.compile(r"20\d\d")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?|\(?[a-h]\)?")

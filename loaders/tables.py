@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from loaders.formats.writing import NOTE_MARKS
 from loaders.layout import Line
@@ -12,6 +13,7 @@ from loaders.table_cells import Times, parties_in, times_in
 from loaders.table_columns import Column, Layout, layout_of
 from loaders.table_rows import Entry, Rows, without_mark
 from loaders.table_values import indicators_of
+from loaders.target_years import Plan, year_above_table
 from loaders.text import Text, one_line
 from ontology.folding import fold
 from ontology.model import Indicator, Party, Span, Table, Task
@@ -29,11 +31,13 @@ def tasks_of_tables(text: Text, tables: Sequence[Table]) -> Iterator[Task]:
             yield _task(text, entry, layout)
 
 
-def indicators_of_tables(text: Text, tables: Sequence[Table]) -> Iterator[Indicator]:
+def indicators_of_tables(text: Text, tables: Sequence[Table], plan: Plan | None = None) -> Iterator[Indicator]:
     """Yield the targets of the tables of a text; a row whose target is no number has none."""
-    for entry, layout in _entries(text, tables):
-        if not layout.holds_tasks:
-            yield from indicators_of(text, entry, layout, METHOD)
+    for table in tables:
+        above = year_above_table(text, restored_range(text, table.span)[0])
+        for entry, layout in _entries(text, [table], among=tables):
+            found = () if layout.holds_tasks else indicators_of(text, entry, layout, METHOD)
+            yield from (plan or Plan()).dated(replace(each, year=each.year or above) for each in found)
 
 
 def running_lines(text: Text, lines: Sequence[Line], tables: Sequence[Table]) -> list[Line]:
@@ -48,10 +52,14 @@ def running_lines(text: Text, lines: Sequence[Line], tables: Sequence[Table]) ->
     return kept
 
 
-def _entries(text: Text, tables: Sequence[Table]) -> Iterator[tuple[Entry, Layout]]:
-    """Yield the entries of all tables of tasks or targets, each with the layout of its table."""
-    read = [(table, layout) for table in tables if (layout := layout_of(table, text.raw)) is not None]
+def _entries(
+    text: Text, tables: Sequence[Table], among: Sequence[Table] | None = None
+) -> Iterator[tuple[Entry, Layout]]:
+    """Yield the entries of tables of tasks or targets with the layouts; `among` are all tables of the text."""
+    read = [(table, layout) for table in among or tables if (layout := layout_of(table, text.raw)) is not None]
     for index, (table, layout) in enumerate(read, start=1):
+        if table not in tables:
+            continue
         for entry in Rows(table, layout, text.raw, _prefix(text, table, index, len(read))).entries():
             yield entry, layout
 

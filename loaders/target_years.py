@@ -1,10 +1,13 @@
 """The year by which a target is to be reached: said beside it, above it, or by the title of the whole plan."""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from loaders.sections import Node, heading_of
 from loaders.text import Text
 from ontology.folding import fold
+from ontology.model import Indicator
 
 _YEAR = re.compile(r"(?:den(?: het)?|vao|trong|cuoi|het)?\s*nam\s*(?P<year>20\d\d)")
 _YEAR_BEHIND = re.compile(r"(?:\s*|[^,;.()]{0,60}?(?:den(?: het)?|vao|trong|cuoi|het) )nam\s*(?P<year>20\d\d)")
@@ -18,9 +21,27 @@ _OF_SOMETHING_ELSE = re.compile(
 )
 _WINDOW = 400  # characters in which the year of a target stands
 _LONGEST = 120  # characters of a line that opens a list of targets: "Phấn đấu đến năm 2030:"; a longer one does more
+_LINES_ABOVE = 5  # in which a table is named
 # A plan for one year: "Kế hoạch cải cách hành chính năm 2026"; not "… giai đoạn 2026 - 2030", "… đến năm 2030".
 _OF_TITLE = re.compile(r"\bnam (?P<year>20\d\d)(?!\s*[-–]|\d)")
 _LONGER = re.compile(r"den (?:het |cuoi )?nam|giai doan|tam nhin|dinh huong|tu nam|20\d\d\s*[-–]\s*20\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a whole document says of its targets: the year it is for, that of its issue, where its first part stands."""
+
+    year: int | None = None
+    issued: int | None = None
+    first_part: int = 0
+
+    def dated(self, targets: Iterable[Indicator]) -> Iterator[Indicator]:
+        """Yield targets, those without a year with the plan's; what was reached before its issue is none."""
+        for each in targets:
+            if each.year is None:
+                yield replace(each, year=self.year)
+            elif self.issued is None or each.year >= self.issued:
+                yield each
 
 
 def year_of_title(title: str | None) -> int | None:
@@ -57,6 +78,17 @@ def _year_above(text: Text, node: Node) -> int | None:
         for each in (own, opened if len(opened) <= _LONGEST else ""):
             if found := _YEAR_ABOVE.search(_OF_SOMETHING_ELSE.sub("", fold(each))):
                 return int(found["year"])
+    return None
+
+
+def year_above_table(text: Text, start: int) -> int | None:
+    """Return the year that the heading of a table gives its targets: one of the short lines right above it."""
+    lines = [line for line in text.folded[max(0, start - _WINDOW) : start].split("\n") if line.strip()]
+    for line in reversed(lines[-_LINES_ABOVE:]):
+        if line.rstrip().endswith((".", ";")) or len(line) > _LONGEST:
+            return None
+        if years := _YEAR_ABOVE.findall(_OF_SOMETHING_ELSE.sub("", line)):
+            return int(years[-1])
     return None
 
 

@@ -119,6 +119,66 @@ def test_targets_by_year_in_tabs_are_indicators(plan: Read) -> None:
     ]  # fmt: skip
 
 
+STACKED_TARGETS = """CHỈ TIÊU ĐỌC SÁCH ĐẾN NĂM 2030
+STT
+Chỉ tiêu
+Đơn vị tính
+Thực hiện năm 2025
+Năm 2027
+Năm 2030
+1
+Tỷ lệ thôn có tủ sách
+trong nhà văn hóa
+%
+35
+≥ 60
+
+8
+
+≥ 90
+2
+Sách bổ sung
+Cuốn
+-
+2
+3
+3
+Lượt người đọc
+Lượt/năm
+4.200
+10.000
+15.500
+II. KINH PHÍ
+1. Ngân sách xã bảo đảm.
+"""
+
+
+def test_targets_cell_below_cell_are_indicators_of_their_years(plan: Read) -> None:
+    found = plan("I. MỤC TIÊU\n" + STACKED_TARGETS).indicators
+    assert [(each.name, each.comparator, each.value, each.unit, each.year) for each in found] == [
+        ("Tỷ lệ thôn có tủ sách trong nhà văn hóa", ">=", 60, "%", 2027),
+        ("Tỷ lệ thôn có tủ sách trong nhà văn hóa", ">=", 90, "%", 2030),
+        ("Sách bổ sung", "=", 2, "Cuốn", 2027),
+        ("Sách bổ sung", "=", 3, "Cuốn", 2030),
+        ("Lượt người đọc", "=", 10000, "Lượt/năm", 2027),
+        ("Lượt người đọc", "=", 15500, "Lượt/năm", 2030),
+    ]
+
+
+def test_a_table_of_targets_takes_its_year_from_the_words_above_it(plan: Read) -> None:
+    table = "TT\nChỉ tiêu\nToàn tỉnh\nMỗi xã\n1\nThư viện mới\n25\n2 - 3\n2\nKệ sách\n1.200\n40\n"
+    document = plan("I. CHỈ TIÊU NĂM 2029\n" + table + "II. NHIỆM VỤ\n1. Sở Nội vụ mở thư viện.\n")
+    assert [(each.name, each.value, each.year) for each in document.indicators] == [
+        ("Thư viện mới", 25, 2029), ("Kệ sách", 1200, 2029),
+    ]  # fmt: skip
+    assert [task.path for task in document.tasks] == ["II.1"]
+
+
+def test_a_page_may_end_between_the_words_of_a_heading(plan: Read) -> None:
+    cut = STACKED.replace("Cơ quan\nchủ trì\nCơ", "Cơ quan\n\n5\n\nchủ trì\nCơ", 1)
+    assert told(plan(ANNEX + cut)) == ROWS
+
+
 @pytest.mark.parametrize(
     "lines",
     [
