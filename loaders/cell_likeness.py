@@ -50,7 +50,7 @@ def likeness(text: Text, column: Column | None, pieces: Sequence[Range]) -> floa
         return _of_time(words, len(pieces), is_time=is_time)
     if column in (Column.LEAD, Column.COORDINATE):
         return _of_agencies(text, start, end, words)
-    if column in _OF_TARGETS:
+    if column is not None and column in _OF_TARGETS:
         return _of_target(text, column, pieces, words)
     score = 1.0 if column is Column.TASK else 0.5
     if is_time or any(_TIME.fullmatch(text.folded[piece[0] : piece[1]]) for piece in pieces[1:]):
