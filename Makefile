@@ -22,7 +22,7 @@ serve: setup
 	$(BIN)/trienkhai demo --serve
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: setup
 	$(BIN)/ruff format --check .
