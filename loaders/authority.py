@@ -54,14 +54,15 @@ def speaker_of(text: Text, zones: Zones, issuer: str | None) -> str | None:
     issuer = as_written(text, issuer)
     if fold(issuer).startswith(("ban thuong", "thuong truc", "chu tich")):
         return issuer
-    if _HAS_STANDING.match(fold(issuer)) and _is_of_standing_committee(zones.tail):
+    if _HAS_STANDING.match(fold(issuer)) and is_of_standing_committee(zones.tail):
         return f"Ban Thường vụ {issuer}"
     if _COMMITTEE.match(fold(issuer)) and _is_of_chairman(text, zones):
         return f"Chủ tịch {issuer}"
     return issuer
 
 
-def _is_of_standing_committee(tail: Iterable[Line]) -> bool:
+def is_of_standing_committee(tail: Iterable[Line]) -> bool:
+    """Say whether a document's foot signs for the standing committee."""
     signed = ((line, found) for line in tail if (found := _STANDING.search(line.folded)))
     return any(capitals(line.text[found.start() : found.end()]) > _SHOUTED for line, found in signed)
 

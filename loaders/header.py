@@ -4,10 +4,11 @@ Places: Decree 30/2020/NĐ-CP annex I (national name and issuer side by side, nu
 title, signature) and Guide 36-HD/VPTW (Party name on the right, issuer on the left, star, number).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loaders.authority import speaker_of
+from loaders.authority import is_of_standing_committee, speaker_of
 from loaders.jurisdiction import areas_of, branch_of, level_of
 from loaders.layout import Line
 from loaders.letterhead import (
@@ -20,17 +21,41 @@ from loaders.letterhead import (
     title_of,
 )
 from loaders.mentions import named_in
+from loaders.places import AREA, AREA_KINDS
 from loaders.published import codified, issuer_above_bases, kind_of_opening
 from loaders.signature import signer_of
 from loaders.symbols import kind_of_code
 from loaders.text import Text, one_line
 from loaders.zones import Zones
+from ontology.folding import fold
 from ontology.model import Header, Span
 
 
 def _span_of(text: Text, lines: Sequence[Line]) -> Span | None:
     kept = [line for line in lines if not line.is_blank]
     return text.span(kept[0].start, kept[-1].end) if kept else None
+
+
+def _own_of_title(text: Text, zones: Zones) -> str | None:
+    """Return whose paper the title says it is; a standing committee that signs speaks for itself."""
+    issuer = issuer_of_title(text, zones)
+    if issuer and fold(issuer).startswith("ban chap hanh") and is_of_standing_committee(zones.tail):
+        return None
+    return issuer
+
+
+# "HỘI NÔNG DÂN" below "ỦY BAN MTTQ VIỆT NAM TỈNH …": the union of that area.
+_UNION = re.compile(r"(?:Ban (?:Thường vụ|Chấp hành|Thường trực) )?(?:Hội|Liên đoàn|Đoàn)\b(?! đồng)")
+
+
+def _placed(issuer: str | None, area: str | None) -> str | None:
+    """Return an issuer with its area's name where it only tells the area's kind, or is a union without one."""
+    if issuer is None or area is None:
+        return issuer
+    kind = next((kind for kind in AREA_KINDS if issuer.endswith(f" {kind}")), None)
+    if kind and area.startswith(f"{kind} "):
+        return f"{issuer.removesuffix(kind)}{area}"
+    return f"{issuer} {area}" if _UNION.match(issuer) and not AREA.search(f"{fold(issuer)} ") else issuer
 
 
 def header_of(text: Text, zones: Zones) -> Header:
@@ -40,7 +65,7 @@ def header_of(text: Text, zones: Zones) -> Header:
     issued, issued_span = issued_on(text, zones)
     lines = issuer_lines(text, zones)
     issuer, issuer_span = (
-        issuer_of_title(zones) or issuer_of_lines(lines),
+        _own_of_title(text, zones) or issuer_of_lines(lines),
         _span_of(text, zones.head[: len(lines) or 0]),
     )
     if published := codified(text):
@@ -62,7 +87,7 @@ def header_of(text: Text, zones: Zones) -> Header:
         kind=zones.kind or (kind_of_code(symbol.code) if symbol else kind_of_opening(zones)),
         title=title_of(zones),
         issued=issued,
-        issuer=speaker_of(text, zones, issuer),
+        issuer=_placed(speaker_of(text, zones, issuer), area),
         area=area,
         parent_area=above,
         level=level,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from loaders.letters import UPPER
+from loaders.persons import is_surname
 from loaders.places import AREA, area_names, in_sentence_case
 from loaders.symbols import SymbolAt
 from loaders.text import Text
@@ -32,7 +33,7 @@ def _most_named_area(text: Text, kinds: str) -> str | None:
     printed: dict[str, str] = {}
     pattern = re.compile(rf"(?<!\w)({kinds})\s+((?:[{UPPER}]\w*\s?){{1,4}})", re.IGNORECASE)
     for found in pattern.finditer(text.restored.replace("\n", " ")):
-        if not found[2][:1].isupper():
+        if not found[2][:1].isupper() or _is_of_head(text, found):
             continue
         words = re.match(rf"(?:[{UPPER}]\w*\s?)+", found[2])
         if words is None:
@@ -44,6 +45,18 @@ def _most_named_area(text: Text, kinds: str) -> str | None:
         return None
     best = max(sorted(counted), key=lambda name: (counted[name], name in area_names()))
     return area_names()[best][0] if best in area_names() else printed[best]
+
+
+# "Chủ tịch UBND tỉnh Trần Hữu Lộc": behind the kind of an area stands the name of who heads it.
+_HEAD_OF = re.compile(
+    r"(?:chu tich|bi thu|giam doc|chanh van phong|thuong truc)(?:\s(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|cong "
+    r"an|doan dbqh))*\s*$"
+)
+
+
+def _is_of_head(text: Text, found: re.Match[str]) -> bool:
+    before = text.folded[max(0, found.start() - 60) : found.start()].replace("\n", " ")
+    return is_surname(found[2].split()[0]) and _HEAD_OF.search(before) is not None
 
 
 def areas_of(
@@ -60,7 +73,11 @@ def areas_of(
         area = f"{_COMMITTEE_AREAS[committee['kind'].lower()]} {committee['place'].strip()}"
         return area, next((match[0] for match in found if match[0] != area), None)
     own = re.search(rf"(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|quận|thị xã|thị trấn) [{UPPER}].*", issuer or "")
-    names = [match[0] for match in found]
+    names = [match[0] for match in found] + [
+        f"{_COMMITTEE_AREAS[match['kind'].lower()]} {match['place'].strip()}"
+        for line in lines
+        if (match := _COMMITTEE.fullmatch(in_sentence_case(line)))
+    ]
     area = own[0] if own else (names[-1] if names else None)
     above = next((name for name in names if name != area), None)
     if area is None and _is_local(issuer, symbol):

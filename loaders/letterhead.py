@@ -6,8 +6,10 @@ Guide 36-HD/VPTW (Party name on the right, issuer on the left, star, number).
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from loaders.dates import first_date
+from loaders.glued_heads import Cut, code_of, completed_line, cut_of
 from loaders.layout import Line, capitals
 from loaders.names import names_at, spelled
 from loaders.places import AREA, area_names, in_sentence_case
@@ -18,6 +20,7 @@ from loaders.text import Text, one_line
 from loaders.zones import LETTER, Zones
 from ontology.folding import fold
 from ontology.model import Span
+from ontology.registers import organs
 
 _NATION = re.compile(
     r"(?:c\S{1,4}\s?)?h[o0]\S? xa h[o0]\S{0,2} chu nghia viet nam|doc lap\s*[-–]\s*tu do\s*[-–]\s*hanh phuc|dang cong "
@@ -45,8 +48,10 @@ def symbol_of_head(text: Text, zones: Zones) -> tuple[SymbolAt, Span] | None:
             at = letter_symbol_of(line.text[marked.end() :])
         if at and marked:
             start = line.start + marked.end() + at.start
+            at = _parted_from_place(at, line, zones)
             return at, text.span(start, start + at.end - at.start)
         if zones.head and (at := symbol_of(line.text)) and at.start <= _NUMBER_WORD:
+            at = _parted_from_place(at, line, zones)
             return at, text.span(line.start + at.start, line.start + at.end)
     if zones.head or not lines:
         return None
@@ -56,6 +61,18 @@ def symbol_of_head(text: Text, zones: Zones) -> tuple[SymbolAt, Span] | None:
     if not any(line.start <= first.start < line.end for line in lines):
         return None  # "Căn cứ Nghị định số …" names another
     return first, text.span(first.start, first.end)
+
+
+def _parted_from_place(at: SymbolAt, line: Line, zones: Zones) -> SymbolAt:
+    """Return a symbol without what has grown into its end where place and day follow on its line."""
+    codes = {organ.code for organ in organs()}
+    if at.organ in codes or not at.symbol.endswith(at.organ) or not re.search(r",\s*ngay\s", line.folded):
+        return at
+    own = code_of(at.organ, codes, (each.text for each in zones.head))
+    if own is None:
+        return at
+    lost = len(at.organ) - len(own)
+    return replace(at, symbol=f"{at.symbol.removesuffix(at.organ)}{own}", organ=own, end=at.end - lost)
 
 
 def issued_on(text: Text, zones: Zones) -> tuple[str | None, Span | None]:
@@ -80,6 +97,9 @@ def issuer_lines(text: Text, zones: Zones) -> list[str]:
     """Return the issuer's lines of the letterhead: the nation's and the Party's names, number and day taken out."""
     found: list[str] = []
     for line in zones.head:
+        if (cut := cut_of(line.text)) and not _NUMBER_LINE.search(line.folded):
+            found.append(completed_line(text, cut))
+            continue
         cell = _own_cell(line)
         folded = _NATION.split(cell)
         if _NUMBER_LINE.search(cell) or re.search(r"ngay\s*\d|thang\s*\d", cell):
@@ -87,12 +107,36 @@ def issuer_lines(text: Text, zones: Zones) -> list[str]:
         kept = folded[0].strip(" *-|:")
         at = line.folded.index(kept)
         if kept and capitals(line.text[at : at + len(kept)]) > 0.6:
-            found.append(
-                _as_registered(
-                    line.text[at : at + len(kept)], text.printed(line.start + at, line.start + at + len(kept))
-                )
-            )
+            words, printed = line.text[at : at + len(kept)], text.printed(line.start + at, line.start + at + len(kept))
+            if len(folded) > 1 and words != printed:  # torn, and the nation's name right beside it
+                words = completed_line(text, Cut(words, ""))
+            if short := _SHORT_FORM.match(printed):  # a short form is no word to be restored
+                words = f"{short[0]}{words[words.find(' ') :]}"
+            found.append(_as_registered(written_out(words), printed))
     return _with_areas(found)
+
+
+_SHORT = (
+    (re.compile(r"^(?:BCH|BAN CHẤP HÀNH) (?=HỘI )"), ""),
+    (re.compile(r"^BCH\b"), "BAN CHẤP HÀNH"),
+    (re.compile(r"^BTV\b"), "BAN THƯỜNG VỤ"),
+    (re.compile(r"^HĐND\b"), "HỘI ĐỒNG NHÂN DÂN"),
+    (re.compile(r"^UBND\b"), "ỦY BAN NHÂN DÂN"),
+)
+
+
+_SHORT_FORM = re.compile(r"(?:BCH|BTV|UBND)(?= )")
+
+
+def written_out(words: str) -> str:
+    """Return a line of the letterhead with its short forms written out; a union stands for its committee.
+
+    >>> written_out("UBND XÃ TÂN LỘC"), written_out("BCH HỘI NÔNG DÂN XÃ TÂN LỘC")
+    ('ỦY BAN NHÂN DÂN XÃ TÂN LỘC', 'HỘI NÔNG DÂN XÃ TÂN LỘC')
+    """
+    for pattern, whole in _SHORT:
+        words = pattern.sub(whole, words)
+    return words
 
 
 _CELLS = re.compile(r"\s{3,}|\t|(?<=\w)\s*\|")
@@ -120,7 +164,8 @@ def _with_areas(lines: Sequence[str]) -> list[str]:
 
 # The upper line of two names the body that the issuer belongs to: "UBND TỈNH …" above "SỞ Y TẾ".
 _BODY_ABOVE = re.compile(
-    r"(?:dang bo|tinh|thanh pho|huyen|bo(?! chi huy)|tong cuc|ubnd|"
+    r"(?:dang bo|(?:tinh|thanh|huyen|quan|thi|dang) uy|tinh|thanh pho|huyen|bo(?! chi huy)|tong cuc|ubnd|uy ban mttq|"
+    r"uy ban mat tran to quoc|"
     r"uy ban nhan dan (?:tinh|thanh pho|huyen|quan|xa|phuong))\b"
 )
 _OWN_BODY = re.compile(
@@ -148,14 +193,23 @@ _BARE_ORGANS = {
 }  # fmt: skip
 
 
-def issuer_of_title(zones: Zones) -> str | None:
-    """Return the Party's central body whose paper it is, which the title names: "KẾT LUẬN CỦA BAN BÍ THƯ"."""
+def issuer_of_title(text: Text, zones: Zones) -> str | None:
+    """Return whose paper it is where the title begins with it: "KẾT LUẬN CỦA BAN BÍ THƯ", "… của Tỉnh ủy thực hiện"."""
     first = next((line for line in zones.title if not line.is_blank), None)
-    found = _CENTRAL.match(first.folded) if first else None
-    return canonical(first.text[found.start("body") : found.end("body")].capitalize()) if first and found else None
+    if first is None or not (found := _OF_BODY.match(first.folded)):
+        return None
+    if found["central"]:
+        return canonical(first.text[found.start("central") : found.end("central")].capitalize())
+    if first.text.isupper():
+        return in_sentence_case(one_line(first.text[found.start("body") :]).strip(" .,"))
+    names = names_at(text, first.start + found.start("body"), zones.title[-1].end)
+    return spelled(text, names.names[0]) if names and len(names.names) == 1 else None
 
 
-_CENTRAL = re.compile(r"cua (?P<body>bo chinh tri|ban bi thu)\b")
+_OF_BODY = re.compile(
+    r"cua (?:(?P<central>bo chinh tri|ban bi thu)\b|(?P<body>(?:ban chap hanh|ban thuong vu|thuong truc|"
+    r"(?:tinh|thanh|huyen|quan|thi|dang) uy|hoi dong nhan dan)\b))"
+)
 
 
 def issuer_of_preamble(text: Text, zones: Zones) -> tuple[str, Span] | None:

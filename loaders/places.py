@@ -11,6 +11,8 @@ AREA = re.compile(
     r"(?<![a-z])(?:thanh pho|tinh|xa|phuong|dac khu|thi tran|huyen|quan|thi xa)\s+"
     r"(?!(?:uy|doan|hoi chu nghia)(?![a-z]))"
 )
+AREA_KINDS = ("thành phố", "tỉnh", "thị xã", "xã", "phường", "đặc khu", "thị trấn", "huyện", "quận")
+_KINDS = {fold(kind): kind for kind in AREA_KINDS}
 # A committee is called by its area without the area's kind: "THÀNH ỦY HẢI PHÒNG".
 _COMMITTEE = re.compile(r"(?:tinh|thanh|huyen|quan|thi) (?:uy|doan)\s+(?=\S)")
 
@@ -36,7 +38,7 @@ def in_sentence_case(words: str) -> str:
     if area is None:
         return canonical(lowered[:1].upper() + lowered[1:])
     head, place = lowered[: area.start()].strip(), lowered[area.end() :].strip()
-    kind = lowered[area.start() : area.end()].strip()
+    kind = _KINDS[" ".join(fold(lowered[area.start() : area.end()]).split())]
     known = area_names().get(fold(f"{kind} {place}"))
     proper = known[0] if known else f"{kind} {place.title()}"
     named = canonical(head[:1].upper() + head[1:]) if head else ""

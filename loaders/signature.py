@@ -37,8 +37,8 @@ def _name_at_end(line: Line) -> str | None:
         words = words[1:]
     if len(words) < 2 or " ".join(words).isupper():
         return None
-    beside = line.folded.startswith(("-", "luu", "noi"))
-    set_off = len(words) > 2 and re.search(r"[;,}\]]", line.text)
+    beside = line.folded.startswith(("-", "–", "luu", "noi"))
+    set_off = len(words) > 2 and (found["after"] or re.search(r"[;,}\]]", line.text))
     return " ".join(words) if not beside or set_off else None
 
 

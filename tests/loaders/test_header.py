@@ -116,7 +116,31 @@ IN_ONE_LINE = (
 NOBODY_DECIDES = PORTAL.replace("Ủy ban nhân dân tỉnh Hà Châu\n", "Thư viện mở cửa mỗi ngày\n")
 PUBLISHED = "Nghị quyết số 7-NQ/TU\n\nBí thư Trịnh Khắc Vinh đã ký ban hành Nghị quyết.\n\nI. NHIỆM VỤ\n- Mở tủ sách.\n"
 
+OF_COMMITTEE = PARTY.replace("KẾ HOẠCH\n", "KẾ HOẠCH\nCỦA BAN CHẤP HÀNH ĐẢNG BỘ XÃ\n")
+OF_STANDING = PARTY.replace("KẾ HOẠCH\n", "KẾ HOẠCH\ncủa Ban Thường vụ Đảng ủy xã thực hiện Nghị quyết 5\n")
+SIGNED_STANDING = OF_COMMITTEE.replace("T/M ĐẢNG ỦY", "T/M BAN THƯỜNG VỤ")
+UNION = STATE.replace(STATE_HEAD, "ỦY BAN MTTQ VIỆT NAM TỈNH HÀ CHÂU\nHỘI NÔNG DÂN").replace(
+    "TM. ỦY BAN NHÂN DÂN", "TM. BAN THƯỜNG VỤ"
+)
+SHORT_UNION = STATE.replace(STATE_HEAD, "BCH HỘI NÔNG DÂN XÃ VÂN SƠN").replace("TM. ỦY BAN NHÂN DÂN", "TM. HỘI")
+PARTY_BODY = PARTY.replace("ĐẢNG BỘ TỈNH HÀ CHÂU", "TỈNH ỦY HÀ CHÂU").replace("ĐẢNG ỦY XÃ VÂN SƠN", "BAN NỘI CHÍNH")
+FILED = STATE.replace("- Lưu: VT.\n", "").replace("Trịnh Khắc Vinh", "").rstrip() + "\n- Lưu. Trịnh Khắc Vinh\n"
+TOLD_BY_HEAD = (
+    PARTY.replace("ĐẢNG BỘ TỈNH HÀ CHÂU", "")
+    .replace("ĐẢNG ỦY XÃ VÂN SƠN", "ĐẢNG ỦY")
+    .replace("- Xây dựng", "- Theo ý kiến của Chủ tịch UBND tỉnh Trần Hữu Lộc về tủ sách của xã Vân Sơn, xây dựng")
+)
 HEADERS = [
+    pytest.param(OF_COMMITTEE, "issuer", "Ban Chấp hành Đảng bộ xã Vân Sơn", id="capitals under the kind: whose it is"),
+    pytest.param(OF_STANDING, "issuer", "Ban Thường vụ Đảng ủy xã Vân Sơn", id="the title begins with whose it is"),
+    pytest.param(SIGNED_STANDING, "issuer", "Ban Thường vụ Đảng ủy xã Vân Sơn", id="who signs before the title"),
+    pytest.param(UNION, "issuer", "Ban Thường vụ Hội Nông dân tỉnh Hà Châu", id="a union below the Front"),
+    pytest.param(UNION, "level", "province", id="a union below the Front: level"),
+    pytest.param(SHORT_UNION, "issuer", "Hội Nông dân xã Vân Sơn", id="short form in the letterhead"),
+    pytest.param(PARTY_BODY, "level", "province", id="a body below a committee: level"),
+    pytest.param(PARTY_BODY, "area", "tỉnh Hà Châu", id="a body below a committee: area"),
+    pytest.param(FILED, "signer", "Trịnh Khắc Vinh", id="name behind where it is filed"),
+    pytest.param(TOLD_BY_HEAD, "area", "xã Vân Sơn", id="the head of an area is no area"),
     pytest.param(STATE, "symbol", "915/KH-UBND", id="State: symbol"),
     pytest.param(STATE, "kind", "kế hoạch", id="State: kind"),
     pytest.param(STATE, "title", "Phát triển văn hóa đọc trên địa bàn tỉnh Hà Châu", id="State: title"),

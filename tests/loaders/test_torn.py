@@ -60,6 +60,37 @@ def test_a_torn_head_says_what_the_document_is(read_torn: Read) -> None:
     assert (header.level, header.branch) == ("commune", "state")
 
 
+def grown(*head: str, signed: str) -> str:
+    return "\n".join(head) + f"\n\nKE HOACH\nPhat trién van héa doc\n\nI. NHIEM VU\n- Xay dung tu sach.\n\n{signed}\n"
+
+
+GROWN = [
+    pytest.param(
+        ("TINH UY TUYEN QSXRG CONG SAN VIET NAM", "*", "S6 58-KH/TWa Quang, ngay 12 thang 01 nam 2026"), "T/M TINH UY",
+        ("58-KH/TU", "Tỉnh ủy Tuyên Quang"), id="committee of a province",
+    ),
+    pytest.param(
+        ("UY BAN NHAN BSXXNG HOA XA HOI CHU NGHIA VIET NAM", "TINH CAO Déc lap - Tu do - Hanh phtic",
+         "S6: 56/KH-UBNICao Bang, ngay 12 thang 01 nam 2026"), "TM. UY BAN NHAN DAN",
+        ("56/KH-UBND", "Ủy ban nhân dân tỉnh Cao Bằng"), id="committee over two lines",
+    ),
+    pytest.param(
+        ("UY BAN MTTQ VIET NAM TINH LANGdbGSGg, ngay 12 thang 01 nam 2026", "HOI LIEN HIEP PHU NU",
+         "S6: 39/KH-BTV"), "TM. BAN THUONG VU",
+        ("39/KH-BTV", "Ban Thường vụ Hội Liên hiệp Phụ nữ tỉnh Lạng Sơn"), id="place beside the Front",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "signed", "told"), GROWN)
+def test_columns_grown_into_one_are_parted(
+    read_torn: Read, head: tuple[str, ...], signed: str, told: tuple[str, str]
+) -> None:
+    header = read_torn(grown(*head, signed=signed)).header
+    assert (header.symbol, header.issuer) == told
+    assert (header.issued, header.level) == ("2026-01-12", "province")
+
+
 def test_a_torn_place_is_called_by_its_registered_name(read_torn: Read) -> None:
     header = read_torn(f"{HEAD}I. NHIEM VU\n- Xay dung tu sach.\n").header
     assert (header.issuer, header.area) == ("Ủy ban nhân dân xã Tân Lộc", "xã Tân Lộc")
