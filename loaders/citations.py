@@ -6,6 +6,7 @@ edges. What this document does with another is said in its title and preamble; e
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from loaders.called import called_in
 from loaders.mentions import Named, named_in, short_mentions
@@ -60,4 +61,10 @@ def citations_in(text: Text, scopes: Sequence[Scope], own: str | None) -> tuple[
         _citation(text, [name for name, _ in group], [told for _, told in group], short.get(symbol, []))
         for symbol, group in groups.items()
     )
-    return citations, tuple(links_between(text, named, own))
+    first = {name.symbol: name for name in reversed(named)}
+    again = [
+        replace(first[symbol], start=start, end=end, title_end=end)
+        for symbol, places in short.items()
+        for start, end in places
+    ]
+    return citations, tuple(links_between(text, named, own, again))

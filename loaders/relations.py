@@ -4,6 +4,7 @@ What this document does with another is said in its title and preamble; elsewher
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,7 +13,7 @@ from loaders.mentions import Named, is_same_kind, nameless_between
 from loaders.text import Text
 from loaders.title_relations import BESIDE, relations_in_title
 from loaders.verbs import CITED, DOING, REPEALED, Told, change_in, passive_change_in, use_of
-from ontology.model import Link, Relation
+from ontology.model import Link, Relation, Span
 
 # What stands between a document and the one its title says it carries out.
 _CARRIES_OUT = re.compile(
@@ -77,18 +78,43 @@ def _is_own_again(gap: str) -> bool:
     return doing is not None and doing[0].startswith("va ") and " ve " in f" {gap[: doing.start()]}"
 
 
-def links_between(text: Text, named: Sequence[Named], own: str | None) -> Iterator[Link]:
+def links_between(text: Text, named: Sequence[Named], own: str | None, short: Sequence[Named] = ()) -> Iterator[Link]:
+    """Yield what a text says of two documents it names; `short` are those named by kind and number alone."""
     seen: set[tuple[str, str, str]] = set()
-    last: Link | None = None
-    for left, right in pairwise(named):
-        link = _link(text, left, right) or _continued(text, last, left, right)
-        last = link
-        if link is None or own in (link.source, link.target):
-            continue
+    for link in sorted(_links(text, named, short), key=lambda link: (link.span.start, link.span.end)):
         key = (link.source, link.relation, link.target)
-        if key not in seen:
+        if own not in (link.source, link.target) and key not in seen:
             seen.add(key)
             yield link
+
+
+def _links(text: Text, named: Sequence[Named], short: Sequence[Named]) -> Iterator[Link]:
+    last: Link | None = None
+    for index, (left, right) in enumerate(pairwise(named)):
+        link = _link(text, left, right)
+        if link is not None:
+            yield from _also_before(text, named, index, link)
+        last = link or _continued(text, last, left, right)
+        if last is not None:
+            yield last
+    starts = [name.start for name in named]
+    for name in short:
+        before = bisect_left(starts, name.start)
+        if before and (link := _link(text, named[before - 1], name)):
+            yield link
+
+
+def _also_before(text: Text, named: Sequence[Named], at: int, link: Link) -> Iterator[Link]:
+    """Yield a link for each document that a list puts before the one at an index, of which it was read.
+
+    "Kế hoạch A của Trung ương Hội và Kế hoạch B của tỉnh về thực hiện Quyết định C": both carry C out.
+    """
+    for index in range(at - 1, -1, -1):
+        one, following = named[index], named[index + 1]
+        gap = _gap(text, one.title_end, following.start)
+        if one.symbol is None or not is_same_kind(one.kind, following.kind) or not _ONLY_AND.fullmatch(f"{gap} "):
+            return
+        yield replace(link, source=one.symbol, span=Span(text.raw_offset(one.start), link.span.end))
 
 
 def _continued(text: Text, last: Link | None, left: Named, right: Named) -> Link | None:
@@ -134,7 +160,12 @@ def _stated(text: Text, named: Named, scope: Scope, since: int) -> Told | None:
     if _ISSUED_WITH.search(" ".join(before[-_VERBS:].split())):
         return Relation.ISSUED_WITH, None
     opened = before[openings[-1].end() if openings else 0 :]
-    if BESIDE.search(" ".join(opened.split())) or _is_reported(text, named, scope, since):
+    since_last = _gap(text, max(scope.start, since, named.start - _VERBS), named.start)
+    if (
+        BESIDE.search(" ".join(opened.split()))
+        or _BUILT_ON.search(since_last)
+        or _is_reported(text, named, scope, since)
+    ):
         return CITED
     is_basis = openings and openings[-1]["verb"] in _BASES
     if not is_basis and (changed := change_in(_gap(text, max(scope.start, since, named.start - _VERBS), named.start))):
@@ -142,6 +173,12 @@ def _stated(text: Text, named: Named, scope: Scope, since: int) -> Told | None:
     if openings:
         return _opened(" ".join(openings[-1]["verb"].split()))
     return (Relation.IMPLEMENTS, None) if _GOES_ON_DOING.search(" ".join(opened.split())) else None
+
+
+# "phát huy kết quả Đề án 939 (Quyết định số 939/QĐ-TTg …)": what came before, and is built on.
+_BUILT_ON = re.compile(
+    r"(?:phat huy|ke thua|tiep noi|ghi nhan)\s(?:\S+\s){0,3}?(?:ket qua|thanh qua|kinh nghiem)\b[^;]*$"
+)
 
 
 def _is_reported(text: Text, named: Named, scope: Scope, since: int) -> bool:

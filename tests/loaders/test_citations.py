@@ -116,6 +116,15 @@ IN_PREAMBLE = [
 ]  # fmt: skip
 
 
+IN_PREAMBLE += [
+    pytest.param(
+        "Thực hiện Quyết định số 2415/QĐ-TTg của Thủ tướng Chính phủ; phát huy kết quả Đề án 939 (Quyết định số "
+        "939/QĐ-TTg của Thủ tướng Chính phủ), Đảng ủy xã ban hành Kế hoạch.",
+        {"2415/QĐ-TTg": "implements", "939/QĐ-TTg": "cites"}, id="built on",
+    ),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(("preamble", "citations"), IN_PREAMBLE)
 def test_a_preamble_says_what_the_document_does(
     about: Callable[..., Document], preamble: str, citations: dict[str, str]
@@ -238,6 +247,35 @@ def test_a_clause_says_what_two_others_do(
     about: Callable[..., Document], clause: str, others: set[tuple[str, str, str]]
 ) -> None:
     assert links(about(clause=f"Niêm yết {clause}")) == others
+
+
+IN_LISTS = [
+    pytest.param(
+        "Kế hoạch số 12-KH/TU ngày 30/10/2025 của Tỉnh ủy thực hiện Nghị quyết 57",
+        {("12-KH/TU", "implements", "57-NQ/TW")}, id="a short form is what is carried out",
+    ),
+    pytest.param(
+        "Kế hoạch số 17/KH-ĐCT ngày 12/01/2026 của Trung ương Hội và Kế hoạch số 86/KH-UBND ngày 30/01/2026 của Ủy ban "
+        "nhân dân tỉnh về thực hiện Quyết định số 2415/QĐ-TTg",
+        {("17/KH-ĐCT", "implements", "2415/QĐ-TTg"), ("86/KH-UBND", "implements", "2415/QĐ-TTg")}, id="both of a list",
+    ),
+    pytest.param(
+        "Kế hoạch số 17/KH-ĐCT về phát triển Hội và Kế hoạch số 86/KH-UBND về thực hiện Quyết định số 2415/QĐ-TTg",
+        {("86/KH-UBND", "implements", "2415/QĐ-TTg")}, id="the first has a title of its own",
+    ),
+    pytest.param(
+        "Công văn số 17/UBND-VX và Kế hoạch số 86/KH-UBND về thực hiện Quyết định số 2415/QĐ-TTg",
+        {("86/KH-UBND", "implements", "2415/QĐ-TTg")}, id="a letter before a plan",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("clause", "others"), IN_LISTS)
+def test_lists_and_short_forms_say_what_others_do(
+    about: Callable[..., Document], clause: str, others: set[tuple[str, str, str]]
+) -> None:
+    preamble = "Thực hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị, Đảng ủy xã ban hành Kế hoạch."
+    assert links(about(preamble=preamble, clause=f"Niêm yết {clause}.")) == others
 
 
 def test_short_forms_are_mentions_of_the_one_document_that_they_fit(about: Callable[..., Document]) -> None:
