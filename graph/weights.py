@@ -129,8 +129,8 @@ def weigh(
     agencies: frozenset[tuple[str, ...]] = frozenset(),
 ) -> Words:
     """Return the words with their weights; a phrase that is a theme in any of the scopes weighs little."""
-    formula = _marked(folded, formulas())
-    agency = _marked(folded, agencies)
+    formula = mark_phrases(folded, formulas())
+    agency = mark_phrases(folded, agencies)
     common = _commonness(folded)
     theme = _theme(folded, scopes)
     weights = tuple(
@@ -141,7 +141,7 @@ def weigh(
     return Words(tuple(folded), weights, frozenset(named))
 
 
-def _marked(folded: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> list[bool]:
+def mark_phrases(folded: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> list[bool]:
     """Mark the words of the phrases, the longest phrase first at each place."""
     marked = [False] * len(folded)
     lengths = _lengths(phrases)

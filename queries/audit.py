@@ -14,7 +14,7 @@ from queries.chains import sift_circles, sift_skipped_levels
 from queries.deadlines import sift_later_deadlines
 from queries.descent import reachable
 from queries.documents import concept, document_identity, facts_query, find_documents
-from queries.duplicates import weigh_tasks
+from queries.duplicates import look_at
 from queries.findings import SEVERITIES, Finding, document_of, finding_quads, number_equal_ids, order_evidence
 from queries.incomplete import RULE as INCOMPLETE
 from queries.marks import FALSE_ALARM, find_marks
@@ -72,11 +72,11 @@ def compute_findings(store: Store) -> tuple[Finding, ...]:
     tasks = find_tasks(store)
     documents = {document.iri: document for document in find_documents(store)}
     subjects = find_subjects(store, tasks, documents.values())
-    words = weigh_tasks(tasks)
+    seen = look_at(tasks)
     replaced = {(str(later), str(earlier)) for later, earlier in store.select(facts_query("successions")).rows}
     found = (
-        *find_unassigned(tasks, words),
-        *find_repeated(tasks, documents, reachable(find_edges(store)), words, replaced),
+        *find_unassigned(tasks, seen),
+        *find_repeated(tasks, documents, reachable(find_edges(store)), replaced, seen),
         *(each for rule in rules().values() if not rule.daily for each in _applied(store, rule, subjects)),
     )
     return tuple(number_equal_ids(sorted(found, key=_order)))

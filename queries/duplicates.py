@@ -1,7 +1,7 @@
 """Tasks that ask for the same thing: pairs found through what they seldom share, judged by what they cover."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -17,9 +17,10 @@ from graph.likeness import (
 )
 from graph.weights import Words, clause_words, count_pairs, weigh
 from queries.nearest import ENOUGH, Neighbours
+from queries.sentences import ANY, GIVEN, Shared, find_shared
 from queries.tasks import TaskFacts
 
-# Found on clauses written for it (tests/queries/duplicates.csv), not on one collection.
+# Found on clauses written for it (tests/queries/test_duplicates.py), not on one collection.
 COPY_WORDS = 0.92  # of all words in the same order
 SAME_SHARE = 0.62  # of the weight of each in the other
 OVERLAP_SHARE = 0.75  # of the weight of one in the other
@@ -79,23 +80,77 @@ def weigh_tasks(tasks: Sequence[TaskFacts]) -> tuple[Words, ...]:
     )
 
 
-def find_duplicates(tasks: Sequence[TaskFacts], words: Sequence[Words] | None = None) -> Iterator[Duplicate]:
+_Judged = tuple["Verdict", float]
+Alike = Mapping[tuple[int, int], _Judged]
+_RANK = {Verdict.COPY: 0, Verdict.SAME: 1, Verdict.OVERLAP: 2}
+
+
+def find_alike(tasks: Sequence[TaskFacts], words: Sequence[Words]) -> Alike:
+    """Return the pairs of tasks of one document of which a sentence asks for the same, by their numbers."""
+    inside: dict[str, list[int]] = defaultdict(list)
+    for at, task in enumerate(tasks):
+        inside[task.document].append(at)
+    return {
+        (one, two): _judge_sentences(words[one], words[two], shared)
+        for own in inside.values()
+        for one, two, shared in _shared_inside(tasks, own)
+        if shared.reaches(GIVEN if gives(tasks[one], tasks[two]) else ANY)
+        and not are_two_things(words[one], words[two], torn=False)
+    }
+
+
+def _shared_inside(tasks: Sequence[TaskFacts], own: Sequence[int]) -> Iterator[tuple[int, int, Shared]]:
+    doers = [_shortened((*tasks[at].lead, *tasks[at].coordinate)) for at in own]
+    for one, two, shared in find_shared([tasks[at].text for at in own], doers):
+        yield own[one], own[two], shared
+
+
+def gives(first: TaskFacts, second: TaskFacts) -> bool:
+    """Say whether one of two tasks names nobody in the part on content, and the other has a lead."""
+    return any(one.part == "content" and not one.lead and two.lead for one, two in ((first, second), (second, first)))
+
+
+def order_pair(one: int, two: int) -> tuple[int, int]:
+    """Return two numbers as `Alike` knows them."""
+    return (one, two) if one < two else (two, one)
+
+
+def _judge_sentences(first: Words, second: Words, shared: Shared) -> _Judged:
+    low, high = sorted((round(shared.first, 3), round(shared.second, 3)))
+    if not shared.is_all or low < SAME_SHARE:
+        return Verdict.OVERLAP, high
+    return (Verdict.COPY if verbatim_share(first, second) >= COPY_WORDS else Verdict.SAME), low
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of tasks before they are compared: their weighted words, and what their sentences share."""
+
+    words: Sequence[Words]
+    alike: Alike
+
+
+def look_at(tasks: Sequence[TaskFacts]) -> Seen:
+    """Return what two rules want to know of the same tasks."""
+    words = weigh_tasks(tasks)
+    return Seen(words, find_alike(tasks, words))
+
+
+def find_duplicates(tasks: Sequence[TaskFacts], seen: Seen | None = None) -> Iterator[Duplicate]:
     """Yield every task that repeats itself, then pairs of tasks that repeat each other, in order.
 
     Every pair inside a document is told. Across documents a clause that repeats many others is told with the
-    likest of them only, so that there are never many more pairs than clauses. `words` are those of `weigh_tasks`.
+    likest of them only, so that there are never many more pairs than clauses. `seen` is what `look_at` gives.
     """
-    weighed = weigh_tasks(tasks) if words is None else words
+    known = look_at(tasks) if seen is None else seen
+    weighed = known.words
     for task, each in zip(tasks, weighed, strict=True):
         if _repeats_itself(each):
             yield Duplicate(first=task, second=task, verdict=Verdict.COPY, score=1.0)
-    for one, two, (verdict, score) in sorted(_repeating(tasks, weighed)):
+    found = {**known.alike, **{(one, two): judged for one, two, judged in _repeating(tasks, weighed)}}
+    for (one, two), (verdict, score) in sorted(found.items()):
         passage, _ = longest_passage(weighed[one], weighed[two])
         yield Duplicate(first=tasks[one], second=tasks[two], verdict=verdict, score=score, passage=passage)
-
-
-_Judged = tuple["Verdict", float]
-_RANK = {Verdict.COPY: 0, Verdict.SAME: 1, Verdict.OVERLAP: 2}
 
 
 def _repeating(tasks: Sequence[TaskFacts], words: Sequence[Words]) -> Iterator[tuple[int, int, _Judged]]:

@@ -3,10 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from graph.store import Iri
-from graph.weights import Words
 from queries.catalogue import Bilingual
 from queries.documents import DocumentFacts, document_identity
-from queries.duplicates import Duplicate, Verdict, find_duplicates
+from queries.duplicates import Duplicate, Seen, Verdict, find_duplicates, gives
 from queries.findings import Finding, evidence_of, finding_id
 from queries.tasks import TaskFacts
 
@@ -40,8 +39,8 @@ def find_repeated(
     tasks: Sequence[TaskFacts],
     documents: Mapping[Iri, DocumentFacts],
     above: Mapping[str, Collection[str]],
-    words: Sequence[Words] | None = None,
     replaced: Collection[tuple[str, str]] = (),
+    seen: Seen | None = None,
 ) -> Iterator[Finding]:
     """Yield a finding for each pair of tasks that repeat each other; `above` says what each document carries out.
 
@@ -49,7 +48,7 @@ def find_repeated(
     one's own is how a task is carried out. What a document takes over from one that it replaces is a series
     (`queries.compare`), and no repetition: `replaced` holds such pairs, the later document first.
     """
-    for found in find_duplicates(tasks, words):
+    for found in find_duplicates(tasks, seen):
         one, two = found.first.document, found.second.document
         if (one, two) in replaced or (two, one) in replaced:
             continue
@@ -68,10 +67,7 @@ def _are_related(found: Duplicate, above: Mapping[str, Collection[str]]) -> bool
 
 def _is_assignment(found: Duplicate) -> bool:
     """Say whether one clause only gives the other, named without a lead in the part on content, to somebody."""
-    first, second = found.first, found.second
-    if first.document != second.document:
-        return False
-    return any(one.part == "content" and not one.lead and two.lead for one, two in ((first, second), (second, first)))
+    return found.first.document == found.second.document and gives(found.first, found.second)
 
 
 def _finding(found: Duplicate, documents: Mapping[Iri, DocumentFacts], above: Mapping[str, Collection[str]]) -> Finding:

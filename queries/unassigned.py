@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from graph.likeness import is_torn
 from graph.store import Iri
-from graph.weights import Words
 from queries.catalogue import Bilingual
-from queries.duplicates import judge, weigh_tasks
+from queries.duplicates import Seen, Verdict, judge, look_at, order_pair
 from queries.findings import Finding, evidence_of, finding_id
 from queries.tasks import TaskFacts
 
@@ -43,23 +42,29 @@ _REMEDIES = {
 }
 
 
-def find_unassigned(tasks: Sequence[TaskFacts], words: Sequence[Words] | None = None) -> Iterator[Finding]:
+def find_unassigned(tasks: Sequence[TaskFacts], seen: Seen | None = None) -> Iterator[Finding]:
     """Yield a finding for each task without a lead; one whose lead could not be read is another rule's."""
-    assigned: dict[Iri, list[tuple[TaskFacts, Words]]] = defaultdict(list)
-    weighed = tuple(zip(tasks, weigh_tasks(tasks) if words is None else words, strict=True))
-    for task, own in weighed:
+    known = look_at(tasks) if seen is None else seen
+    assigned: dict[Iri, list[int]] = defaultdict(list)
+    for at, task in enumerate(tasks):
         if task.lead:
-            assigned[task.document].append((task, own))
-    for task, own in weighed:
+            assigned[task.document].append(at)
+    for at, task in enumerate(tasks):
         if not task.lead and not task.unread_lead:
-            yield _finding(task, _assigning(own, assigned[task.document]))
+            by = _assigning(at, assigned[task.document], known)
+            yield _finding(task, None if by is None else tasks[by])
 
 
-def _assigning(words: Words, others: Sequence[tuple[TaskFacts, Words]]) -> TaskFacts | None:
+def _assigning(at: int, others: Sequence[int], seen: Seen) -> int | None:
     """Return the assigned task that asks for the same as a clause, the likest where several do."""
-    judged = ((judge(words, own, torn=is_torn(words) or is_torn(own)), task) for task, own in others)
-    found = [(verdict[1], task) for verdict, task in judged if verdict is not None]
-    return max(found, key=lambda each: each[0])[1] if found else None
+    judged = ((_judge(at, other, seen), other) for other in others)
+    found = [(verdict[1], -other) for verdict, other in judged if verdict is not None]
+    return -max(found)[1] if found else None
+
+
+def _judge(at: int, other: int, seen: Seen) -> tuple[Verdict, float] | None:
+    one, two = seen.words[at], seen.words[other]
+    return judge(one, two, torn=is_torn(one) or is_torn(two)) or seen.alike.get(order_pair(at, other))
 
 
 def _finding(task: TaskFacts, by: TaskFacts | None) -> Finding:

@@ -133,6 +133,56 @@ PAIRS = [
 ]
 
 
+# Clauses of one document: in a sentence they ask for the same, though in formulas or in other words.
+SENTENCES = [
+    pytest.param(
+        (
+            "Tiếp tục quán triệt đến toàn thể cán bộ, công chức các nội dung của Nghị quyết số 31-NQ/HU, "
+            "Chương trình số 12-CTr/HU và Kết luận số 08-KL/HU của Huyện ủy. Nâng cao chất lượng bản tin khu phố."
+        ),
+        (
+            "Tổ chức phổ biến nội dung của Chương trình số 12-CTr/HU và Kết luận số 08-KL/HU của Huyện ủy đến toàn thể "
+            "cán bộ, công chức trong đơn vị."
+        ),
+        "overlap",
+        id="the same papers made known twice",
+    ),
+    pytest.param(
+        (
+            "Đóng mới hai chiếc ghe cho phum sóc còn thiếu, thuê thợ chạm mũi ghe truyền nghề cho thanh niên; sửa đổi, "
+            "bổ sung quy định về giải thưởng đua ghe trên địa bàn huyện; kè lại bến nước trước chùa."
+        ),
+        "Nghiên cứu, đề xuất sửa đổi, bổ sung các quy định về tổ chức giải thưởng đua ghe của huyện.",
+        "overlap",
+        id="one item of a list, in other words",
+    ),
+    pytest.param(
+        "Sửa đổi Quyết định số 14/2019/QĐ-UBND về bến thuyền để tăng tính chủ động của các xã có bãi ngang.",
+        "Sửa đổi Quyết định số 27/2020/QĐ-UBND về phí chợ đêm, thu gom rác để tăng tính chủ động của các xã.",
+        None,
+        id="two papers with one purpose",
+    ),
+    pytest.param(
+        "Trước ngày 05/12 hằng năm gửi số liệu về Hạt Kiểm lâm để tổng hợp, báo cáo Ủy ban nhân dân huyện xem xét.",
+        "Có vướng mắc kịp thời phản ánh về Hạt Kiểm lâm để tổng hợp, báo cáo Ủy ban nhân dân huyện xem xét.",
+        None,
+        id="what the receiver of a report does",
+    ),
+    pytest.param(
+        (
+            "Mở lớp dạy nghề đan cói cho thanh niên xóm biển, sửa mái nhà truyền thống, quét vôi cổng đình, trồng lại "
+            "hàng phi lao chắn cát, dựng cột đèn dọc đê và mua loa cho đội văn nghệ xóm."
+        ),
+        (
+            "Vận động các hộ kè bờ ao, trồng lại hàng phi lao chắn cát, nạo vét mương tiêu, thả cá giống, rào vườn "
+            "thuốc nam, đặt thùng gom vỏ chai, sơn lại ghế đá và treo cờ các ngày lễ."
+        ),
+        None,
+        id="lists with one thing in common",
+    ),
+]
+
+
 def task(text: str, at: int, *, document: str = "a", lead: tuple[str, ...] = ()) -> TaskFacts:
     base = f"https://w3id.org/trienkhai/id/document/{document}"
     return TaskFacts(
@@ -160,6 +210,26 @@ def test_the_table_has_every_verdict() -> None:
 def test_the_verdict_is_a_careful_readers(one: str, two: str, verdict: str | None) -> None:
     found = [(each.first.path, each.second.path, each.verdict.value) for each in found_among(one, two)]
     assert found == ([("0", "1", verdict)] if verdict else [])
+
+
+@pytest.mark.parametrize(("one", "two", "verdict"), SENTENCES)
+def test_a_sentence_that_a_document_says_twice(one: str, two: str, verdict: str | None) -> None:
+    assert [each.verdict.value for each in found_among(one, two)] == ([verdict] if verdict else [])
+    assert [each.verdict.value for each in found_among(two, one)] == ([verdict] if verdict else [])
+
+
+def test_a_sentence_said_again_elsewhere_is_no_repetition() -> None:
+    one, two, _ = SENTENCES[0].values
+    around = [task(text, at, document="c") for at, text in enumerate(AROUND)]
+    assert not list(find_duplicates([task(str(one), 0), task(str(two), 0, document="b"), *around]))
+
+
+def test_other_documents_have_no_say_in_what_one_says_twice() -> None:
+    one, two, _ = SENTENCES[1].values
+    own = [task(text, at) for at, text in enumerate((str(one), str(two), *AROUND))]
+    others = [task(f"{two} Đợt {at}.", at, document=f"d{at}") for at in range(40)]
+    found = [each for each in find_duplicates([*own, *others]) if each.second.document == own[0].document]
+    assert [(each.first.path, each.second.path) for each in found] == [("0", "1")]
 
 
 @pytest.mark.parametrize(("one", "two", "verdict"), PAIRS)
