@@ -29,6 +29,24 @@ def assigned(text: Text, start: int, end: int) -> tuple[Name, ...]:
     return ()
 
 
+_MEMBERS = re.compile(
+    r"(?:(?:cac|nhung|tung|mot so|it nhat) )?(?:dang vien|can bo|cong chuc|vien chuc|nhan vien|hoi vien|doan vien|"
+    r"giao vien|chien si|nguoi (?:phu trach|theo doi)|bo phan chuyen mon)"
+)
+
+
+def are_own_members(text: Text, given: Sequence[Name]) -> bool:
+    """Say whether those who are given a duty are only members of whoever gives it: "Phân công đảng viên phụ trách"."""
+    return all(_MEMBERS.match(flat_text(text, name.start, name.end)) for name in given)
+
+
+def names_alone(text: Text, start: int, end: int) -> bool:
+    """Say whether words are nothing but a list of agencies, perhaps asked: "Đề nghị Hội Nông dân xã, Đoàn xã"."""
+    asking = _ASSIGN.match(flat_text(text, start, end))
+    names = names_at(text, start + asking.end() if asking else start, end)
+    return names is not None and not text.restored[names.end : end].strip(" ,:")
+
+
 _NAMELY = re.compile(r"[^.;:]{0,80}?\s(?:bao )?gom\s*:\s*")
 
 
@@ -54,7 +72,7 @@ def issues_an_order(text: Text, subject: Sequence[Name], end: int) -> bool:
 
 
 _GIVEN = re.compile(
-    r"(?:(?:^|[.;:,]\s*|dong thoi |\bva )giao|\. (?:de nghi|yeu cau|phan cong))"
+    r"(?:(?:^|[.;:,]\s*|dong thoi |\bva )giao|[.;] (?:de nghi|yeu cau)|\. phan cong)"
     r"(?:\s+(?:cho|trach nhiem(?:\s+cho)?|nhiem vu(?:\s+cho)?))?\s+"
 )
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise
 
+from loaders.given import names_alone
 from loaders.letters import LOWER, UPPER
 from loaders.numbering import division_label
+from loaders.stretches import opens_duty
 from loaders.text import Text
 
 
@@ -247,9 +249,16 @@ class _Items:
             if before.text.endswith(":") and line.text[:1].isupper():
                 return not self._would_have_fitted(line)
             return lower or len(before.text) >= 0.72 * self.width
+        if self._follows_its_agencies(line, item):
+            return False
         if self.gap:
             return lower or (len(before.text) >= 0.9 * self.width and item.mark >= Mark.LETTER and not loud)
         return lower or not self._would_have_fitted(line) or (shouted and loud)
+
+    def _follows_its_agencies(self, line: Line, item: Item) -> bool:
+        """Say whether a line begins a duty under a long heading that is a list of agencies and nothing else."""
+        is_heading = item.mark in (Mark.NUMBER, Mark.LETTER) and line.text[:1].isupper()
+        return is_heading and opens_duty(self.text, line.start) and names_alone(self.text, item.start, item.end)
 
     def _would_have_fitted(self, line: Line) -> bool:
         """Say whether the first word of a line had room on the one before: then it was put on a new one on purpose."""

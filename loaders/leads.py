@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.back_references import meant
-from loaders.given import assigned, given_at_once, given_later, held_up, issues_an_order
+from loaders.bound import bound_at, whole
+from loaders.given import are_own_members, assigned, given_at_once, given_later, held_up, issues_an_order
 from loaders.layout import Mark
 from loaders.names import Name, names_at, spelled, stops_name
 from loaders.parties import parties_of
@@ -49,12 +50,15 @@ def lead_of(text: Text, node: Node) -> tuple[Party, ...]:
     start, end = node.item.start, node.item.end
     told = given_at_once(text, start, end) or stated(text, start, end)
     if told:
-        return parties_of(text, told, LeadSource.CLAUSE)
-    if subject := told_to_lead(text, own_subject(text, start, end), end):
+        chief = _led_from_above(text, node) if are_own_members(text, told) else ()
+        return chief or parties_of(text, told, LeadSource.CLAUSE)
+    if subject := told_to_lead(text, whole(text, own_subject(text, start, end), start, end), end):
         pointed = meant(text, subject, _lists_above(text, node))
         return (
             pointed or _whole_of(text, node, subject) or parties_of(text, _doing(text, subject, end), LeadSource.CLAUSE)
         )
+    if bound := bound_at(text, start, end):
+        return parties_of(text, bound, LeadSource.CLAUSE)
     return _led_from_above(text, node) or parties_of(text, _in_passing(text, node), LeadSource.CLAUSE)
 
 
@@ -77,7 +81,8 @@ def _in_passing(text: Text, node: Node) -> tuple[Name, ...]:
 
 
 def _later(text: Text, start: int, end: int) -> tuple[Name, ...]:
-    return given_later(text, start, end) or subject_of_part(text, start, end)
+    bound = (bound_at(text, at, end) for at in sentences(text, start, end)[1:])
+    return given_later(text, start, end) or subject_of_part(text, start, end) or next(filter(None, bound), ())
 
 
 def _lists_above(text: Text, node: Node) -> Iterator[tuple[Party, ...]]:

@@ -4,6 +4,7 @@ import re
 
 from loaders.letters import UPPER
 from loaders.name_words import MARKED_PLACES, NAMED_HEAD, PLACE, STOP
+from loaders.registered import registered_end
 from loaders.stretches import Stretch
 from ontology.folding import fold
 
@@ -14,6 +15,8 @@ _LISTED = re.compile(rf"\s*:\s*{_CALLED}(?:(?:,| và)\s+{_CALLED})+(?=[\s,.;])(?
 _BRANCH = re.compile(
     r"(?:(?:\s+chi nhanh)?\s+khu vuc|(?<=khu vuc))\s+(?:[ivx]+|\d+)(?![a-z0-9])"
 )  # "Kho bạc Nhà nước khu vực IX"
+_OWNED = re.compile(r"\s+(?:truc )?thuoc\s+")
+_PLACE_KIND_END = re.compile(r"(?:^|\s)(?:xa|phuong|huyen|quan|tinh|thanh pho|thi xa|thi tran|dac khu)$")
 _MOST = 3  # kinds of place in a row: "phường Nghĩa Tân thành phố Hà Nội"
 _CONCERNED = re.compile(r"(?:\s+co)?\s+lien quan(?![a-z])(?!\s+(?:den|toi|trong))")
 
@@ -22,6 +25,8 @@ def places_end(words: Stretch, at: int) -> int:
     """Return where the places after a registered name end: "xã Xuân Trường", "thành phố"."""
     if branch := _BRANCH.match(words.flat, at):
         return branch.end()
+    if owned := _owner_end(words, at):
+        return owned
     end = at
     for _ in range(_MOST):
         found = PLACE.match(words.flat, end)
@@ -31,11 +36,25 @@ def places_end(words: Stretch, at: int) -> int:
         if " cac " in found[0] and (listed := _LISTED.match(words.text.restored, words.start + end)):
             return listed.end() - words.start
     while (word := _NEXT.match(words.flat, end)) and words.starts_capital(word.start(1)):
-        if end == at and not _is_place_word(words, word.start(1)):
+        if end == at and not (_is_place_word(words, word.start(1)) or _is_called(words, at, word.start(1))):
             break
         end = word.end()
     concerned = _CONCERNED.match(words.flat, end) if end > at else None
     return concerned.end() if concerned else end
+
+
+def _owner_end(words: Stretch, at: int) -> int | None:
+    """Return where the body ends that a name says it belongs to: "đảng ủy trực thuộc Tỉnh ủy"."""
+    owned = _OWNED.match(words.flat, at)
+    if owned is None or not words.starts_capital(owned.end()):
+        return None
+    owner = registered_end(words.flat, owned.end())
+    return places_end(words, owner) if owner else None
+
+
+def _is_called(words: Stretch, at: int, name: int) -> bool:
+    """Say whether a capital behind "phường" is what the place is called, though agencies begin so: "Trường Vinh"."""
+    return _PLACE_KIND_END.search(words.flat, 0, at) is not None and registered_end(words.flat, name) is None
 
 
 def _called_end(words: Stretch, at: int) -> int:

@@ -5,9 +5,9 @@ A name is found by its head: one of the register ("Sở Khoa học và Công ngh
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from loaders.name_persons import office_beside, person_end
+from loaders.name_persons import address_end, office_beside, person_end
 from loaders.name_places import places_end
 from loaders.name_qualifiers import qualified_end
 from loaders.name_tails import tail_end
@@ -30,14 +30,18 @@ from loaders.text import Text
 
 # Bodies that every agency has: the name that follows says whose.
 _BELONGS = re.compile(
-    r"cap uy|chi uy|dang doan|ban can su dang|dang uy|van phong|ban bi thu|ban thuong vu|ban chap hanh|thuong truc"
+    r"cap uy|chi uy|dang doan|ban can su dang|dang uy|van phong|ban bi thu|ban thuong vu|ban chap hanh|thuong truc|"
+    r"chi bo|dang bo|chi doan|cong doan|chi hoi"
 )
-_CELL = re.compile(r"(?:chi bo|dang bo)(?![a-z])")  # "cấp ủy chi bộ"
+_CELL = re.compile(r"(?:chi bo|dang bo|chi doan|cong doan)(?![a-z])")  # "cấp ủy chi bộ"
 _COMMITTEE = re.compile(r"(?:tieu )?ban chi dao|bcd|ban chi huy|to cong tac|hoi dong|to giup viec")
 _FIELD = re.compile(
     r"(?:phong,? chong|chuyen doi so|cai cach hanh chinh|phong thu dan su|xay dung nong thon moi|giam ngheo|cac chuong "
     r"trinh muc tieu quoc gia|thi dua|an toan giao thong)(?![a-z])"
 )
+
+_SECTION = re.compile(r"(?:ban|phong|to|khoa|trung tam|bo phan)(?![a-z])")
+_DASH = re.compile(r"\s*[-–]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,12 @@ class Name:
     is_collective: bool
     is_registered: bool
     head: str = ""  # what is said once for all of a list: "Bộ" in "các Bộ: Công an, Tài chính"
+    told: int = 0  # where what is told of a person behind the name ends: "ông Lê Văn A, Phó Chủ tịch Hội,"
+
+    @property
+    def after(self) -> int:
+        """Return where the list goes on behind the name."""
+        return max(self.end, self.told)
 
 
 class NameReader:
@@ -83,13 +93,18 @@ class NameReader:
         return Name(at, end, is_collective=True, is_registered=False)
 
     def _person(self, at: int) -> Name | None:
-        """Return a person with the offices told behind the name."""
+        """Return a person, the offices told behind a comma set aside; or the holder of an office called "đồng chí"."""
         end = person_end(self.words, at)
         if end is None:
-            return None
-        while (office := office_beside(self.words, end)) and (held := self.name_at(office, in_list=True)):
-            end = held.end
-        return Name(at, end, is_collective=False, is_registered=False)
+            called = address_end(self.words, at)
+            held = self.name_at(called, in_list=True) if called else None
+            return replace(held, start=at) if held else None
+        told = end
+        while (office := office_beside(self.words, told)) and (held := self.name_at(office, in_list=True)):
+            is_named_so = told == end and "," not in self.flat[end:office]
+            told = held.end
+            end = told if is_named_so else end
+        return Name(at, end, is_collective=False, is_registered=False, told=told)
 
     def _group_end(self, head: int, *, is_group: bool) -> int:
         """Return where the name of a group ends whose head ends here."""
@@ -119,6 +134,8 @@ class NameReader:
             at = field.end() if field else registered
             if field or (self.words.starts_capital(following.end()) and not PLACE.match(self.flat, registered)):
                 return places_end(self.words, tail_end(self.words, at, named_head=True))
+        if compound := self._joined_by_dash(head, registered):
+            return compound
         end = places_end(self.words, registered)
         following = re.compile(r"\s+").match(self.flat, end)
         is_placed = end != registered and self.flat[registered:end].strip() != "trung uong"
@@ -129,7 +146,18 @@ class NameReader:
         if not is_named and not is_group:
             return end
         owner = self.name_at(following.end(), in_list=True)
-        return owner.end if owner and (owner.is_registered or not is_named) else end
+        is_cell = _CELL.fullmatch(self.flat, head, registered) is not None and owner is not None
+        is_owner = owner is not None and (owner.is_registered or not is_named or (is_cell and not owner.is_collective))
+        return owner.end if owner and is_owner else end
+
+    def _joined_by_dash(self, head: int, registered: int) -> int | None:
+        """Return where a section's name ends that goes on behind a dash: "Ban Tuyên giáo - Nữ công"."""
+        dash = _DASH.match(self.flat, registered) if _SECTION.match(self.flat, head) else None
+        if dash is None or not self.words.starts_capital(dash.end()) or registered_end(self.flat, dash.end()):
+            return None
+        if NAMED_HEAD.match(self.flat, dash.end()) and not NOT_NAMED.match(self.flat, dash.end()):
+            return None
+        return places_end(self.words, tail_end(self.words, registered, named_head=True))
 
     def _office_holder(self, at: int, head: int) -> Name | None:
         """Return the holder of an office with what he heads, where a name follows the office."""

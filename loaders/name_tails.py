@@ -13,6 +13,7 @@ from loaders.name_words import (
     NAMED_HEAD,
     NOT_NAMED,
     QUANTIFIER,
+    STOP,
 )
 from loaders.stretches import Stretch
 
@@ -47,8 +48,14 @@ def tail_end(words: Stretch, at: int, *, named_head: bool) -> int:
         word = _WORD.match(words.flat, following)
         if word is None or _ends(words, following, (at, end), named_head=named_head):
             return end
-        end = word.end()
+        end = _whole_word(words, word)
     return end
+
+
+def _whole_word(words: Stretch, word: re.Match[str]) -> int:
+    """Return where a word ends, with its second syllable where it names a work: "Văn phòng Đăng ký đất đai"."""
+    work = STOP.match(words.flat, word.start()) if words.starts_capital(word.start()) else None
+    return max(word.end(), work.end()) if work else word.end()
 
 
 def _ends(words: Stretch, following: int, so_far: tuple[int, int], *, named_head: bool) -> bool:

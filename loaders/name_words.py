@@ -32,7 +32,7 @@ BARE_COLLECTIVE = _pattern("bare_group_heads")
 NOT_COLLECTIVE = _pattern("not_groups", end="")
 NOT_PARTNERS = _pattern("not_partners")
 # Heads of groups so general that only these words go on with them; any other word begins the duty.
-GENERAL_HEAD = re.compile(r"(?:co quan|don vi|dia phuong|nganh|ban nganh|so nganh|phong|ban|so|cap)$")
+GENERAL_HEAD = re.compile(r"(?:co quan|don vi|dia phuong|nganh|ban nganh|so nganh|phong|ban|(?<!co )so|cap)$")
 GENERAL_TAIL = _pattern("general_tails")
 
 QUANTIFIER = re.compile(
@@ -51,7 +51,8 @@ PLACE = re.compile(
     rf"\s+(?:cua\s+)?cac\s+(?:{_PLACES}){_NO_PARTY}(?![a-z])"
     rf"(?:\s*(?:,|va)\s*(?:cac\s+)?(?:{_PLACES}|thi tran){_NO_PARTY}(?![a-z0-9])(?:\s+truc thuoc trung uong)?)*|"
     rf"\s+(?:cua\s+)?(?:thanh pho|tinh|xa|phuong|huyen|{_QUAN}|thi xa|dac khu|thi tran|dang bo|dang uy|thanh uy|"
-    r"tinh uy|trung uong|cap tinh|cap xa|cap huyen|truc thuoc|cac cap|hai cap|2 cap|cap co so|viet nam)(?![a-z0-9])"
+    r"tinh uy|trung uong|cap tinh|cap xa|cap huyen|truc thuoc|cac cap|hai cap|2 cap|cap co so|viet nam)(?![a-z0-9])|"
+    r"(?:(?<=chi bo)|(?<=dang bo)|(?<=dang uy)|(?<=chi doan)|(?<=i hoi))\s+co so(?:\s+truc thuoc)?(?![a-z0-9])"
 )
 AROUND = re.compile(
     r"tren dia ban(?:\s+(?:toan\s+)?(?:xa|phuong|dac khu|tinh|thanh pho|huyen|quan|thi xa))?(?![a-z0-9])"
@@ -60,7 +61,8 @@ AROUND = re.compile(
 ROLE = re.compile(
     r"(?:nguoi dung dau|thu truong|lanh dao|(?:pho )?giam doc|bo truong|(?:pho )?chu tich|(?:pho )?truong (?:phong|"
     r"ban|khoa)|(?:pho )?chanh van phong|truong|"
-    r"hieu truong|bi thu|uy vien|can bo|cong chuc|thanh vien|cap uy|chi uy)(?![a-z0-9])"
+    r"hieu truong|(?:pho )?bi thu|uy vien|can bo|cong chuc|thanh vien|cap uy|chi uy|to truong|doi truong|chanh "
+    r"thanh tra|(?:chi )?cuc truong|vu truong|ke toan truong)(?![a-z0-9])"
 )
 # Holders of an office, named with what they head: "Bộ trưởng Bộ Y tế", "Trưởng Phòng Văn hóa".
 OFFICE = re.compile(

@@ -21,6 +21,9 @@ _LONGEST_NAME = 90  # characters
 _BARE, _PIECE = 2, 4  # words of a group without more ("các sở"), of a piece of a list
 _NEXT_WORD = re.compile(r"(?:\s+|\s*[-–]\s*)?([a-z0-9&]+)")
 
+_NUMBERS = re.compile(r"(?:\s*(?:,|va|[-–]|den)\s*(?:so )?\d{1,2}(?![\d/.%]))+")
+_ENDS_LIST = re.compile(r"\s*(?:[:;.,(]|$)")
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -71,7 +74,8 @@ class _Reader(NameReader):
         first = self._headed(at, head, is_told=is_told) or self.name_at(at)
         if first is None:
             return None
-        names, end = [first], first.end
+        first = self._with_numbers(first)
+        names, end = [first], first.after
         while True:
             aside = PARENTHESIS.match(self.flat, end)
             after = aside.end() if aside else end
@@ -85,13 +89,22 @@ class _Reader(NameReader):
             following = following or self._less_known(names[-1], separator.end())
             if following is None or self._is_verb_like(following):
                 return Names(tuple(names), after)
+            following = self._with_numbers(following)
             if self._belongs_to_group(names[-1], following, separator[0]):
                 names[-1] = Name(
                     names[-1].start, following.end, is_collective=True, is_registered=names[-1].is_registered
                 )
             else:
                 names.append(following)
-            end = following.end
+            end = following.after
+
+    def _with_numbers(self, name: Name) -> Name:
+        """Return a name with the further numbers of those it names: "các chi hội ấp 1, 2 và 5"."""
+        numbers = _NUMBERS.match(self.flat, name.end) if self.flat[name.end - 1].isdigit() else None
+        is_end = numbers is not None and (
+            _ENDS_LIST.match(self.flat, numbers.end()) or self.words.stops(numbers.end() + 1)
+        )
+        return replace(name, end=numbers.end()) if numbers and is_end else name
 
     def _less_known(self, before: Name, at: int) -> Name | None:
         """Return what goes on with a list though no list of words knows it, where the list ends behind it.
@@ -161,7 +174,9 @@ def names_at(text: Text, start: int, end: int) -> Names | None:
     if found is None:
         return None
     found = _members(reader, found)
-    names = tuple(replace(name, start=start + name.start, end=start + name.end) for name in found.names)
+    names = tuple(
+        replace(name, start=start + name.start, end=start + name.end, told=start + name.told) for name in found.names
+    )
     return Names(names, start + found.end)
 
 

@@ -18,10 +18,12 @@ _WITH = re.compile(
     r"(?:\s+(?:cung voi|voi|cung))?|"
     r"cung voi|(?:chu tri|dau moi),? cung(?: voi)?|lien tich voi|(?:su )?phoi hop cua)\s+"
 )
+_ALONG = re.compile(r"(?<![a-z])cung\s+(?!voi\s)")
 _REPORT = re.compile(
     r"(?:bao cao(?:\s+(?:ket qua|tien do|tinh hinh|so lieu)(?:\s+(?:thuc hien|trien khai|cong viec|cong tac|hoat "
     r"dong))?)?"
-    r"(?:(?:,| va) (?:kien nghi|de xuat|tham muu|xin y kien|giai trinh|trinh))?(?:\s+(?:voi|cho|len|ve|gui(?: ve)?))?|"
+    r"(?:(?:,| va) (?:kien nghi|de xuat|tham muu|xin y kien|giai trinh|trinh))?"
+    r"(?:\s+(?:ngay|kip thoi|nhanh|bang van ban|dinh ky|day du|truc tiep)){0,2}(?:\s+(?:voi|cho|len|ve|gui(?: ve)?))?|"
     r"(?:de xuat|kien nghi|tham muu)\s+(?:voi|gui(?: ve)?|len))\s+"
 )
 _SENT_TO = re.compile(r"(?:gui(?:\s+(?:ve|den|cho|toi))?|\bve|(?<=\s)voi|bao cao voi|nop(?: ve| cho| len| tai)?)\s+")
@@ -48,7 +50,17 @@ def coordinating(text: Text, start: int, end: int) -> tuple[Party, ...]:
         names = (partners_at if is_partner else names_at)(text, start + match.end(), end)
         if names is not None:
             found += parties_of(text, names.names, LeadSource.CLAUSE)
-    return _unique(found)
+    return _unique((*found, *_alongside(text, start, end)))
+
+
+def _alongside(text: Text, start: int, end: int) -> Iterator[Party]:
+    """Yield agencies called by their names behind a plain "cùng": "…; cùng Sở Y tế kiểm tra"."""
+    for match in _ALONG.finditer(flat_text(text, start, end)):
+        at = start + match.end()
+        names = names_at(text, at, end)
+        is_written = text.restored[at - len(match[0]) : at].strip().lower() == "cùng"
+        if names is not None and is_written and not names.names[0].is_collective:
+            yield from parties_of(text, names.names, LeadSource.CLAUSE)
 
 
 def _segments(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:

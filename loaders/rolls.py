@@ -13,9 +13,11 @@ _MEMBER = re.compile(
     r"(?:cac )?(?:(?:dong chi )?(?:pho )?truong ban|uy vien|thanh vien|to truong|to pho|thu ky|(?:pho )?chu tich)"
     r"[^.;:]{0,60}:\s*(?:pho |thu truong|uy vien|dong chi |ong |ba |d/c |bo truong|chu tich|giam doc|truong |bi thu|"
     r"chanh |dai dien)[^.;]{0,160}[.;\"”]{0,2}$|"
+    rf"[^.;:]{{2,160}}:\s*(?:lam )?{_POST}(?: [^.;:]{{1,60}})?[.;]?$|"
     rf"[^.;:]{{0,200}}? lam {_POST}\b[^.;:]{{0,60}}[.;]?$|"
     # "Đồng chí Lê Văn A, Bí thư Đảng ủy - Trưởng ban;", and what a delegation is made up of.
     rf"[^;]{{2,180}}? [-–] (?:lam )?{_POST}(?: thuong truc)?[^\w.;:]{{0,3}}[.;]?$|"
+    r"(?![^;:]*(?:phu trach|chiu trach nhiem|theo doi|truc tiep|chi dao chung) )"
     rf"(?:dong chi|d/c|ong|ba|dai dien|moi) [^;:]{{2,180}}?[-–,(] ?(?:lam )?{_POST}(?: thuong truc)?\b"
     r"[^.;:]{0,40}[.;]?$|"
     r"(?:cac )?(?:thanh vien|uy vien)(?: (?:ban|to|hoi dong)[^.;:]{0,60})? la [^.;]*[.;]?$|"

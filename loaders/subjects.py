@@ -9,11 +9,17 @@ from loaders.text import Text
 
 _ADVERBIAL = re.compile(
     r"(?:can cu|tren co so|truong hop|nhan dip|qua trinh|trong qua trinh|trong thoi gian|h[aà]ng nam|"
-    r"h[aà]ng thang|h[aà]ng quy|dinh ky|"
+    r"h[aà]ng (?:thang|quy|tuan|ngay)|dinh ky|"
     r"truoc (?=ngay|thang|quy|nam|het|\d)|cham nhat|sau (?=\d|thoi|ngay)|trong (?=thang|quy|nam)|"
     r"den (?=nam|het|ngay|thang|quy|cuoi)|theo|khi|"
     r"nham|de |truoc mat|tu nam|nam 20|quy |giai doan|doi voi|ben canh|cung voi|ngoai ra|dong thoi|sau khi|neu|trong "
     r"|moi |tu nay|hien nay|tu nam|tu ngay)"
+)
+# A time that no comma parts from its subject: "Mỗi quý một lần Ban Chỉ đạo …", "Trước ngày 15/12 hằng năm UBND xã …".
+_DAY = r"(?:ngay )?\d{1,2}(?:[/.]| thang )\d{1,2}(?:(?:[/.]| nam )\d{4})?"
+_EVERY = r"(?:h[aà]ng )?(?:\d{1,2} |ba |sau )?(?:ngay|tuan|thang|quy|nam)(?: (?:mot|hai|\d{1,2}) (?:lan|ky))?"
+_TIME_FIRST = re.compile(
+    rf"(?:(?:moi|h[aà]ng|dinh ky) {_EVERY}|(?:truoc|cham nhat|den)(?: het)? {_DAY}(?: h[aà]ng (?:nam|thang|quy))?)\s+"
 )
 _WHOLE_GROUP = re.compile(r"(?:cac|nguoi dung dau|thu truong|truong cac|toan the|moi)\s")
 _INSIDE = re.compile(
@@ -22,7 +28,7 @@ _INSIDE = re.compile(
 _TOWARDS = re.compile(r"doi voi\s+")
 _ALONGSIDE = re.compile(r"(?:cung voi|phoi hop(?: chat che)?(?: voi| cung)*)\s+")
 _LABEL_END = re.compile(r"\s*(?:\([^()]{0,80}\))?\s*:\s*")
-_TOPIC = re.compile(r"[^:.;]{3,90}:\s*(?=\S)")
+_TOPIC = re.compile(r"(?:doi voi [^:.;]{3,220}|[^:.;]{3,90}):\s*(?=\S)")
 _BOUND = re.compile(r"\s*(?:phai|co trach nhiem|chiu trach nhiem|co nhiem vu)(?![a-z])")
 _PART = re.compile(r";\s+(?=dinh ky|truoc|cham nhat|h[aà]ng|trong|sau|khi|neu)")
 _SENTENCE = re.compile(rf"(?:[.;]\s+)(?=[{UPPER}])")
@@ -68,6 +74,8 @@ def _subject_after_adverbial(text: Text, start: int, end: int) -> Names | None:
     words = flat_text(text, start, end)
     if not _ADVERBIAL.match(words):
         return None
+    if timed := _subject_after_time(text, start, end):
+        return timed
     beside = _ALONGSIDE.match(words)
     if beside and names_at(text, start + beside.end(), end):
         return None  # "Cùng với A, B và C …": those are partners, the subject is not said
@@ -83,6 +91,14 @@ def _subject_after_adverbial(text: Text, start: int, end: int) -> Names | None:
         if is_subject(text, subject, end) and not _INSIDE.match(flat_text(text, subject.end, end)):
             return subject
     return None
+
+
+def _subject_after_time(text: Text, start: int, end: int) -> Names | None:
+    """Return the subject that stands right behind a time: an agency called by its name, or a whole group."""
+    time = _TIME_FIRST.match(flat_text(text, start, end))
+    subject = subject_at(text, start + time.end(), end) if time else None
+    is_told = subject is not None and (not subject.names[0].is_collective or _is_whole(text, subject.names[0]))
+    return subject if is_told else None
 
 
 def sentences(text: Text, start: int, end: int) -> tuple[int, ...]:
@@ -107,6 +123,12 @@ def subject_of_part(text: Text, start: int, end: int) -> tuple[Name, ...]:
     return ()
 
 
+def _is_topic(text: Text, names: Names, end: int) -> bool:
+    """Say whether an agency's name before a colon is only part of what the clause is about: "Trường học xanh: …"."""
+    rest = flat_text(text, names.end, end)
+    return not stops_name(text, names.end + len(rest) - len(rest.lstrip(" ,")))
+
+
 def own_subject(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return whom the clause itself makes its subject."""
     if label := labelled(text, start, end):
@@ -116,6 +138,6 @@ def own_subject(text: Text, start: int, end: int) -> tuple[Name, ...]:
     starts = [*sentences(text, start, end), *([start + topic.end()] if topic else [])]
     for at in starts:
         subject = subject_at(text, at, end) or _subject_after_adverbial(text, at, end)
-        if subject is not None:
+        if subject is not None and not (topic and at == start and _is_topic(text, subject, end)):
             found += [name for name in subject.names if name.start not in {other.start for other in found}]
     return tuple(found)

@@ -22,7 +22,11 @@ METHOD = "rules/1"
 
 # A closing formula belongs to the whole part, and asks nobody for anything.
 _FORMULA = re.compile(
-    r"tren day la|noi nhan|danh muc [^.]{0,90}(?:tai|theo|trong) phu luc|danh gia cao|ghi nhan|hoan nghenh|"
+    r"tren day la(?![^.]{0,300}[,;.] (?:yeu cau|de nghi|giao) )|noi nhan|"
+    # Whoever writes down a conclusion tells it: "Thừa lệnh …, Văn phòng thông báo để các đơn vị biết, thực hiện."
+    r"[^.;:]{0,160}thong bao (?:de |den |toi )?(?:cac (?:co quan|don vi|so|bo|dia phuong|dong chi)|quy |thu truong)"
+    r"[^.;:]{0,120}? biet(?:,| va)?(?: de)?(?: to chuc| trien khai)? ?(?:thuc hien|trien khai|phoi hop)?[ ./]*$|"
+    r"danh muc [^.]{0,90}(?:tai|theo|trong) phu luc|danh gia cao|ghi nhan|hoan nghenh|"
     r"ke hoach nay co hieu luc|nghi quyet nay (?:co hieu luc|pho bien|duoc)|quyet dinh nay co "
     r"hieu luc|"
     r"(?:nghi quyet|ket luan|chi thi|ke hoach|huong dan|quyet dinh|chuong trinh|quy dinh|quy che|thong tu|nghi "

@@ -17,6 +17,8 @@ def texts(document: Document) -> list[str]:
         "Thiếu tá Mai Văn Khoa, Phó Trưởng Công an xã - Tổ phó;",
         "Trưởng các phòng: Tư pháp, Nội vụ, Tài chính - Ủy viên.",
         "Thành phần mỗi đoàn: 01 đồng chí lãnh đạo Ban Tổ chức Tỉnh ủy.",
+        "Đồng chí Bí thư Đảng ủy: Trưởng ban.",
+        "Đồng chí Trưởng Ban Xây dựng Đảng và đồng chí Trưởng phòng Nội vụ: Ủy viên.",
     ],
 )
 def test_who_is_on_a_committee_is_no_task(plan: Read, line: str) -> None:
@@ -55,6 +57,7 @@ def test_a_list_of_members_asks_nobody_though_its_heading_speaks_of_duties(read:
         "Thời gian: từ ngày 20/5/2026 đến ngày 20/8/2026.",
         "Chính phủ thống nhất đánh giá: tình hình tiếp tục ổn định.",
         "Mục tiêu cho quý IV và cả năm: tăng thêm 12 thư viện.",
+        "Thừa lệnh Chủ tịch tỉnh, Văn phòng thông báo để các đơn vị biết, thực hiện./.",
     ],
 )
 def test_what_is_told_but_not_asked_is_no_task(plan: Read, clause: str) -> None:
@@ -70,6 +73,8 @@ def test_what_is_told_but_not_asked_is_no_task(plan: Read, clause: str) -> None:
         "Đồng chí Lê Văn Khôi, Bí thư Đảng ủy trực tiếp chỉ đạo mở thư viện.",
         "Thời gian mở cửa thư viện được kéo dài thêm hai giờ.",
         "Lãnh đạo Phòng Nội vụ rà soát biên chế thư viện.",
+        "Đồng chí Lê Văn Khôi, Ủy viên Ban Thường vụ, phụ trách xã Tân Hòa.",
+        "Văn phòng thông báo lịch mở cửa để bạn đọc biết.",
     ],
 )
 def test_what_only_looks_like_it_is_a_task(plan: Read, clause: str) -> None:

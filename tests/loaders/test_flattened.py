@@ -110,6 +110,11 @@ def test_what_goes_on_over_a_page_belongs_to_its_row(plan: Read) -> None:
     assert len(document.tasks) == len(ROWS)
 
 
+def test_a_page_may_end_inside_a_heading(plan: Read) -> None:
+    cut = STACKED.replace("Cơ quan\nchủ trì", "Cơ quan\n\n4\n\nchủ trì", 1)
+    assert told(plan(ANNEX + cut)) == ROWS
+
+
 def test_targets_by_year_in_tabs_are_indicators(plan: Read) -> None:
     table = "TT\tChỉ tiêu\tĐơn vị tính\tNăm 2026\tNăm 2030\n1\tSố thư viện xã\tthư viện\t12\t30\n"
     table += "2\tNgười đọc\t%\t≥ 40\t≥ 70\n"

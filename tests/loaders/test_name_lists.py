@@ -41,6 +41,23 @@ LISTS = [
     pytest.param(
         "Ủy ban nhân dân các quận, huyện chỉ đạo", ["Ủy ban nhân dân các quận, huyện"], id="districts of the State"
     ),
+    pytest.param(
+        "Các chi bộ, đảng bộ cơ sở trực thuộc quán triệt",
+        ["Các chi bộ", "đảng bộ cơ sở trực thuộc"],
+        id="cells and committees below",
+    ),
+    pytest.param(
+        "Đảng ủy các xã, phường, đảng ủy trực thuộc Tỉnh ủy lãnh đạo",
+        ["Đảng ủy các xã, phường", "đảng ủy trực thuộc Tỉnh ủy"],
+        id="whose the committees are",
+    ),
+    pytest.param("Bí thư chi bộ các trường học chỉ đạo", ["Bí thư chi bộ các trường học"], id="heads of cells"),
+    pytest.param("Ban Tuyên giáo - Nữ công tham mưu", ["Ban Tuyên giáo - Nữ công"], id="a section's second half"),
+    pytest.param(
+        "Chi nhánh Văn phòng Đăng ký đất đai chỉnh lý", ["Chi nhánh Văn phòng Đăng ký đất đai"], id="a work in a name"
+    ),
+    pytest.param("Trung tâm Giới thiệu việc làm mở phiên", ["Trung tâm Giới thiệu việc làm"], id="work, not to do"),
+    pytest.param("Các chi hội ấp 1, 2, 3: vận động", ["Các chi hội ấp 1, 2, 3"], id="numbers of one kind"),
     pytest.param("Cấp ủy các chi bộ trực thuộc lãnh đạo", ["Cấp ủy các chi bộ trực thuộc"], id="whose committees"),
     pytest.param(
         "Cấp ủy, tổ chức đảng quán triệt", ["Cấp ủy", "tổ chức đảng"], id="committees of nobody in particular"
