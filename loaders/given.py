@@ -77,9 +77,16 @@ _GIVEN = re.compile(
 )
 
 
+# "cơ chế đặt hàng, giao nhiệm vụ cho các doanh nghiệp": a mechanism that would give, and nobody is given anything.
+_POLICY = re.compile(r"\b(?:co che|chinh sach|phuong an|quy che|quy dinh)\b[^.;]*$")
+
+
 def given_later(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return whom a later part of a clause gives the duty to: "…; giao trách nhiệm người đứng đầu …"."""
-    for found in _GIVEN.finditer(flat_text(text, start, end)):
+    flat = flat_text(text, start, end)
+    for found in _GIVEN.finditer(flat):
+        if _POLICY.search(flat, 0, found.start()):
+            continue
         names = names_at(text, start + found.end(), end)
         if names is not None and is_subject(text, names, end):
             return names.names

@@ -54,11 +54,11 @@ def part_of(heading: str, *, is_part: bool = True) -> str | None:
     found = [(match.start(), part) for part, pattern in _PARTS if (match := pattern.search(folded))]
     if not is_part:
         found = [(at, part) for at, part in found if part != OTHER or at == 0]
+    if _WHOM_AND_HOW.match(folded):
+        return OTHER
     if not found:
         return None
     named = {part for _, part in found}
-    if _WHOM_AND_HOW.match(folded):
-        return OTHER
     if ASSIGNMENT not in named and CONTENT in named and not _LOOKS_BACK.search(folded):
         return CONTENT  # "Chỉ tiêu và nội dung": its headings say which is which
     return min(found)[1]

@@ -27,10 +27,12 @@ _REPORT = re.compile(
     r"(?:de xuat|kien nghi|tham muu)\s+(?:voi|gui(?: ve)?|len))\s+"
 )
 _SENT_TO = re.compile(r"(?:gui(?:\s+(?:ve|den|cho|toi))?|\bve|(?<=\s)voi|bao cao voi|nop(?: ve| cho| len| tai)?)\s+")
-_IS_REPORT = re.compile(r"bao cao|\b(?:gui|nop)\b|phan anh|kien nghi")
+_IS_REPORT = re.compile(r"bao cao(?! vien)|\b(?:gui|nop)\b|phan anh|kien nghi")
 _PASSED_ON = re.compile(
     r"\bde\s+(?:(?:tong hop|theo doi|chi dao|xem xet|trinh|kip thoi|tham muu|va|chung)[\s,]*)+$|\bde\s+$"
 )
+# "gửi Phòng Nội vụ tổng hợp, báo cáo Ủy ban nhân dân huyện": the second report is the first one's recipient's.
+_BY_ANOTHER = re.compile(r"\b(?:gui|nop)\b[^.;]{3,90} (?:tong hop|theo doi)(?: chung)?(?:,| va|, trinh)*\s+$")
 _ADVISING = re.compile(r"\btham muu(?:,? giup)? (?:cho )?")
 _VIA = re.compile(r"(?:thong qua|\bqua)\s+")
 
@@ -92,16 +94,20 @@ def _handed_to(text: Text, start: int, end: int, words: str) -> Iterator[Party]:
     last = -1
     for match in _REPORT.finditer(words):
         before = words[max(0, match.start() - 40) : match.start()]
-        if _PASSED_ON.search(before) or _is_advised(text, start, words[: match.start()]):
+        if (
+            _PASSED_ON.search(before)
+            or _BY_ANOTHER.search(words[: match.start()])
+            or _is_advised(text, start, words[: match.start()])
+        ):
             continue
         names = names_at(text, start + match.end(), end)
         if names is not None and names.names[0].start - start > last:
             yield from parties_of(text, names.names, LeadSource.CLAUSE)
             last = names.end - start
-    if not re.search(r"bao cao|\b(?:gui|nop)\b|phan anh|kien nghi|de xuat", words):
+    if not re.search(r"bao cao(?! vien)|\b(?:gui|nop)\b|phan anh|kien nghi|de xuat", words):
         return
     for match in _SENT_TO.finditer(words):
-        anchor = re.search(r"bao cao|gui|\bnop\b|phan anh|kien nghi|de xuat", words[: match.end()])
+        anchor = re.search(r"bao cao(?! vien)|gui|\bnop\b|phan anh|kien nghi|de xuat", words[: match.end()])
         before = words[: match.start()]
         if (
             before.rstrip().endswith(("phoi hop", "cung", "gan", "doi", "phu hop"))

@@ -5,6 +5,7 @@ import re
 from loaders.names import names_at
 from loaders.persons import NAME
 from loaders.sections import Node
+from loaders.stretches import flat_text
 from loaders.text import Text
 
 _POST = r"(?:pho )?(?:truong (?:ban|tieu ban|doan)|thanh vien|uy vien|to truong|to pho|thu ky)"
@@ -39,7 +40,7 @@ _AFTER = re.compile(r"\s*(?:tham gia|kiem nhiem)?[\s.,;:()]*")
 def is_roll(text: Text, node: Node) -> bool:
     """Say whether a clause is nothing but names: a member of a committee, a line of a list of recipients."""
     start, end = node.item.start, node.item.end
-    if _MEMBER.match(text.folded, start, end) or _is_named(text, start, end):
+    if _MEMBER.match(flat_text(text, start, end)) or _is_named(text, start, end):
         return True
     return _stands_in_a_list(text, node)
 

@@ -45,7 +45,11 @@ def is_subject(text: Text, names: Names, end: int) -> bool:
         return True
     # One agency called by its name is a subject before any verb, known or not.
     last = names.names[-1]
-    called = not last.is_collective and len(text.folded[last.start : last.end].split()) > 1
+    called = (
+        not last.is_collective
+        and not text.folded.startswith("quy ", last.start)
+        and len(text.folded[last.start : last.end].split()) > 1
+    )
     return (
         called
         and at > names.end

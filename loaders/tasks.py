@@ -47,6 +47,11 @@ _FORMULA = re.compile(
     r"(?:(?:dong y|thong nhat) (?:chu truong|voi |viec |ve |danh gia)|danh gia\s*:)|muc tieu [^.;:]{0,60}:|"
     r"viec [^;:]{0,250} thuc hien theo (?:cac )?quy dinh|"
     r"(?:nghi quyet|quyet dinh|chi thi|ke hoach|thong tu|nghi dinh|cac van ban)[^;]{0,300}? het hieu luc|"
+    # What there is to spend, and where it comes from: no verb, nobody is asked.
+    r"(?:du toan|tong (?:kinh phi|muc|du toan|nguon|so tien))[^.;]{0,160}? (?:la |khoang |du kien )?\d[\d.,]* "
+    r"(?:nghin |trieu |ty )(?:dong)?|"
+    r"(?:nguon|ngan sach) "
+    r"(?![^.]*\b(?:bo tri|bao dam|dam bao|can doi|huy dong|su dung|cap|chi|duoc|do|tu|dau tu)\b)[^.]*\.?$|"
     # What a list stands where: "Danh mục nhiệm vụ trọng tâm tại Phụ lục kèm theo."
     r"(?:danh muc|noi dung chi tiet|chi tiet|phan cong cu the)(?: (?!ban hanh|gui)[a-z]+){0,16}? "
     r"(?:tai|theo|o|trong) (?:cac )?phu luc"

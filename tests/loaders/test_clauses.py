@@ -57,6 +57,8 @@ def test_a_list_of_members_asks_nobody_though_its_heading_speaks_of_duties(read:
         "Thời gian: từ ngày 20/5/2026 đến ngày 20/8/2026.",
         "Chính phủ thống nhất đánh giá: tình hình tiếp tục ổn định.",
         "Mục tiêu cho quý IV và cả năm: tăng thêm 12 thư viện.",
+        "Dự toán tổng kinh phí giai đoạn 2026 - 2030 là 6,2 tỷ đồng, trong đó ngân sách xã 1,5 tỷ đồng.",
+        "Nguồn xã hội hóa, tài trợ của các tổ chức, cá nhân trong và ngoài nước.",
         "Thừa lệnh Chủ tịch tỉnh, Văn phòng thông báo để các đơn vị biết, thực hiện./.",
     ],
 )
@@ -75,6 +77,7 @@ def test_what_is_told_but_not_asked_is_no_task(plan: Read, clause: str) -> None:
         "Lãnh đạo Phòng Nội vụ rà soát biên chế thư viện.",
         "Đồng chí Lê Văn Khôi, Ủy viên Ban Thường vụ, phụ trách xã Tân Hòa.",
         "Văn phòng thông báo lịch mở cửa để bạn đọc biết.",
+        "Nguồn sách do các xã bố trí trong dự toán hằng năm.",
     ],
 )
 def test_what_only_looks_like_it_is_a_task(plan: Read, clause: str) -> None:

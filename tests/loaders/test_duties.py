@@ -114,6 +114,10 @@ LEADS = [
     pytest.param("Đội ngũ thủ thư có trách nhiệm, tận tụy với sách.", [], id="a quality, told"),
     pytest.param("Bạn đọc mượn sách và chịu trách nhiệm giữ gìn.", [], id="bound beside another verb"),
     pytest.param("Bên cho mượn không chịu trách nhiệm về sách rách.", [], id="not bound"),
+    pytest.param(
+        "Có cơ chế đặt hàng, giao nhiệm vụ cho các nhà xuất bản in sách.", [], id="a mechanism that would give",
+    ),
+    pytest.param("Chủ nhà trọ, nhà hàng ký cam kết.", ["Chủ nhà trọ, nhà hàng"], id="owners and their like"),
     pytest.param("Chủ nhà trọ mở tủ sách cho khách.", ["Chủ nhà trọ"], id="an owner"),
     pytest.param("Cha mẹ học sinh đưa con đến thư viện.", ["Cha mẹ học sinh"], id="parents"),
     pytest.param("Các chủ cơ sở lưu trú bố trí tủ sách.", ["Các chủ cơ sở lưu trú"], id="owners of what kind"),
@@ -161,6 +165,10 @@ BODIES = [
     pytest.param(
         "V. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n\n- Sở Tài chính bố trí kinh phí mua sách.\n\n- Theo dõi việc thực hiện.",
         [["Sở Tài chính"], ["Sở Nội vụ"]], None, id="the clause before the heading",
+    ),
+    pytest.param(
+        "V. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n\n- Thường trực theo dõi tin tức.\n\n- Nhắc bạn đọc.",
+        [["Sở Y tế"], ["Sở Y tế"]], LeadSource.HEADING, id="on duty, no standing body",
     ),
     pytest.param(
         "V. TỔ CHỨC THỰC HIỆN\n1. Các chi bộ trực thuộc\n\n- Phân công đảng viên phụ trách tủ sách.\n\n"
@@ -278,6 +286,10 @@ def test_a_clause_says_with_whom(duty: Read, clause: str, partners: list[str]) -
 REPORTS = [
     pytest.param("Sở Nội vụ báo cáo Ủy ban nhân dân tỉnh kết quả.", ["Ủy ban nhân dân tỉnh"], [], id="reports to"),
     pytest.param("Sở Nội vụ gửi báo cáo về Sở Tài chính.", ["Sở Tài chính"], [], id="sends to"),
+    pytest.param(
+        "Sở Nội vụ lập báo cáo, gửi Sở Y tế tổng hợp, báo cáo Tỉnh ủy.", ["Sở Y tế"], [], id="another reports on",
+    ),
+    pytest.param("Sở Nội vụ phân công báo cáo viên về từng chi bộ.", [], [], id="a speaker is no report"),
     pytest.param("Sở Nội vụ báo cáo ngay Tỉnh ủy việc lớn.", ["Tỉnh ủy"], [], id="at once"),
     pytest.param("Sở Nội vụ báo cáo bằng văn bản về Tỉnh ủy.", ["Tỉnh ủy"], [], id="in writing"),
     pytest.param(
