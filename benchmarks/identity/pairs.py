@@ -1,0 +1,239 @@
+"""Who is who in real documents: pairs of mentions that a reader called one thing or two, and what the resolver says.
+
+    python -m benchmarks.identity.pairs [--open-cases]
+
+`pairs.csv` and its rules, `pairs.md`, were made from the texts alone, before any resolver was run on them. The texts
+lie in the folder of `TRIENKHAI_SHARED`. Pages of one document are read as one file. A mention that the program does
+not see is one with nothing. Pairs are drawn into an open half, whose misses may be read, and a closed one, of which
+only figures are seen.
+"""
+
+import argparse
+import csv
+import hashlib
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from benchmarks.identity.measure import Score
+from graph.agencies import Namer
+from graph.places import Context, context_of
+from graph.resolve import resolve
+from loaders.pipeline import contents
+from loaders.tables import restored_range
+from loaders.text import Text, text_of
+from ontology.identifiers import DocumentId
+from ontology.model import Document, Span
+
+HERE = Path(__file__).parent
+SHARED = Path(os.environ.get("TRIENKHAI_SHARED", HERE.parents[2] / "shared"))
+HALVES = ("open", "closed")
+KINDS = ("document", "agency")
+_PAGE = re.compile(r"p\d+\.(gt|eng)\.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mention stands: a file under the shared folder, and the range of characters in it."""
+
+    file: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two mentions, and whether a reader takes them for one thing."""
+
+    id: str
+    kind: str
+    first: Place
+    second: Place
+    is_same: bool
+
+    @property
+    def half(self) -> str:
+        """Return the half that the pair was drawn into."""
+        return HALVES[hashlib.sha256(self.id.encode()).digest()[0] % 2]
+
+
+def labelled_pairs() -> list[Pair]:
+    """Return the labelled pairs. Raise `ValueError` where a text is not the one that was labelled."""
+    with (HERE / "pairs.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    for side in "ab":
+        for file, digest in {(row[f"file_{side}"], row[f"sha256_{side}"]) for row in rows}:
+            if hashlib.sha256((SHARED / file).read_bytes()).hexdigest() != digest:
+                raise ValueError(f"{file} is another text than the one that was labelled")
+    return [
+        Pair(
+            row["id"],
+            row["kind"],
+            Place(row["file_a"], int(row["start_a"]), int(row["end_a"])),
+            Place(row["file_b"], int(row["start_b"]), int(row["end_b"])),
+            row["same"] == "yes",
+        )
+        for row in rows
+    ]
+
+
+@cache
+def raw_text(file: str) -> str:
+    """Return the text of a shared file as offsets count in it."""
+    with (SHARED / file).open(encoding="utf-8", newline="") as text:
+        return text.read()
+
+
+def whole(place: Place) -> Place:
+    """Return where a mention on a page of many stands in the whole document."""
+    path = Path(place.file)
+    page = _PAGE.fullmatch(path.name)
+    if page is None:
+        return place
+    before = sum(len(raw_text(str(other))) + 1 for other in _pages(path.parent, page[1]) if other.name < path.name)
+    return Place(f"{path.parent}.{page[1]}.txt", place.start + before, place.end + before)
+
+
+def _pages(folder: Path, kind: str) -> list[Path]:
+    return [folder / name for name in sorted(os.listdir(SHARED / folder)) if name.endswith(f".{kind}.txt")]
+
+
+def _written(file: str, folder: Path) -> Path:
+    """Return where a file, or the pages of a document put together, can be read."""
+    path = SHARED / file
+    if path.exists():
+        return path
+    pages, kind = file.removesuffix(".txt").rsplit(".", 1)
+    together = folder / file.replace("/", "_")
+    together.write_text("\n".join(raw_text(str(page)) for page in _pages(Path(pages), kind)), encoding="utf-8")
+    return together
+
+
+Told = tuple[DocumentId, Sequence[DocumentId | None]]  # what a file is, and what each of its citations means
+
+
+class Meant:
+    """What the resolver takes each mention for, once all files that are mentioned in are read together."""
+
+    def __init__(self, files: Iterable[str]) -> None:
+        """Read and resolve files of the shared folder."""
+        with tempfile.TemporaryDirectory() as folder:
+            self.read: Mapping[str, Sequence[Document]] = {
+                file: _named_apart(file, contents(_written(file, Path(folder))).documents)
+                for file in files
+                if _is_document(file)
+            }
+        self._told: dict[str, Told] = {}
+        left = {document.source.name: document for each in self.read.values() for document in each}
+        while len(left) > len(self._told.keys() & left.keys()):
+            # Of several files of one document one is told of; then the others are, without it.
+            collection = resolve(left.values())
+            for entry in collection.entries:
+                self._told[entry.document.source.name] = entry.id, collection.citations[entry.id]
+                if any(name not in self._told for name in entry.names):
+                    del left[entry.document.source.name]
+
+    def document(self, place: Place) -> Hashable:
+        """Return the document that a mention means."""
+        found = self._within(place)
+        if found is None:
+            return place
+        document, span = found
+        own, targets = self._told[document.source.name]
+        for citation, target in zip(document.citations, targets, strict=True):
+            if any(_meet(mention.span, span) for mention in citation.mentions):
+                return target
+        heads = document.header.spans
+        return own if any(_meet(head, span) for head in heads.values()) else place
+
+    def agency(self, place: Place) -> Hashable:
+        """Return the agency that a mention means."""
+        found = self._within(place)
+        if found is None:
+            return Namer(document="", context=Context()).name(raw_text(place.file)[place.start : place.end]).id
+        document, span = found
+        text = _text(document)
+        start, end = restored_range(text, span)
+        namer = Namer(document=self._told[document.source.name][0], context=context_of(document))
+        return namer.name(" ".join(text.restored[start:end].split())).id
+
+    def _within(self, place: Place) -> tuple[Document, Span] | None:
+        for document in self.read.get(place.file, ()):
+            start = document.source.row.start if document.source.row else 0
+            if start <= place.start and place.end <= start + len(document.source.raw):
+                return document, Span(place.start - start, place.end - start)
+        return None
+
+
+def _named_apart(file: str, documents: Iterable[Document]) -> list[Document]:
+    """Return the documents of a file under names that no other has: seeds and their mended texts share theirs."""
+    return [
+        replace(document, source=replace(document.source, name=f"{file}#{number}"))
+        for number, document in enumerate(documents)
+    ]
+
+
+def _is_document(file: str) -> bool:
+    return Path(file).suffix in {".txt", ".csv", ".md"}
+
+
+def _text(document: Document) -> Text:
+    return text_of(document.source.raw, document.restored, document.offsets, ())
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def judged(pairs: Sequence[Pair], meant: Meant) -> Iterator[tuple[Pair, bool]]:
+    """Yield each pair with whether the resolver takes its mentions for one thing."""
+    for pair in pairs:
+        of = meant.document if pair.kind == "document" else meant.agency
+        yield pair, of(whole(pair.first)) == of(whole(pair.second))
+
+
+def scored(found: Iterable[tuple[Pair, bool]]) -> Score:
+    """Count what is joined, what is one, and what is both."""
+    listed = list(found)
+    return Score(
+        joined=sum(joined for _, joined in listed),
+        true=sum(pair.is_same for pair, _ in listed),
+        right=sum(joined and pair.is_same for pair, joined in listed),
+    )
+
+
+def found_pairs() -> list[tuple[Pair, bool]]:
+    """Read all that is labelled and return each pair with what the resolver says."""
+    pairs = labelled_pairs()
+    meant = Meant(sorted({whole(place).file for pair in pairs for place in (pair.first, pair.second)}))
+    return list(judged(pairs, meant))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print precision and recall by kind and half."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--open-cases", action="store_true", help="print what goes wrong in the open half")
+    asked = parser.parse_args(arguments)
+    found = found_pairs()
+    for kind in KINDS:
+        for half in (*HALVES, "both"):
+            score = scored(each for each in found if each[0].kind == kind and half in {each[0].half, "both"})
+            print(
+                f"{kind:9} {half:7} precision {score.precision:.3f}  recall {score.recall:.3f}  "
+                f"({score.right} right of {score.joined} joined, {score.true} true)"
+            )
+    if asked.open_cases:
+        for pair, joined in found:
+            if pair.half == "open" and joined != pair.is_same:
+                words = (" ".join(raw_text(p.file)[p.start : p.end].split()) for p in (pair.first, pair.second))
+                print(pair.id, "joined" if joined else "parted", *words, pair.first.file, pair.second.file, sep=" | ")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
