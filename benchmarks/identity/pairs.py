@@ -100,7 +100,7 @@ def whole(place: Place) -> Place:
 
 
 def _pages(folder: Path, kind: str) -> list[Path]:
-    return [folder / name for name in sorted(os.listdir(SHARED / folder)) if name.endswith(f".{kind}.txt")]
+    return sorted(page.relative_to(SHARED) for page in (SHARED / folder).glob(f"*.{kind}.txt"))
 
 
 def _written(file: str, folder: Path) -> Path:
