@@ -61,13 +61,15 @@ def _share(right: int, wrong: int) -> float:
 
 
 def name_words(name: str) -> str:
-    """Return a name as it is compared: folded, abbreviations written out, without "các".
+    """Return a name as it is compared: folded, abbreviations written out, without "các" and without an address.
 
     >>> name_words("Các UBND xã") == name_words("Ủy ban nhân dân xã")
     True
+    >>> name_words("Đồng chí Bí thư") == name_words("Bí thư")
+    True
     """
     words = " ".join(_WRITTEN_OUT.get(word, word) for word in search_key(name).split())
-    return words.removeprefix("cac ").replace("y", "i")
+    return words.removeprefix("cac ").removeprefix("dong chi ").replace("y", "i")
 
 
 def is_same_name(one: str, other: str) -> bool:

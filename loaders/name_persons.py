@@ -8,7 +8,7 @@ from loaders.stretches import Stretch
 
 _ADDRESS = re.compile(r"(?:dong chi|d/c|ong|ba)\s+")
 # Several, or one, before the office held: "Các ông, bà Tổ trưởng tổ dân phố", "Đồng chí Phó Bí thư Thường trực".
-_ADDRESSES = re.compile(r"(?:cac )?(?:ong(?:,? (?:va )?ba|/ba| \(ba\))?|ba|dong chi|d/c)\s+")
+_ADDRESSES = re.compile(r"(?:cac )?(?:ong(?:,? (?:va )?ba|/ba| \(ba\))?|ba|dong ch[iu]|d/c)\s+")
 _WRITTEN = re.compile(r"(?:các\s+)?(?:ông|bà|đồng chí|đ/c|d/c)", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*[-–,]\s*(?:(?:quyen|pho)\s+)?")
 
@@ -24,9 +24,16 @@ def person_end(words: Stretch, at: int) -> int | None:
 def address_end(words: Stretch, at: int) -> int | None:
     """Return where the words end by which the holders of an office are addressed, `None` where none are."""
     address = _ADDRESSES.match(words.flat, at)
-    if address is None or not _WRITTEN.match(words.text.restored, words.start + at):
+    if address is None or not (_WRITTEN.match(words.text.restored, words.start + at) or _is_guessed(words, address)):
         return None
     return address.end() if holds_office(words, address.end()) else None
+
+
+def _is_guessed(words: Stretch, address: re.Match[str]) -> bool:
+    """Say whether "đồng chí" is what a scan printed where restoration read another word: "Dong chi", "Dòng chữ"."""
+    first, last = (words.start + at for at in address.span())
+    is_changed = words.text.printed(first, last) != words.text.restored[first:last]
+    return is_changed and address[0].startswith(("dong", "cac dong"))
 
 
 def holds_office(words: Stretch, at: int) -> bool:

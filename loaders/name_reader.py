@@ -7,6 +7,7 @@ A name is found by its head: one of the register ("Sở Khoa học và Công ngh
 import re
 from dataclasses import dataclass, replace
 
+from loaders.bent_names import bent_name
 from loaders.name_persons import address_end, office_beside, person_end
 from loaders.name_places import places_end
 from loaders.name_qualifiers import qualified_end
@@ -74,7 +75,8 @@ class NameReader:
         head = quantifier.end() if quantifier else at
         if holder := self._person(at) or self._office_holder(at, head):
             return holder
-        if (registered := registered_end(self.flat, head)) and self._is_written_as_name(head, registered):
+        registered = registered_end(self.flat, head) or self._bent_end(head)
+        if registered and self._is_written_as_name(head, registered):
             is_group = quantifier is not None or not self.words.starts_capital(head)
             end = self._group_end(registered, is_group=True) if quantifier else self._with_places(head, registered)
             return Name(at, end, is_group, is_registered=True)
@@ -91,6 +93,13 @@ class NameReader:
                 return Name(at, held.end, is_collective=True, is_registered=False)
         end = self._group_end(collective, is_group=quantifier is not None or in_list)
         return Name(at, end, is_collective=True, is_registered=False)
+
+    def _bent_end(self, at: int) -> int | None:
+        """Return where a registered name ends of which a scan bent one word: "Hội Liên hiệp Phụ nút"."""
+        if not self.words.starts_capital(at):
+            return None
+        near = bent_name(self.words.text, self.words.start + at)
+        return near.end - self.words.start if near else None
 
     def _person(self, at: int) -> Name | None:
         """Return a person, the offices told behind a comma set aside; or the holder of an office called "đồng chí"."""
@@ -174,8 +183,9 @@ class NameReader:
         if found is None or NOT_NAMED.match(self.flat, at) or not self.words.starts_capital(at):
             return None
         printed = self.words.written(at, found.end()).lower()
-        if not printed.isascii() and MARKED_HEADS.get(found[0], printed) != printed:
-            return None  # "Bổ túc …" is no Bộ
+        is_other = not printed.isascii() and MARKED_HEADS.get(found[0], printed) != printed
+        if is_other and not self.words.text.printed(self.words.start + at, self.words.start + found.end()).isascii():
+            return None  # "Bổ túc …" is no Bộ; marks that restoration added tell nothing
         following = re.compile(r"\s+(\S)").match(self.flat, found.end())
         if following is None:
             return found.end() if len(found[0]) > 3 else None

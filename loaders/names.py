@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from loaders.bent_names import bent_name
 from loaders.name_reader import Name, NameReader
 from loaders.name_words import (
     AND,
@@ -163,6 +164,16 @@ def _members(reader: _Reader, group: Names) -> Names:
     return members if members and len(members.names) > 1 else group
 
 
+_POINTS_BACK = re.compile(r"(?<=[a-z])\s+(?:neu|noi) tren$")
+_PLACES = re.compile(r"\b(?:tinh|thanh pho|xa|phuong|huyen|thi xa|dac khu|thon)$")
+
+
+def _called_end(flat: str, name: Name) -> int:
+    """Return where a name ends without what only points at places told above: "các tỉnh, thành phố nêu trên"."""
+    back = _POINTS_BACK.search(flat, name.start, name.end)
+    return back.start() if back and _PLACES.search(flat, name.start, back.start()) else name.end
+
+
 def names_at(text: Text, start: int, end: int) -> Names | None:
     """Return the list of names that starts at an offset of the restored text, `None` where none does.
 
@@ -175,14 +186,21 @@ def names_at(text: Text, start: int, end: int) -> Names | None:
         return None
     found = _members(reader, found)
     names = tuple(
-        replace(name, start=start + name.start, end=start + name.end, told=start + name.told) for name in found.names
+        replace(name, start=start + name.start, end=start + _called_end(reader.flat, name), told=start + name.told)
+        for name in found.names
     )
     return Names(names, start + found.end)
+
+
+_COMRADE = re.compile(r"dòng chữ ", re.IGNORECASE)  # how "đồng chí" comes out of some scans
 
 
 def spelled(text: Text, name: Name) -> str:
     """Return a name in true Vietnamese, on one line."""
     words = re.sub(r"['’`](?!\w)", "", one_line(text.restored[name.start : name.end])).strip(" -–,;")
+    if name.is_registered and (bent := bent_name(text, name.start)) and registered_end(text.folded, name.start) is None:
+        words = f"{bent.name} {one_line(text.restored[bent.end : name.end]).strip()}".strip()
+    words = _COMRADE.sub("Đồng chí ", words) if "dòng chữ" in words[:12].lower() else words
     return canonical(f"{MARKED_HEADS[name.head].capitalize()} {words}" if name.head else words)
 
 

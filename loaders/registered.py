@@ -1,12 +1,14 @@
 """Names of the register in a text: the longest that starts at a place, and a name in the register's spelling."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from ontology.folding import compose, fold
 from ontology.registers import agencies
 
 _WORD = re.compile(r"[a-z0-9&]+")
+_FEWEST, _LONG = 3, 5  # words of a name that may be bent; letters of a word of which two may be
 
 
 @cache
@@ -36,6 +38,58 @@ def registered_end(flat: str, at: int) -> int | None:
         if found := _loose(folded).match(flat, at):
             return found.end()
     return None
+
+
+@cache
+def _by_opening() -> dict[tuple[str, str], list[tuple[list[str], str]]]:
+    """Return the register's names of three words and more by their first two: pairs (folded words, true name)."""
+    found: dict[tuple[str, str], list[tuple[list[str], str]]] = {}
+    for names in _registered().values():
+        for folded, true in names:
+            words = _WORD.findall(folded)
+            if len(words) >= _FEWEST:
+                found.setdefault((words[0], words[1]), []).append((words, true))
+    return found
+
+
+def nearly_registered(words: Sequence[tuple[str, str]]) -> tuple[int, str] | None:
+    """Return how many words a registered name has of which a scan bent one, and the name; the longest there is.
+
+    Words are pairs of folded letters, as restored and as printed: only one that restoration changed may be bent.
+
+    >>> nearly_registered([("hoi", "h6i"), ("lien", "lién"), ("hiep", "hiép"), ("phu", "phu"), ("nut", "nit")])
+    (5, 'Hội Liên hiệp Phụ nữ')
+    """
+    if len(words) < _FEWEST:
+        return None
+    names = _by_opening().get((words[0][0], words[1][0]), [])
+    near = [(len(name), true) for name, true in names if _is_near(name, words)]
+    return max(near, default=None)
+
+
+def _is_near(name: Sequence[str], words: Sequence[tuple[str, str]]) -> bool:
+    if len(name) > len(words):
+        return False
+    bent = [pair for pair in zip(name, words, strict=False) if pair[0] != pair[1][0]]
+    return len(bent) == 1 and all(_is_bent(true, *word) for true, word in bent)
+
+
+def _is_bent(true: str, restored: str, printed: str) -> bool:
+    """Say whether a word was changed by restoration, and is a true word but for a letter or two."""
+    if restored == printed or restored[0] != true[0]:
+        return False
+    most = 1 if len(true) < _LONG else 2
+    return min(_distance(true, restored), _distance(true, printed)) <= most
+
+
+def _distance(one: str, other: str) -> int:
+    """Return the number of letters to change, put in or leave out between two words."""
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+    return row[-1]
 
 
 def canonical(name: str) -> str:

@@ -1,6 +1,7 @@
 """Whom a clause itself makes its subject: "Sở Nội vụ chủ trì …", "Hằng năm, Sở Tài chính …", "Văn phòng: Lập …"."""
 
 import re
+from collections.abc import Iterator
 
 from loaders.letters import UPPER
 from loaders.names import Name, Names, names_at, stops_name
@@ -31,6 +32,7 @@ _LABEL_END = re.compile(r"\s*(?:\([^()]{0,80}\))?\s*:\s*")
 _TOPIC = re.compile(r"(?:doi voi [^:.;]{3,220}|[^:.;]{3,90}):\s*(?=\S)")
 _BOUND = re.compile(r"\s*(?:phai|co trach nhiem|chiu trach nhiem|co nhiem vu)(?![a-z])")
 _PART = re.compile(r";\s+(?=dinh ky|truoc|cham nhat|h[aà]ng|trong|sau|khi|neu)")
+_NEXT_PART = re.compile(r";\s+")
 _SENTENCE = re.compile(rf"(?:[.;]\s+)(?=[{UPPER}])")
 
 
@@ -144,4 +146,16 @@ def own_subject(text: Text, start: int, end: int) -> tuple[Name, ...]:
         subject = subject_at(text, at, end) or _subject_after_adverbial(text, at, end)
         if subject is not None and not (topic and at == start and _is_topic(text, subject, end)):
             found += [name for name in subject.names if name.start not in {other.start for other in found}]
-    return tuple(found)
+    return (*found, *_beside(text, start, end)) if found else ()
+
+
+def _beside(text: Text, start: int, end: int) -> Iterator[Name]:
+    """Yield who does another part of the work: "Sở Nội vụ tổng hợp …; các địa phương bố trí …"."""
+    for found in _NEXT_PART.finditer(flat_text(text, start, end)):
+        names = names_at(text, start + found.end(), end)
+        if names is None or text.restored[start + found.end()].isupper():
+            continue
+        is_told = not names.names[0].is_collective or _is_whole(text, names.names[0])
+        rest = flat_text(text, names.end, min(end, names.end + 60))
+        if is_told and stops_name(text, names.end + len(rest) - len(rest.lstrip(" ,"))):
+            yield from names.names

@@ -118,6 +118,14 @@ LEADS = [
         "Có cơ chế đặt hàng, giao nhiệm vụ cho các nhà xuất bản in sách.", [], id="a mechanism that would give",
     ),
     pytest.param("Chủ nhà trọ, nhà hàng ký cam kết.", ["Chủ nhà trọ, nhà hàng"], id="owners and their like"),
+    pytest.param(
+        "Sở Nội vụ tổng hợp sách thiếu; các địa phương bố trí phòng đọc.", ["Sở Nội vụ", "các địa phương"],
+        id="each with a part of the work",
+    ),
+    pytest.param(
+        "Sở Nội vụ kiểm tra phòng đọc; cán bộ, công chức đọc sách; sách báo được giữ sạch.", ["Sở Nội vụ"],
+        id="other parts name no agency",
+    ),
     pytest.param("Chủ nhà trọ mở tủ sách cho khách.", ["Chủ nhà trọ"], id="an owner"),
     pytest.param("Cha mẹ học sinh đưa con đến thư viện.", ["Cha mẹ học sinh"], id="parents"),
     pytest.param("Các chủ cơ sở lưu trú bố trí tủ sách.", ["Các chủ cơ sở lưu trú"], id="owners of what kind"),

@@ -52,6 +52,11 @@ LISTS = [
         id="whose the committees are",
     ),
     pytest.param("Bí thư chi bộ các trường học chỉ đạo", ["Bí thư chi bộ các trường học"], id="heads of cells"),
+    pytest.param(
+        "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố nêu trên chỉ đạo",
+        ["Chủ tịch Ủy ban nhân dân các tỉnh, thành phố"],
+        id="what only points back",
+    ),
     pytest.param("Ban Tuyên giáo - Nữ công tham mưu", ["Ban Tuyên giáo - Nữ công"], id="a section's second half"),
     pytest.param(
         "Chi nhánh Văn phòng Đăng ký đất đai chỉnh lý", ["Chi nhánh Văn phòng Đăng ký đất đai"], id="a work in a name"

@@ -30,6 +30,10 @@ CLAUSES = [
         "Céng an x4 chii tri, phdi hop véi Doan Thanh nién mo diém doc.",
         {"lead": ["Công an xã"], "coordinate": ["Đoàn Thanh niên"]}, id="partner",
     ),
+    pytest.param(
+        "H6i Lién hiép Phu nit x4 mo diém doc tai cac thén.", {"lead": ["Hội Liên hiệp Phụ nữ xã"]}, id="one word bent",
+    ),
+    pytest.param("Dong chi Bi thu chi b6 theo d6i viéc doc.", {"lead": ["Đồng chí Bí thư chi bộ"]}, id="comrade"),
     pytest.param("Hoan thanh viéc ra soat truéc ngay 30/6/2026.", {"due": ["2026-06-30"]}, id="day"),
     pytest.param("Hoan thanh viéc ra soat trong quy II/2026.", {"due": ["2026-06-30"]}, id="quarter"),
     pytest.param("Dinh ky 6 thang bdo céo két qua doc sach.", {"every": ["P6M"]}, id="rhythm"),
