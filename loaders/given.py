@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from loaders.names import Name, Names, names_at
 from loaders.stretches import flat_text
-from loaders.subjects import is_subject
+from loaders.subjects import is_subject, sentences
 from loaders.text import Text
 
 _ASSIGN = re.compile(
-    r"(?:(?<=\s)|^)(?:giao(?:\s+(?:cho|trach nhiem(?:\s+cho)?|nhiem vu(?:\s+cho)?))?|yeu cau|(?:kinh )?de nghi|"
+    r"(?:(?<=\s)|^)(?:giao(?:\s+(?:them|cho|trach nhiem|nhiem vu)){0,3}|yeu cau|(?:kinh )?de nghi|"
     r"phan cong|uy quyen(?:\s+cho)?|cho phep)\s+"
 )
-_ROLE_OF = re.compile(r"phat huy(?:\s+\S+){0,3}?\s+vai tro(?:\s+\S+){0,4}?\s+cua\s+")
+_ROLE_OF = re.compile(r"(?:tiep tuc |tang cuong |can )?phat huy(?:\s+\S+){0,3}?\s+vai tro(?:\s+\S+){0,4}?\s+cua\s+")
 
 
 def given_at_once(text: Text, start: int, end: int) -> tuple[Name, ...]:
@@ -58,9 +58,12 @@ def _listed(text: Text, start: int, end: int) -> Names | None:
 
 def held_up(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return whose part in the work is to grow: "Phát huy vai trò của Đoàn Thanh niên …"."""
-    found = _ROLE_OF.match(flat_text(text, start, end))
-    names = names_at(text, start + found.end(), end) if found else None
-    return names.names if names else ()
+    flat = flat_text(text, start, end)
+    for at in sentences(text, start, end):
+        found = _ROLE_OF.match(flat, at - start)
+        if found and (names := names_at(text, start + found.end(), end)):
+            return names.names
+    return ()
 
 
 def issues_an_order(text: Text, subject: Sequence[Name], end: int) -> bool:
@@ -77,6 +80,7 @@ _GIVEN = re.compile(
 )
 
 
+_THIS_GIVEN = re.compile(r"(?:nhiem vu|noi dung|cong viec|viec) nay (?:duoc )?giao (?:cho )?")
 # "cơ chế đặt hàng, giao nhiệm vụ cho các doanh nghiệp": a mechanism that would give, and nobody is given anything.
 _POLICY = re.compile(r"\b(?:co che|chinh sach|phuong an|quy che|quy dinh)\b[^.;]*$")
 
@@ -84,6 +88,8 @@ _POLICY = re.compile(r"\b(?:co che|chinh sach|phuong an|quy che|quy dinh)\b[^.;]
 def given_later(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return whom a later part of a clause gives the duty to: "…; giao trách nhiệm người đứng đầu …"."""
     flat = flat_text(text, start, end)
+    if (this := _THIS_GIVEN.search(flat)) and (names := names_at(text, start + this.end(), end)):
+        return names.names
     for found in _GIVEN.finditer(flat):
         if _POLICY.search(flat, 0, found.start()):
             continue

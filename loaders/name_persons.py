@@ -8,8 +8,8 @@ from loaders.stretches import Stretch
 
 _ADDRESS = re.compile(r"(?:dong chi|d/c|ong|ba)\s+")
 # Several, or one, before the office held: "Các ông, bà Tổ trưởng tổ dân phố", "Đồng chí Phó Bí thư Thường trực".
-_ADDRESSES = re.compile(r"(?:cac )?(?:ong(?:,? (?:va )?ba|/ba| \(ba\))?|ba|dong ch[iu]|d/c)\s+")
-_WRITTEN = re.compile(r"(?:các\s+)?(?:ông|bà|đồng chí|đ/c|d/c)", re.IGNORECASE)
+_ADDRESSES = re.compile(r"(?:(?:cac|tung|moi) )?(?:ong(?:,? (?:va )?ba|/ba| \(ba\))?|ba|dong ch[iu]|d/c)\s+")
+_WRITTEN = re.compile(r"(?:(?:các|từng|mỗi)\s+)?(?:ông|bà|đồng chí|đ/c|d/c)", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*[-–,]\s*(?:(?:quyen|pho)\s+)?")
 
 

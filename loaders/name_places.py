@@ -16,6 +16,9 @@ _BRANCH = re.compile(
     r"(?:(?:\s+chi nhanh)?\s+khu vuc|(?<=khu vuc))\s+(?:[ivx]+|\d+)(?![a-z0-9])"
 )  # "Kho bạc Nhà nước khu vực IX"
 _OWNED = re.compile(r"\s+(?:truc )?thuoc\s+")
+# The commissions of a council: "Ban Dân tộc HĐND tỉnh".
+_COUNCIL = re.compile(r"\s+(?:cua\s+)?(?=(?:hdnd|hoi dong nhan dan)(?![a-z]))")
+_COMMISSION = re.compile(r"(?:^|[\s,;])ban (?:dan toc|phap che|kinh te|van hoa|do thi)[a-z ,-]{0,30}$")
 _PLACE_KIND_END = re.compile(r"(?:^|\s)(?:xa|phuong|huyen|quan|tinh|thanh pho|thi xa|thi tran|dac khu)$")
 _MOST = 3  # kinds of place in a row: "phường Nghĩa Tân thành phố Hà Nội"
 _CONCERNED = re.compile(r"(?:\s+co)?\s+lien quan(?![a-z])(?!\s+(?:den|toi|trong))")
@@ -25,6 +28,10 @@ def places_end(words: Stretch, at: int) -> int:
     """Return where the places after a registered name end: "xã Xuân Trường", "thành phố"."""
     if branch := _BRANCH.match(words.flat, at):
         return branch.end()
+    if council := _COUNCIL.match(words.flat, at):
+        owner = registered_end(words.flat, council.end())
+        if owner and _COMMISSION.search(words.flat, 0, at):
+            return places_end(words, owner)
     if owned := _owner_end(words, at):
         return owned
     end = at

@@ -41,6 +41,8 @@ _FIELD = re.compile(
     r"trinh muc tieu quoc gia|thi dua|an toan giao thong)(?![a-z])"
 )
 
+_UNION = re.compile(r"(?:doan|hoi|cong doan|chi doan|chi hoi)(?![a-z])")  # "Ban Chấp hành Đoàn trường"
+_STAFF = re.compile(r"(?:co quan|bo phan)(?:\s+(?:thuong truc|giup viec|chuyen trach|dau moi))?(?:\s+cua)?\s+")
 _SECTION = re.compile(r"(?:ban|phong|to|khoa|trung tam|bo phan)(?![a-z])")
 _DASH = re.compile(r"\s*[-–]\s*")
 
@@ -84,6 +86,8 @@ class NameReader:
             end = tail_end(self.words, named, named_head=True)
             end = qualified_end(self.words, end, is_group=True) if quantifier else end
             return Name(at, end, quantifier is not None, is_registered=False)
+        if office := self._office_of(at, head):
+            return office
         collective = self._collective_head(head, bare=quantifier is None and not in_list)
         if collective is None:
             return None
@@ -130,7 +134,8 @@ class NameReader:
         Nor is "phường đoàn" one in "các xã, phường đoàn kết".
         """
         is_name = self.words.starts_capital(head) or " " in self.flat[head:end].strip()
-        return is_name and not self.words.is_cut(end)
+        is_member = self.flat.startswith(" vien", end) and self.flat.endswith(" uy", head, end)  # "cấp ủy viên"
+        return is_name and not is_member and not self.words.is_cut(end)
 
     def _with_owner(self, head: int, registered: int) -> int:
         """Return where a registered name ends, with the agency it belongs to: "Đảng đoàn Mặt trận Tổ quốc Việt Nam".
@@ -155,9 +160,11 @@ class NameReader:
         if not is_named and not is_group:
             return end
         owner = self.name_at(following.end(), in_list=True)
-        is_cell = _CELL.fullmatch(self.flat, head, registered) is not None and owner is not None
-        is_owner = owner is not None and (owner.is_registered or not is_named or (is_cell and not owner.is_collective))
-        return owner.end if owner and is_owner else end
+        if owner is None:
+            return end
+        has_branches = _CELL.fullmatch(self.flat, head, registered) or _UNION.match(self.flat, owner.start)
+        is_owner = owner.is_registered or not is_named or (has_branches and not owner.is_collective)
+        return owner.end if is_owner else end
 
     def _joined_by_dash(self, head: int, registered: int) -> int | None:
         """Return where a section's name ends that goes on behind a dash: "Ban Tuyên giáo - Nữ công"."""
@@ -177,6 +184,14 @@ class NameReader:
             if held is None
             else Name(at, held.end, is_collective=held.is_collective or at != head, is_registered=False)
         )
+
+    def _office_of(self, at: int, head: int) -> Name | None:
+        """Return the staff of a body that it is called by: "Cơ quan thường trực Ban Chỉ đạo"."""
+        staff = _STAFF.match(self.flat, head)
+        if staff is None or not self.words.starts_capital(staff.end()):
+            return None
+        body = self.name_at(staff.end(), in_list=True)
+        return replace(body, start=at) if body and not body.is_collective else None
 
     def _named_head(self, at: int) -> int | None:
         found = NAMED_HEAD.match(self.flat, at)

@@ -36,8 +36,8 @@ GENERAL_HEAD = re.compile(r"(?:co quan|don vi|dia phuong|nganh|ban nganh|so ngan
 GENERAL_TAIL = _pattern("general_tails")
 
 QUANTIFIER = re.compile(
-    r"(?:tat ca cac|toan the|toan bo|cac|nhung|moi(?!\s+(?:quy|nam|thang|tuan|nguoi))|tung|mot so|cac dong chi|"
-    r"cac d/c)\s+"
+    r"(?:tat ca cac|toan the|toan bo|toan(?=\s+nganh)|cac|nhung|moi(?!\s+(?:quy|nam|thang|tuan|nguoi))|tung|mot so|"
+    r"cac dong chi|cac d/c)\s+"
 )
 # What a list says once for all of its members: "các Bộ: Công an, Tài chính", "các Sở Nội vụ, Tài chính".
 EACH = re.compile(r"(?:cac|nhung)\s+(?P<head>bo|so|ban|phong|hoi|cuc|vien)(?:(?:,? ban)?,? nganh\s*:|\s*:?)\s+(?=\S)")
@@ -52,6 +52,7 @@ PLACE = re.compile(
     rf"(?:\s*(?:,|va)\s*(?:cac\s+)?(?:{_PLACES}|thi tran){_NO_PARTY}(?![a-z0-9])(?:\s+truc thuoc trung uong)?)*|"
     rf"\s+(?:cua\s+)?(?:thanh pho|tinh|xa|phuong|huyen|{_QUAN}|thi xa|dac khu|thi tran|dang bo|dang uy|thanh uy|"
     r"tinh uy|trung uong|cap tinh|cap xa|cap huyen|truc thuoc|cac cap|hai cap|2 cap|cap co so|viet nam)(?![a-z0-9])|"
+    r"(?<=bien phong)\s+cua khau(?:\s+(?:quoc te|cang))?(?![a-z0-9])|(?<=dang uy)\s+bo phan(?![a-z0-9])|"
     r"(?:(?<=chi bo)|(?<=dang bo)|(?<=dang uy)|(?<=chi doan)|(?<=i hoi))\s+co so(?:\s+truc thuoc)?(?![a-z0-9])"
 )
 AROUND = re.compile(

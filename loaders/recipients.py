@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.names import Names, names_at
+from loaders.names import Names, names_at, stops_name
 from loaders.parties import parties_of
 from loaders.partners import partners_at
 from loaders.stated import told_to_help
@@ -18,7 +18,7 @@ _WITH = re.compile(
     r"(?:\s+(?:cung voi|voi|cung))?|"
     r"cung voi|(?:chu tri|dau moi),? cung(?: voi)?|lien tich voi|(?:su )?phoi hop cua)\s+"
 )
-_ALONG = re.compile(r"(?<![a-z])cung\s+(?!voi\s)")
+_ALONG = re.compile(r"(?<![a-z])(?:cung\s+(?!voi\s)|(?<!phoi )ket hop(?: chat che)? (?:voi|cung)\s+)")
 _REPORT = re.compile(
     r"(?:bao cao(?:\s+(?:ket qua|tien do|tinh hinh|so lieu)(?:\s+(?:thuc hien|trien khai|cong viec|cong tac|hoat "
     r"dong))?)?"
@@ -56,12 +56,17 @@ def coordinating(text: Text, start: int, end: int) -> tuple[Party, ...]:
 
 
 def _alongside(text: Text, start: int, end: int) -> Iterator[Party]:
-    """Yield agencies called by their names behind a plain "cùng": "…; cùng Sở Y tế kiểm tra"."""
+    """Yield agencies behind a plain "cùng", groups only before a verb: "…; cùng Sở Y tế kiểm tra"."""
     for match in _ALONG.finditer(flat_text(text, start, end)):
         at = start + match.end()
         names = names_at(text, at, end)
-        is_written = text.restored[at - len(match[0]) : at].strip().lower() == "cùng"
-        if names is not None and is_written and not names.names[0].is_collective:
+        is_written = text.restored[at - len(match[0]) : at].strip().lower().startswith(("cùng", "kết hợp"))
+        if names is None or not is_written:
+            continue
+        is_group = (
+            match[0].startswith("cung") and flat_text(text, at, at + 4) == "cac " and stops_name(text, names.end + 1)
+        )
+        if is_group or not names.names[0].is_collective:
             yield from parties_of(text, names.names, LeadSource.CLAUSE)
 
 

@@ -8,12 +8,14 @@ from loaders.text import Text
 
 # "Cơ quan chủ trì: Sở Y tế", "(Sở Y tế chủ trì, …)", "Nhiệm vụ này do Sở Y tế chủ trì": said outright.
 _STATED = re.compile(
-    r"(?:(?:co quan|don vi)(?:,? (?:co quan|don vi))? (?:chu tri|thuc hien|dau moi)(?: thuc hien)?"
+    r"(?:(?:co quan|don vi|bo phan|nguoi|ca nhan|phong)(?:,? (?:co quan|don vi|ca nhan))? (?:duoc giao )?"
+    r"(?:chu tri|thuc hien|dau moi|phu trach|tham muu|chiu trach nhiem)(?: (?:thuc hien|tham muu|chinh))?"
+    r"|(?:^|(?<=[.;(]) ?)(?:phan cong|trach nhiem|giao)(?: thuc hien)?"
     r"|(?:^|(?<=[.;(]) ?)(?:phan cong )?chu tri(?: thuc hien)?)\s*:\s*"
 )
 _AS_LEAD = re.compile(r"\s*\((?:co quan |don vi )?chu tri\)")  # "Phòng Văn hóa (chủ trì), Công an xã (phối hợp)"
 _AS_PARTNER = re.compile(r"\s*\((?:co quan |don vi )?phoi hop\)")
-_STATED_BEFORE = re.compile(r"(?:\(|(?:nhiem vu|noi dung|cong viec|viec) nay do )\s*")
+_STATED_BEFORE = re.compile(r"(?:\((?:giao |do )?|(?:nhiem vu|noi dung|cong viec|viec) nay do )\s*")
 DONE_BY = re.compile(r"(?<![a-z])do\s+")
 _IN_CHARGE = re.compile(r"\s*(?:la (?:co quan|don vi) )?(?:chu tri|thuc hien|dau moi|chiu trach nhiem)(?![a-z])")
 
@@ -48,7 +50,13 @@ def told_to_lead(text: Text, subject: tuple[Name, ...], end: int) -> tuple[Name,
 def told_to_help(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return those of the list that a clause begins with who are told to help: "Công an xã (phối hợp)"."""
     names = names_at(text, start, end)
-    return tuple(name for name in names.names if _told(text, name, end, _AS_PARTNER)) if names else ()
+    told = [_told(text, name, end, _AS_PARTNER) for name in names.names] if names else []
+    if names is None or not any(told):
+        return ()
+    leading = [_told(text, name, end, _AS_LEAD) for name in names.names]
+    first = leading.index(True) + 1 if True in leading else told.index(True)  # said once for all of those before it
+    last = len(told) - told[::-1].index(True)
+    return tuple(name for name in names.names[first:last] if not _told(text, name, end, _AS_LEAD))
 
 
 def _called(text: Text, name: Name) -> bool:

@@ -57,6 +57,12 @@ LISTS = [
         ["Chủ tịch Ủy ban nhân dân các tỉnh, thành phố"],
         id="what only points back",
     ),
+    pytest.param("Ban Dân tộc HĐND tỉnh giám sát", ["Ban Dân tộc HĐND tỉnh"], id="a council's commission"),
+    pytest.param("Cơ quan thường trực Ban Chỉ đạo họp", ["Cơ quan thường trực Ban Chỉ đạo"], id="a body's staff"),
+    pytest.param("Ban Chấp hành Đoàn trường họp", ["Ban Chấp hành Đoàn trường"], id="a school's union"),
+    pytest.param("Bí thư Chi đoàn báo cáo chi bộ", ["Bí thư Chi đoàn"], id="a duty behind a union"),
+    pytest.param("Các khoa, phòng thuộc Bệnh viện họp", ["Các khoa, phòng thuộc Bệnh viện"], id="a hospital's parts"),
+    pytest.param("Trung đoàn 88 cử người", ["Trung đoàn 88"], id="soldiers"),
     pytest.param("Ban Tuyên giáo - Nữ công tham mưu", ["Ban Tuyên giáo - Nữ công"], id="a section's second half"),
     pytest.param(
         "Chi nhánh Văn phòng Đăng ký đất đai chỉnh lý", ["Chi nhánh Văn phòng Đăng ký đất đai"], id="a work in a name"
