@@ -14,7 +14,7 @@ from loaders.relations import Scope, links_between, own_relations
 from loaders.text import Text, one_line
 from loaders.verbs import CITED, REPEALED, Told
 from ontology.folding import fold
-from ontology.model import Citation, Link, Mention, Relation
+from ontology.model import Citation, Link, Mention, Relation, Span
 
 _STRENGTH: list[Told] = [
     CITED, (Relation.CITES, "reviews"), (Relation.CITES, "based_on"), (Relation.CITES, "suspends"),
@@ -46,12 +46,19 @@ def _citation(text: Text, group: Sequence[Named], told: Sequence[Told], short: S
     )
 
 
-def citations_in(text: Text, scopes: Sequence[Scope], own: str | None) -> tuple[tuple[Citation, ...], tuple[Link, ...]]:
+def citations_in(
+    text: Text, scopes: Sequence[Scope], own: str | None, own_span: Span | None = None
+) -> tuple[tuple[Citation, ...], tuple[Link, ...]]:
     """Return the documents that a text names, and what it says of two others.
 
-    `scopes` are its title and preamble; `own` is its own symbol, which is no citation.
+    `scopes` are its title and preamble; `own` is its own symbol, which is no citation, where it stands and elsewhere.
     """
-    named = [name for name in named_in(text) if name.symbol != own]
+    head = own_span or Span(0, 0)
+    named = [
+        name
+        for name in named_in(text)
+        if name.symbol != own and not head.start <= text.raw_offset(name.start) < head.end
+    ]
     short = short_mentions(text, named)
     every = sorted((*named, *called_in(text, named)), key=lambda name: name.start)
     groups: dict[str, list[tuple[Named, Told]]] = {}

@@ -12,7 +12,10 @@ from loaders.dates import NUMERIC, WRITTEN, date_at, odd_years
 from loaders.text import Text
 from ontology.model import Deadline, Problem
 
-_YEARLY = re.compile(r"(?:h[aà]ng|moi) nam")
+# "trước ngày 05/6 (6 tháng) và trước ngày 05/12 (năm)": what a bracket says the report is for.
+_YEARLY = re.compile(
+    r"(?:h[aà]ng|moi) nam|\((?:doi voi )?(?:bao cao )?(?:6 thang|9 thang|quy|nam|ca nam|tong ket nam)[^()\d]*\)"
+)
 _BY = r"(?:truoc|cham nhat|muon nhat|den het|den|xong|het|vao|trong|khong qua|han|thoi han|thoi gian|hoan thanh|cuoi)"
 _DAY_MONTH = re.compile(
     r"(?:truoc|cham nhat|vao|den|han|het|la|tu|va|,)\s*(?:la\s*)?(?:het\s*)?(?:vao\s*)?(?:truoc\s*)?"
@@ -143,10 +146,12 @@ def _rounded(flat: str) -> Iterator[tuple[int, int, str]]:
         before = flat[max(0, found.start() - 30) : found.start()]
         if re.search(r"(?:\d|dau|giua)\s*$", before) or _is_start(before.rstrip()) or _GOES_ON.match(flat, found.end()):
             continue
-        if re.search(_BY + r"[^.;]{0,10}$|[(:]\s*$", before):
+        if re.search(_BY + r"[^.;]{0,10}$|[(:]\s*$", before) or _HELD.search(before):
             yield found.start(), found.end(), _last_day(int(found["year"]), int(found["month"]))
 
 
+# "trong sinh hoạt chi bộ tháng 4/2026", "tại kỳ họp tháng 7/2026": what is held in a month is done in it.
+_HELD = re.compile(r"\b(?:sinh hoat|ky hop|phien hop|giao ban|hoi nghi)\b[^.;,\d]{0,20}$")
 _DONE_BEHIND = re.compile(r"\b(?:hoan thanh|xong|trinh|ban hanh|phe duyet|ket thuc|bao cao|so ket|tong ket)\b")
 
 
@@ -171,6 +176,17 @@ def _is_in_a_name(before: str) -> bool:
     if period is None or _WHOLE_PERIOD.search(before, period.end("noun")):
         return False
     return not _DONE_BEHIND.search(before, period.end("noun"))
+
+
+_DONE_IN_PERIOD = re.compile(
+    r"\b(?:hoan thanh|xong)\b[^.;]{0,160}?\btrong giai doan (?P<first>20\d\d)\s*[-–]\s*(?P<last>20\d\d)"
+)
+
+
+def _periods(flat: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the ends of periods in which something is to be completed: "hoàn thành … trong giai đoạn 2026 - 2028"."""
+    for found in _DONE_IN_PERIOD.finditer(flat):
+        yield found.start("first"), found.end(), f"{found['last']}-12-31"
 
 
 def _years(flat: str) -> Iterator[tuple[int, int, str]]:
@@ -198,7 +214,7 @@ def deadlines_in(text: Text, start: int, end: int) -> tuple[Deadline, ...]:
     flat = text.folded[start:end].replace("\n", " ")
     rounded = [
         Deadline(due=due, span=text.span(start + a, start + b), exact=False)
-        for a, b, due in (*_rounded(flat), *_years(flat), *_months_of_every_year(flat))
+        for a, b, due in (*_rounded(flat), *_years(flat), *_periods(flat), *_months_of_every_year(flat))
     ]
     exact = (*_exact(text, start, end), *_yearly(text, start, end))
     if exact:  # "danh sách năm 2026, gửi trước ngày 10/4/2026": the year belongs to the list

@@ -183,7 +183,7 @@ def document_of(source: SourceText, text: Text) -> Document:
     root = tree_of(text, items_of(text, running_lines(text, zones.body, tables), zones.annexes))
     header = completed(header_of(text, zones), text)
     plan = _plan(root, header)
-    citations, links = citations_in(text, _scopes(zones, root), header.symbol)
+    citations, links = citations_in(text, _scopes(zones, root), header.symbol, header.spans.get("symbol"))
     document = Document(
         source=source,
         restored=whole.restored,

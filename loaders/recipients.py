@@ -20,14 +20,18 @@ _WITH = re.compile(
 )
 _ALONG = re.compile(r"(?<![a-z])(?:cung\s+(?!voi\s)|(?<!phoi )ket hop(?: chat che)? (?:voi|cung)\s+)")
 _REPORT = re.compile(
-    r"(?:bao cao(?:\s+(?:ket qua|tien do|tinh hinh|so lieu)(?:\s+(?:thuc hien|trien khai|cong viec|cong tac|hoat "
-    r"dong))?)?"
+    r"(?:bao cao(?! vien)(?:\s+(?:ket qua|tien do|tinh hinh|so lieu)"
+    r"(?:\s+(?:thuc hien|trien khai|cong viec|cong tac|hoat dong))?)?"
     r"(?:(?:,| va) (?:kien nghi|de xuat|tham muu|xin y kien|giai trinh|trinh))?"
     r"(?:\s+(?:ngay|kip thoi|nhanh|bang van ban|dinh ky|day du|truc tiep)){0,2}(?:\s+(?:voi|cho|len|ve|gui(?: ve)?))?|"
     r"(?:de xuat|kien nghi|tham muu)\s+(?:voi|gui(?: ve)?|len))\s+"
 )
-_SENT_TO = re.compile(r"(?:gui(?:\s+(?:ve|den|cho|toi))?|\bve|(?<=\s)voi|bao cao voi|nop(?: ve| cho| len| tai)?)\s+")
+_SENT_TO = re.compile(
+    r"(?:gui(?:\s+(?:ve|den|cho|toi))?|(?<=\s)gioi?|\bve|(?<=\s)voi|bao cao voi|nop(?: ve| cho| len| tai)?)\s+"
+)
 _IS_REPORT = re.compile(r"bao cao(?! vien)|\b(?:gui|nop)\b|phan anh|kien nghi")
+_ANCHOR = re.compile(r"bao cao(?! vien)|\bgui\b|\bnop\b|phan anh|kien nghi|de xuat")
+_LETTERS = re.compile(r"\b(?:don,? thu|thu|phan anh, kien nghi|don)(?: [a-z]+){0,2} $")  # "đơn, thư gửi đến X"
 _PASSED_ON = re.compile(
     r"\bde\s+(?:(?:tong hop|theo doi|chi dao|xem xet|trinh|kip thoi|tham muu|va|chung)[\s,]*)+$|\bde\s+$"
 )
@@ -109,16 +113,18 @@ def _handed_to(text: Text, start: int, end: int, words: str) -> Iterator[Party]:
         if names is not None and names.names[0].start - start > last:
             yield from parties_of(text, names.names, LeadSource.CLAUSE)
             last = names.end - start
-    if not re.search(r"bao cao(?! vien)|\b(?:gui|nop)\b|phan anh|kien nghi|de xuat", words):
+    if not _ANCHOR.search(words):
         return
     for match in _SENT_TO.finditer(words):
-        anchor = re.search(r"bao cao(?! vien)|gui|\bnop\b|phan anh|kien nghi|de xuat", words[: match.end()])
+        anchor = _ANCHOR.search(words[: match.end()])
         before = words[: match.start()]
         if (
             before.rstrip().endswith(("phoi hop", "cung", "gan", "doi", "phu hop"))
             or anchor is None
             or _PASSED_ON.search(before.removesuffix("de "))
             or match.start() < last
+            or (match[0].startswith("gio") and not _is_bent(text, start + match.start(), start + match.end()))
+            or (match[0].startswith("gui") and _LETTERS.search(before))
             or text.restored[start + match.start() : start + match.end()].split()[0].lower() in ("vệ", "vẽ", "vế")
         ):
             continue
@@ -126,6 +132,11 @@ def _handed_to(text: Text, start: int, end: int, words: str) -> Iterator[Party]:
         if names is not None and _is_addressee(text, names, end):
             yield from parties_of(text, names.names, LeadSource.CLAUSE)
             last = names.end - start
+
+
+def _is_bent(text: Text, start: int, end: int) -> bool:
+    """Say whether a word before a name may be a torn "gửi", printed "giti", and restored to another one."""
+    return re.fullmatch(r"gi?[tfuüũñ]+i\s*", text.printed(start, end).lower()) is not None
 
 
 def _is_advised(text: Text, start: int, before: str) -> bool:

@@ -40,17 +40,21 @@ _ONCE = re.compile(
     r"(?:mot|0?1)\s+(?:lan|cuoc|buoi|dot|ky)\s*/\s*(?:(?P<per>\d{1,2})\s*)?(?P<each>tuan|thang|quy|nam)(?![a-z])"
 )
 _IN_CHAIN = re.compile(r"(?:(?P<count>\d{1,2}|ba|sau|mot|hai)\s*)?(?P<unit>tuan|thang|quy|nam)(?![a-z])")
+# "trước ngày 05/6 (6 tháng)": the bracket says what the report is for.
+_IN_BRACKETS = re.compile(
+    r"(?<=\d )\((?:doi voi )?(?:bao cao )?(?:(?P<count>6|9) )?(?P<unit>thang|quy|nam)(?: dau nam)?\)"
+)
 _ASIDE = re.compile(r"\([^()]*\)")
 _REVIEW = re.compile(
     r"bao cao|kiem tra|giam sat|so ket|tong ket|danh gia|thong ke|ra soat|giao ban|hop |so, tong ket|tong hop|cap "
     r"nhat|nghe|kiem ke|"
-    r"doi thoai|khao sat|dieu tra|cong bo|ban giao|lam viec voi"
+    r"gui (?:so lieu|ket qua|thong tin|danh sach)|doi thoai|khao sat|dieu tra|cong bo|ban giao|lam viec voi"
 )
 # What "hằng năm" may belong to when it is no rhythm of the duty.
 _NOT_A_RHYTHM = re.compile(
     r"(?:kinh phi|ngan sach|ke hoach|chuong trinh|cong tac|du toan|khen thuong|xep loai|chi tieu|thi dua|chi|binh "
     r"quan|von|"
-    r"nhiem vu|tang|tang truong|dao tao)(?:,?\s+\w+){0,3}\s*$"
+    r"nhiem vu|tang|tang truong|dao tao)(?:,?\s+\w+){0,3}\s*$|\b(?:chuong trinh|ke hoach)(?:,?\s+\w+){0,8}\s*$"
 )
 
 
@@ -66,9 +70,12 @@ def _segments(flat: str) -> Iterator[tuple[int, str]]:
         yield found.start(), found[0]
 
 
+_FOCAL = re.compile(r"\bdau moi\b")  # "đầu mối nắm tình hình" is no "mỗi năm"
+
+
 def recurrences_in(text: Text, start: int, end: int) -> tuple[Recurrence, ...]:
     """Return how often a clause says that its report, review or count recurs."""
-    flat = text.folded[start:end].replace("\n", " ")
+    flat = _FOCAL.sub(lambda found: " " * len(found[0]), text.folded[start:end].replace("\n", " "))
     found: dict[str, Recurrence] = {}
     for offset, segment in _segments(flat):
         for a, b, every in (*_stated_rhythms(segment), *_reviewed(segment, known=bool(found))):
@@ -92,6 +99,8 @@ def _stated_rhythms(segment: str) -> Iterator[tuple[int, int, str]]:
     """Yield rhythms that speak for themselves: "tháng cuối quý", "mỗi năm một lần"."""
     if quarterly := _QUARTER_END.search(segment):
         yield quarterly.start(), quarterly.end(), "P3M"
+    for told in _IN_BRACKETS.finditer(segment):
+        yield told.start(), told.end(), _duration(told["count"], told["unit"])
     for once in _ONCE.finditer(segment):
         yield once.start(), once.end(), _duration(once["count"] or once["per"], once["unit"] or once["each"])
 
@@ -131,7 +140,9 @@ def _is_rhythm(segment: str, chain: re.Match[str]) -> bool:
     if re.search(r"ngay\s+\d{1,2}\s*(?:/|thang)\s*\d{1,2}\s*$", before):
         return True
     return re.search(
-        r"(?:bao cao|so ket|tong ket|danh gia|kiem tra|dinh ky):?(?:\s+\S+){0,6}\s*$", before
+        r"(?:bao cao|so ket|tong ket|danh gia|kiem tra|dinh ky|cong bo|cap nhat|ra soat|thong ke|giao ban|giam sat|"
+        r"kiem ke|khao sat):?(?:\s+\S+){0,6}\s*$",
+        before,
     ) is not None and not (_NOT_A_RHYTHM.search(before))
 
 

@@ -32,6 +32,7 @@ _EACH_YEAR = re.compile(
     r"(?:(?:ngay\s*)?(?P<day>\d{1,2})\s*/\s*|thang\s*)(?P<month>\d{1,2})(?!\s*[/\d])[^;]{0,12}?(?:hang|moi) nam"
 )
 _START = re.compile(r"(?:tu|bat dau|ke tu|sau)\s*(?:ngay|thang|quy|nam)?\s*$")
+_SCHOOL_YEAR = re.compile(r"nam hoc\s*$")  # "trước năm học 2026 - 2027" ends with neither year
 _OPEN_END = re.compile(r"[^;]{0,6}(?:va|,)\s*(?:nhung|cac)\s*nam\s*(?:tiep theo|sau|tiep)|\s*tro di")
 _GOES_ON = re.compile(r"\s*(?:-|–|den|toi)\s*(?:het |cuoi |dau |ngay |thang |quy |nam )*[\div]")  # a mere start
 _STANDING = re.compile(r"thuong xuyen|lien tuc|hang ngay|nhung nam tiep theo|cac nam tiep theo")
@@ -155,7 +156,7 @@ def _dues(text: Text, start: int, end: int) -> Iterator[Deadline]:
         due = _due_of(found)
         if due is None or _START.search(flat[: found.start()]) or _OPEN_END.match(flat, found.end()):
             continue
-        if _GOES_ON.match(flat, found.end()):
+        if _GOES_ON.match(flat, found.end()) or _SCHOOL_YEAR.search(flat[: found.start()]):
             continue
         span = text.span(start + found.start(), start + found.end())
         yield Deadline(due=due, span=span, exact=bool(found["day"]))

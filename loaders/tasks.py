@@ -16,6 +16,7 @@ from loaders.sections import Node, heading_of, walk
 from loaders.slots import stated_times
 from loaders.table_cells import Times
 from loaders.text import Text, one_line
+from loaders.yearless import stage_deadlines, yearless_deadlines
 from ontology.model import Deadline, Party, Recurrence, Task
 
 METHOD = "rules/1"
@@ -133,7 +134,7 @@ def _partners(text: Text, node: Node) -> tuple[Party, ...]:
     return own + _without(opened, own)
 
 
-def _task(text: Text, node: Node, addressed: tuple[Party, ...]) -> Task:
+def _task(text: Text, node: Node, addressed: tuple[Party, ...], issued: str | None) -> Task:
     start, end = node.item.start, node.item.end
     lead = lead_of(text, node) or addressed
     report_to, via = recipients(text, start, end)
@@ -141,6 +142,8 @@ def _task(text: Text, node: Node, addressed: tuple[Party, ...]) -> Task:
     stated = stated_times(text, start, end) or Times()
     due = _unique((*deadlines_in(text, start, end), *stated.due))
     every = recurrences_in(text, start, end) or stated.every or _yearly(due)
+    if not due:
+        due = (() if every else yearless_deadlines(text, start, end, issued)) or stage_deadlines(text, node)
     unread = None if lead else _UNREAD_SUBJECT.match(folded)
     if unread and _NO_SUBJECT.match(folded):
         unread = None
@@ -208,5 +211,5 @@ def tasks_in(
         if node.part not in (ASSIGNMENT, CONTENT) and not _is_assigning(text, node, has_parts=has_parts):
             continue
         if _is_clause(text, node) and not _is_bare_heading(text, node):
-            task = _task(text, node, addressed)
+            task = _task(text, node, addressed, issued)
             yield with_counted_days(text, task, (node.item.start, node.item.end), issued)

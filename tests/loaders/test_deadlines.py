@@ -85,6 +85,17 @@ DEADLINES = [
     pytest.param("Hoàn thiện đề án, trình Tỉnh ủy trong năm 2026.", ["2026-12-31"], False, id="behind the scheme"),
     pytest.param("Xây dựng đề án thư viện trong tỉnh đến năm 2030.", [], False, id="in the scheme's name"),
     pytest.param("Thời gian thực hiện: 2026 - 2030.", ["2030-12-31"], False, id="time slot with a period"),
+    pytest.param("Học tập trong sinh hoạt chi bộ tháng 4/2026.", ["2026-04-30"], False, id="held in a month"),
+    pytest.param("Hoàn thành thư viện xã trong giai đoạn 2026 - 2028.", ["2028-12-31"], False, id="done in a period"),
+    pytest.param("Học tập trong giai đoạn 2026 - 2028.", [], False, id="a mere period"),
+    pytest.param(
+        "Báo cáo trước ngày 05/6 (6 tháng) và trước ngày 05/12 (năm).", ["--06-05", "--12-05"], True, id="in brackets"
+    ),
+    pytest.param("Hoàn thành trong quý II.", ["2026-06-30"], False, id="the quarter that comes"),
+    pytest.param("Hoàn thành trong tháng 02.", ["2026-02-28"], False, id="the month that comes"),
+    pytest.param("Hoàn thành trước ngày 15/01.", ["2026-01-15"], False, id="the day that comes"),
+    pytest.param("Rà soát số liệu đến hết quý III.", [], False, id="a quarter that is over"),
+    pytest.param("Báo cáo trong tháng 6 và tháng 12 hằng năm.", ["--12-31"], False, id="of every year"),
     pytest.param("So với năm 2025, số sách tăng gấp đôi.", [], False, id="year compared with"),
 ]
 
@@ -94,6 +105,24 @@ def test_a_clause_says_when_it_is_due(duty: Read, words: str, due: list[str], ex
     task = only(duty(f"Sở Nội vụ xây dựng tủ sách. {words}"))
     assert [deadline.due for deadline in task.due] == due
     assert all(deadline.exact is exact for deadline in task.due)
+
+
+STAGES = [
+    pytest.param("1. Giai đoạn chuẩn bị (từ ngày 03/02/2026 đến ngày 28/02/2026)", ["2026-02-28"], id="from to"),
+    pytest.param("1. Đợt 1: xong trước ngày 30/4/2026", ["2026-04-30"], id="a round"),
+    pytest.param("1. Quý III/2026", ["2026-09-30"], id="a quarter"),
+    pytest.param("1. Giai đoạn 2026 - 2030", [], id="a period of years"),
+    pytest.param("1. Công tác năm 2026", [], id="no stage"),
+]
+
+
+@pytest.mark.parametrize(("heading", "due"), STAGES)
+def test_a_stage_gives_its_end_to_what_names_no_day(plan: Read, heading: str, due: list[str]) -> None:
+    first, second = plan(
+        f"I. NHIỆM VỤ\n{heading}\na) Sở Nội vụ mở tủ sách.\nb) Sở Y tế mở tủ sách trước ngày 10/02/2026."
+    ).tasks
+    assert [deadline.due for deadline in first.due] == due
+    assert [deadline.due for deadline in second.due] == ["2026-02-10"]
 
 
 def test_a_deadline_is_where_it_is_printed(duty: Read) -> None:
@@ -151,6 +180,11 @@ RHYTHMS = [
     pytest.param("Tổ chức ngày hội đọc sách hằng năm.", [], id="a yearly celebration"),
     pytest.param("Quý độc giả báo cáo khi sách hỏng.", [], id="dear readers are no quarter"),
     pytest.param("Báo cáo kết quả trước ngày 30/6/2026.", [], id="once"),
+    pytest.param("Báo cáo trước ngày 05/6 (6 tháng) và trước ngày 05/12 (năm).", ["P6M", "P1Y"], id="in brackets"),
+    pytest.param("Công bố số sách mới hằng tháng.", ["P1M"], id="made public every month"),
+    pytest.param("Trước ngày 25 hằng tháng gửi số liệu về Sở Nội vụ.", ["P1M"], id="figures every month"),
+    pytest.param("Đưa vào chương trình kiểm tra, giám sát hằng năm.", [], id="yearly programme of reviews"),
+    pytest.param("Làm đầu mối nắm tình hình, tổng hợp kết quả.", [], id="the focal point is no year"),
 ]
 
 

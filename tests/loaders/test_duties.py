@@ -357,6 +357,14 @@ REPORTS = [
 ]  # fmt: skip
 
 
+REPORTS += [
+    pytest.param("Báo cáo ngay Thủ tướng Chính phủ những vấn đề mới.", ["Thủ tướng Chính phủ"], [], id="at once"),
+    pytest.param("Gửi Sở Nội vụ tổng hợp, báo cáo Ủy ban nhân dân tỉnh.", ["Sở Nội vụ"], [], id="put together first"),
+    pytest.param("Phân công báo cáo viên về từng chi bộ.", [], [], id="a speaker is no report"),
+    pytest.param("Xử lý đơn, thư gửi đến Thường trực Tỉnh ủy.", [], [], id="letters of others"),
+]
+
+
 @pytest.mark.parametrize(("clause", "to", "via"), REPORTS)
 def test_a_report_goes_to_somebody(duty: Read, clause: str, to: list[str], via: list[str]) -> None:
     task = only(duty(clause))

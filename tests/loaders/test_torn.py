@@ -34,6 +34,9 @@ CLAUSES = [
         "H6i Lién hiép Phu nit x4 mo diém doc tai cac thén.", {"lead": ["Hội Liên hiệp Phụ nữ xã"]}, id="one word bent",
     ),
     pytest.param("Dong chi Bi thu chi b6 theo d6i viéc doc.", {"lead": ["Đồng chí Bí thư chi bộ"]}, id="comrade"),
+    pytest.param(
+        "Ban hanh ké hoach chi tiét, giti UBND tinh truéc ngay 30/6/2026.", {"report_to": ["UBND tỉnh"]}, id="sent"
+    ),
     pytest.param("Hoan thanh viéc ra soat truéc ngay 30/6/2026.", {"due": ["2026-06-30"]}, id="day"),
     pytest.param("Hoan thanh viéc ra soat trong quy II/2026.", {"due": ["2026-06-30"]}, id="quarter"),
     pytest.param("Dinh ky 6 thang bdo céo két qua doc sach.", {"every": ["P6M"]}, id="rhythm"),
@@ -90,8 +93,10 @@ GROWN = [
 def test_columns_grown_into_one_are_parted(
     read_torn: Read, head: tuple[str, ...], signed: str, told: tuple[str, str]
 ) -> None:
-    header = read_torn(grown(*head, signed=signed)).header
+    document = read_torn(grown(*head, signed=signed))
+    header = document.header
     assert (header.symbol, header.issuer) == told
+    assert not document.citations  # its own symbol, grown into the place, names no other
     assert (header.issued, header.level) == ("2026-01-12", "province")
 
 
