@@ -11,6 +11,7 @@ from loaders.quantities import (
     AT_MOST,
     INDEX,
     KNOWN_UNIT,
+    OF_ALL,
     OR_MORE,
     PERCENT,
     RATE,
@@ -64,6 +65,12 @@ _OF_TARGETS = re.compile(
     r"(?:muc tieu|chi tieu)"
 )
 _OF_PURPOSES = re.compile(r"muc dich|yeu cau|quan diem|muc tieu (?:chung|tong quat|tong quan)")
+# A part that tells how things are, or went.
+_OF_STATE = re.compile(
+    r"\W*(?:[ivx\d.]+\W+)?(?:(?:khai quat|ve|mot so|nhung|dac diem|boi canh va)\W+)*(?:danh gia (?:chung|tinh hinh|ket "
+    r"qua)|thuc trang|boi canh|ket qua (?:dat duoc|thuc hien|noi bat)|uu diem|ton tai|tinh hinh|nguyen nhan|han che|"
+    r"dien bien)"
+)
 _STRIVES = re.compile(r"phan dau|muc tieu|chi tieu|den (?:het |cuoi )?nam 20\d\d")
 
 
@@ -71,8 +78,12 @@ def place_of(text: Text, node: Node, first_part: int) -> Place:
     """Return where a clause stands; `first_part` is where the first part of the document does."""
     if node.item.mark is Mark.NONE and node.item.start < first_part:
         return Place.STATE
+    if sets_targets(text, node):
+        return Place.TARGETS
     for above in node.ancestors():
         heading = fold(heading_of(text, above))
+        if _OF_STATE.match(heading):
+            return Place.STATE
         if _OF_TARGETS.match(heading) and not _OF_PURPOSES.search(heading):
             return Place.TARGETS
         if _OF_PURPOSES.search(heading):
@@ -82,9 +93,21 @@ def place_of(text: Text, node: Node, first_part: int) -> Place:
     return Place.TASKS if node.part in (ASSIGNMENT, CONTENT) else Place.OPEN
 
 
+def sets_targets(text: Text, node: Node) -> bool:
+    """Say whether a clause opens with the word for targets: "Mục tiêu cho quý IV và cả năm: tăng trưởng đạt …"."""
+    opened = text.folded[node.item.start : node.item.end].replace("\n", " ").partition(":")
+    is_short = len(opened[0]) <= _LONGEST_OPENING and bool(opened[1])
+    return is_short and bool(_OF_TARGETS.match(opened[0])) and not _OF_PURPOSES.search(opened[0])
+
+
 def first_part_of(root: Node) -> int:
-    """Return where the first marked item of a document stands, 0 where nothing is marked."""
-    return next((each.item.start for each in root.children if each.item.mark is not Mark.NONE), 0)
+    """Return where the first numbered part of a document stands, else its first dash; 0 where nothing is marked.
+
+    Dashes before the first number list those whom a telegram asks, and what is told goes on behind them.
+    """
+    marked = [each.item for each in root.children if each.item.mark is not Mark.NONE]
+    numbered = (item.start for item in marked if item.mark < Mark.STAR)
+    return next(numbered, marked[0].start if marked else 0)
 
 
 # "16 bác sĩ trên 1 vạn dân", "165 triệu đồng trên 01 ha": what is counted on, and no value.
@@ -98,6 +121,13 @@ _EARNS = re.compile(r"[^.;]{0,60}\b(?:duoc cong diem|diem thi dua)\b")
 # What is so already, or was reckoned: "hiện có 12 thư viện", "ước tính trên 1.870 tỷ đồng".
 _IS_SO = re.compile(r"\b(?:uoc tinh|hien nay|hien co|hien dat|moi dat)\b[^.;]{0,60}$")
 _BOUNDED = re.compile(r"(?<![a-z])(?:it nhat|toi thieu|khong duoi|khong it hon)(?![a-z])")
+# "các đơn vị giải ngân dưới 50%": whom something is asked of, told by what they reached.
+_CONDITION = re.compile(
+    r"\b(?:cac|nhung|doi voi|truong hop|neu|tung) (?:don vi|dia phuong|du an|chu dau tu|co quan|xa|truong|so|nganh)\b"
+    r"[^,;.]{0,60}$"
+)
+# "đến năm 2028 có 150.000 ha …": reached by a year that is set.
+_BY_YEAR = re.compile(r"\bden (?:het |cuoi )?nam 20\d\d,? [^.;,]{0,40}\b(?:co|dat|len)\s*(?:khoang\s*)?$")
 _MADE = re.compile(
     r"(?:xay dung|thanh lap|hinh thanh|mo|thu hut|ho tro|dao tao|boi duong|phat trien|trong|cap|tap huan|to chuc|"
     r"nang cap|lap dat|bo tri)(?: moi| duoc| them)?\s*$"
@@ -108,6 +138,8 @@ _NAMES = re.compile(
     r"trong so|cua|voi)\s*$"
 )
 _REACH = 40  # characters in which the words of comparison stand
+_FEWEST_OF_ALL = 6  # things of which some are counted: "8/12 tiêu chí"; of fewer it is a fraction
+_LONGEST_OPENING = 80  # characters before the colon of a clause that sets targets
 _WINDOW = 400  # characters in which the name of a target stands
 
 
@@ -119,17 +151,29 @@ def is_target(found: Found, place: Place) -> bool:
     if match.re is SPAN_OF_LIFE_OR_TIME:
         return _is_span(found)
     if unit in PERCENT:
-        return True
+        return not _is_condition(found)
     if unit == "nam" and not re.search(AT_MOST, found.words) and "song khoe" not in found.segment:
         return False
-    if match.re in (RATE, ZERO):
-        return bool(found.words.strip()) and (match.re is RATE or place in (Place.TARGETS, Place.OPEN))
+    if match.re in (RATE, ZERO, OF_ALL):
+        is_open = place in (Place.TARGETS, Place.OPEN)
+        is_said = not _is_fraction(match) if match.re is OF_ALL else bool(found.words.strip())
+        return is_said and (is_open or match.re is RATE)
     if match.re is INDEX:
         return bool(found.words.strip()) and "chi so" in found.flat[max(0, match.start() - _WINDOW) : match.start()]
     if place in (Place.TASKS, Place.STATE):  # only what is bounded: "mỗi năm công nhận ít nhất 12 thư viện"
-        is_striven = "phan dau" in found.segment
+        is_striven = "phan dau" in found.segment or _BY_YEAR.search(f"{found.segment}{found.words}") is not None
         return KNOWN_UNIT.fullmatch(unit) is not None and (is_striven or _BOUNDED.search(found.words) is not None)
     return _is_reached(found) or (place is Place.TARGETS and _is_counted(found))
+
+
+def _is_fraction(match: re.Match[str]) -> bool:
+    """Say whether so many of so many is a share of any number, "2/3 số thôn", and not of those there are."""
+    return int(match["of"]) < _FEWEST_OF_ALL and match["value"] != match["of"]
+
+
+def _is_condition(found: Found) -> bool:
+    """Say whether a share tells who is meant and sets nothing: "các đơn vị giải ngân dưới 50%"."""
+    return found.words.strip() == "duoi" and _CONDITION.search(found.segment) is not None
 
 
 def _is_none(found: Found) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from loaders.aims import Found, Place, is_target, place_of
 from loaders.quantities import (
     INDEX,
+    OF_ALL,
     PERCENT,
     RANK,
     RATE,
@@ -30,9 +31,12 @@ _TIME_FIRST = re.compile(
 )
 _NOT_A_NAME = re.compile(
     r"(?:co|bo tri|thu hut|dat|xay dung|thanh lap|hinh thanh|moi|trong|nang|duy tri|bao dam|dam bao|it nhat|toi thieu|"
-    r"them|tang|giam|grdp|gdp|vao nam|nam|\d+|va|len|trung binh|binh quan|[,\s])*"
+    r"them|tang|keo|giam|grdp|gdp|vao nam|nam|\d+|va|len|trung binh|binh quan|[,\s])*"
 )
 _GOES_ON = re.compile(r"(?:gdp|grdp|nam|vao)\b")  # "đạt 1,5% GRDP vào năm 2026, trên 2% GRDP vào năm 2030"
+# "…; 70% hồ sơ trực tuyến": a value that opens a part is named by the words behind it.
+_PART = re.compile(r"[;.]\s*(?:va |phan dau |it nhat |tren |toi thieu )*$")
+_GOES_ON_AFTER = re.compile(r"(?:gdp|grdp|nam|vao|den|so voi|trong|moi|tro len|ke hoach|du toan)\b")
 _LISTED = re.compile(r",|;|\bva\b")
 _RISES = re.compile(r"\s(?:tang|giam|nang) tu\s.{0,60}$")  # "… tăng từ 40% năm 2025 lên"
 _WINDOW = 400  # characters in which the name and the year of a target stand
@@ -68,7 +72,8 @@ def _indicator(text: Text, node: Node, name_from: int, found: Found, before: Ind
     if _NOT_A_NAME.fullmatch(fold(name)):
         goes_on = (not name or _GOES_ON.match(fold(name))) and _LISTED.search(flat, name_from, match.start())
         after = _named_after(text, start + match.end(), node.item.end)
-        name = before.name if before is not None and goes_on else f"{name} {after}".strip()
+        opens_part = _PART.search(flat[name_from : found.start]) and after and not _GOES_ON_AFTER.match(fold(after))
+        name = before.name if before is not None and goes_on and not opens_part else f"{name} {after}".strip()
     is_range = bool(match["upper"])
     return Indicator(
         span=text.span(name_at if name else start + found.start, start + match.end()),
@@ -112,7 +117,7 @@ def indicators_in(text: Text, node: Node, plan: Plan) -> Iterator[Indicator]:
 
 
 _DIGIT = re.compile(r"\d")
-_PATTERNS = (VALUE, INDEX, RATE, SPAN_OF_LIFE_OR_TIME, ZERO)
+_PATTERNS = (VALUE, INDEX, RATE, SPAN_OF_LIFE_OR_TIME, ZERO, OF_ALL)
 
 
 def _valued(text: Text, node: Node, flat: str, place: Place) -> Iterator[Indicator]:

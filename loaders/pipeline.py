@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from loaders.aims import first_part_of
+from loaders.aims import first_part_of, sets_targets
 from loaders.citations import citations_in
 from loaders.classified import classified
 from loaders.deadlines import impossible_dates
@@ -132,7 +132,7 @@ def _indicators(text: Text, root: Node, plan: Plan) -> tuple[Indicator, ...]:
     return tuple(
         indicator
         for node in walk(root)
-        if not node.is_heading and not _is_reward(text, node)
+        if not node.is_heading and (sets_targets(text, node) or not _is_reward(text, node))
         for indicator in indicators_in(text, node, plan)
     )
 

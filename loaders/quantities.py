@@ -8,8 +8,9 @@ import re
 from loaders.text import Text
 
 NUMBER = r"\d{1,3}(?:[.\s]\d{3})+(?!\d)|\d+(?:,\d+)?"
-AT_LEAST = r"tren|hon|t\w{1,2} thieu|it nhat|khong duoi|khong thap hon|tu|vuot|dat tu|khong it hon|lon hon"
-AT_MOST = r"duoi|toi da|khong qua|khong vuot qua|it hon|nhieu nhat|thap hon|con duoi"
+_SIGNS = r"[≥≤]|[<>]="
+AT_LEAST = r"≥|>=|tren|hon|t\w{1,2} thieu|it nhat|khong duoi|khong thap hon|tu|vuot|dat tu|khong it hon|lon hon"
+AT_MOST = r"≤|<=|duoi|toi da|khong qua|khong vuot qua|it hon|nhieu nhat|thap hon|con duoi"
 PERCENT = ("%", "phan tram", "‰")
 _UNITS = (
     r"%|‰|phan tram|diem phan tram|usd|ty dong|trieu dong|dong|nguoi|can bo|doanh nghiep|ho|lop|cuoc|luot|mo hinh|"
@@ -35,6 +36,11 @@ RATE = re.compile(
     rf"(?<![\d.,/])(?P<value>{NUMBER})(?P<upper>)(?P<unit>)"
     r"(?P<per>\s?/\s?(?:1\.000|10\.000|100\.000)\s[a-z]+(?: em| dan)?)"
 )
+# "17/17 xã, phường", "8/12 tiêu chí": so many of so many.
+OF_ALL = re.compile(
+    rf"(?<![\d.,/(])(?P<value>\d{{1,3}})/(?P<of>\d{{1,3}})(?P<upper>)\s+"
+    rf"(?P<unit>(?:{_UNITS}|tieu chi)(?:,\s(?:{_UNITS}))?)(?![a-z])(?P<per>)"
+)
 # "trên 80 tuổi" of a life, "không quá 15 phút/lượt", "gấp 1,2 lần".
 SPAN_OF_LIFE_OR_TIME = re.compile(
     rf"(?<![\d.,/])(?P<value>{NUMBER})(?P<upper>)\s*(?P<unit>tuoi|phut|ngay|lan)(?![a-z])(?P<per>(?:/[a-z]+)?)"
@@ -44,7 +50,9 @@ INDEX = re.compile(r"(?<![\d.,/])(?P<value>\d+,\d+)(?P<upper>)(?P<unit>)(?P<per>
 ZERO = re.compile(r"(?<=bang )(?P<value>0)(?P<upper>)(?P<unit>)(?P<per>)(?!\s?%|[.,/]?\d)")
 _WORDS = rf"{AT_LEAST}|{AT_MOST}|dat|chiem|khoang|bang|giam|tang|co|con|duy tri|len|o muc|gap|phan dau"
 # Words before a value are looked for backwards from it, so that a clause without numbers costs nothing.
-WORDS_BEFORE = re.compile(rf"(?<![a-z])(?:{_WORDS})(?:\s+(?:{_WORDS}|muc|them|binh quan|trung binh))*\s*$")
+WORDS_BEFORE = re.compile(
+    rf"(?<![a-z])(?:{_WORDS})(?:\s+(?:{_WORDS}|muc|them|binh quan|trung binh))*\s*(?:{_SIGNS})?\s*$|(?:{_SIGNS})\s*$"
+)
 OR_MORE = re.compile(r"\s*(?:\S+\s+){0,2}tro (?:len|xuong)")
 # "nhóm 50 nước đứng đầu", "top 10", "trong 3 tỉnh dẫn đầu": the rank is a bound from above.
 RANK = re.compile(
@@ -79,7 +87,7 @@ def comparator(words: str, clause: str, after: str, *, is_range: bool) -> str:
         return "<="
     if is_range or re.search(rf"(?<![a-z])(?:{AT_LEAST})(?![a-z])", words):
         return ">="
-    if re.match(r"\s*(?:\S+\s+){0,2}tro len", after):
+    if re.match(r"[^,;.]{0,40}?\btro len", after):
         return ">="
     if not words.strip() and (opened := re.search(rf"(?P<word>{AT_LEAST}|{AT_MOST})(?:\s+\S+){{0,4}}:", clause)):
         return "<=" if re.fullmatch(AT_MOST, opened["word"]) else ">="

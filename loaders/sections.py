@@ -16,6 +16,7 @@ from loaders.parts import ASSIGNMENT, CONTENT, OTHER, part_of, part_opened_by
 from loaders.text import Text, one_line
 from ontology.folding import fold
 
+_IN_BRACKETS = re.compile(r"(?:^|\s)\(\d{1,2}\)\s*$")
 _BARE_NUMBER = re.compile(rf"(\d{{1,2}})\s+(?=[{UPPER}])")
 
 
@@ -102,10 +103,18 @@ class _Tree:
         while node.parent is not None:
             if node.item.mark < item.mark and node.item.mark is not Mark.NONE:
                 return node
-            if node.item.mark is Mark.NUMBER and item.mark is Mark.NUMBER and _is_under(item.label, node.label):
+            if node.item.mark is Mark.NUMBER and item.mark is Mark.NUMBER and self._is_under(item, node):
                 return node
             node = node.parent
         return node
+
+    def _is_under(self, item: Item, node: Node) -> bool:
+        """Say whether a number stands under another: "2.1." under "2.", "(1)" under any without brackets."""
+        in_brackets = self._is_in_brackets(item) and not self._is_in_brackets(node.item)
+        return item.label.startswith(f"{node.label}.") or in_brackets
+
+    def _is_in_brackets(self, item: Item) -> bool:
+        return _IN_BRACKETS.search(self.text.restored[max(0, item.start - 8) : item.start]) is not None
 
     def _article(self, item: Item) -> Node | None:
         """Return where an article, or a part inside one, stands: "Điều 1." may hold I., II. of its own."""
@@ -160,10 +169,6 @@ class _Tree:
         if before.item.mark is Mark.NONE and before.item.words(self.text).rstrip().endswith(":"):
             return before
         return before.introduction if before.item.mark is item.mark else None
-
-
-def _is_under(label: str, above: str) -> bool:
-    return label.startswith(f"{above}.")
 
 
 _CALLS_ITSELF = re.compile(

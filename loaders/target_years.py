@@ -17,6 +17,7 @@ _RISES = re.compile(r"\s(?:tang|giam|nang) tu\s.{0,60}$")  # "… tăng từ 40%
 # Years that measure and do not set: what is compared with, the day of something else, when something starts.
 _OF_SOMETHING_ELSE = re.compile(
     r"so voi (?:cung ky |cung thoi diem |cuoi |dau |muc |ket qua )*nam 20\d\d|ngay \d{1,2} thang \d{1,2} nam 20\d\d|"
+    r"(?:giai doan|thoi ky) truoc nam (?:19|20)\d\d|"
     r"(?<!den )\btu (?:dau |cuoi )?nam 20\d\d(?!\s*(?:den|[-–]))"
 )
 _WINDOW = 400  # characters in which the year of a target stands

@@ -33,6 +33,12 @@ TARGETS = [
     pytest.param("Chi cho sách đạt 2 - 3% ngân sách", [(">=", 2.0, "%")], id="range of shares"),
     pytest.param("Tổng vốn đầu tư khoảng 1.200 tỷ đồng", [("=", 1200.0, "tỷ đồng")], id="investment is no from"),
     pytest.param("Ít nhất 2/3 số xã có thư viện", [], id="fraction"),
+    pytest.param("Tối thiểu 2/3 thôn có thư viện", [], id="fraction of things"),
+    pytest.param("17/17 xã, phường có thư viện", [("=", 17.0, "xã, phường")], id="all of them"),
+    pytest.param("Đạt 8/12 tiêu chí thư viện", [("=", 8.0, "tiêu chí")], id="some of them"),
+    pytest.param("Chỉ số hài lòng ≥ 95%; tỷ lệ sách hỏng <= 1%", [(">=", 95.0, "%"), ("<=", 1.0, "%")], id="signs"),
+    pytest.param("50% hộ gia đình ở các phường trở lên đọc sách", [(">=", 50.0, "%")], id="upwards further on"),
+    pytest.param("Số hóa 100% sách giai đoạn trước năm 2007", [("=", 100.0, "%")], id="years of the past"),
     pytest.param("Xây dựng thư viện khang trang, sạch đẹp", [], id="no number"),
     pytest.param("Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024", [], id="symbol and day"),
 ]  # fmt: skip
@@ -140,6 +146,45 @@ AMONG_TARGETS = [
 def test_counts_under_a_heading_of_targets_are_targets(plan: Read, words: str, values: list[float]) -> None:
     found = plan(f"II. CHỈ TIÊU\n1. Đến năm 2030\n- {words}.").indicators
     assert [each.value for each in found] == values
+
+
+@pytest.mark.parametrize(
+    ("lines", "targets"),
+    [
+        pytest.param(
+            "I. ĐÁNH GIÁ CHUNG\n- Toàn tỉnh giải ngân đạt 54,3% kế hoạch; còn 14 dự án dưới 30%.", [], id="how it went"
+        ),
+        pytest.param("I. NHIỆM VỤ\n- Xem xét trách nhiệm các đơn vị giải ngân dưới 50%.", [], id="who is meant"),
+        pytest.param("I. NHIỆM VỤ\n- Giữ tỷ lệ sách hỏng dưới 5%.", [(5, None)], id="a bound"),
+        pytest.param("I. NHIỆM VỤ\n- Đến năm 2028 có 150 thư viện xã.", [(150, 2028)], id="reached by a year"),
+        pytest.param("I. NHIỆM VỤ\n- Nhận sách của 150 thư viện xã.", [], id="a bare count"),
+        pytest.param(
+            "I. CHỈ TIÊU\n2.1. Mục tiêu chung: đọc.\n2.2. Đến năm 2030\n(1) Mở 12 thư viện.\n(2) Mở 3 lớp.",
+            [(12, 2030), (3, 2030)], id="numbers in brackets stand under the number above",
+        ),
+        pytest.param(
+            "I. VỀ TÌNH HÌNH\nThu gom rác đạt 80%.\n\nMục tiêu cho quý IV: thu gom 90% rác.", [(90, None)],
+            id="a paragraph that sets targets",
+        ),
+    ],
+)  # fmt: skip
+def test_where_a_number_stands_says_whether_it_is_set(
+    plan: Read, lines: str, targets: list[tuple[float, int | None]]
+) -> None:
+    assert [(each.value, each.year) for each in plan(lines).indicators] == targets
+
+
+def test_a_value_that_opens_a_part_is_named_by_what_follows(plan: Read) -> None:
+    found = plan("I. CHỈ TIÊU\n- Giảm 30% thời gian mượn sách; 70% bạn đọc trực tuyến.").indicators
+    assert [each.name for each in found] == ["thời gian mượn sách", "bạn đọc trực tuyến"]
+
+
+def test_those_whom_a_telegram_asks_are_no_part(read: Read) -> None:
+    raw = ANNUAL.format(title="Ứng phó mưa lũ", words="Chủ tịch các xã;").replace("I. CHỈ TIÊU\n", "")
+    told = (
+        "\nMưa lũ đã làm hơn 62.000 nhà bị ngập, nhiều nơi mưa trên 1.000 mm.\n\n1. Sở Y tế cấp ít nhất 12 tủ thuốc.\n"
+    )
+    assert [each.value for each in read(raw + told).indicators] == []
 
 
 def test_a_bare_count_elsewhere_is_no_target(plan: Read) -> None:
