@@ -52,6 +52,9 @@ def _placed(issuer: str | None, area: str | None) -> str | None:
     """Return an issuer with its area's name where it only tells the area's kind, or is a union without one."""
     if issuer is None or area is None:
         return issuer
+    place = area.split(" ", 1)[-1].removeprefix("phố ").removeprefix("xã ")
+    if issuer.endswith(f" {place.lower()}"):  # capitals tell no proper name: "BỆNH VIỆN ĐA KHOA HÀ CHÂU"
+        return f"{issuer.removesuffix(place.lower())}{place}"
     kind = next((kind for kind in AREA_KINDS if issuer.endswith(f" {kind}")), None)
     if kind and area.startswith(f"{kind} "):
         return f"{issuer.removesuffix(kind)}{area}"
@@ -75,7 +78,7 @@ def header_of(text: Text, zones: Zones) -> Header:
     if issuer is None and (said := issuer_of_preamble(text, zones)):
         issuer, issuer_span = said
     area, above = areas_of(text, issuer, lines, symbol)
-    level, branch = level_of(text, issuer, area, symbol), branch_of(issuer, symbol, text)
+    level, branch = level_of(text, issuer, area, symbol, lines), branch_of(issuer, symbol, text)
     signer, signer_span = signer_of(text, zones)
     spans = {
         "symbol": symbol_span, "issued": issued_span, "issuer": issuer_span, "signer": signer_span,

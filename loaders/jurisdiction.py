@@ -112,13 +112,24 @@ def _kinds_for(issuer: str | None) -> str:
     return "thành phố|tỉnh|xã|phường"
 
 
-def level_of(text: Text, issuer: str | None, area: str | None, symbol: SymbolAt | None) -> Level | None:
-    """Return the administrative level: by the area's kind, the issuer's words, the organ code of the symbol."""
-    folded, place = fold(issuer or ""), fold(area or "")
+def level_of(
+    text: Text, issuer: str | None, area: str | None, symbol: SymbolAt | None, lines: Sequence[str] = ()
+) -> Level | None:
+    """Return the administrative level: by the area's kind, the issuer's words, the organ code of the symbol.
+
+    `lines` are those of the letterhead: a body below a ministry's line is a central one.
+    """
+    level = _level_named(text, fold(issuer or ""), fold(area or ""), symbol)
+    return level or (
+        Level.CENTRAL if any(re.match(r"(?:bo|van phong chinh phu)\b", fold(each)) for each in lines) else None
+    )
+
+
+def _level_named(text: Text, folded: str, place: str, symbol: SymbolAt | None) -> Level | None:
     named = f"{folded} {place}"
     if re.search(r"\b(?:xa|phuong|dac khu|thi tran)\b", named) and not re.search(r"\bthi xa\b", named):
         return Level.COMMUNE
-    if re.search(r"\b(?:huyen|quan|thi xa|huyen uy|quan uy)\b", named) and "quan su" not in named:
+    if re.search(r"\b(?:huyen|(?<!co )(?<!hai )quan|thi xa|huyen uy|quan uy)\b", named) and "quan su" not in named:
         return Level.DISTRICT
     if re.search(r"\bthanh (?:pho|uy)\b", named):
         central = any(city in place or city in folded for city in _CENTRAL_CITIES)
@@ -140,7 +151,7 @@ def branch_of(issuer: str | None, symbol: SymbolAt | None, text: Text) -> Branch
     folded = fold(issuer or "")
     if re.search(
         r"mat tran|mttq|lien doan|hoi lien hiep|doan thanh nien|(?:tinh|thanh|huyen|xa) doan|hoi nong dan|"
-        r"hoi cuu chien binh",
+        r"trung uong doan|hoi cuu chien binh",
         folded,
     ):
         return Branch.FRONT

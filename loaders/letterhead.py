@@ -24,7 +24,7 @@ from ontology.registers import organs
 
 _NATION = re.compile(
     r"(?:c\S{1,4}\s?)?h[o0]\S? xa h[o0]\S{0,2} chu nghia viet nam|doc lap\s*[-–]\s*tu do\s*[-–]\s*hanh phuc|dang cong "
-    r"san viet nam|doan (?:tncs|thanh nien cong san) ho chi minh|[-*_=–—]{2,}"
+    r"san viet nam|(?<!uong )doan (?:tncs|thanh nien cong san) ho chi minh|[-*_=–—]{2,}"
 )
 _NUMBER_LINE = re.compile(
     r"(?:^|\s)s[o06&4éeb]?[^\s\d]{0,2}\s*[:.]?\s*(?=\d{1,5}\s*(?:/\s?(?:19|20)\d\d\s?)?[-–/]?\s*[a-z])|^\s*(?=\d{1,5}\s?[-–/]\s?[a-z]{2})"
@@ -165,12 +165,13 @@ def _with_areas(lines: Sequence[str]) -> list[str]:
 # The upper line of two names the body that the issuer belongs to: "UBND TỈNH …" above "SỞ Y TẾ".
 _BODY_ABOVE = re.compile(
     r"(?:dang bo|(?:tinh|thanh|huyen|quan|thi|dang) uy|tinh|thanh pho|huyen|bo(?! chi huy)|tong cuc|ubnd|uy ban mttq|"
-    r"uy ban mat tran to quoc|"
+    r"uy ban mat tran to quoc|so|cong an|bo chi huy|cuc|tong cong ty|tap doan|dai hoc|"
     r"uy ban nhan dan (?:tinh|thanh pho|huyen|quan|xa|phuong))\b"
 )
 _OWN_BODY = re.compile(
     r"dang uy|ban|uy ban|so|cuc|chi cuc|truong|trung tam|phong|thanh uy|tinh uy|huyen uy|van phong|dang bo|chi bo|"
-    r"(?:tinh|thanh|huyen|xa|phuong) doan|chi doan|doan|hoi|lien doan|cong doan"
+    r"(?:tinh|thanh|huyen|xa|phuong) doan|chi doan|doan|hoi|lien doan|cong doan|benh vien|cong an|bo chi huy|vien|"
+    r"chi nhanh|dai|khoa|cong ty|thanh tra|hat|kho bac"
 )
 
 
@@ -189,7 +190,7 @@ def issuer_of_lines(lines: Sequence[str]) -> str | None:
 # Organs that stand under the body they belong to: "TỈNH ĐOÀN HÀ CHÂU" above "BAN CHẤP HÀNH".
 _BARE_ORGANS = {
     "ban thuong truc": "Ban Thường trực", "ban chap hanh": "Ban Chấp hành", "ban thuong vu": "Ban Thường vụ",
-    "thuong truc": "Thường trực",
+    "thuong truc": "Thường trực", "ban bi thu": "Ban Bí thư",
 }  # fmt: skip
 
 
@@ -236,7 +237,11 @@ def _subject_before(text: Text, flat: str, start: int, issues: re.Match[str]) ->
 
 
 # Under the kind stands whose it is, before what it is about (Guide 36-HD/VPTW): "CỦA BỘ CHÍNH TRỊ về …".
-_OF_ISSUER = re.compile(r"^của\s[^,;:]{3,90}?\s(?=về\s)", re.IGNORECASE)
+_OF_ISSUER = re.compile(
+    r"^(?:của\s[^,;:]{3,90}?|Hội nghị (?:lần thứ )?[^,;:]{3,80}?\skh[oó][aá]\s[IVXL]+)"
+    r"\s+(?=(?:về|thực hiện|triển khai|tiếp tục|tổ chức|tăng cường)\s)",
+    re.IGNORECASE,
+)
 
 
 def title_of(zones: Zones) -> str | None:

@@ -8,7 +8,8 @@ from ontology.folding import fold
 from ontology.registers import areas
 
 AREA = re.compile(
-    r"(?<![a-z])(?:thanh pho|tinh|xa|phuong|dac khu|thi tran|huyen|quan|thi xa)\s+"
+    r"(?<![a-z])(?:thanh pho|tinh|xa|phuong|dac khu|thi tran|huyen|thi xa|"
+    r"(?<!co )(?<!hai )quan(?!\s+(?:su|ly|doi|nhan)))\s+"
     r"(?!(?:uy|doan|hoi chu nghia)(?![a-z]))"
 )
 AREA_KINDS = ("thành phố", "tỉnh", "thị xã", "xã", "phường", "đặc khu", "thị trấn", "huyện", "quận")

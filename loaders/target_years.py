@@ -25,6 +25,7 @@ _LONGEST = 120  # characters of a line that opens a list of targets: "Phấn đ�
 _LINES_ABOVE = 5  # in which a table is named
 # A plan for one year: "Kế hoạch cải cách hành chính năm 2026"; not "… giai đoạn 2026 - 2030", "… đến năm 2030".
 _OF_TITLE = re.compile(r"\bnam (?P<year>20\d\d)(?!\s*[-–]|\d)")
+_NAMED = re.compile(r"[“\"][^“”\"]*[”\"]")  # "Đề án “Hỗ trợ … giai đoạn 2026 - 2035” năm 2026" is a plan for 2026
 _LONGER = re.compile(r"den (?:het |cuoi )?nam|giai doan|tam nhin|dinh huong|tu nam|20\d\d\s*[-–]\s*20\d\d")
 
 
@@ -51,7 +52,7 @@ def year_of_title(title: str | None) -> int | None:
     >>> year_of_title("Cải cách hành chính năm 2026"), year_of_title("phát triển thư viện đến năm 2030")
     (2026, None)
     """
-    folded = fold(title or "")
+    folded = _OF_SOMETHING_ELSE.sub("", _NAMED.sub("", fold(title or "")))
     years = {found["year"] for found in _OF_TITLE.finditer(folded)}
     return int(years.pop()) if len(years) == 1 and not _LONGER.search(folded) else None
 

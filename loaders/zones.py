@@ -14,7 +14,7 @@ from ontology.folding import fold
 from ontology.registers import kinds
 
 _RECIPIENTS = re.compile(r"(?:[*\-–\s]*)n[o0]i\s*nh[a-z]{1,3}\b")
-_TITLE_TAIL = r"(?:\s+(?:hanh dong|thuc hien|trien khai|phoi hop|lien tich|cong tac))?"
+_TITLE_TAIL = r"(?:\s+(?:hanh dong|thuc hien|trien khai|phoi hop|lien tich|cong tac|chuyen de))?"
 _OF_ACTION = " hành động"
 _ADDRESSED = re.compile(r"\W*kinh g[uiửm]\w*\s*:?")
 _ABOUT = re.compile(r"\W*(?:v/v|ve viec|v/\s*v)\b")

@@ -130,7 +130,28 @@ TOLD_BY_HEAD = (
     .replace("ĐẢNG ỦY XÃ VÂN SƠN", "ĐẢNG ỦY")
     .replace("- Xây dựng", "- Theo ý kiến của Chủ tịch UBND tỉnh Trần Hữu Lộc về tủ sách của xã Vân Sơn, xây dựng")
 )
+HOSPITAL = STATE.replace(STATE_HEAD, "SỞ Y TẾ TỈNH HÀ CHÂU\nBỆNH VIỆN ĐA KHOA HÀ CHÂU")
+BUREAU = STATE.replace(STATE_HEAD, "BỘ NỘI VỤ\nCỤC LƯU TRỮ")
+POLICE = STATE.replace(STATE_HEAD, "CÔNG AN TỈNH HÀ CHÂU\nCÔNG AN XÃ VÂN SƠN")
+OFFICES = PARTY.replace("ĐẢNG BỘ TỈNH HÀ CHÂU", "TỈNH ỦY HÀ CHÂU").replace(
+    "ĐẢNG ỦY XÃ VÂN SƠN", "ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH"
+)
+CENTRAL_YOUTH = PARTY.replace("ĐẢNG BỘ TỈNH HÀ CHÂU", "TRUNG ƯƠNG ĐOÀN TNCS HỒ CHÍ MINH").replace(
+    "ĐẢNG ỦY XÃ VÂN SƠN", "BAN BÍ THƯ"
+)
+THEMATIC = PARTY.replace("KẾ HOẠCH\n", "NGHỊ QUYẾT CHUYÊN ĐỀ\n")
 HEADERS = [
+    pytest.param(HOSPITAL, "issuer", "Bệnh viện đa khoa Hà Châu", id="a hospital below its department"),
+    pytest.param(HOSPITAL, "area", "tỉnh Hà Châu", id="a hospital: area"),
+    pytest.param(BUREAU, "level", "central", id="a bureau below its ministry"),
+    pytest.param(POLICE, "issuer", "Công an xã Vân Sơn", id="police below police"),
+    pytest.param(OFFICES, "area", "tỉnh Hà Châu", id="offices are no urban district"),
+    pytest.param(OFFICES, "issuer", "Đảng ủy các cơ quan Đảng tỉnh Hà Châu", id="committee of offices"),
+    pytest.param(CENTRAL_YOUTH, "issuer", "Ban Bí thư Trung ương Đoàn TNCS Hồ Chí Minh", id="Youth Union: secretariat"),
+    pytest.param(CENTRAL_YOUTH, "branch", "front", id="Youth Union: branch of its centre"),
+    pytest.param(THEMATIC, "kind", "nghị quyết", id="thematic resolution"),
+    pytest.param(THEMATIC, "issuer", "Đảng ủy xã Vân Sơn", id="thematic resolution: issuer"),
+    pytest.param(OF_STANDING, "title", "thực hiện Nghị quyết 5 phát triển văn hóa đọc", id="title without its issuer"),
     pytest.param(OF_COMMITTEE, "issuer", "Ban Chấp hành Đảng bộ xã Vân Sơn", id="capitals under the kind: whose it is"),
     pytest.param(OF_STANDING, "issuer", "Ban Thường vụ Đảng ủy xã Vân Sơn", id="the title begins with whose it is"),
     pytest.param(SIGNED_STANDING, "issuer", "Ban Thường vụ Đảng ủy xã Vân Sơn", id="who signs before the title"),
@@ -176,7 +197,7 @@ HEADERS = [
     pytest.param(STANDING, "issuer", "Ban Thường vụ Đảng ủy xã Vân Sơn", id="signed for the standing committee"),
     pytest.param(STANDING, "area", "xã Vân Sơn", id="standing committee: area"),
     pytest.param(STANDING_READS, "issuer", "Đảng ủy xã Vân Sơn", id="a recipient signs nothing"),
-    pytest.param(CELL, "issuer", "Chi bộ trường tiểu học vân sơn", id="cell below the committee it belongs to"),
+    pytest.param(CELL, "issuer", "Chi bộ trường tiểu học Vân Sơn", id="cell below the committee it belongs to"),
     pytest.param(NAMED_CELL, "issuer", "Chi bộ Trường Tiểu học Vân Sơn", id="cell as a sentence writes it"),
     pytest.param(YOUTH, "issuer", "Ban Thường vụ Tỉnh đoàn Hà Châu", id="Youth Union: issuer in the right column"),
     pytest.param(YOUTH, "level", "province", id="Youth Union: level"),

@@ -243,6 +243,8 @@ I. CHỈ TIÊU
         ("Mở thư viện năm 2026", "Mở 12 thư viện vào năm 2027.", 2027),
         ("Mở thư viện đến năm 2030", "Mở 12 thư viện.", None),
         ("Mở thư viện giai đoạn 2026 - 2030", "Mở 12 thư viện.", None),
+        ("Thực hiện Đề án “Sách giai đoạn 2026 - 2035” năm 2026", "Mở 12 thư viện.", 2026),
+        ("Thực hiện Nghị quyết số 5-NQ/TW ngày 22 tháng 12 năm 2026", "Mở 12 thư viện.", None),
     ],
 )
 def test_a_plan_for_one_year_sets_its_targets_for_that_year(
