@@ -31,12 +31,22 @@ from ontology.model import Document
 from queries.audit import audit_quads
 
 
-def rebuild(kg: Path, crew: Crew, change: Callable[[Memory], Memory], *, allow_classified: bool = False) -> int:
-    """Bring a collection up to date after a change of what it remembers; print what was done."""
+def rebuild(
+    kg: Path,
+    crew: Crew,
+    change: Callable[[Memory], Memory],
+    *,
+    allow_classified: bool = False,
+    afresh: bool = False,
+) -> int:
+    """Bring a collection up to date after a change of what it remembers; print what was done.
+
+    `afresh`: write all anew, with nothing of the files of the generation before.
+    """
     before = named(kg)
     try:
         with building(kg), _ended_as_by_hand():
-            return _build(kg, crew, change(remembered(kg)), allow_classified=allow_classified)
+            return _build(kg, crew, change(remembered(kg)), allow_classified=allow_classified, afresh=afresh)
     except (BusyError, DamagedJournalError, OSError) as error:
         return _stopped(kg, before, f"không dựng được, kho giữ nguyên / not built, nothing changed: {error}")
     except KeyboardInterrupt:
@@ -70,7 +80,7 @@ def _stopped(kg: Path, before: str, unchanged: str) -> int:
     return EXIT_FAULTS
 
 
-def _build(kg: Path, crew: Crew, memory: Memory, *, allow_classified: bool) -> int:
+def _build(kg: Path, crew: Crew, memory: Memory, *, allow_classified: bool, afresh: bool) -> int:
     found, ignored = find_files(memory)
     inputs = Inputs(
         found=[each for each in found if each.sha256 not in memory.removed],
@@ -80,7 +90,7 @@ def _build(kg: Path, crew: Crew, memory: Memory, *, allow_classified: bool) -> i
     )
     recipe = _recipe(memory, allow_classified=allow_classified)
     current = _current(kg)
-    if current is not None and _is_same(current.manifest, inputs, recipe, memory.base):
+    if current is not None and not afresh and _is_same(current.manifest, inputs, recipe, memory.base):
         remember(kg, replace(memory, files=_read_before(kg, current, inputs)))
         return tell(current, inputs, "không có gì thay đổi / nothing changed")
     readings = _read(kg, crew, inputs)
@@ -90,7 +100,7 @@ def _build(kg: Path, crew: Crew, memory: Memory, *, allow_classified: bool) -> i
         readings = list(map(admitted, readings))
     removed = frozenset(memory.removed)
     kept = [_without(each, removed) for each in readings]
-    generation = _publish(kg, kept, inputs, _Manner(recipe, memory.base, crew.workers))
+    generation = _publish(kg, kept, inputs, _Manner(recipe, memory.base, crew.workers, afresh))
     read = {each.found.key: each.found.sha256 for each in readings if each.contents is not None}
     remember(kg, replace(memory, files=read))
     return tell(generation, inputs, f"đã công bố / published {generation.path.name}")
@@ -172,11 +182,12 @@ def _told(total: int) -> Callable[[], None]:
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How a generation is made: by which programs, under which IRIs, by how many processes."""
+    """How a generation is made: by which programs, under which IRIs, by how many processes, and whether afresh."""
 
     recipe: str
     base: str
     hands: int
+    afresh: bool
 
 
 def _publish(kg: Path, readings: Sequence[Reading], inputs: Inputs, manner: _Manner) -> Generation:
@@ -194,6 +205,7 @@ def _publish(kg: Path, readings: Sequence[Reading], inputs: Inputs, manner: _Man
         recipe=manner.recipe,
         base=manner.base,
         hands=manner.hands,
+        afresh=manner.afresh,
     )
     return publish(kg, publication, _findings(kg, publication))
 

@@ -61,7 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
     def change(memory: Memory) -> Memory:
         return replace(memory, removed=tuple(sorted({*memory.removed, *removed})))
 
-    status = rebuild(arguments.kg, Crew(), change)
+    # A file of statements that two generations share still holds, out of sight, what the newer one has taken out.
+    status = rebuild(arguments.kg, Crew(), change, afresh=arguments.purge)
     return _purge(arguments.kg, removed, status) if arguments.purge and status != EXIT_NOT_DONE else status
 
 

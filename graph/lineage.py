@@ -14,7 +14,7 @@ from math import sqrt
 from zlib import crc32
 
 from graph.likeness import compare_words, likeness_at_most, longest_passage, verbatim_share
-from graph.weights import Words, clause_words, count_pairs, weigh
+from graph.weights import PairCounts, Words, clause_words, count_pairs, weigh
 
 THRESHOLD, MASS = 0.4, 0.8  # of the score, and of the weight of what both say: about a rare word
 WORDS = 3  # different words that both say and that weigh something: fewer are chance
@@ -187,9 +187,14 @@ def _shared(one: Words, two: Words) -> tuple[str, ...]:
 class Linking:
     """The clauses of a collection, ready to be linked: those of documents above others are kept once weighed."""
 
-    def __init__(self, clauses: Sequence[Clause], above: Mapping[str, frozenset[str]]) -> None:
-        """Take all clauses, since how much a word says depends on all; `above` is that of `find_links`."""
-        self._reading, self._above = _Reading(clauses), above
+    def __init__(
+        self, clauses: Sequence[Clause], above: Mapping[str, frozenset[str]], everywhere: PairCounts | None = None
+    ) -> None:
+        """Take all clauses, since how much a word says depends on all; `above` is that of `find_links`.
+
+        Where the pairs of words of all clauses are counted already, `everywhere`, the clauses of some documents do.
+        """
+        self._reading, self._above = _Reading(clauses, everywhere), above
         self._uppers = {each for own in above.values() for each in own} & self._reading.documents.keys()
         self._kept: dict[str, _Upper] = {}
 
@@ -217,11 +222,11 @@ class Linking:
 class _Reading:
     """Clauses by document, and how often the pairs of their words occur in all of them."""
 
-    def __init__(self, clauses: Sequence[Clause]) -> None:
+    def __init__(self, clauses: Sequence[Clause], everywhere: PairCounts | None) -> None:
         self.documents: dict[str, list[Clause]] = defaultdict(list)
         for clause in clauses:
             self.documents[clause.document].append(clause)
-        self._everywhere = count_pairs(clause_words(clause.text)[0] for clause in clauses)
+        self._everywhere = everywhere or count_pairs(clause_words(clause.text)[0] for clause in clauses)
 
     def read(self, document: str) -> tuple["_Read", ...]:
         """Return the clauses of a document with their words weighed over all clauses and over its own."""

@@ -1,7 +1,10 @@
 """The lineage of a collection's tasks: its clauses, the documents whose tasks each may carry out, its statements."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import pairwise
 
 import msgspec
 
@@ -11,14 +14,18 @@ from graph.evidence import evidence_iri
 from graph.hands import WORTH, Work, spread
 from graph.inference import steps_between
 from graph.lineage import Clause, Link, Linking
+from graph.parts import Carrying, Chunk, named_lines
 from graph.quads import RDF, Iri, Literal, Quad, number, vietnamese
 from graph.resolve import Collection
 from graph.tally import Tally
+from graph.weights import PairCounts, clause_words, count_pairs
 from ontology.identifiers import document_iri, graph_iri, part_iri, slug
 from ontology.model import Level, Relation
 from ontology.terms import TK
 
 _AT_ONCE = 8  # documents whose links are found in one piece of work
+_KEY = 16  # bytes
+_NONE: Mapping[str, Carrying] = {}
 _RANKS = {level: rank for rank, level in enumerate(Level)}
 _DOWN = {Relation.IMPLEMENTS, Relation.ISSUED_WITH}
 _ALSO = {"lead": "cùng cơ quan chủ trì", "due": "cùng thời hạn", "target": "cùng con số"}
@@ -71,21 +78,77 @@ def _edges(collection: Collection) -> Iterator[tuple[str, str]]:
         yield from (pair for link, pair in ends if link.relation in _DOWN)
 
 
-def lineage_lines(collection: Collection, base: str, tally: Tally, hands: int) -> Iterator[bytes]:
-    """Yield `tk:refines`, `tk:duplicates`, and a `tk:TaskLink` with score, reason and both passages for each.
+class Lineages:
+    """The links of a collection's tasks, as they are found; `carrying` fills meanwhile.
 
-    They come as lines ready to be loaded, found by so many `hands`; `tally` counts them.
+    They are `tk:refines`, `tk:duplicates`, and a `tk:TaskLink` with score, reason and both passages for each.
     """
-    clauses, above = tuple(collection_clauses(collection, base)), above_of(collection, base)
-    common = _PACKED.encode(_Common(clauses=clauses, above=above, base=base))
-    below = sorted(above, key=lambda each: (sorted(above[each]), each))
-    pieces = (_PACKED.encode(below[at : at + _AT_ONCE]) for at in range(0, len(below), _AT_ONCE))
-    for answer in spread(link_writer, common, pieces, hands if len(below) >= WORTH else 1):
-        lines, sums = _FOUND.decode(answer)
-        tally.include(
-            sums
-        )  # whatever is said of a link is said of a task of its lower document, so nothing comes twice
-        yield lines
+
+    def __init__(
+        self, collection: Collection, base: str, hands: int = 1, before: Mapping[str, Carrying] = _NONE
+    ) -> None:
+        """Take a collection whose links `hands` processes shall find, but those that are as they were `before`."""
+        self.carrying: dict[str, Carrying] = {}
+        self._clauses, self._above = tuple(collection_clauses(collection, base)), above_of(collection, base)
+        self._base, self._hands = base, hands
+        words = [clause_words(each.text)[0] for each in self._clauses]
+        self._everywhere = count_pairs(words)
+        own = clause_digests(self._clauses, words, self._everywhere)
+        self._keys = link_keys(own, self._above, base)
+        self._kept = {
+            each: before[each] for each, key in self._keys.items() if each in before and before[each].key == key
+        }
+        self.gone = [each.chunk for document, each in before.items() if document not in self._kept]
+
+    def lines(self, tally: Tally) -> Iterator[bytes]:
+        """Yield the links that are not as they were, as lines ready to be loaded; `tally` counts all of them."""
+        for document, carrying in self._kept.items():
+            self._remember(document, carrying, tally)
+        fresh = sorted(self._keys.keys() - self._kept.keys(), key=lambda each: (sorted(self._above[each]), each))
+        for document, lines, sums in self._found(fresh):
+            chunk = Chunk.of(b"\n".join(named_lines(lines)))
+            self._remember(document, Carrying(key=self._keys[document], sums=sums, chunk=chunk), tally)
+            yield lines
+
+    def _found(self, fresh: Sequence[str]) -> Iterator["_Written"]:
+        if self._hands > 1 and len(fresh) >= WORTH:
+            pieces = (_PACKED.encode(fresh[at : at + _AT_ONCE]) for at in range(0, len(fresh), _AT_ONCE))
+            common = _PACKED.encode(_Common(clauses=self._clauses, above=self._above, base=self._base))
+            for answer in spread(link_writer, common, pieces, self._hands):
+                yield from _FOUND.decode(answer)
+            return
+        needed = {*fresh, *(upper for each in fresh for upper in self._above[each])}
+        clauses = [each for each in self._clauses if each.document in needed]
+        linking, evidence = Linking(clauses, self._above, self._everywhere), _evidence(clauses)
+        yield from (_written(linking, document, evidence, self._base) for document in fresh)
+
+    def _remember(self, document: str, carrying: Carrying, tally: Tally) -> None:
+        # Whatever is said of a link is said of a task of its lower document, so nothing comes twice.
+        tally.include(carrying.sums)
+        self.carrying[document] = carrying
+
+
+def link_keys(own: Mapping[str, str], above: Mapping[str, frozenset[str]], base: str) -> dict[str, str]:
+    """Return for each document whose tasks may carry out others the digest of all that its links depend on."""
+    return {
+        document: _digest(base, own[document], *(each + own[each] for each in sorted(uppers & own.keys())))
+        for document, uppers in above.items()
+        if document in own and uppers & own.keys()
+    }
+
+
+def clause_digests(clauses: Sequence[Clause], words: Sequence[Sequence[str]], everywhere: PairCounts) -> dict[str, str]:
+    """Return for each document the digest of its clauses, and of what those words say that many clauses share."""
+    dull = everywhere.dull()
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for clause, folded in zip(clauses, words, strict=True):
+        says = sorted((pair, dull[pair]) for pair in {*pairwise(folded)} & dull.keys())
+        parts[clause.document].append(_KEYED.encode((clause, says)).hex())
+    return {document: _digest(*own) for document, own in parts.items()}
+
+
+def _digest(*parts: str) -> str:
+    return blake2b("\n".join(parts).encode(), digest_size=_KEY).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +160,11 @@ class _Common:
     base: str
 
 
-_PACKED, _FOUND = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(tuple[bytes, dict[str, tuple[int, str]]])
+_PACKED, _KEYED = msgspec.msgpack.Encoder(), msgspec.msgpack.Encoder(order="deterministic")
+_FOUND = msgspec.msgpack.Decoder(tuple[tuple[str, bytes, dict[str, tuple[int, str]]], ...])
+
+
+_Written = tuple[str, bytes, Mapping[str, tuple[int, str]]]  # a document, its links' lines and their tally
 
 
 def link_writer(common: bytes) -> Work:
@@ -106,12 +173,16 @@ def link_writer(common: bytes) -> Work:
     linking, evidence = Linking(known.clauses, known.above), _evidence(known.clauses)
 
     def write(piece: bytes) -> bytes:
-        tally, documents = Tally(), msgspec.msgpack.decode(piece, type=tuple[str, ...])
-        links = (link for each in documents for link in linking.links(each))
-        lines = lines_of((quad for link in links for quad in _link_quads(link, evidence, known.base)), tally)
-        return _PACKED.encode((lines, tally.sums()))
+        documents = msgspec.msgpack.decode(piece, type=tuple[str, ...])
+        return _PACKED.encode([_written(linking, each, evidence, known.base) for each in documents])
 
     return write
+
+
+def _written(linking: Linking, document: str, evidence: Mapping[str, Iri], base: str) -> _Written:
+    tally = Tally()
+    lines = lines_of((quad for link in linking.links(document) for quad in _link_quads(link, evidence, base)), tally)
+    return document, lines, tally.sums()
 
 
 def _evidence(clauses: Iterable[Clause]) -> Mapping[str, Iri]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from typing import Any
 import msgspec
 
 from graph.assembly import collection_quads
+from graph.filling import Filling
 from graph.generations import (
     FORMAT,
     DamagedGenerationError,
@@ -22,12 +24,14 @@ from graph.generations import (
     current_generation,
     file_digest,
     generation_paths,
+    is_of_this_format,
     named,
     seal,
     text_file,
 )
 from graph.inference import rule_quads
-from graph.lineages import lineage_lines
+from graph.lineages import Lineages
+from graph.parts import Parts, read_parts
 from graph.progress import progress_quads
 from graph.quads import Iri, Quad
 from graph.redirects import learn_redirects, redirect_quads
@@ -35,7 +39,7 @@ from graph.resolve import Collection
 from graph.search_index import NAME as SEARCH
 from graph.search_index import write_index
 from graph.shards import Shards
-from graph.store import Store
+from graph.store import STATEMENTS, Store, share_file
 from graph.tally import Tally
 from ontology.files import DIRECTIVES, SCHEMES, turtle
 from ontology.identifiers import BASE, graph_iri
@@ -44,6 +48,7 @@ from ontology.terms import TK
 KEPT = 3  # generations
 _AT_ONCE = 16  # files put onto the disk
 _ROOM = 64 << 20  # bytes that a build needs at least
+_MANY = 0.25  # of the documents: where more have changed, writing all anew is as fast
 
 _ORPHANED = f'SELECT ?judgement WHERE {{ ?judgement <{TK.attachment}> "orphaned" }}'
 
@@ -58,7 +63,8 @@ class NoRoomError(OSError):
 class Publication:
     """What a generation is made of, and what made it: `recipe` names the programs, `inputs` the files.
 
-    How many `hands` write it plays no part in what it is.
+    How many `hands` write it plays no part in what it is, nor whether it is written `afresh` or as a changed copy of
+    the generation before.
     """
 
     collection: Collection
@@ -67,6 +73,7 @@ class Publication:
     recipe: str
     base: str = BASE
     hands: int = 1  # processes that write
+    afresh: bool = False
 
 
 def publish(kg: Path, publication: Publication, audit: Audit | None = None) -> Generation:
@@ -113,33 +120,117 @@ def _before(kg: Path) -> Generation | None:
         return None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """The generation that a new one is a changed copy of, and what its store was made of."""
+
+    generation: Generation
+    parts: Parts
+
+
+def _ground(before: Generation | None, publication: Publication) -> _Ground | None:
+    """Return what to copy: the generation before, where the same programs made it and it is sound; else `None`."""
+    if (
+        publication.afresh
+        or before is None
+        or before.manifest["base"] != publication.base
+        or not is_of_this_format(before)
+    ):
+        return None
+    parts = read_parts(before.path)
+    is_same = _programs(before.manifest["recipe"]) == _programs(publication.recipe)
+    return _Ground(generation=before, parts=parts) if parts is not None and is_same and _is_sound(before) else None
+
+
+def _programs(recipe: str) -> str:
+    """Return the part of a recipe that names the programs, without what a person admitted or took out."""
+    return re.split(r"[+-]", recipe, maxsplit=1)[0]
+
+
+def _is_sound(before: Generation) -> bool:
+    """Say whether what a copy would share with a generation is as it was written: damage is not to be handed on."""
+    written: Mapping[str, str] = before.manifest["files"]
+    return all(file_digest(before.path / name) == written[name] for name in written if not name.startswith("texts/"))
+
+
 def _write(folder: Path, publication: Publication, audit: Audit | None, before: Generation | None) -> None:
-    store = Store.create(folder / "db")
+    ground = _ground(before, publication)
+    shards = _shards(publication, ground)
+    if ground is not None and shards.changed > _MANY * shards.number:
+        ground = None
+        shards = _shards(publication, None)
+    store = _store(folder, ground)
     try:
-        tally = Tally()
-        ontology = _load(store, publication, tally)
-        store.compact()  # before the audit, which asks much
-        orphaned = len(store.select(_ORPHANED).rows)
-        redirects = learn_redirects(before, store, publication.collection, publication.base)
-        store.bulk_load(redirect_quads(redirects, publication.base), tally)
-        findings = _Findings(audit(store) if audit is not None else ())
-        store.bulk_load(findings, tally)
-        store.compact()
-        counts, digest = dict(sorted(tally.counts.items())), tally.digest(ontology)
-        write_index(folder / SEARCH, publication.collection, store, publication.base)
+        filled = _fill(folder, store, _Work(publication, audit, before, ground, shards))
     finally:
         store.close()
-    _write_texts(folder, publication.collection)
+    if ground is not None:
+        Store.reopen(folder / "db").close()
+    _write_texts(folder, publication.collection, ground)
     _write_json(folder / "report.json", {"files": list(publication.report)})
-    manifest: dict[str, Any] = {
+    manifest = _manifest(publication, filled) | {"files": _digests(folder, ground)}
+    _write_json(folder / "manifest.json", manifest | {"seal": seal(manifest)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is to be written, who is asked for findings, what came before, and what of it is copied."""
+
+    publication: Publication
+    audit: Audit | None
+    before: Generation | None
+    ground: _Ground | None
+    shards: Shards
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Filled:
+    """What a store holds."""
+
+    ontology: str
+    digest: str
+    graphs: Mapping[str, int]
+    findings: int
+    orphaned: int
+    redirects: Mapping[str, str]
+
+
+def _fill(folder: Path, store: Store, work: _Work) -> _Filled:
+    publication, tally = work.publication, Tally()
+    filling = Filling(store, tally, work.ground.parts if work.ground else None)
+    ontology = _load(store, filling, work, tally)
+    if work.ground is None:
+        store.compact()  # before the audit, which asks much
+    redirects = learn_redirects(work.before, store, publication.collection, publication.base)
+    filling.put("redirects", redirect_quads(redirects, publication.base))
+    filling.settle()
+    orphaned = len(store.select(_ORPHANED).rows)
+    findings = _Findings(work.audit(store) if work.audit is not None else ())
+    filling.put("findings", findings)
+    filling.settle()
+    filling.finish().write(folder)
+    write_index(folder / SEARCH, publication.collection, store, publication.base)
+    return _Filled(
+        ontology=ontology,
+        digest=tally.digest(ontology),
+        graphs=dict(sorted(tally.counts.items())),
+        findings=findings.number,
+        orphaned=orphaned,
+        redirects=redirects,
+    )
+
+
+def _manifest(publication: Publication, filled: _Filled) -> dict[str, Any]:
+    collection = publication.collection
+    return {
         "format": FORMAT,
         "base": publication.base,
         "recipe": publication.recipe,
         "inputs": {sha256: list(names) for sha256, names in sorted(publication.inputs.items())},
-        "ontology": ontology,
-        "digest": digest,
-        "graphs": counts,
-        "counts": _counts(publication, counts) | {"findings": findings.number, "orphaned": orphaned},
+        "ontology": filled.ontology,
+        "digest": filled.digest,
+        "graphs": filled.graphs,
+        "counts": _counts(publication, filled.graphs) | {"findings": filled.findings, "orphaned": filled.orphaned},
         "documents": [
             {
                 "id": entry.id,
@@ -147,17 +238,15 @@ def _write(folder: Path, publication: Publication, audit: Audit | None, before: 
                 "names": list(entry.names),
                 "sources": list(entry.sources),
             }
-            for entry in publication.collection.entries
+            for entry in collection.entries
         ],
-        "merges": [asdict(merge) for merge in publication.collection.merges],
-        "learnt": [asdict(each) for each in publication.collection.learnt],
-        "conflicts": [list(group) for group in publication.collection.conflicts],
-        "aliases": publication.collection.aliases,
-        "redirects": redirects,
-        "judgements": [[each.standing.id, each.standing.judgement.at] for each in publication.collection.attachments],
-        "files": _digests(folder),
+        "merges": [asdict(merge) for merge in collection.merges],
+        "learnt": [asdict(each) for each in collection.learnt],
+        "conflicts": [list(group) for group in collection.conflicts],
+        "aliases": collection.aliases,
+        "redirects": filled.redirects,
+        "judgements": [[each.standing.id, each.standing.judgement.at] for each in collection.attachments],
     }
-    _write_json(folder / "manifest.json", manifest | {"seal": seal(manifest)})
 
 
 def _counts(publication: Publication, graphs: Mapping[str, int]) -> dict[str, int]:
@@ -172,21 +261,34 @@ def _counts(publication: Publication, graphs: Mapping[str, int]) -> dict[str, in
     }
 
 
-def _load(store: Store, publication: Publication, tally: Tally) -> str:
+def _shards(publication: Publication, ground: _Ground | None) -> Shards:
+    parts = ground.parts if ground else Parts()
+    return Shards(publication.collection, publication.base, publication.hands, parts.sayings)
+
+
+def _store(folder: Path, ground: _Ground | None) -> Store:
+    if ground is None:
+        return Store.create(folder / "db")
+    return Store.aside(ground.generation.path / "db", folder / "db")
+
+
+def _load(store: Store, filling: Filling, work: _Work, tally: Tally) -> str:
     """Fill a store, and return the digest of the ontology's files."""
-    base = publication.base
-    shards = Shards(publication.collection, base, tally, publication.hands)
-    store.load_lines(shards.lines())
-    store.bulk_load(collection_quads(publication.collection, base, shards.told), tally)
-    store.load_lines(lineage_lines(publication.collection, base, tally, publication.hands))
-    store.bulk_load(rule_quads(store, base), tally)
-    store.bulk_load(progress_quads(store, base), tally)
+    base, collection = work.publication.base, work.publication.collection
+    filling.put_documents(work.shards, base)
+    filling.put("said", collection_quads(collection, base, work.shards.told))
+    filling.put_links(Lineages(collection, base, work.publication.hands, filling.links_before))
+    filling.settle()
+    filling.put("rules", rule_quads(store, base))
+    filling.put("progress", progress_quads(store, base))
+    filling.settle()
     digest = hashlib.sha256()
     graph = Iri(graph_iri("ontology", base=base))
     for name in (DIRECTIVES, SCHEMES):
         text = turtle(name).encode()
         digest.update(text)
-        store.load_turtle(text, graph)
+        if not filling.is_copy:  # which the same programs wrote
+            store.load_turtle(text, graph)
     for statement in store.statements(graph):
         tally.add_distinct(graph, statement)
     return digest.hexdigest()
@@ -206,7 +308,7 @@ class _Findings:
             yield quad
 
 
-def _write_texts(folder: Path, collection: Collection) -> None:
+def _write_texts(folder: Path, collection: Collection, ground: _Ground | None) -> None:
     (folder / "texts").mkdir()
     for entry in collection.entries:
         document = entry.document
@@ -220,19 +322,31 @@ def _write_texts(folder: Path, collection: Collection) -> None:
             printed=document.source.printed,
             problems=document.problems,
         )
-        text_file(folder, entry.id).write_bytes(msgspec.json.encode(text))
+        content, file = msgspec.json.encode(text), text_file(folder, entry.id)
+        before = text_file(ground.generation.path, entry.id) if ground else None
+        if before is not None and before.is_file() and before.read_bytes() == content:
+            share_file(before, file)
+        else:
+            file.write_bytes(content)
 
 
 def _write_json(path: Path, value: Mapping[str, Any]) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def _digests(folder: Path) -> dict[str, str]:
+def _digests(folder: Path, ground: _Ground | None) -> dict[str, str]:
+    """Return the SHA-256 of every file; those of the store that a generation shares were read when it was copied."""
+    known = _shared_digests(ground.generation) if ground else {}
     return {
-        str(path.relative_to(folder)): file_digest(path)
+        str(path.relative_to(folder)): known.get(path.stat().st_ino) or file_digest(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != "LOCK"
     }
+
+
+def _shared_digests(generation: Generation) -> dict[int, str]:
+    written: Mapping[str, str] = generation.manifest["files"]
+    return {(generation.path / name).stat().st_ino: written[name] for name in written if name.endswith(STATEMENTS)}
 
 
 def _sync(folder: Path) -> None:

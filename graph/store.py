@@ -37,6 +37,7 @@ PREFIXES = {
     "xsd": XSD,
 }
 _Bound = dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
+STATEMENTS = ".sst"  # files of statements: once written, the engine reads and deletes them only
 _BATCH = 96 << 20  # bytes of N-Quads that are written at once; smaller ones cost the engine more files to merge
 _QUADS = 5_000  # that are records at once, before they are lines
 _UNION = ox.DefaultGraph()
@@ -95,6 +96,11 @@ class Store:
         return cls(ox.Store(str(path)), is_written=True)
 
     @classmethod
+    def reopen(cls, path: Path) -> Self:
+        """Open a store for writing that this process has written: the engine clears away what it needs no more."""
+        return cls(ox.Store(str(path)), is_written=True)
+
+    @classmethod
     def aside(cls, path: Path, copy: Path) -> Self:
         """Open for writing a copy of a finished store that shares its files; the store itself stays as it is.
 
@@ -102,9 +108,9 @@ class Store:
         """
         copy.mkdir(parents=True)
         for file in path.iterdir():
-            if file.suffix == ".sst":
-                _link(file, copy / file.name)
-            elif file.name != "LOCK":
+            if file.suffix == STATEMENTS:
+                share_file(file, copy / file.name)
+            elif not file.name.startswith("LO"):  # LOCK, and the engine's own LOG
                 shutil.copy2(file, copy / file.name)
         return cls(ox.Store(str(copy)), is_written=True)
 
@@ -115,6 +121,22 @@ class Store:
         for quad in found:
             self._engine.remove(quad)
         return sum(quad.graph_name == _UNION for quad in found)
+
+    def exchange(self, gone: Iterable[bytes], come: Iterable[bytes]) -> None:
+        """Take statements out of their graphs and put others in, all as lines of N-Quads; the union follows.
+
+        The engine's log of it is in the store's folder until the store is opened for writing once more.
+        """
+        taken = list(ox.parse(b"\n".join(gone), format=ox.RdfFormat.N_QUADS))
+        for quad in taken:
+            self._engine.remove(quad)
+        put = b"\n".join(come)
+        if put:
+            self._write(_with_union(put + b"\n"))
+        for subject, predicate, value in {(quad.subject, quad.predicate, quad.object) for quad in taken}:
+            said = (quad.graph_name for quad in self._engine.quads_for_pattern(subject, predicate, value, None))
+            if all(graph == _UNION for graph in said):
+                self._engine.remove(ox.Quad(subject, predicate, value))
 
     def __len__(self) -> int:
         """Return the number of statements, each counted once."""
@@ -174,7 +196,7 @@ class Store:
         if isinstance(quads, bytes):
             self._write(_with_union(quads))
             return
-        self.load_lines(_lines(quads, tally or Tally()))
+        self.load_lines(written_lines(quads, tally or Tally()))
 
     def load_lines(self, lines: Iterable[bytes]) -> None:
         """Add what `lines_of` wrote, as it comes; while one batch is written, the next is made."""
@@ -246,14 +268,16 @@ class Store:
             ) from None
 
 
-def _link(file: Path, link: Path) -> None:
+def share_file(file: Path, link: Path) -> None:
+    """Let a file that is never written to again have a second name; where the disk cannot, make a copy."""
     try:
         link.hardlink_to(file)
     except OSError:  # another disk, or one without links
         shutil.copy2(file, link)
 
 
-def _lines(quads: Iterable[Quad], tally: Tally) -> Iterator[bytes]:
+def written_lines(quads: Iterable[Quad], tally: Tally) -> Iterator[bytes]:
+    """Yield quads as `lines_of` writes them, as they come; `tally` counts them."""
     coming = iter(quads)
     while some := list(islice(coming, _QUADS)):
         yield lines_of(some, tally)

@@ -21,6 +21,7 @@ Pair = tuple[str, str]
 _COMMON, _RARE = 100.0, 10.0  # phrases a million: from `_COMMON` on they weigh nothing, below `_RARE` fully
 _THEME = 0.15  # a pair of words in so large a share of clauses names what the document is about
 _SHARED_BY_CHANCE, _FEW = 2, 10  # clauses: a duplicate has two, and few clauses say little of a theme
+_STEPS = 32  # in which a pair falls from saying all to saying nothing: one document more moves few pairs by one
 _NAME = 0.3  # to name the same agency is not yet to ask for the same thing
 
 # "57-NQ/TW", "71/NQ-CP", "ngày 22/12/2024", "quý II/2026", "6 tháng": names of papers and times, no content
@@ -107,9 +108,18 @@ class PairCounts:
     number: int
 
     def seldom(self, pair: Pair) -> float:
-        """Return 1 for a pair that two clauses may share by chance, down to 0 for one that names the theme."""
-        share = max(0, self.counts[pair] - _SHARED_BY_CHANCE) / (self.number + _FEW)
-        return max(0.0, 1 - share / _THEME)
+        """Return 1 for a pair that two clauses may share by chance, down to 0 for one that names the theme.
+
+        It falls by steps, so that a document more or less changes the weights of few pairs, and so few links.
+        """
+        share = max(0, self.counts.get(pair, 0) - _SHARED_BY_CHANCE) / (self.number + _FEW)
+        return max(0.0, 1 - round(_STEPS * share / _THEME) / _STEPS)
+
+    def dull(self) -> dict[Pair, float]:
+        """Return the pairs that say less than a seldom one does, each with what it still says."""
+        least = _SHARED_BY_CHANCE + _THEME * (self.number + _FEW) / (2 * _STEPS)  # where the first step begins
+        often = (pair for pair, count in self.counts.items() if count >= least)
+        return {pair: says for pair in often if (says := self.seldom(pair)) < 1}
 
 
 def count_pairs(clauses: Iterable[Sequence[str]]) -> PairCounts:
