@@ -18,6 +18,7 @@ from cli.main import EXIT_FAULTS, EXIT_NOT_DONE
 from cli.outcomes import Inputs, outcome, tell
 from cli.progress import PROGRESS, progress_bar
 from cli.reading import Cache, Reading, admitted, package_digest, read_documents, unread
+from cli.shapes import Memory as ShapeMemory
 from cli.shapes import shape_quads
 from cli.sources import Memory, find_files, remember, remembered, vanished
 from graph.generations import DamagedGenerationError, Generation, NoGenerationError, current_generation, named
@@ -100,7 +101,7 @@ def _build(kg: Path, crew: Crew, memory: Memory, *, allow_classified: bool, afre
         readings = list(map(admitted, readings))
     removed = frozenset(memory.removed)
     kept = [_without(each, removed) for each in readings]
-    generation = _publish(kg, kept, inputs, _Manner(recipe, memory.base, crew.workers, afresh))
+    generation = _publish(kg, kept, inputs, _Manner(recipe, memory.base, crew.workers, afresh, _texts_of(current)))
     read = {each.found.key: each.found.sha256 for each in readings if each.contents is not None}
     remember(kg, replace(memory, files=read))
     return tell(generation, inputs, f"đã công bố / published {generation.path.name}")
@@ -188,6 +189,7 @@ class _Manner:
     base: str
     hands: int
     afresh: bool
+    known: frozenset[str]  # the texts of the generation before
 
 
 def _publish(kg: Path, readings: Sequence[Reading], inputs: Inputs, manner: _Manner) -> Generation:
@@ -207,7 +209,8 @@ def _publish(kg: Path, readings: Sequence[Reading], inputs: Inputs, manner: _Man
         hands=manner.hands,
         afresh=manner.afresh,
     )
-    return publish(kg, publication, _findings(kg, publication))
+    memory = ShapeMemory(kg / "cache", manner.recipe, manner.known)
+    return publish(kg, publication, _findings(publication, memory))
 
 
 def _named(document: Document, name: str) -> Document:
@@ -215,9 +218,18 @@ def _named(document: Document, name: str) -> Document:
     return replace(document, source=replace(document.source, name=name))
 
 
-def _findings(kg: Path, publication: Publication) -> Callable[[Store], Iterable[Quad]]:
+def _findings(publication: Publication, remembered: ShapeMemory) -> Callable[[Store], Iterable[Quad]]:
     def found(store: Store) -> Iterable[Quad]:
         yield from audit_quads(store, publication.base)
-        yield from shape_quads(store, publication.collection, kg / "cache", publication.recipe, publication.base)
+        yield from shape_quads(store, publication.collection, remembered, publication.base)
 
     return found
+
+
+def _texts_of(current: Generation | None) -> frozenset[str]:
+    """Return the SHA-256 of the texts that a generation was made of."""
+    return (
+        frozenset(each for document in current.manifest["documents"] for each in document["sources"])
+        if current
+        else frozenset()
+    )

@@ -8,7 +8,10 @@ import pytest
 
 from cli import shapes
 from cli.main import EXIT_DONE, main
+from graph.entries import Entry
 from graph.generations import current_generation, verify
+from ontology.identifiers import DocumentId
+from ontology.model import Document, Header, SourceText
 
 PLAN = Path(__file__).parents[2] / "examples" / "corpus" / "04-ke-hoach-916-kh-du.txt"
 # A paper without a kind: the shape of documents asks for one.
@@ -66,3 +69,24 @@ def test_what_a_build_has_no_time_for_is_told_and_plays_no_part_in_the_digest(
     assert told(tmp_path / "kg", capsys) == []
     one, two = (current_generation(tmp_path / name).manifest["digest"] for name in ("whole", "kg"))
     assert one == two
+
+
+@pytest.mark.parametrize(
+    ("unchecked", "known", "chosen"),
+    [
+        pytest.param("ab", "", "ab", id="few"),
+        pytest.param("abcdef", "", "abcd", id="a first build of many"),
+        pytest.param("abcdef", "abcdef", "ab", id="nothing new"),
+        pytest.param("abcdef", "abcde", "fa", id="what is new comes first"),
+        pytest.param("abcdef", "ab", "cdef", id="much is new"),
+    ],
+)
+def test_what_is_new_is_checked_before_what_waits(
+    monkeypatch: pytest.MonkeyPatch, unchecked: str, known: str, chosen: str
+) -> None:
+    monkeypatch.setattr(shapes, "AT_ONCE", 4)
+    monkeypatch.setattr(shapes, "BESIDE", 2)
+    document = Document(source=SourceText(name="a", sha256="a", raw="a"), restored="a", offsets=(), header=Header())
+    entries = [Entry(id=DocumentId(each), document=document, names=(each,), sources=(each,)) for each in unchecked]
+    memory = shapes.Memory(Path(), "recipe", frozenset(known))
+    assert "".join(each.id for each in memory.next_of(entries)) == chosen
