@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.store import Iri, Store, Value
@@ -72,41 +72,52 @@ def _bindings(documents: tuple[Iri, ...] | None) -> Iterator[Mapping[str, Value]
 
 
 def _tasks(store: Store, bound: Mapping[str, Value]) -> Iterator[TaskFacts]:
-    values: dict[tuple[Iri, Iri], dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
+    documents: dict[Value | None, Value | None] = {}
+    values: dict[str, dict[Value | None, list[Value]]] = {}
     for query, names in _PROPERTIES.items():
         for name in names:
             rows = store.select(facts_query(query), {**bound, "property": Iri(ONTOLOGY + name)}).rows
-            for _, document, task, value in sorted(set(rows), key=str):
-                values[Iri(str(document)), Iri(str(task))][name].append("" if value is None else value)
+            own = values[name] = defaultdict(list)
+            for _, document, task, value in rows:
+                documents[task] = document
+                own[task].append("" if value is None else value)
     evidence = _evidence(store, bound)
-    for (document, iri), facts in values.items():
-        yield TaskFacts(
-            iri=iri,
-            document=document,
-            path=_first(facts, "path"),
-            part=_first(facts, "part"),
-            text=_first(facts, "text"),
-            clause_hash=_first(facts, "clauseHash"),
-            lead=_texts(facts, "leadAgency"),
-            coordinate=_texts(facts, "coordinatingAgency"),
-            due=_texts(facts, "due"),
-            every=tuple(map(_weeks, _texts(facts, "every"))),
-            unread_lead=True in facts["unreadLead"],
-            confidence=min((float(each) for each in facts["confidence"]), default=1.0),
-            evidence=evidence.get(iri),
-        )
+    for task, document in documents.items():
+        facts = {name: _in_order(own[task]) for name, own in values.items() if task in own}
+        yield _facts(Iri(str(task)), Iri(str(document)), facts, evidence.get(task))
 
 
-def _first(facts: dict[str, list[Value]], name: str) -> str:
-    return str(facts[name][0]) if facts[name] else ""
+def _facts(
+    iri: Iri, document: Iri, facts: Mapping[str, Sequence[Value]], evidence: tuple[Value | None, ...] | None
+) -> TaskFacts:
+    return TaskFacts(
+        iri=iri,
+        document=document,
+        path=_first(facts, "path"),
+        part=_first(facts, "part"),
+        text=_first(facts, "text"),
+        clause_hash=_first(facts, "clauseHash"),
+        lead=_texts(facts, "leadAgency"),
+        coordinate=_texts(facts, "coordinatingAgency"),
+        due=_texts(facts, "due"),
+        every=tuple(map(_weeks, _texts(facts, "every"))),
+        unread_lead=True in facts.get("unreadLead", ()),
+        confidence=min((float(each) for each in facts.get("confidence", ())), default=1.0),
+        evidence=None if evidence is None else _passage(evidence),
+    )
 
 
-def _texts(facts: dict[str, list[Value]], name: str) -> tuple[str, ...]:
-    return tuple(str(each) for each in facts[name])
+def _in_order(values: Sequence[Value]) -> Sequence[Value]:
+    """Return values each once, in an order that is the same whichever store they come from."""
+    return values if len(values) == 1 else sorted(set(values), key=repr)
 
 
-def _passage(row: tuple[Value | None, ...]) -> tuple[str, int, int]:
-    return str(row[1]), int(row[4] or 0), int(row[5] or 0)
+def _first(facts: Mapping[str, Sequence[Value]], name: str) -> str:
+    return str(facts[name][0]) if name in facts else ""
+
+
+def _texts(facts: Mapping[str, Sequence[Value]], name: str) -> tuple[str, ...]:
+    return tuple(map(str, facts.get(name, ())))
 
 
 def _weeks(duration: str) -> str:
@@ -115,17 +126,26 @@ def _weeks(duration: str) -> str:
     return f"P{int(match[1]) // _WEEK}W" if match and int(match[1]) % _WEEK == 0 else duration
 
 
-def _evidence(store: Store, bound: Mapping[str, Value]) -> dict[Iri, Evidence]:
+def _evidence(store: Store, bound: Mapping[str, Value]) -> dict[Value | None, tuple[Value | None, ...]]:
     """Return the first passage of each task."""
-    found: dict[Iri, Evidence] = {}
-    rows = store.select(facts_query("evidence"), bound).rows
-    for _, task, annotation, source, start, end, quote in sorted(set(rows), key=_passage):
-        passage = Evidence(
-            source=str(source or ""),
-            start=int(start or 0),
-            end=int(end or 0),
-            text=str(quote or ""),
-            iri=Iri(str(annotation)),
-        )
-        found.setdefault(Iri(str(task)), passage)
+    found: dict[Value | None, tuple[Value | None, ...]] = {}
+    for row in store.select(facts_query("evidence"), bound).rows:
+        known = found.get(row[1])
+        if known is None or _place_of(row) < _place_of(known):
+            found[row[1]] = row
     return found
+
+
+def _place_of(row: tuple[Value | None, ...]) -> tuple[int, int, str, str]:
+    return int(row[4] or 0), int(row[5] or 0), str(row[2]), str(row[3])
+
+
+def _passage(row: tuple[Value | None, ...]) -> Evidence:
+    _, _, annotation, source, start, end, quote = row
+    return Evidence(
+        source=str(source or ""),
+        start=int(start or 0),
+        end=int(end or 0),
+        text=str(quote or ""),
+        iri=Iri(str(annotation)),
+    )
