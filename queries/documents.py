@@ -57,7 +57,7 @@ def find_documents(store: Store, iri: Iri | None = None) -> tuple[DocumentFacts,
 
 def _document(iri: Iri, values: dict[str, list[Value]]) -> DocumentFacts:
     def one(name: str) -> str | None:
-        return str(values[name][0]) if name in values else None
+        return min(map(str, values[name])) if name in values else None
 
     return DocumentFacts(
         iri=iri,

@@ -22,6 +22,7 @@ Row = Mapping[str, Value]
 Sift = Callable[[Iterable[Row]], Iterable[Row]]
 
 _SEVERITY = re.compile(r"severity (?P<severity>\w+)")
+_ORDER, _VARIABLE = re.compile(r"\nORDER BY( \?\w+)+\s*\Z"), re.compile(r"\?(\w+)")
 _PARAGRAPHS = 4  # title, problem, remedy, severity; what follows is for readers of the file
 
 
@@ -35,7 +36,8 @@ class Rule:
     remedy: Bilingual
     severity: str  # where the rows do not say one
     daily: bool
-    sparql: str
+    sparql: str  # without its order, which takes an engine as long as the answer
+    order: tuple[str, ...] = ()  # the columns by which rows are sorted
 
 
 def parse_rule(name: str, sparql: str) -> Rule:
@@ -45,6 +47,7 @@ def parse_rule(name: str, sparql: str) -> Rule:
     if severity is None or severity["severity"] not in SEVERITIES:
         raise QueryHeaderError(f"{name}: the head needs title, problem, remedy and 'severity {'|'.join(SEVERITIES)}'")
     title, message, remedy = (bilingual(name, text) for text in paragraphs[:3])
+    order = _ORDER.search(sparql)
     return Rule(
         name=name,
         title=title,
@@ -52,7 +55,8 @@ def parse_rule(name: str, sparql: str) -> Rule:
         remedy=remedy,
         severity=severity["severity"],
         daily="$day" in sparql,
-        sparql=sparql,
+        sparql=sparql[: order.start()] if order else sparql,
+        order=tuple(_VARIABLE.findall(order[0])) if order else (),
     )
 
 
@@ -73,9 +77,10 @@ def apply_rule(
 ) -> Iterator[Finding]:
     """Yield the findings of a rule; `day` (ISO 8601) is what a daily rule needs."""
     answer = store.select(rule.sparql, {"day": day} if rule.daily and day is not None else {})
+    places = [answer.columns.index(name) for name in rule.order]
     rows = (
         {name: value for name, value in zip(answer.columns, row, strict=True) if value is not None}
-        for row in answer.rows
+        for row in sorted(answer.rows, key=lambda row: [(row[at] is not None, str(row[at])) for at in places])
     )
     grouped: dict[tuple[Iri, Iri | None], list[Row]] = defaultdict(list)
     for row in sift(rows):
