@@ -59,7 +59,8 @@ def lines(documents: int, rounds: int, folder: Path, *, torn: float = 0.0, endpo
     generator = ("benchmarks/generator/generate.py", str(corpus), "--documents", str(documents), "--torn", str(torn))
     subprocess.run([sys.executable, *generator, "--faults"], check=True, capture_output=True, cwd=ROOT)
     yield from _builds(documents, corpus, kg)
-    yield from _answers(documents, kg, rounds, endpoint)
+    if rounds:
+        yield from _answers(documents, kg, rounds, endpoint)
 
 
 def _builds(documents: int, corpus: Path, kg: Path) -> Iterator[Line]:
@@ -206,7 +207,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", default="35,340", help="sizes (%(default)s)")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=5, help="of each question; 0: builds only")
     parser.add_argument("--torn", type=float, default=0.0, help="share of torn documents; needs tesseract")
     parser.add_argument("--folder", type=Path, help="where collections are kept; default: nowhere")
     parser.add_argument("--endpoint", default="", help="a server that holds the same graph")
