@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import publication as publishing
@@ -140,6 +140,7 @@ LINES = st.sets(st.tuples(st.integers(0, 40), st.integers(0, 5)), max_size=60).m
 )
 
 
+@settings(deadline=None)
 @given(before=LINES, after=LINES)
 def test_a_difference_leads_from_one_set_of_statements_to_the_other(before: list[bytes], after: list[bytes]) -> None:
     chunks, _ = differ((), before)
