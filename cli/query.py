@@ -31,9 +31,10 @@ from queries.ask import Answer, ParameterError, UnknownQueryError, ask
 from queries.doubt import change_between, leave_out
 from queries.find import AmbiguousDocumentError, DocumentNotFoundError
 from queries.guard import QueryRefusedError
+from queries.process import WorkerDiedError, WorkerTimeoutError
 from queries.sparql import QuerySyntaxError, SparqlAnswer, run_sparql
 from queries.worker import CALLS
-from queries.workers import DEADLINE, WorkerDiedError, WorkerPool, WorkerTimeoutError
+from queries.workers import DEADLINE, WorkerPool
 
 _WRONG_USE = (
     AmbiguousDocumentError,

@@ -14,6 +14,7 @@ from cli.main import EXIT_DONE, EXIT_NOT_DONE, EXIT_WRONG_USE, add_graph_argumen
 from graph.generations import DamagedGenerationError, NoGenerationError
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+DRAINING = 2  # seconds for answers under way when the desk is told to end
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -88,6 +89,9 @@ def serve(arguments: argparse.Namespace) -> int:
             http=PatientProtocol,
             h11_max_incomplete_event_size=LARGEST_HEAD,
             log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=DRAINING,
+            proxy_headers=False,  # nothing here depends on who asks from where
             server_header=False,
         )
     finally:

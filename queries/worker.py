@@ -1,9 +1,11 @@
 """What runs inside a worker process: opens one generation's store for reading, then answers calls by name.
 
-The process is confined before the first call (queries/confinement.py) and ends with the one that started it.
+The process is confined before the first call (queries/confinement.py) and ends with the one that forked it
+(queries/starter.py), which ends with the one that asks.
 """
 
 import os
+import pickle
 import signal
 import threading
 import time
@@ -14,6 +16,9 @@ from pathlib import Path
 from graph.store import Iri, Rows, Store, Value
 from queries import ask, audit, cascade, compare, coverage, documents, explain, find, sparql, tasks
 from queries.confinement import confine, limit_memory
+
+LONG = b""  # what is said before an answer that is not sent in one go
+SHORT = 16_000  # bytes that are
 
 
 def _ask(store: Store, name: str, parameters: Mapping[str, Value]) -> ask.Answer:
@@ -79,7 +84,7 @@ def serve(connection: Connection, path: Path) -> None:
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     store = Store.open(path)
     limit_memory()
-    connection.send("ready")
+    _send(connection, (True, "ready"))
     while True:
         try:
             call, arguments, options = connection.recv()
@@ -89,7 +94,15 @@ def serve(connection: Connection, path: Path) -> None:
             answer = True, CALLS[call](store, *arguments, **options)
         except Exception as error:  # noqa: BLE001 - every failure is the caller's to see
             answer = False, error
-        connection.send(answer)
+        _send(connection, answer)
+
+
+def _send(connection: Connection, answer: tuple[bool, object]) -> None:
+    """Send an answer; before a long one say so, for whoever reads that need not wait for the rest of it."""
+    data = pickle.dumps(answer)
+    if len(data) > SHORT:
+        connection.send_bytes(LONG)
+    connection.send_bytes(data)
 
 
 def _end_with_parent(parent: int) -> None:

@@ -5,35 +5,20 @@ or end its process), so the process that serves people never opens the store: a 
 and another takes its place.
 """
 
-import queue
+import asyncio
 import threading
-import time
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
-from multiprocessing import get_context
-from multiprocessing.process import BaseProcess
+from collections import deque
+from concurrent.futures import Future
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from queries.worker import serve
+from queries.process import Leaving, Worker
 
 DEADLINE = 10.0  # seconds for one call
 QUEUE = 1.0  # seconds to wait for a free worker
-START = 30.0  # seconds for a worker to open its store
-GLANCE = 0.25  # seconds between two looks whether somebody still waits for the answer
-
-
-class WorkerTimeoutError(TimeoutError):
-    """A call took longer than its deadline and was stopped."""
-
-
-class WorkerDiedError(RuntimeError):
-    """The process ended while it worked on a call: out of memory, or a crash of the engine."""
-
-
-class CallerGoneError(RuntimeError):
-    """Whoever asked went away, so the call was stopped: its worker is for those who wait."""
 
 
 class PoolBusyError(RuntimeError):
@@ -48,36 +33,50 @@ class WorkerPool:
         self._path = path
         self._deadline = deadline
         self._patience = patience
-        self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
+        self._idle = _Idle()
         self._lock = threading.Lock()
-        self._workers: set[_Worker] = set()
+        self._workers: set[Worker] = set()
         self._closed = False
         for _ in range(size):
-            self._idle.put(self._start())
+            self._idle.give(self._start())
 
-    def call(
+    def call(self, name: str, *arguments: Any, deadline: float | None = None, **options: Any) -> Any:
+        """Have a worker do one of `queries.worker.CALLS`; raise what it raised, or why there is no answer."""
+        turn = self._idle.turn()
+        try:
+            worker = turn.result(self._patience)
+        except TimeoutError:
+            worker = _last_look(turn)
+        try:
+            answer = worker.call((name, arguments, options), self._seconds(deadline))
+        except BaseException:
+            self._replace(worker)
+            raise
+        self._idle.give(worker)
+        return _value(*answer)
+
+    async def answer(
         self,
         name: str,
         *arguments: Any,
         deadline: float | None = None,
-        gone: threading.Event | None = None,
+        leaving: Leaving | None = None,
         **options: Any,
     ) -> Any:
-        """Have a worker do one of `queries.worker.CALLS`; raise what it raised, or why there is no answer.
-
-        Once `gone` is set nobody waits for the answer: a call that is under way for long is stopped.
-        """
-        seconds = self._deadline if deadline is None else deadline
-        with self._checkout() as worker:
-            done, value = worker.call((name, arguments, options), seconds, gone or threading.Event())
-        if not done:
-            raise value
-        return value
+        """Do as `call` does, in an event loop; once `leaving` ends nobody waits, and a call under way is stopped."""
+        worker = await self._turn()
+        try:
+            answer = await worker.answer((name, arguments, options), self._seconds(deadline), leaving)
+        except BaseException:
+            asyncio.get_running_loop().run_in_executor(None, self._replace, worker)
+            raise
+        self._idle.give(worker)
+        return _value(*answer)
 
     def close(self) -> None:
         """End every worker, busy or not."""
-        self._closed = True
         with self._lock:
+            self._closed = True
             workers, self._workers = self._workers, set()
         for worker in workers:
             worker.kill()
@@ -90,90 +89,100 @@ class WorkerPool:
     ) -> None:
         self.close()
 
-    @contextmanager
-    def _checkout(self) -> "Generator[_Worker]":
-        try:
-            worker = self._idle.get(timeout=self._patience)
-        except queue.Empty:
-            raise PoolBusyError(
-                "Hệ thống đang bận, hãy thử lại sau ít giây. / Busy: try again in a few seconds."
-            ) from None
-        try:
-            yield worker
-        finally:
-            self._idle.put(worker if worker.is_alive() else self._replace(worker))
+    def _seconds(self, deadline: float | None) -> float:
+        return self._deadline if deadline is None else deadline
 
-    def _start(self) -> "_Worker":
-        worker = _Worker(self._path)
+    async def _turn(self) -> Worker:
+        turn = self._idle.turn()
+        if turn.done():
+            return turn.result()
+        loop = asyncio.get_running_loop()
+        come: asyncio.Future[None] = loop.create_future()
+        turn.add_done_callback(partial(_wake, loop, come, threading.get_ident()))
+        timer = loop.call_later(self._patience, _settle, come)
+        try:
+            await come
+        except BaseException:
+            if not turn.cancel():
+                self._idle.give(turn.result())
+            raise
+        finally:
+            timer.cancel()
+        return turn.result() if turn.done() else _last_look(turn)
+
+    def _start(self) -> Worker:
+        worker = Worker(self._path)
         with self._lock:
             self._workers.add(worker)
-        if self._closed:
+            is_closed = self._closed
+        if is_closed:
             worker.kill()
         return worker
 
-    def _replace(self, worker: "_Worker") -> "_Worker":
+    def _replace(self, worker: Worker) -> None:
         worker.kill()
         with self._lock:
             self._workers.discard(worker)
-        return worker if self._closed else self._start()
-
-
-class _Worker:
-    """One process and the pipe to it."""
-
-    def __init__(self, path: Path) -> None:
-        context = get_context("spawn")  # a fork of a process with threads is not safe
-        self._pipe, theirs = context.Pipe()
-        self._process: BaseProcess = context.Process(target=serve, args=(theirs, path), daemon=True)
-        self._process.start()
-        theirs.close()
-        self._ready = False
-
-    def call(self, message: object, deadline: float, gone: threading.Event) -> tuple[bool, Any]:
-        if not self._ready:
-            self._receive(START, threading.Event())
-            self._ready = True
+            is_closed = self._closed
         try:
-            self._pipe.send(message)
-        except OSError:
-            self._fail()
-        return self._receive(deadline, gone)
+            self._idle.give(worker if is_closed else self._start())
+        except OSError:  # no process can be had: whoever gets the dead one tries again
+            self._idle.give(worker)
 
-    def is_alive(self) -> bool:
-        return self._process.is_alive()
 
-    def kill(self) -> None:
-        self._process.kill()
-        self._process.join()
-        with suppress(OSError):
-            self._pipe.close()
+class _Idle:
+    """The workers that do nothing, and those who wait for one, first come first served."""
 
-    def _receive(self, deadline: float, gone: threading.Event) -> Any:
-        try:
-            if self._is_answered(deadline, gone):
-                return self._pipe.recv()
-        except (EOFError, OSError):
-            self._fail()
-        self._process.kill()
-        self._process.join()
-        if gone.is_set():
-            raise CallerGoneError("người hỏi đã rời đi / whoever asked went away")
-        raise WorkerTimeoutError(
-            f"Quá {deadline:g} giây mà chưa xong nên đã dừng; hãy thu hẹp câu hỏi (thêm điều kiện, LIMIT). / "
-            f"Stopped after {deadline:g} seconds; narrow the query (more conditions, LIMIT)."
-        )
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._workers: list[Worker] = []
+        self._waiting: deque[Future[Worker]] = deque()
 
-    def _is_answered(self, deadline: float, gone: threading.Event) -> bool:
-        """Wait for the answer, until the deadline or until nobody waits any more."""
-        end = time.monotonic() + deadline
-        while not self._pipe.poll(min(GLANCE, max(0.0, end - time.monotonic()))):
-            if gone.is_set() or time.monotonic() >= end:
-                return False
-        return True
+    def turn(self) -> "Future[Worker]":
+        """Return what will be a worker: at once, or when one is given back."""
+        turn: Future[Worker] = Future()
+        with self._lock:
+            if self._workers:
+                turn.set_result(self._workers.pop())  # the one that worked last: what it needs is at hand
+            else:
+                self._waiting.append(turn)
+        return turn
 
-    def _fail(self) -> None:
-        self._process.join(timeout=1)
-        raise WorkerDiedError(
-            "Câu hỏi làm bộ máy truy vấn dừng đột ngột (quá bộ nhớ hoặc lồng quá sâu); hãy đơn giản hóa. / "
-            f"The query ended the query engine (status {self._process.exitcode}: memory, or nesting); simplify it."
-        )
+    def give(self, worker: Worker) -> None:
+        """Give a worker to whoever has waited longest and still does."""
+        while True:
+            with self._lock:
+                if not self._waiting:
+                    self._workers.append(worker)
+                    return
+                turn = self._waiting.popleft()
+            if turn.set_running_or_notify_cancel():
+                turn.set_result(worker)
+                return
+
+
+def _last_look(turn: Future[Worker]) -> Worker:
+    """Return the worker that came at the last moment; raise `PoolBusyError` where there is none."""
+    if not turn.cancel():
+        return turn.result()
+    raise PoolBusyError("Hệ thống đang bận, hãy thử lại sau ít giây. / Busy: try again in a few seconds.")
+
+
+def _wake(loop: asyncio.AbstractEventLoop, come: asyncio.Future[None], thread: int, _: Future[Worker]) -> None:
+    """Tell a loop that a worker has come, from whatever thread gives it."""
+    if threading.get_ident() == thread:
+        _settle(come)
+        return
+    with suppress(RuntimeError):  # the loop has ended, and nobody waits
+        loop.call_soon_threadsafe(_settle, come)
+
+
+def _settle(come: asyncio.Future[None]) -> None:
+    if not come.done():
+        come.set_result(None)
+
+
+def _value(done: bool, value: Any) -> Any:  # noqa: FBT001 - as it comes from the worker
+    if not done:
+        raise value
+    return value

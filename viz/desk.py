@@ -15,7 +15,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from queries.workers import PoolBusyError, WorkerDiedError, WorkerTimeoutError
+from queries.process import WorkerDiedError, WorkerTimeoutError
+from queries.workers import PoolBusyError
 from viz import links
 from viz.endpoint import answer_protocol
 from viz.keeping import KeptPages
@@ -99,10 +100,10 @@ def make_desk(
 
     kept = KeptPages()
     routes = [
+        Route("/sparql", _protocol(library), methods=["GET", "POST"]),  # first: programs ask it often
         Route("/", _choose_language),
         *writing_routes(library, access, _error_page),
         *working_routes(works, access, _error_page),
-        Route("/sparql", _protocol(library), methods=["GET", "POST"]),
         Route("/id/{rest:path}", _described(library)),
         Mount("/static", StaticFiles(directory=Path(str(files("viz") / "static")))),
         Route("/{language}/add", _served(partial(adding_page, works=works), library, access, None, None)),

@@ -1,8 +1,7 @@
 """The SPARQL 1.1 endpoint: query by GET and POST, answers by the media type that the client prefers."""
 
-import asyncio
-import threading
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
@@ -11,15 +10,18 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from queries.guard import MAX_BYTES, QueryRefusedError
+from queries.process import CallerGoneError, WorkerDiedError, WorkerTimeoutError
 from queries.sparql import QuerySyntaxError, SparqlAnswer
-from queries.workers import CallerGoneError, PoolBusyError, WorkerDiedError, WorkerTimeoutError
-from viz.library import Library, Volume
+from queries.workers import PoolBusyError
+from viz.library import Library
 from viz.negotiation import preferred
 from viz.results import CSV, JSON, TRIPLES, TSV, XML, write_results, write_triples
 
 ALIASES = {"application/json": JSON, "application/xml": XML, "text/xml": XML, "json": JSON, "xml": XML,
            "csv": CSV, "tsv": TSV, "*/*": JSON, "application/*": JSON, "text/*": CSV}  # fmt: skip
+FORMATS = ALIASES | {each: each for each in (JSON, XML, CSV, TSV)}
 BODY = 3 * MAX_BYTES + 4096  # a form escapes each letter with three
+FEW = 100  # rows that are written while others wait
 STATUSES: Mapping[type[Exception], int] = {
     QueryRefusedError: 400,
     QuerySyntaxError: 400,
@@ -35,39 +37,36 @@ async def answer_protocol(request: Request, library: Library) -> Response:
     text, wanted = await _query_of(request)
     media_type = preferred_format(wanted or request.headers.get("accept", "*/*"))
     try:
-        answer = await _answer(request, library.volume(), text)
+        answer = await library.volume().answer_sparql(text, partial(_leaving, request))
     except tuple(STATUSES) as error:
         status = STATUSES[type(error)]
         headers = {"retry-after": "2"} if status == STATUSES[PoolBusyError] else None
         return PlainTextResponse(str(error), status, headers=headers)
-    if answer.form == "triples":
-        body, media_type = write_triples(answer), TRIPLES
+    if len(answer.rows) > FEW:
+        body, media_type = await run_in_threadpool(_written, answer, media_type)
     else:
-        body = write_results(answer, media_type)
+        body, media_type = _written(answer, media_type)
     headers = {"x-truncated": "true"} if answer.truncated else None
     return Response(body, media_type=f"{media_type}; charset=utf-8", headers=headers)
 
 
-async def _answer(request: Request, volume: Volume, text: str) -> SparqlAnswer:
-    """Run a query for as long as the client waits for it."""
-    gone = threading.Event()
+async def _leaving(request: Request) -> None:
+    """End when the client has gone."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
-    async def watch() -> None:
-        while (await request.receive())["type"] != "http.disconnect":
-            pass
-        gone.set()
 
-    watching = asyncio.create_task(watch())
-    try:
-        return await run_in_threadpool(volume.run_sparql, text, gone)
-    finally:
-        watching.cancel()
+def _written(answer: SparqlAnswer, media_type: str) -> tuple[str, str]:
+    """Return the body and its media type."""
+    if answer.form == "triples":
+        return write_triples(answer), TRIPLES
+    return write_results(answer, media_type), media_type
 
 
 async def _query_of(request: Request) -> tuple[str, str]:
     """Return the query and the format asked for by parameter (SPARQLWrapper sends both)."""
     if request.method == "GET":
-        return _single(parse_qs(request.url.query, keep_blank_values=True))
+        return _single(parse_qs(request.scope["query_string"].decode("ascii"), keep_blank_values=True))
     body = await _body(request)
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind == "application/sparql-query":
@@ -104,4 +103,4 @@ def _single(fields: Mapping[str, list[str]]) -> tuple[str, str]:
 
 def preferred_format(accept: str) -> str:
     """Return the format that an `Accept` header (or a short name) ranks first, JSON where it names none."""
-    return preferred(accept, ALIASES | {each: each for each in (JSON, XML, CSV, TSV)}, JSON)
+    return preferred(accept, FORMATS, JSON)

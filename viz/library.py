@@ -1,5 +1,6 @@
 """The generation that is shown, its workers, and what was read of it; a newer one takes its place."""
 
+import os
 import threading
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from queries.cascade import Cascade
 from queries.compare import Compared
 from queries.coverage import Coverage
 from queries.findings import Finding
+from queries.process import Leaving
 from queries.search import Hits, SearchIndex
 from queries.sparql import SparqlAnswer
 from queries.tasks import TaskFacts
@@ -61,9 +63,13 @@ class Volume:
         """Answer SPARQL of ours."""
         return self.pool.call("select", sparql, parameters)
 
-    def run_sparql(self, text: str, gone: threading.Event | None = None) -> SparqlAnswer:
-        """Answer a visitor's query; stop where `gone` tells that the visitor waits no more."""
-        return self.pool.call("sparql", text, gone=gone)
+    def run_sparql(self, text: str) -> SparqlAnswer:
+        """Answer a visitor's query."""
+        return self.pool.call("sparql", text)
+
+    async def answer_sparql(self, text: str, leaving: Leaving) -> SparqlAnswer:
+        """Answer a visitor's query in the event loop; stop once `leaving` ends: the visitor waits no more."""
+        return await self.pool.answer("sparql", text, leaving=leaving)
 
     def ask(self, name: str, parameters: Mapping[str, str]) -> Answer:
         """Answer a named question."""
@@ -146,6 +152,7 @@ class Library:
     def __init__(self, folder: Path, *, workers: int = 3) -> None:
         """Open the folder of a collection; raise what `current_generation` raises where there is none."""
         self._folder = folder
+        self._link = os.fspath(folder / "current")
         self.notebook = Notebook(folder)
         self._workers = workers
         self._lock = threading.Lock()  # of what the link said
@@ -177,8 +184,10 @@ class Library:
         ending.start()
 
     def _is_outdated(self) -> bool:
-        link = self._folder / "current"
-        name = link.readlink().name if link.is_symlink() else ""
+        try:
+            name = os.readlink(self._link)  # noqa: PTH115 - at each request, where paths would cost more than the rest
+        except OSError:
+            name = ""
         changed, self._seen = name != self._seen, name
         return changed
 

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -25,6 +25,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+_ADDED = tuple((name.encode(), value.encode()) for name, value in (*HEADERS.items(), ("cache-control", "no-store")))
 COOKIE = "trienkhai"
 NAME = "trienkhai-name"
 LONGEST_NAME = 80
@@ -135,10 +136,9 @@ def _own_site(headers: Headers) -> bool:
 def _with_headers(send: Send) -> Callable[[Message], Awaitable[None]]:
     async def sender(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                headers.setdefault(name, value)
-            headers.setdefault("cache-control", "no-store")
+            set_already = {name.lower() for name, _ in message["headers"]}
+            added = [header for header in _ADDED if header[0] not in set_already]
+            message["headers"] = [*message["headers"], *added]
         await send(message)
 
     return sender

@@ -68,14 +68,21 @@ def desk(kg: Path) -> Generator[int]:
 
 
 def processor_seconds(server: int) -> float:
-    """Return the processor time of the server and its present workers."""
-    children = subprocess.run(["pgrep", "-P", str(server)], capture_output=True, text=True, check=False).stdout.split()
+    """Return the processor time of the server, its present workers, and what starts them."""
     total = 0.0
-    for process in (str(server), *children):
+    for process in descent([str(server)]):
         with suppress(FileNotFoundError):
             fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
             total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     return total
+
+
+def descent(processes: list[str]) -> Generator[str]:
+    """Yield processes and all that they started."""
+    for process in processes:
+        yield process
+        begun = subprocess.run(["pgrep", "-P", process], capture_output=True, text=True, check=False)
+        yield from descent(begun.stdout.split())
 
 
 def asked(server: int, what: str, address: str, arguments: argparse.Namespace, script: str = "") -> str:

@@ -1,7 +1,7 @@
 """Worker processes: what they answer, and hostile queries that they keep from everyone else."""
 
+import asyncio
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,8 +12,9 @@ import pytest
 from graph.quads import Literal
 from queries.find import AmbiguousDocumentError
 from queries.guard import QueryRefusedError
-from queries.sparql import MAX_ROWS, QuerySyntaxError
-from queries.workers import CallerGoneError, PoolBusyError, WorkerDiedError, WorkerPool, WorkerTimeoutError
+from queries.process import CallerGoneError, WorkerDiedError, WorkerTimeoutError
+from queries.sparql import MAX_ROWS, QuerySyntaxError, SparqlAnswer
+from queries.workers import PoolBusyError, WorkerPool
 
 TK = "https://w3id.org/trienkhai/ontology#"
 DEADLINE = 1.5  # seconds, for hostile queries
@@ -149,11 +150,75 @@ def test_nobody_waits_for_ever(folder: Path) -> None:
 
 
 def test_a_worker_is_free_once_nobody_waits(folder: Path) -> None:
-    gone = threading.Event()
-    with WorkerPool(folder, size=1, deadline=PATIENT, patience=PATIENT) as pool, ThreadPoolExecutor(1) as threads:
-        pool.call("documents")
-        left = threads.submit(pool.call, "sparql", f"SELECT (COUNT(*) AS ?n) {{ {EVERYTHING} }}", gone=gone)
-        time.sleep(0.3)
+    async def asked(pool: WorkerPool) -> None:
+        gone = asyncio.Event()
+        left = asyncio.create_task(
+            pool.answer("sparql", f"SELECT (COUNT(*) AS ?n) {{ {EVERYTHING} }}", leaving=gone.wait)
+        )
+        await asyncio.sleep(0.5)
+        assert not left.done()
         gone.set()
-        assert isinstance(left.exception(timeout=20), CallerGoneError)
-        assert len(pool.call("documents", gone=gone)) == 11, "an answer that is there at once is given"
+        with pytest.raises(CallerGoneError):
+            await left
+        assert len(await pool.answer("documents", leaving=gone.wait)) == 11, "what is there at once is given"
+
+    with WorkerPool(folder, size=1, deadline=PATIENT, patience=PATIENT) as pool:
+        pool.call("documents")
+        asyncio.run(asked(pool))
+
+
+def test_the_event_loop_gets_the_same_answers(pool: WorkerPool) -> None:
+    """Short ones and long ones, errors too, many at once, and beside threads that ask."""
+    few, many = "SELECT * { ?a ?b ?c } ORDER BY ?a ?b ?c LIMIT 3", "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 5000"
+    texts = [few, many, few, few, many, few] * 3
+
+    async def asked() -> list[SparqlAnswer]:
+        return list(await asyncio.gather(*(pool.answer("sparql", text) for text in texts)))
+
+    async def wrong() -> None:
+        await pool.answer("sparql", "SELECT")
+
+    with ThreadPoolExecutor(2) as threads:
+        beside = [threads.submit(pool.call, "sparql", few) for _ in range(20)]
+        found = asyncio.run(asked())
+        expected = {text: pool.call("sparql", text) for text in (few, many)}
+        assert [len(each.rows) for each in expected.values()] == [3, 5000]
+        assert {each.result() for each in beside} == {expected[few]}
+    assert found == [expected[text] for text in texts]
+    with pytest.raises(QuerySyntaxError):
+        asyncio.run(wrong())
+
+
+def test_the_event_loop_is_told_why_there_is_no_answer(folder: Path) -> None:
+    endless = f"SELECT (COUNT(*) AS ?n) {{ {EVERYTHING} }}"
+    deep = "SELECT * WHERE " + "{" * 4000 + "}" * 4000
+
+    async def asked(pool: WorkerPool, *call: str, deadline: float = PATIENT) -> Exception:
+        with pytest.raises((PoolBusyError, WorkerDiedError, WorkerTimeoutError)) as told:
+            await pool.answer(*call, deadline=deadline)
+        return told.value
+
+    async def busy(pool: WorkerPool) -> tuple[Exception, Exception]:
+        late = asyncio.create_task(asked(pool, "sparql", endless, deadline=2))
+        await asyncio.sleep(0.1)
+        return await asked(pool, "documents"), await late
+
+    with WorkerPool(folder, size=1, deadline=PATIENT, patience=0.5) as pool:
+        pool.call("documents")
+        assert [type(each) for each in asyncio.run(busy(pool))] == [PoolBusyError, WorkerTimeoutError]
+        assert "-11" in str(asyncio.run(asked(pool, "select", deep)))
+        assert len(asyncio.run(pool.answer("documents"))) == 11
+
+
+def test_a_worker_in_place_of_another_is_there_at_once(pool: WorkerPool) -> None:
+    """It is the copy of a process that has loaded everything, so one that is killed costs the next caller little."""
+    pool.call("documents")
+    waits: list[float] = []
+    for _ in range(5):
+        with pytest.raises((WorkerTimeoutError, WorkerDiedError)):
+            pool.call("sparql", f"SELECT (COUNT(*) AS ?n) {{ {EVERYTHING} }}", deadline=0.05)
+        began = time.monotonic()
+        for _ in range(2):  # as many as there are workers
+            pool.call("documents")
+        waits.append(time.monotonic() - began)
+    assert min(waits) < 0.25, waits

@@ -168,8 +168,8 @@ class Shelf:
     def volume(self) -> "Shelf":
         return self
 
-    def run_sparql(self, text: str, gone: Any) -> Any:
-        return self.pool.call("sparql", text, gone=gone)
+    async def answer_sparql(self, text: str, leaving: Any) -> Any:
+        return await self.pool.answer("sparql", text, leaving=leaving)
 
 
 def ours(case: Case, client: httpx.Client) -> set[Form]:

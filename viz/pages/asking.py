@@ -13,8 +13,9 @@ from queries.ask import ParameterError, UnknownQueryError
 from queries.catalogue import Query, catalogue
 from queries.find import AmbiguousDocumentError, DocumentNotFoundError
 from queries.guard import QueryRefusedError
+from queries.process import WorkerDiedError, WorkerTimeoutError
 from queries.sparql import QuerySyntaxError, SparqlAnswer
-from queries.workers import DEADLINE, WorkerDiedError, WorkerTimeoutError
+from queries.workers import DEADLINE
 from viz import answers, links
 from viz.collection import question
 from viz.downloads import attached, download, turtle

@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from queries.documents import document_identity
 from queries.findings import SEVERITIES, Finding
+from queries.process import WorkerDiedError, WorkerTimeoutError
 from queries.tasks import Evidence
-from queries.workers import WorkerDiedError, WorkerTimeoutError
 from viz import links
 from viz.collection import Collection, Place
 from viz.facets import narrow
