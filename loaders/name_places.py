@@ -78,7 +78,9 @@ def _called_end(words: Stretch, at: int) -> int:
 
 def _is_place_as_written(words: Stretch, found: re.Match[str]) -> bool:
     """Say whether the letters make a place's kind: "quận" and no "quản", "tỉnh" and no "tình"."""
-    last = words.written(found.start(), found.end()).split()[-1].lower()
+    *first, last = words.written(found.start(), found.end()).lower().split()
+    if found[0].endswith("cung cap"):
+        return first[-1:] == ["cùng"]  # "cung cấp" is a duty
     return last.isascii() or MARKED_PLACES.get(fold(last), last) == last
 
 

@@ -42,7 +42,9 @@ _FIELD = re.compile(
 )
 
 _UNION = re.compile(r"(?:doan|hoi|cong doan|chi doan|chi hoi)(?![a-z])")  # "Ban Chấp hành Đoàn trường"
-_STAFF = re.compile(r"(?:co quan|bo phan)(?:\s+(?:thuong truc|giup viec|chuyen trach|dau moi))?(?:\s+cua)?\s+")
+_STAFF = re.compile(
+    r"(?:co quan|bo phan|chi nhanh)(?:\s+(?:thuong truc|giup viec|chuyen trach|dau moi))?(?:\s+cua)?\s+"
+)
 _SECTION = re.compile(r"(?:ban|phong|to|khoa|trung tam|bo phan)(?![a-z])")
 _DASH = re.compile(r"\s*[-–]\s*")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.names import Names, names_at, stops_name
+from loaders.names import Names, names_at
 from loaders.parties import parties_of
 from loaders.partners import partners_at
 from loaders.stated import told_to_help
@@ -60,18 +60,22 @@ def coordinating(text: Text, start: int, end: int) -> tuple[Party, ...]:
 
 
 def _alongside(text: Text, start: int, end: int) -> Iterator[Party]:
-    """Yield agencies behind a plain "cùng", groups only before a verb: "…; cùng Sở Y tế kiểm tra"."""
+    """Yield agencies behind a plain "cùng", groups only behind the subject: "…; cùng Sở Y tế kiểm tra"."""
     for match in _ALONG.finditer(flat_text(text, start, end)):
         at = start + match.end()
         names = names_at(text, at, end)
         is_written = text.restored[at - len(match[0]) : at].strip().lower().startswith(("cùng", "kết hợp"))
         if names is None or not is_written:
             continue
-        is_group = (
-            match[0].startswith("cung") and flat_text(text, at, at + 4) == "cac " and stops_name(text, names.end + 1)
-        )
+        is_group = match[0].startswith("cung") and _is_behind_subject(text, start, at - len(match[0]))
         if is_group or not names.names[0].is_collective:
             yield from parties_of(text, names.names, LeadSource.CLAUSE)
+
+
+def _is_behind_subject(text: Text, start: int, at: int) -> bool:
+    """Say whether nothing but the names that a clause begins with stands before an offset."""
+    subject = names_at(text, start, at)
+    return subject is not None and not text.restored[subject.end : at].strip(" ,")
 
 
 def _segments(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -200,6 +200,8 @@ def heading_of(text: Text, node: Node) -> str:
 
 
 # What a column of a table would say, on a line of its own below the clause that it is about.
+# A task on numbered lines of its own: "1. Tên nhiệm vụ: …", "2. Cơ quan chủ trì: …".
+_CARD = re.compile(r"ten (?:nhiem vu|noi dung|cong viec|de an|chuong trinh|du an)\s*:")
 _STATED_BELOW = re.compile(
     r"(?:(?:co quan|don vi|bo phan|phong)(?:,? (?:co quan|don vi))? (?:chu tri|thuc hien|phoi hop|dau moi|tham muu)"
     r"(?: thuc hien)?|chu tri(?: thuc hien)?|phoi hop(?: thuc hien)?|lanh dao phu trach|nguoi (?:thuc hien|phu trach)|"
@@ -235,7 +237,8 @@ def _whole(text: Text, items: Sequence[Item]) -> Iterator[Item]:
 
 def _is_stated_below(text: Text, held: Item, item: Item) -> bool:
     """Say whether an item only says who does the clause before it, or when."""
-    below = item.mark >= Mark.STAR and held.mark is not Mark.DIVISION
+    is_card = _CARD.match(text.folded, held.start, held.end) is not None
+    below = (item.mark >= Mark.STAR or is_card) and held.mark is not Mark.DIVISION
     return below and _STATED_BELOW.match(text.folded, item.start, item.end) is not None
 
 

@@ -98,6 +98,17 @@ def test_lines_that_say_who_and_when_belong_to_the_clause_above(plan: Read, mark
     assert second.text == "Sở Tài chính mua sách cho các thôn."
 
 
+def test_a_task_may_stand_on_numbered_lines(plan: Read) -> None:
+    body = (
+        "II. NHIỆM VỤ\n1. Tên nhiệm vụ: Xây dựng Đề án tủ sách.\n2. Cơ quan chủ trì: Sở Nội vụ.\n"
+        "3. Cơ quan phối hợp: Các sở.\n4. Thời gian hoàn thành: Quý IV/2026.\n"
+    )
+    (task,) = plan(body).tasks
+    assert [party.name for party in task.lead] == ["Sở Nội vụ"]
+    assert [party.name for party in task.coordinate] == ["Các sở"]
+    assert [day.due for day in task.due] == ["2026-12-31"]
+
+
 def test_letters_and_parts_are_marked_as_offices_mark_them(plan: Read) -> None:
     document = plan(
         "C. NHIỆM VỤ\n1. Mở thư viện\na- Phòng Nội vụ rà soát biên chế.\nb- Phòng Tài chính mua sách.\n"

@@ -283,6 +283,13 @@ PARTNERS = [
     ("Sở Nội vụ cùng các hội, đoàn thể vận động bạn đọc.", ["các hội, đoàn thể"]),
     ("Sở Nội vụ đưa sách đến cùng các hộ nghèo, hộ xa.", []),
     ("Sở Nội vụ kết hợp với Sở Tài chính mua sách.", ["Sở Tài chính"]),
+    ("Sở Nội vụ nâng cấp thư viện tỉnh, cùng các cơ sở in sách của tỉnh.", []),
+    ("Sở Nội vụ phối hợp với cơ quan quản lý thư viện trong việc mua sách.", ["cơ quan quản lý thư viện"]),
+    ("Sở Nội vụ phối hợp với đơn vị rà soát danh sách bạn đọc.", ["đơn vị"]),
+    (
+        "Sở Nội vụ phối hợp với Mặt trận Tổ quốc Việt Nam cùng cấp, các ngành hữu quan giám sát.",
+        ["Mặt trận Tổ quốc Việt Nam cùng cấp", "các ngành hữu quan"],
+    ),
     ("Sở Nội vụ kết hợp với các hình thức khác mở tủ sách.", []),
     ("Sở Nội vụ (chủ trì), Sở Y tế, Sở Tài chính (phối hợp) mua sách.", ["Sở Y tế", "Sở Tài chính"]),
     ("Sở Nội vụ phối hợp với các nhà mạng phủ sóng thư viện.", ["các nhà mạng"]),

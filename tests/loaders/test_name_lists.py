@@ -62,6 +62,11 @@ LISTS = [
     pytest.param("Ban Chấp hành Đoàn trường họp", ["Ban Chấp hành Đoàn trường"], id="a school's union"),
     pytest.param("Bí thư Chi đoàn báo cáo chi bộ", ["Bí thư Chi đoàn"], id="a duty behind a union"),
     pytest.param("Các khoa, phòng thuộc Bệnh viện họp", ["Các khoa, phòng thuộc Bệnh viện"], id="a hospital's parts"),
+    pytest.param(
+        "Chi nhánh Văn phòng đăng ký đất đai khu vực 2 chỉnh lý",
+        ["Chi nhánh Văn phòng đăng ký đất đai khu vực 2"],
+        id="a work in small letters",
+    ),
     pytest.param("Trung đoàn 88 cử người", ["Trung đoàn 88"], id="soldiers"),
     pytest.param("Ban Tuyên giáo - Nữ công tham mưu", ["Ban Tuyên giáo - Nữ công"], id="a section's second half"),
     pytest.param(
