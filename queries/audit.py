@@ -11,6 +11,7 @@ from ontology.identifiers import BASE
 from queries.cascade import find_edges
 from queries.catalogue import Bilingual
 from queries.chains import sift_circles, sift_skipped_levels
+from queries.coverage import find_task_links
 from queries.deadlines import sift_later_deadlines
 from queries.descent import reachable
 from queries.documents import concept, document_identity, facts_query, find_documents
@@ -72,7 +73,7 @@ def compute_findings(store: Store) -> tuple[Finding, ...]:
     tasks = find_tasks(store)
     documents = {document.iri: document for document in find_documents(store)}
     subjects = find_subjects(store, tasks, documents.values())
-    seen = look_at(tasks)
+    seen = look_at(tasks, ((link.lower, link.upper) for link in find_task_links(store)))
     replaced = {(str(later), str(earlier)) for later, earlier in store.select(facts_query("successions")).rows}
     found = (
         *find_unassigned(tasks, seen),

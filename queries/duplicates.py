@@ -15,9 +15,10 @@ from graph.likeness import (
     longest_passage,
     verbatim_share,
 )
+from graph.store import Iri
 from graph.weights import Words, clause_words, count_pairs, weigh
 from queries.nearest import ENOUGH, Neighbours
-from queries.sentences import ANY, GIVEN, Shared, find_shared
+from queries.sentences import ANY, GIVEN, Shared, find_shared, is_taken_over
 from queries.tasks import TaskFacts
 
 # Found on clauses written for it (tests/queries/test_duplicates.py), not on one collection.
@@ -60,6 +61,7 @@ class Duplicate:
     verdict: Verdict
     score: float
     passage: int = 0  # words of the longest passage in both
+    is_taken_over: bool = False  # a task carries out the other, and a whole sentence stands in both
 
 
 def weigh_tasks(tasks: Sequence[TaskFacts]) -> tuple[Words, ...]:
@@ -110,6 +112,11 @@ def gives(first: TaskFacts, second: TaskFacts) -> bool:
     return any(one.part == "content" and not one.lead and two.lead for one, two in ((first, second), (second, first)))
 
 
+def _judge_taken(first: Words, second: Words) -> _Judged:
+    share = round(verbatim_share(first, second), 3)
+    return (Verdict.COPY, share) if share >= COPY_WORDS else (Verdict.OVERLAP, 1.0)
+
+
 def order_pair(one: int, two: int) -> tuple[int, int]:
     """Return two numbers as `Alike` knows them."""
     return (one, two) if one < two else (two, one)
@@ -124,16 +131,23 @@ def _judge_sentences(first: Words, second: Words, shared: Shared) -> _Judged:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is known of tasks before they are compared: their weighted words, and what their sentences share."""
+    """What is known of tasks before they are compared: their weighted words, and what their sentences share.
+
+    `taken` are the tasks that carry out another one and took a whole sentence of it over, or gave it one.
+    """
 
     words: Sequence[Words]
     alike: Alike
+    taken: frozenset[tuple[int, int]] = frozenset()
 
 
-def look_at(tasks: Sequence[TaskFacts]) -> Seen:
-    """Return what two rules want to know of the same tasks."""
+def look_at(tasks: Sequence[TaskFacts], links: Iterable[tuple[Iri, Iri]] = ()) -> Seen:
+    """Return what two rules want to know of the same tasks; `links` say which carries out which."""
     words = weigh_tasks(tasks)
-    return Seen(words, find_alike(tasks, words))
+    places = {task.iri: at for at, task in enumerate(tasks)}
+    pairs = (order_pair(places[lower], places[upper]) for lower, upper in links if lower in places and upper in places)
+    taken = frozenset((one, two) for one, two in pairs if is_taken_over(tasks[one].text, tasks[two].text))
+    return Seen(words, find_alike(tasks, words), taken)
 
 
 def find_duplicates(tasks: Sequence[TaskFacts], seen: Seen | None = None) -> Iterator[Duplicate]:
@@ -147,10 +161,18 @@ def find_duplicates(tasks: Sequence[TaskFacts], seen: Seen | None = None) -> Ite
     for task, each in zip(tasks, weighed, strict=True):
         if _repeats_itself(each):
             yield Duplicate(first=task, second=task, verdict=Verdict.COPY, score=1.0)
-    found = {**known.alike, **{(one, two): judged for one, two, judged in _repeating(tasks, weighed)}}
+    taken = {pair: _judge_taken(weighed[pair[0]], weighed[pair[1]]) for pair in known.taken}
+    found = {**taken, **known.alike, **{(one, two): judged for one, two, judged in _repeating(tasks, weighed)}}
     for (one, two), (verdict, score) in sorted(found.items()):
         passage, _ = longest_passage(weighed[one], weighed[two])
-        yield Duplicate(first=tasks[one], second=tasks[two], verdict=verdict, score=score, passage=passage)
+        yield Duplicate(
+            first=tasks[one],
+            second=tasks[two],
+            verdict=verdict,
+            score=score,
+            passage=passage,
+            is_taken_over=(one, two) in known.taken,
+        )
 
 
 def _repeating(tasks: Sequence[TaskFacts], words: Sequence[Words]) -> Iterator[tuple[int, int, _Judged]]:

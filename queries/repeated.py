@@ -44,15 +44,16 @@ def find_repeated(
 ) -> Iterator[Finding]:
     """Yield a finding for each pair of tasks that repeat each other; `above` says what each document carries out.
 
-    Between a document and one that it carries out only words taken over are repetition: to say the same in words of
-    one's own is how a task is carried out. What a document takes over from one that it replaces is a series
-    (`queries.compare`), and no repetition: `replaced` holds such pairs, the later document first.
+    Between a document and one that it carries out only words taken over are repetition, a whole sentence or a long
+    passage: to say the same in words of one's own is how a task is carried out. What a document takes over from one
+    that it replaces is a series (`queries.compare`), and no repetition: `replaced` holds such pairs, the later document
+    first.
     """
     for found in find_duplicates(tasks, seen):
         one, two = found.first.document, found.second.document
         if (one, two) in replaced or (two, one) in replaced:
             continue
-        if found.passage >= _COPIED or not (_is_assignment(found) or _carries_out(found, above)):
+        if found.passage >= _COPIED or found.is_taken_over or not (_is_assignment(found) or _carries_out(found, above)):
             yield _finding(found, documents, above)
 
 

@@ -13,12 +13,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from graph.weights import Pair, formulas, mark_phrases
+from graph.likeness import longest_passage
+from graph.weights import Pair, Words, clause_words, formulas, mark_phrases
 from ontology.folding import compose, fold
 
 _FORMULA, _NAME, _PURPOSE = 0.6, 0.3, 0.7  # of what pairs weigh that say less of what is asked for
 _FEWEST = 30  # clauses: in a shorter document a pair that stands in three clauses would say nothing
 _WORDS = 4  # a shorter sentence is a remainder
+_TAKEN, _LONG = (
+    0.85,
+    15,
+)  # of a sentence's words in one order, and words: it is that sentence, slips aside
 _SEEDS, _POSTINGS = 3, 60  # pairs besides formulas that two sentences share; a pair of more sentences finds none
 
 # Times, and titles in quotation marks: a paper is known by its symbol. "24-CTr/TU" stays one word.
@@ -135,6 +140,26 @@ def find_shared(texts: Sequence[str], doers: Sequence[Names]) -> Iterator[tuple[
         if shared.reaches(GIVEN) and (found.get((one, two)) is None or found[one, two].likeness < shared.likeness):
             found[one, two] = shared
     yield from ((one, two, shared) for (one, two), shared in sorted(found.items(), key=lambda each: each[0]))
+
+
+def is_taken_over(text: str, other: str) -> bool:
+    """Say whether a whole sentence of one clause stands in the other, in its words and their order."""
+    return _holds_a_sentence(text, other) or _holds_a_sentence(other, text)
+
+
+def _holds_a_sentence(text: str, other: str) -> bool:
+    there = clause_words(text)[0]
+    known = {*there}
+    sentences = (clause_words(sentence)[0] for sentence in _SENTENCE.split(other))
+    return any(
+        longest_passage(_plain(words), _plain(there))[0] >= max(_LONG, _TAKEN * len(words))
+        for words in sentences
+        if len(words) >= _LONG and sum(word in known for word in words) >= _TAKEN * len(words)
+    )
+
+
+def _plain(words: tuple[str, ...]) -> Words:
+    return Words(words, (1.0,) * len(words))
 
 
 def _sentences(text: str, own: Names, agencies: Names) -> Iterator[_Said]:

@@ -10,6 +10,7 @@ from graph.store import Iri, Store
 from ontology.identifiers import clause_hash
 from queries.audit import UnknownRuleError, audit_quads, compute_findings, count_by_kind, is_at_least, stored_findings
 from queries.documents import DocumentFacts
+from queries.duplicates import look_at
 from queries.findings import number_equal_ids
 from queries.repeated import find_repeated
 from queries.tasks import Evidence, TaskFacts
@@ -88,6 +89,29 @@ def test_repeated(other: TaskFacts, above: dict[str, str], severity: str, remedy
     assert found.verdict in {"copy", "same"}
     assert remedy in found.remedy.vi
     assert [each.text for each in found.evidence] == [DRILL, DRILL_ASSIGNED]
+
+
+LIBRARY = "Tăng cường đầu tư, đổi mới, nâng cao chất lượng giáo dục, bảo đảm nguồn nhân lực đáp ứng yêu cầu phát triển."
+SCHOOLS = "Sửa mái, thay bàn ghế các phòng đọc ở vùng bãi ngang trước năm học mới. Ưu tiên xã đảo."
+
+
+@pytest.mark.parametrize(
+    ("lower", "is_told"),
+    [
+        pytest.param(f"{LIBRARY} {SCHOOLS}", True, id="a whole sentence, all formulas"),
+        pytest.param(LIBRARY.replace("đầu tư", "dau tu").replace("yêu cầu ", ""), True, id="with slips"),
+        pytest.param(
+            f"{LIBRARY[:-1]} của thôn, ấp và dạy nghề đan lưới cho lao động biển lúc nông nhàn.", True, id="in it"
+        ),
+        pytest.param(f"{LIBRARY[:60]} dạy nghề đan lưới, vá thuyền cho lao động biển. {SCHOOLS}", False, id="a half"),
+    ],
+)
+def test_what_is_taken_over_by_whoever_carries_it_out(lower: str, is_told: bool) -> None:  # noqa: FBT001
+    own, upper = task(lower, "II.1", document="b"), task(LIBRARY, "III.4")
+    above = {own.document: [upper.document]}
+    seen = look_at([own, upper], [(own.iri, upper.iri)])
+    assert bool(list(find_repeated([own, upper], DOCUMENTS, above, seen=seen))) is is_told
+    assert not list(find_repeated([own, upper], DOCUMENTS, above)), "a pair that nobody linked is none"
 
 
 @pytest.mark.parametrize(
