@@ -1,5 +1,6 @@
 """Parameters are checked and bound; a wrong name answers with the right ones."""
 
+import pyoxigraph
 import pytest
 
 from graph.store import Store
@@ -15,6 +16,40 @@ def test_a_document_may_be_given_by_its_symbol(store: Store) -> None:
 def test_an_unknown_question_names_the_nearest() -> None:
     with pytest.raises(UnknownQueryError, match="implementing_documents"):
         ask(Store.memory(), "implementing_document")
+
+
+TAN_AN = """
+@prefix tk: <https://w3id.org/trienkhai/ontology#> .
+@prefix area: <https://w3id.org/trienkhai/id/area/> .
+@prefix org: <https://w3id.org/trienkhai/id/agency/> .
+@prefix doc: <https://w3id.org/trienkhai/id/document/> .
+GRAPH <https://w3id.org/trienkhai/graph/document/new> {{
+  org:acting a tk:Agency ; tk:name "{acting}"@vi ; tk:area area:tan-an ;
+    tk:level <https://w3id.org/trienkhai/ontology/scheme/level/commune> .
+  doc:new tk:issuedBy org:acting ; tk:inCollection true ; tk:symbol "99-KH/ĐU" .
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("acting", "rows"),
+    [
+        ("Ban Thường vụ Đảng ủy xã Tân An", {("Đảng ủy xã Tân An", "99-KH/ĐU")}),
+        ("Chủ tịch Ủy ban nhân dân xã Tân An", {("Ủy ban nhân dân xã Tân An", "99-KH/ĐU")}),
+        ("Ban Thường vụ Đảng ủy xã Tân An Đông", {("Ban Thường vụ Đảng ủy xã Tân An Đông", "99-KH/ĐU")}),
+    ],
+)
+def test_who_acts_for_a_member_counts_for_it(store: Store, acting: str, rows: set[tuple[str, str]]) -> None:
+    before = ask(store, "members_of_a_group", group="các xã")
+    store.bulk_load(_quads(TAN_AN.format(acting=acting)))
+    found = ask(store, "members_of_a_group", group="các xã")
+    name, symbol = found.columns.index("memberName"), found.columns.index("ownSymbol")
+    assert {(row[name], row[symbol]) for row in {*found.rows} - {*before.rows}} == rows
+
+
+def _quads(text: str) -> bytes:
+    quads = pyoxigraph.parse(text.encode(), format=pyoxigraph.RdfFormat.TRIG)
+    return pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS) or b""
 
 
 @pytest.mark.parametrize(
