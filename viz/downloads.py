@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
@@ -46,6 +46,14 @@ class Table:
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     sparql: str = ""
+
+
+def tabled(name: str, listed: Sequence[Mapping[str, str]], sparql: str) -> Table:
+    """Return rows that say themselves what their columns are called; a row that lacks one has it empty."""
+    columns = tuple(dict.fromkeys(column for row in listed for column in row))
+    return Table(
+        name=name, columns=columns, rows=[[row.get(each, "") for each in columns] for row in listed], sparql=sparql
+    )
 
 
 def take(table: Table, kind: str, run: Callable[[str], SparqlAnswer]) -> Response:

@@ -114,6 +114,18 @@ def compose(
     return write_query(f"SELECT DISTINCT {shown}", lines, f"ORDER BY {shown}")
 
 
+def these(things: Iterable[str]) -> str:
+    """Return the query that gives these things and no others."""
+    return compose("?thing", f"VALUES ?thing {{ {' '.join(map(_iri, dict.fromkeys(things)))} }}", ())
+
+
+def whose(thing: str, property_path: str) -> str:
+    """Return the query of a thing and of all that points at it with a property."""
+    return compose(
+        "?thing", f"{{ VALUES ?thing {{ {_iri(thing)} }} }} UNION {{ ?thing {property_path} {_iri(thing)} }}", ()
+    )
+
+
 def write_query(select: str, lines: Iterable[str], tail: str) -> str:
     """Return a query of one group, a pattern a line."""
     body = "\n".join(f"  {line}" for line in lines)

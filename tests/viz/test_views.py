@@ -66,6 +66,55 @@ def test_each_view_is_taken_in_four_forms_and_as_a_query(client: httpx.Client, v
     assert {str(subject) for subject in said.subjects()} & asked or view.startswith("matrix")
 
 
+SHOWN: dict[str, tuple[dict[str, str], set[str]]] = {  # a page, its state, and columns of its file
+    "/vi/": ({}, {"list", "name", "documents", "findings"}),
+    f"/vi/document/{PLAN}": ({}, {"path", "text", "lead"}),
+    f"/vi/document/{PLAN}?": ({"part": "assignment"}, {"path", "text", "lead"}),
+    "a task": ({}, {"path", "text", "lead"}),
+    "a task's path": ({}, {"document", "relation", "words"}),
+    "/vi/explore": ({"at": PLAN}, {"from", "relation", "to"}),
+    "/vi/search": ({"q": "vuon uom"}, {"kind", "name", "text"}),
+}
+
+
+@pytest.mark.parametrize("page", SHOWN)
+def test_what_a_page_shows_is_taken_in_four_forms(client: httpx.Client, page: str) -> None:
+    state, columns = SHOWN[page]
+    task = client.get("/vi/tasks", params={"lead": "one", "as": "json"}).json()[0]["iri"].partition("/id/")[2]
+    address = {"a task": f"/vi/{task}", "a task's path": f"/vi/{task}/path"}.get(page, page.rstrip("?"))
+    html = client.get(address, params=state).text
+    offered = {parse_qs(urlsplit(unescape(href)).query)["as"][0] for href in re.findall(r'href="([^"]*as=\w+)"', html)}
+    assert offered == {"csv", "xlsx", "json", "ttl"}
+    taken = {kind: client.get(address, params={**state, "as": kind}) for kind in sorted(offered)}
+    listed = list(csv.DictReader(io.StringIO(taken["csv"].content.decode("utf-8-sig"))))
+    assert columns <= listed[0].keys()
+    assert taken["json"].json() == listed
+    assert taken["xlsx"].content.startswith(b"PK")
+    said = rdflib.Graph().parse(data=taken["ttl"].text, format="turtle")
+    known = {row["iri"] for row in listed if "iri" in row}
+    assert known <= {str(subject) for subject in said.subjects()}
+    assert len(said)
+    assert client.get(address, params={**state, "as": "exe"}).status_code == 400
+
+
+def test_a_documents_file_holds_the_part_that_is_shown(client: httpx.Client) -> None:
+    every, some = (
+        client.get(f"/vi/document/{PLAN}", params={**state, "as": "json"}).json()
+        for state in ({}, {"part": "assignment"})
+    )
+    assert [row for row in every if row["part"] == some[0]["part"]] == some
+    assert 0 < len(some) <= len(every)
+
+
+def test_an_agencys_file_says_in_which_role(client: httpx.Client) -> None:
+    agency = next(row for row in client.get("/vi/agencies", params={"as": "json"}).json() if int(row["lead"]) > 0)
+    page = f"/vi/agency/{agency['iri'].rpartition('/agency/')[2]}"
+    listed = client.get(page, params={"as": "json"}).json()
+    assert [row["role"] for row in listed].count("lead") == int(agency["lead"])
+    said = rdflib.Graph().parse(data=client.get(page, params={"as": "ttl"}).text, format="turtle")
+    assert {agency["iri"], *(row["iri"] for row in listed)} == {str(subject) for subject in said.subjects()}
+
+
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("kind", ["exe", "turtle"])
 def test_no_view_is_taken_in_another_form(client: httpx.Client, view: str, kind: str) -> None:

@@ -5,10 +5,12 @@ from starlette.responses import Response
 
 from ontology.folding import search_key
 from viz import patterns
+from viz.downloads import tabled, take
 from viz.language import term
 from viz.layout import BRANCHES, LEVELS
 from viz.listing import Perspective, list_things
 from viz.pages.documents import label
+from viz.pages.tasks import row
 from viz.register import Agency, Duty
 from viz.visit import Visit
 
@@ -42,6 +44,15 @@ def agency_page(visit: Visit) -> Response:
     if agency is None:
         raise HTTPException(404)
     duties = register.by_agency.get(agency.iri, ())
+    roles = {
+        "lead": [duty for duty in duties if agency.iri in duty.lead],
+        "coordinating": [duty for duty in duties if agency.iri in duty.coordinating],
+        "recipient": [duty for duty in duties if agency.iri in (*duty.recipients, *duty.relays)],
+    }
+    things = patterns.whose(agency.iri, patterns.ANY_ROLE)
+    if visit.state.get("as"):
+        shown = [{"role": role, **row(visit, duty)} for role, listed in roles.items() for duty in listed]
+        return take(tabled(agency.key, shown, things), visit.state["as"], visit.source.run_sparql)
     return visit.write(
         "agency.html",
         agency=agency,
@@ -51,11 +62,9 @@ def agency_page(visit: Visit) -> Response:
             for document, issuers in sorted(register.issued_by.items())
             if agency.iri in issuers and document in visit.collection.documents
         ],
-        roles={
-            "lead": [duty for duty in duties if agency.iri in duty.lead],
-            "coordinating": [duty for duty in duties if agency.iri in duty.coordinating],
-            "recipient": [duty for duty in duties if agency.iri in (*duty.recipients, *duty.relays)],
-        },
+        roles=roles,
+        things=things,
+        state=visit.state,
         register=register,
         said=visit.source.opinions().of_agency(agency.key),
         near=[each for each in register.agencies.values() if each.key != agency.key] if visit.writer else (),

@@ -4,6 +4,9 @@ from starlette.responses import Response
 
 from queries.documents import DocumentFacts
 from viz.collection import Collection, Statement, question
+from viz.downloads import tabled, take
+from viz.pages.tasks import row
+from viz.patterns import whose
 from viz.visit import Visit
 
 STRENGTH = ("implements", "issued_with", "replaces", "amends", "cites")
@@ -16,6 +19,11 @@ def document_page(visit: Visit) -> Response:
     details = {str(name): str(value) for _, name, value in visit.source.select(question("details"), bound).rows}
     tasks = visit.source.tasks(document.iri)
     part = visit.state.get("part", "")
+    things = whose(document.iri, "tk:setOutIn")
+    if visit.state.get("as"):
+        known = visit.register.duties_by_iri
+        shown = [row(visit, known[task.iri]) for task in tasks if part in {"", task.part} and task.iri in known]
+        return take(tabled(document.id, shown, things), visit.state["as"], visit.source.run_sparql)
     return visit.write(
         "document.html",
         document=document,
@@ -25,6 +33,8 @@ def document_page(visit: Visit) -> Response:
         tasks=[task for task in tasks if not part or task.part == part],
         task_parts=sorted({task.part for task in tasks}),
         part=part,
+        things=things,
+        state=visit.state,
         said=visit.source.opinions().of_document(document.id),
         indicators=visit.source.select(question("indicators"), bound).rows,
         spans=visit.source.facts(document.iri).spans() if document.in_collection else {},

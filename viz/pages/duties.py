@@ -9,8 +9,11 @@ from graph.store import Iri
 from queries.documents import DocumentFacts
 from queries.tasks import TaskFacts
 from viz.collection import Statement
+from viz.downloads import tabled, take
 from viz.facts import ROLES, TIMES
+from viz.pages.tasks import row
 from viz.passages import restored_offset
+from viz.patterns import these
 from viz.visit import SourceDocument, Visit
 
 
@@ -18,6 +21,10 @@ def task_page(visit: Visit) -> Response:
     """Show one task: who, when, its words, its findings, and the documents it comes down from."""
     document = visit.document()
     task = find_task(visit, document)
+    things = these((str(task.iri),))
+    if visit.state.get("as"):
+        shown = [row(visit, visit.register.duties_by_iri[task.iri])]
+        return take(tabled(f"{document.id}-{task.path}", shown, things), visit.state["as"], visit.source.run_sparql)
     text = visit.source.text(document.id)
     opinions = visit.source.opinions()
     read = visit.source.facts(document.iri)
@@ -35,6 +42,8 @@ def task_page(visit: Visit) -> Response:
         said=opinions.of_clause(document.id, task.path, task.clause_hash),
         findings=visit.collection.findings_by_task.get(str(task.iri), ()),
         way=_way(visit, document),
+        things=things,
+        state=visit.state,
     )
 
 

@@ -10,8 +10,10 @@ from starlette.responses import Response
 from queries.cascade import Cascade
 from queries.documents import DocumentFacts
 from viz.collection import Passage, Statement
+from viz.downloads import tabled, take
 from viz.pages.duties import find_task
 from viz.passages import restored_offset, sentence
+from viz.patterns import these
 from viz.visit import Visit
 
 WAYS = 12  # chains that are looked at, the longest is shown; the number of all can be astronomic
@@ -39,16 +41,37 @@ def path_page(visit: Visit) -> Response:
     if text is not None and evidence is not None:
         first, last = (restored_offset(text.offsets, offset) for offset in (evidence.start, evidence.end))
         words = ("", text.restored[first:last], "")
+    chain = [_link(visit, None, ways[0][0]), *(_link(visit, upper, lower) for upper, lower in pairwise(ways[0]))]
+    things = these([*ways[0], str(task.iri)])
+    if visit.state.get("as"):
+        steps = [*map(_step, chain), {"document": document.label, "path": task.path, "words": words[1] or task.text}]
+        name = f"{document.id}-{task.path}-path"
+        return take(tabled(name, steps, things), visit.state["as"], visit.source.run_sparql)
     return visit.write(
         "path.html",
         document=document,
         task=task,
-        chain=[_link(visit, None, ways[0][0]), *(_link(visit, upper, lower) for upper, lower in pairwise(ways[0]))],
+        chain=chain,
+        things=things,
         others=len(ways) - 1,
         origins=sorted(origins.documents, key=lambda step: (-step.steps, step.document.id)),
         words=words,
         state=visit.state,
     )
+
+
+def _step(link: Link) -> dict[str, str]:
+    """Return a step of the chain as a row of a file."""
+    document = link.document
+    return {
+        "document": document.label,
+        "title": document.title or "",
+        "issuer": document.issuer or "",
+        "issued": document.issued or "",
+        "relation": link.statement.relation if link.statement else "",
+        "path": "",
+        "words": "".join(link.words),
+    }
 
 
 def _start(visit: Visit, origins: Cascade) -> str:

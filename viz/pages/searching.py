@@ -8,7 +8,8 @@ from starlette.responses import Response
 
 from queries.search import KINDS, Hit, NoIndexError, matches
 from viz import links
-from viz.downloads import download
+from viz.downloads import Table, take
+from viz.patterns import these
 from viz.visit import Visit
 from viz.wording import Run
 
@@ -39,7 +40,7 @@ def search_page(visit: Visit) -> Response:
         return visit.write("search.html", status=503, fault=str(error), found=None, items=(), state=state, kinds=())
     hits = [hit for hit in found.hits if kind in {"", hit.kind}]
     if state.get("as"):
-        return _file([item for hit in hits for item in _item(hit, visit, wanted)], state["as"])
+        return _file(visit, hits, wanted)
     first = visit.number("from")
     return visit.write(
         "search.html",
@@ -116,7 +117,15 @@ def _plain(text: str) -> Iterator[Run]:
         yield Run(text=text, differs=False)
 
 
-def _file(items: list[Item], kind: str) -> Response:
+def _file(visit: Visit, hits: list[Hit], wanted: str) -> Response:
     columns = ("kind", "name", "address", "text")
+    items = [item for hit in hits for item in _item(hit, visit, wanted)]
     rows = [(each.kind, each.label, each.address, "".join(run.text for run in each.words)) for each in items]
-    return download("search", kind, columns, rows)
+    table = Table(name="search", columns=columns, rows=rows, sparql=these(_thing(hit, visit) for hit in hits))
+    return take(table, visit.state["as"], visit.source.run_sparql)
+
+
+def _thing(hit: Hit, visit: Visit) -> str:
+    """Return what a hit is about: a passage is about its document."""
+    document = visit.collection.by_id.get(hit.document)
+    return hit.iri or (str(document.iri) if document else "")

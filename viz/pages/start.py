@@ -1,7 +1,8 @@
 """The first page: what is in the collection, in ten seconds."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 import networkx as nx
 from starlette.responses import Response
@@ -9,8 +10,15 @@ from starlette.responses import Response
 from queries.documents import DocumentFacts
 from queries.findings import SEVERITIES, Finding
 from viz.collection import Collection
+from viz.downloads import tabled, take
+from viz.language import term
 from viz.layout import LEVELS
+from viz.patterns import these
 from viz.visit import Visit
+
+Head = tuple[DocumentFacts, int, int]  # with documents and tasks below
+RuleCount = tuple[str, str, str, int]
+LevelCount = tuple[str, int, int, int]
 
 HEADS = 8
 DOWNWARDS = ("implements", "issued_with")
@@ -19,13 +27,37 @@ DOWNWARDS = ("implements", "issued_with")
 def start_page(visit: Visit) -> Response:
     """Show the headline numbers, the documents at the head of cascades, and the audit's counts."""
     collection = visit.collection
+    listed = heads(collection)[:HEADS]
+    rules = rule_counts(collection.findings)
+    levels = _levels(collection)
+    things = these(str(document.iri) for document, _, _ in listed)
+    if visit.state.get("as"):
+        shown = list(_rows(visit, listed, rules, levels))
+        return take(tabled("start", shown, things), visit.state["as"], visit.source.run_sparql)
     return visit.write(
         "start.html",
         read=sum(document.in_collection for document in collection.documents.values()),
-        heads=heads(collection)[:HEADS],
-        rules=rule_counts(collection.findings),
-        levels=_levels(collection),
+        heads=listed,
+        rules=rules,
+        levels=levels,
+        things=things,
+        state=visit.state,
     )
+
+
+def _rows(
+    visit: Visit, listed: list[Head], rules: list[RuleCount], levels: list[LevelCount]
+) -> Iterator[dict[str, str]]:
+    """Yield the three lists of the page as rows of one file."""
+    say = partial(term, visit.language)
+    for document, documents, tasks in listed:
+        yield {"list": "cascades", "name": document.label, "documents": str(documents), "tasks": str(tasks)}
+    for rule, grade, severity, count in rules:
+        name = " · ".join(filter(None, (say("rule", rule), grade and say("grade", grade), say("severity", severity))))
+        yield {"list": "audit", "name": name, "findings": str(count)}
+    for level, documents, cited, tasks in levels:
+        counts = {"documents": str(documents), "only_cited": str(cited), "tasks": str(tasks)}
+        yield {"list": "levels", "name": say("level", level), **counts}
 
 
 def rule_counts(findings: Iterable[Finding]) -> list[tuple[str, str, str, int]]:

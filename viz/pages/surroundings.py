@@ -13,8 +13,10 @@ from starlette.responses import Response
 
 from queries.search import NoIndexError
 from viz import links
+from viz.downloads import tabled, take
 from viz.drawing import shorten
 from viz.neighbours import KINDS, Surroundings, Tie
+from viz.patterns import these
 from viz.visit import Visit
 from viz.web import COLUMN, HEIGHT, LETTERS, ROW, WIDTH, curve
 
@@ -58,6 +60,8 @@ def surroundings_page(visit: Visit) -> Response:
     opened = [start, *way, *(each for each in visit.state.get("open", "").split(" ") if known.kind(each))]
     hidden = {kind for kind in visit.state.get("hide", "").split(",") if kind in KINDS}
     columns, ties, total = _walk(known, opened, hidden, way)
+    if visit.state.get("as"):
+        return _file(visit, known, [iri for column in columns for iri in column], ties)
     return visit.write(
         "explore.html",
         start=_name(visit, known, start),
@@ -75,6 +79,21 @@ def surroundings_page(visit: Visit) -> Response:
         size=(WIDTH, HEIGHT),
         state=visit.state,
     )
+
+
+def _file(visit: Visit, known: Surroundings, shown: Sequence[str], ties: Sequence[Tie]) -> Response:
+    """Return the relations that the table shows."""
+    listed = [
+        {
+            "from": _name(visit, known, tie.first),
+            "relation": visit.say(tie.relation),
+            "to": _name(visit, known, tie.second),
+            "from_iri": tie.first,
+            "to_iri": tie.second,
+        }
+        for tie in ties
+    ]
+    return take(tabled("explore", listed, these(shown)), visit.state["as"], visit.source.run_sparql)
 
 
 def _start(visit: Visit, known: Surroundings) -> str:
