@@ -7,6 +7,7 @@ from graph.quads import Iri
 from graph.store import Value
 from ontology.folding import search_key
 from ontology.identifiers import ONTOLOGY
+from queries.corrections import find_corrections
 from queries.documents import DocumentFacts, concept, facts_query
 from queries.rhythms import find_days
 from viz.collection import Select, question
@@ -34,6 +35,7 @@ def read_register(select: Select, documents: Mapping[str, DocumentFacts]) -> Reg
         areas=areas,
         area_of=area_of,
         targets=tuple(sorted(_targets(select), key=lambda each: (search_key(each.name), each.year, each.document))),
+        corrections=find_corrections(select),
     )
 
 

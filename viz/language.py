@@ -1,9 +1,11 @@
 """The desk's own words, in Vietnamese and English: one file a language, the same keys in each."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+
+from queries.rhythms import OnDay
 
 LANGUAGES = ("vi", "en")
 
@@ -50,6 +52,21 @@ def day(language: str, date: str | None) -> str:
         month, number = date[2:].split("-")
         return words(language)["date.yearly"].format(day=f"{int(number)}/{int(month)}")
     return "/".join(str(int(part)) for part in reversed(date.split("T")[0].split("-")))
+
+
+def rhythm(language: str, every: str, days: Iterable[OnDay]) -> str:
+    """Return a frequency with the days on which it falls.
+
+    >>> rhythm("vi", "P1M", [OnDay(every="P1M", day=25)])
+    'hằng tháng, ngày 25'
+    """
+    said = words(language)
+    given = (
+        said["recurs.day" if on.month is None else "recurs.day_of_month"].format(day=on.day, month=on.month)
+        for on in days
+        if on.every == every
+    )
+    return ", ".join((period(language, every), *given))
 
 
 def period(language: str, duration: str) -> str:

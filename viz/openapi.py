@@ -14,8 +14,8 @@ _LIST = "q as from"
 PAGES: Mapping[str, tuple[str, str]] = {
     "": ("The start page", "as"),
     "search": ("Everything that fits words", f"{_LIST} kind"),
-    "documents": ("Documents", f"{_LIST} read level branch kind area year issuer finding"),
-    "tasks": ("Tasks", f"{_LIST} lead time agency part level branch kind area year document finding"),
+    "documents": ("Documents", f"{_LIST} read level branch kind area year issuer said finding"),
+    "tasks": ("Tasks", f"{_LIST} lead time agency part level branch kind area year document said finding"),
     "agencies": ("Agencies", f"{_LIST} role level branch area group"),
     "agency/{key}": ("An agency and its tasks", "as"),
     "cascade": (

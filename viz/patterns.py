@@ -75,6 +75,19 @@ def finding(about: str) -> Pattern:
     return pattern
 
 
+def corrected(variable: str) -> Pattern:
+    """Return the pattern of things that a person corrected or added."""
+
+    def pattern(value: str) -> str:
+        kinds = 'FILTER (?saidKind IN ("correction", "missed-task"))'
+        judged = f"?said tk:judges {variable} ; tk:judgementKind ?saidKind . {kinds}"
+        if value == NONE:
+            return f"FILTER NOT EXISTS {{ {judged} }}"
+        return f"{judged} ?said tk:judgedBy {nt(Literal(value))} ."
+
+    return pattern
+
+
 def either_end(variable: str) -> str:
     """Return what ties a finding to both tasks of a pair, but not to the one that covers the other."""
     covers = f"?finding tk:grade {nt(Literal(COVERED))}"

@@ -5,10 +5,11 @@ It is larger than what every page needs (`viz.collection`), so it is read when t
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ontology.folding import search_key
+from queries.corrections import Correction
 from queries.rhythms import OnDay
 
 
@@ -85,6 +86,7 @@ class Register:
     areas: Mapping[str, Area]  # by IRI
     area_of: Mapping[str, str]  # document -> area
     targets: tuple[Target, ...]
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict[str, tuple[Correction, ...]])
 
     @cached_property
     def by_key(self) -> Mapping[str, Agency]:
@@ -124,6 +126,10 @@ class Register:
         for duty in self.duties:
             found[duty.document].update(duty.lead)
         return {document: frozenset(agencies) for document, agencies in found.items()}
+
+    def correctors(self, thing: str) -> tuple[str, ...]:
+        """Return who corrected or added a task or a document."""
+        return tuple(dict.fromkeys(each.by for each in self.corrections.get(thing, ())))
 
     def places(self, document: str) -> tuple[str, ...]:
         """Return the area of a document and the areas above it."""

@@ -26,7 +26,7 @@ from queries.tasks import TaskFacts
 from viz import links
 from viz.collection import Collection
 from viz.facts import Facts
-from viz.language import LANGUAGES, Translate, day, period, term, translator, words
+from viz.language import LANGUAGES, Translate, day, period, rhythm, term, translator, words
 from viz.neighbours import Surroundings
 from viz.opinions import Opinions
 from viz.pictures import Pictures
@@ -190,6 +190,7 @@ def write_page(request: Request, language: str, template: str, collection: Colle
             term=partial(term, language),
             day=partial(day, language),
             period=partial(period, language),
+            rhythm=partial(rhythm, language),
             links=links,
             lang=language,
             other_language=other,

@@ -282,6 +282,18 @@ def publish_all() -> Callable[[Path], None]:
 
 
 @pytest.fixture(scope="session")
+def publish_said() -> Callable[[Path, Callable[[Store], Iterator[Quad]]], None]:
+    """Return a function that publishes all of the documents, and statements made from what is in the store."""
+
+    def published(folder: Path, said: Callable[[Store], Iterator[Quad]]) -> None:
+        with building(folder):
+            publication = Publication(collection=resolve(documents()), report=[], inputs={}, recipe="hand")
+            publish(folder, publication, audit=lambda store: (*findings(store), *said(store)))
+
+    return published
+
+
+@pytest.fixture(scope="session")
 def kg(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("desk") / "kg"
     publish_collection(folder, documents())

@@ -35,6 +35,7 @@ def document_page(visit: Visit) -> Response:
         part=part,
         things=things,
         state=visit.state,
+        register=visit.register,
         said=visit.source.opinions().of_document(document.id),
         indicators=visit.source.select(question("indicators"), bound).rows,
         spans=visit.source.facts(document.iri).spans() if document.in_collection else {},

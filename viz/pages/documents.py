@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
+from queries.corrections import told
 from queries.documents import DocumentFacts
 from viz import patterns
 from viz.collection import holder
@@ -25,7 +26,7 @@ def documents_page(visit: Visit) -> Response:
     listing = list_things(visit, found, perspective(visit).by(FACETS))
     if isinstance(listing, Response):
         return listing
-    return visit.write("documents.html", listing=listing, state=visit.state)
+    return visit.write("documents.html", listing=listing, state=visit.state, register=visit.register)
 
 
 def perspective(visit: Visit) -> Perspective[DocumentFacts]:
@@ -44,6 +45,7 @@ def perspective(visit: Visit) -> Perspective[DocumentFacts]:
             "area": lambda each: register.places(each.iri),
             "year": lambda each: year_of(each.issued),
             "issuer": lambda each: register.issued_by.get(each.iri, ()),
+            "said": lambda each: register.correctors(each.iri),
             "finding": lambda each: rules.get(each.id, ()),
             "who": lambda each: register.answering.get(each.iri, ()),
         },
@@ -57,6 +59,7 @@ def perspective(visit: Visit) -> Perspective[DocumentFacts]:
             "area": patterns.area("?document"),
             "year": patterns.year("?document"),
             "issuer": patterns.thing("?document", "tk:issuedBy"),
+            "said": patterns.corrected("?document"),
             "finding": patterns.finding("?finding tk:focus/(tk:setOutIn|tk:statedIn)? ?document ."),
             "who": patterns.thing("?document", "tk:issuedBy|(^tk:setOutIn/tk:leadAgency)"),
         },
@@ -68,7 +71,7 @@ def perspective(visit: Visit) -> Perspective[DocumentFacts]:
     )
 
 
-FACETS = ("read", "level", "branch", "kind", "area", "year", "issuer", "finding")
+FACETS = ("read", "level", "branch", "kind", "area", "year", "issuer", "said", "finding")
 YEARS = tuple(str(year) for year in range(2100, 1944, -1))  # the latest first
 
 
@@ -115,4 +118,5 @@ def _row(visit: Visit, document: DocumentFacts) -> dict[str, str]:
         "in_collection": "true" if document.in_collection else "false",
         "tasks": str(collection.tasks.get(document.iri, 0)),
         "findings": str(collection.finding_counts.get(document.iri, 0)),
+        "corrected": told(visit.register.corrections.get(document.iri, ())),
     }

@@ -43,6 +43,7 @@ def task_page(visit: Visit) -> Response:
         findings=visit.collection.findings_by_task.get(str(task.iri), ()),
         way=_way(visit, document),
         things=things,
+        days=visit.register.duties_by_iri[task.iri].days,
         state=visit.state,
     )
 

@@ -2,8 +2,9 @@
 
 from starlette.responses import Response
 
+from queries.corrections import told
 from viz import patterns
-from viz.language import day, period, term
+from viz.language import day, rhythm, term
 from viz.layout import BRANCHES, LEVELS
 from viz.listing import Perspective, list_things, year_of
 from viz.pages.documents import YEARS, label
@@ -59,6 +60,7 @@ def perspective(visit: Visit) -> Perspective[Duty]:
             "area": lambda each: register.places(each.document),
             "year": lambda each: year_of(documents[each.document].issued),
             "document": lambda each: (each.document,),
+            "said": lambda each: register.correctors(each.iri),
             "finding": lambda each: {found.rule for found in collection.findings_by_task.get(each.iri, ())},
         },
         patterns={
@@ -72,6 +74,7 @@ def perspective(visit: Visit) -> Perspective[Duty]:
             "area": patterns.area("?document"),
             "year": patterns.year("?document"),
             "document": patterns.thing("?task", "tk:setOutIn"),
+            "said": patterns.corrected("?task"),
             "finding": patterns.finding(patterns.either_end("?task")),
         },
         orders={
@@ -106,6 +109,7 @@ def row(visit: Visit, duty: Duty) -> dict[str, str]:
         "due": "; ".join(duty.due),
         "every": "; ".join(duty.every),
         "findings": "; ".join(found.rule for found in visit.collection.findings_by_task.get(duty.iri, ())),
+        "corrected": told(visit.register.corrections.get(duty.iri, ())),
     }
 
 
@@ -117,5 +121,6 @@ def named(visit: Visit, agencies: tuple[str, ...]) -> str:
 
 def when(visit: Visit, duty: Duty) -> str:
     """Return the times of a task in one line, as people write them."""
-    words = [day(visit.language, due) for due in duty.due] + [period(visit.language, every) for every in duty.every]
+    words = [day(visit.language, due) for due in duty.due]
+    words += [rhythm(visit.language, every, duty.days) for every in duty.every]
     return "; ".join(words)
