@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from graph.quads import Quad
 from graph.store import Iri, Store, Value
@@ -83,17 +84,23 @@ def compute_findings(store: Store) -> tuple[Finding, ...]:
     return tuple(number_equal_ids(sorted(found, key=_order)))
 
 
-def daily_findings(store: Store, day: str) -> tuple[Finding, ...]:
-    """Apply every rule whose answer depends on the day (ISO 8601), in the order of the stored ones."""
+def daily_findings(store: Store, day: str, reopened: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """Apply every rule whose answer depends on the day (ISO 8601), in the order of the stored ones.
+
+    `reopened` are tasks of which the graph says that they are done, or dropped, and whoever said so took it back since.
+    """
+    given = {"day": day, "reopened": f" {' '.join(sorted(reopened))} "}
     subjects = find_subjects(store, find_tasks(store), find_documents(store))
     daily = (rule for rule in rules().values() if rule.daily)
-    found = (each for rule in daily for each in _applied(store, rule, subjects, day))
+    found = (each for rule in daily for each in _applied(store, rule, subjects, given))
     return tuple(_marked(store, number_equal_ids(sorted(found, key=_order))))
 
 
-def _applied(store: Store, rule: Rule, subjects: Mapping[Iri, Subject], day: str | None = None) -> Iterator[Finding]:
+def _applied(
+    store: Store, rule: Rule, subjects: Mapping[Iri, Subject], given: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Finding]:
     sift = _SIFTS.get(rule.name)
-    return apply_rule(store, rule, subjects, day=day, sift=iter if sift is None else sift(store))
+    return apply_rule(store, rule, subjects, given=given, sift=iter if sift is None else sift(store))
 
 
 def audit_quads(store: Store, base: str = BASE) -> Iterator[Quad]:

@@ -73,10 +73,15 @@ def rules() -> Mapping[str, Rule]:
 
 
 def apply_rule(
-    store: Store, rule: Rule, subjects: Mapping[Iri, Subject], *, day: str | None = None, sift: Sift = iter
+    store: Store,
+    rule: Rule,
+    subjects: Mapping[Iri, Subject],
+    *,
+    given: Mapping[str, str] = MappingProxyType({}),
+    sift: Sift = iter,
 ) -> Iterator[Finding]:
-    """Yield the findings of a rule; `day` (ISO 8601) is what a daily rule needs."""
-    answer = store.select(rule.sparql, {"day": day} if rule.daily and day is not None else {})
+    """Yield the findings of a rule; `given` is what its variables are bound to, such as `day` (ISO 8601)."""
+    answer = store.select(rule.sparql, {name: value for name, value in given.items() if f"${name}" in rule.sparql})
     places = [answer.columns.index(name) for name in rule.order]
     rows = (
         {name: value for name, value in zip(answer.columns, row, strict=True) if value is not None}

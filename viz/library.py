@@ -18,6 +18,7 @@ from queries.findings import Finding
 from queries.process import Leaving
 from queries.search import Hits, SearchIndex
 from queries.sparql import SparqlAnswer
+from queries.statuses import find_statuses
 from queries.tasks import TaskFacts
 from queries.workers import WorkerPool
 from viz.collection import Collection, read_collection
@@ -88,8 +89,12 @@ class Volume:
         return self._remember(("facts", iri), lambda: read_facts(self.select, iri))
 
     def findings_on(self, day: str) -> tuple[Finding, ...]:
-        """Return the findings that depend on the day."""
-        return self._remember(("findings", day), lambda: self.pool.call("daily_findings", day))
+        """Return the findings that depend on the day, and on what was taken back since the last build."""
+        recorded = self._remember(("statuses",), lambda: find_statuses(self.select))
+        reopened = self.opinions().reopened(recorded)
+        return self._remember(
+            ("findings", day, reopened), lambda: self.pool.call("daily_findings", day, sorted(reopened))
+        )
 
     def text(self, identity: str) -> SourceDocument | None:
         """Return a document's text, or `None` where the generation keeps none."""

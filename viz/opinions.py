@@ -13,6 +13,7 @@ from graph.judgements import Kind
 from ontology.identifiers import clause_hash
 from queries.findings import Finding
 from queries.marks import NOTE, Mark, Note
+from queries.statuses import TaskStatus
 
 OVERDUE = "overdue"
 FINISHED = frozenset(("done", "dropped"))
@@ -46,6 +47,16 @@ class Opinions:
             (each.judgement.document, each.judgement.path, each.judgement.clause)
             for each in self.in_force
             if each.judgement.kind is Kind.STATUS and each.judgement.what in FINISHED
+        )
+
+    def reopened(self, recorded: Mapping[str, TaskStatus]) -> frozenset[str]:
+        """Return the tasks that the last build took for done, or dropped, by a judgement that counts no more."""
+        counting = {each.id for each in self.in_force}
+        known = {each.id for each in self.standings}
+        return frozenset(
+            task
+            for task, status in recorded.items()
+            if status.said in FINISHED and status.judgement in known - counting
         )
 
     def stands(self, finding: Finding) -> bool:

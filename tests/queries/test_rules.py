@@ -9,6 +9,7 @@ from graph.store import Iri, Store
 from queries.audit import compute_findings, daily_findings, rule_names
 from queries.catalogue import QueryHeaderError
 from queries.rules import Rule, parse_rule, rules
+from queries.tasks import find_tasks
 
 PREFIXES = """
 @prefix tk: <https://w3id.org/trienkhai/ontology#> .
@@ -332,6 +333,24 @@ def test_a_rule_speaks_where_it_should(rule: str, statements: str, expected: lis
     found = (*compute_findings(store), *daily_findings(store, DAY))
     assert [(each.task.rsplit("/", 1)[-1], each.severity) for each in found if each.rule == rule] == expected
     assert all("{" not in text for each in found for text in (each.message.vi, each.message.en, each.remedy.en))
+
+
+@pytest.mark.parametrize(
+    ("over", "reopened", "told"),
+    [
+        ("completed", ("t/1", "t/2"), ["1"]),
+        ("deleted", ("t/1",), ["1"]),
+        ("completed", (), []),
+        ("completed", ("t/11",), []),
+    ],
+)
+def test_what_was_taken_back_is_overdue_again(over: str, reopened: tuple[str, ...], told: list[str]) -> None:
+    store = Store.memory()
+    done = f"{DUE.format('2025-12-31')} t:1 tk:status status:{over} ."
+    store.load_turtle((PREFIXES + done).encode(), GRAPH)
+    (base,) = {each.iri.removesuffix("1") for each in find_tasks(store)}
+    found = daily_findings(store, DAY, [base + each.removeprefix("t/") for each in reopened])
+    assert [each.task.rsplit("/", 1)[-1] for each in found if each.rule == "overdue"] == told
 
 
 def test_every_rule_has_a_failing_case_and_two_that_pass() -> None:

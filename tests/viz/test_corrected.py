@@ -10,13 +10,17 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
+from graph.journal import Standing, Withdrawal
+from graph.judgements import Judgement, Kind
 from graph.quads import RDF, Iri, Literal, Quad
 from graph.store import Store
 from ontology.identifiers import BASE, ONTOLOGY
 from queries.rhythms import OnDay
+from queries.statuses import TaskStatus
 from queries.tasks import find_tasks
 from viz.language import rhythm
 from viz.library import Library
+from viz.opinions import Opinions
 
 PLAN = "45-kh-ubnd_2025_tinh-lam-son"
 READ = "Sở Khoa học và Công nghệ"
@@ -86,6 +90,26 @@ def test_lists_are_narrowed_to_what_somebody_corrected(corrected: httpx.Client, 
     query = parse_qs(urlsplit(unescape(link[1])).query)["query"][0]
     answer = corrected.get("/sparql", params={"query": query}, headers={"accept": "application/json"}).json()
     assert [next(iter(row.values()))["value"] for row in answer["results"]["bindings"]] == [by_her[0]["iri"]]
+
+
+def test_what_was_done_is_open_again_where_it_was_taken_back() -> None:
+    def recorded(said: str, judgement: str) -> TaskStatus:
+        return TaskStatus(said=said, day=None, share=None, evidence=(), by="An", at="2026-01-01", judgement=judgement)
+
+    said = Judgement(kind=Kind.STATUS, by="An", what="done")
+    standings = (
+        Standing(id="kept", seq=1, judgement=said),
+        Standing(id="gone", seq=2, judgement=said, withdrawn=Withdrawal(by="An", at="2026-01-02")),
+        Standing(id="later", seq=3, judgement=said, superseded_by="kept"),
+    )
+    built = {
+        "a": recorded("done", "kept"),
+        "b": recorded("done", "gone"),
+        "c": recorded("dropped", "later"),
+        "d": recorded("open", "gone"),
+        "e": recorded("done", "of another journal"),
+    }
+    assert Opinions(standings=standings).reopened(built) == {"b", "c"}
 
 
 @pytest.mark.parametrize(
