@@ -7,7 +7,7 @@ from graph.agencies import NamedAgency, Namer, agency_labels
 from graph.duties import task_quads
 from graph.evidence import Quoting, RestoredText
 from graph.headers import header_quads, identity_quads
-from graph.inference import cascade_quads, steps_down
+from graph.inference import cascade_quads, leads_down
 from graph.judged_quads import judgement_quads
 from graph.places import Context, Place, context_of, unit_above
 from graph.quads import Iri, Literal, Quad, truth, vietnamese
@@ -54,7 +54,8 @@ def collection_quads(collection: Collection, base: str, told: Mapping[str, Told]
     """
     steps = {step for each in told.values() for step in each.steps}
     for quad in _said(collection, base, told):
-        steps.update(steps_down((quad,)))
+        if leads_down(quad):
+            steps.add((str(quad.subject), str(quad.object)))
         yield quad
     yield from cascade_quads(steps, base)
 
