@@ -1,5 +1,6 @@
 """Files on their way out: to standard output, to a file, or several into a folder."""
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,9 +18,27 @@ def write_files(files: Mapping[str, bytes], out: Path | None) -> int:
             path = out / name if name else out
             if name:
                 out.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            _write(path, data)
             print(f"{path} ({len(data):,} byte)", file=sys.stderr)
     except OSError as error:
         print(f"không ghi được {out}: {error.strerror} / cannot write it", file=sys.stderr)
         return EXIT_NOT_DONE
     return EXIT_DONE
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: what stood there stays until the new one is on the disk."""
+    if path.exists() and not path.is_file():  # a device, a pipe
+        path.write_bytes(data)
+        return
+    path = path.resolve()  # a link stays one
+    aside = path.with_name(f".trienkhai-{os.getpid()}")
+    try:
+        with aside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # some disks tell only now that they are full
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise

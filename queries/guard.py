@@ -16,15 +16,16 @@ _FORBIDDEN = frozenset(
 )
 _FORMS = ("select", "ask", "construct", "describe")
 
-# Order matters: what a string, IRI or comment holds is no keyword.
+# Order matters: what a string, IRI or comment holds is no keyword. A prefix is looked for once in a row of words and
+# dots, or a long one would take seconds.
 _TOKEN = re.compile(
     r"""
     (?P<string>\"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*''' |
-        "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*')
-  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-  | (?P<comment>\#[^\n]*)
+        "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+  | (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
+  | (?P<comment>\#[^\n\r]*)
   | (?P<variable>[?$]\w+)
-  | (?P<name>(?:\w[\w.\-]*)?:[\w.\-:%\\]*)   # prefixed name: its letters are no keyword
+  | (?P<name>(?:(?<![\w.\-])\w[\w.\-]*+)?:(?:[\w.\-:%]|\\[_~.\-!$&'()*+,;=/?\#@%])*)   # its letters are no keyword
   | (?P<tag>@\w[\w\-]*)
   | (?P<word>\w+)
   | (?P<open>[({\[]) | (?P<close>[)}\]])
@@ -46,7 +47,14 @@ def check_query(text: str) -> None:
         raise QueryRefusedError(
             f"Câu hỏi dài quá {MAX_BYTES // 1024} KB. / The query is longer than {MAX_BYTES // 1024} KB."
         )
-    kinds = tuple(_tokens(_decode(text)))
+    # The engine reads escapes where they stand, in strings and IRIs; SPARQL 1.1, 19.2, resolves them before it reads.
+    # One text can be two queries, then, and neither may hold what is forbidden.
+    for reading in dict.fromkeys((text, _decode(text))):
+        _check_reading(reading)
+
+
+def _check_reading(text: str) -> None:
+    kinds = tuple(_tokens(text))
     _check_words(tuple(word for kind, word in kinds if kind == "word"))
     _check_depth(kinds)
     operators = sum(kind == "operator" for kind, _ in kinds)
@@ -58,7 +66,7 @@ def check_query(text: str) -> None:
 
 
 def _decode(text: str) -> str:
-    """Return the text with its code point escapes resolved, as SPARQL 1.1 section 19.2 does before parsing."""
+    """Return the text with its code point escapes resolved."""
     return _ESCAPE.sub(lambda match: _character(match[1] or match[2]), text)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -112,11 +112,16 @@ def make_desk(
             for path, page in PAGES.items()
         ),
     ]
-    busy = dict.fromkeys((PoolBusyError, WorkerDiedError, WorkerTimeoutError), _busy)
+    told = {
+        HTTPException: _told_by(library),
+        ClientDisconnect: _left,
+        **dict.fromkeys((PoolBusyError, WorkerDiedError, WorkerTimeoutError), _busy),
+        Exception: _failed,
+    }
     app = Starlette(
         routes=routes,
         lifespan=lifespan,
-        exception_handlers={HTTPException: _told_by(library), Exception: _failed, **busy},
+        exception_handlers=told,
     )
     return Protection(app, access=access, refuse=_refuse)  # outermost: its headers stand on error pages too
 
@@ -205,6 +210,11 @@ def _moved(request: Request, library: Library) -> Response | None:
 
 async def _busy(request: Request, error: Exception) -> Response:
     return await run_in_threadpool(_error_page, request, 503, str(error))
+
+
+async def _left(_: Request, __: Exception) -> Response:
+    """Answer nobody: who went away before the body was whole is no fault of the desk's."""
+    return Response(status_code=400)
 
 
 async def _failed(request: Request, _: Exception) -> Response:

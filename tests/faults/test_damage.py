@@ -148,6 +148,12 @@ set +e
 "$2" -m cli.main build "$1/papers" --only --kg "$1/small/kg" --workers 1
 echo "status $?"
 "$2" -m cli.main cascade 9180/SVHTTDL-QLVH --json --kg "$1/small/kg" >/dev/null; echo "asked $?"
+printf old > "$1/small/report.docx"
+cat /dev/zero > "$1/small/rest" 2>/dev/null
+"$2" -m cli.main report 9180/SVHTTDL-QLVH --kg "$1/small/kg" --out "$1/small/report.docx"; echo "report $?"
+echo "stands $(cat "$1/small/report.docx")"
+echo "hidden $(find "$1/small" -maxdepth 1 -name '.*' -type f | wc -l)"
+rm "$1/small/rest"
 echo "more $(( $(used "$1") - full ))"
 mount -o remount,size=400m "$1/small"
 "$2" -m cli.main build "$1/papers" --only --kg "$1/small/kg" --workers 1 >/dev/null; echo "again $?"
@@ -166,8 +172,10 @@ def test_a_full_disk_is_told_and_gives_its_room_back(home: Path) -> None:
     )
     told = dict(line.split() for line in run.stdout.splitlines())
     assert (told["status"], told["asked"], told["again"]) == ("3", "0", "0"), run.stderr
+    assert (told["report"], told["stands"], told["hidden"]) == ("3", "old", "0"), run.stderr
     assert int(told["more"]) < 1024
     assert "the disk is too full" in run.stderr
+    assert "report.docx: No space left on device / cannot write it" in run.stderr
     assert "Traceback" not in run.stderr
 
 
@@ -190,6 +198,10 @@ def gone(mark: str, seconds: float) -> bool:
     return True
 
 
+def tell_end(what: str, sign: signal.Signals, took: float) -> None:
+    sys.stdout.write(f"{what}, {sign.name}: {took:.2f} s, load average {os.getloadavg()[0]:.1f}\n")
+
+
 def hears_interrupts() -> None:
     """Undo what a shell does to what it starts in the background, as these tests may be: it has SIGINT ignored."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -210,8 +222,11 @@ def test_a_signal_stops_a_build_and_all_that_it_started(home: Path, sign: signal
         while len(running(mark)) < 3:  # the reading processes are there
             assert process.poll() is None
             time.sleep(0.02)
+        began = time.monotonic()
         process.send_signal(sign)
         _, told = process.communicate(timeout=60)
+        took = time.monotonic() - began
+    tell_end("build", sign, took)
     assert process.returncode == EXIT_NOT_DONE, told
     assert "nothing changed" in told
     assert gone(mark, 20), running(mark)
@@ -268,7 +283,7 @@ def test_a_server_ends_with_all_its_workers_under_load(built: Path, sign: signal
         process.wait(timeout=30)
         assert gone(mark, 20), running(mark)
         took = time.monotonic() - began
-        sys.stdout.write(f"{sign.name}: {took:.2f} s, load average {os.getloadavg()[0]:.1f}\n")
+        tell_end("server", sign, took)
         assert took <= ENDING
         for thread in threads:
             thread.join()

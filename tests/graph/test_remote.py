@@ -2,7 +2,9 @@
 
 import json
 import socket
+import ssl
 import struct
+import subprocess
 import threading
 import time
 from base64 import b64encode
@@ -32,6 +34,7 @@ from queries.catalogue import catalogue
 
 JSON = "application/sparql-results+json"
 SELECT = "SELECT ?x WHERE { }"
+BASIC = parse_auth("basic:a:b")
 EMPTY = json.dumps({"head": {"vars": ["x"]}, "results": {"bindings": []}}).encode()
 
 
@@ -40,7 +43,9 @@ def table(*bindings: Mapping[str, str]) -> bytes:
 
 
 @contextmanager
-def answering(*answers: tuple[int, Mapping[str, str], bytes]) -> Generator[tuple[str, list[Any]]]:
+def answering(
+    *answers: tuple[int, Mapping[str, str], bytes], safely: ssl.SSLContext | None = None
+) -> Generator[tuple[str, list[Any]]]:
     """Serve these answers in turn, the last one for ever, after one `no` to what asks for the union's graph."""
     asked: list[Any] = []
 
@@ -62,10 +67,12 @@ def answering(*answers: tuple[int, Mapping[str, str], bytes]) -> Generator[tuple
             """Keep quiet."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    if safely is not None:
+        server.socket = safely.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/sparql", asked
+        yield f"{'https' if safely else 'http'}://127.0.0.1:{server.server_address[1]}/sparql", asked
     finally:
         server.shutdown()
         thread.join()
@@ -198,6 +205,40 @@ def test_a_line_that_is_no_answer_is_an_error_in_time(
         thread.join()
 
 
+def certified(openssl: str, folder: Path, name: str) -> ssl.SSLContext:
+    """Return a server's side of TLS, with a certificate for a name in `folder` that nobody vouches for."""
+    words = [openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
+    words += ["-subj", "/CN=test", "-addext", f"subjectAltName={name}"]
+    words += ["-keyout", str(folder / "key.pem"), "-out", str(folder / "certificate.pem")]
+    subprocess.run(words, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "certificate.pem", folder / "key.pem")
+    return context
+
+
+def test_a_wrong_certificate_is_an_error_and_hears_no_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, needs_tool: Callable[[str], str]
+) -> None:
+    truth = ok(b'{"head": {}, "boolean": true}')
+    for name, words in (
+        ("IP:127.0.0.1", "self-signed certificate"),
+        ("IP:127.0.0.2,DNS:localhost", "certificate is not valid for '127.0.0.1'"),
+        ("IP:127.0.0.1", ""),
+    ):
+        with answering(truth, safely=certified(needs_tool("openssl"), tmp_path, name)) as (url, asked):
+            store = RemoteStore(url, auth=BASIC, timeout=20)
+            if words:
+                with pytest.raises(EndpointError, match=words):
+                    store.ask("ASK {}")
+                assert asked == []
+                monkeypatch.setenv(
+                    "SSL_CERT_FILE", str(tmp_path / "certificate.pem")
+                )  # from now on all are vouched for
+            else:
+                assert store.ask("ASK {}") is True
+                assert asked[0][0]["Authorization"].startswith("Basic ")
+
+
 def test_an_answer_without_end_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remote_transport, "LARGEST", 10_000)
     with answering(ok(b" " * 20_000)) as (url, _), pytest.raises(EndpointError, match="too large"):
@@ -279,9 +320,6 @@ def test_wrong_credentials_are_told_without_the_secret(text: str) -> None:
     with pytest.raises(EndpointAddressError) as raised:
         parse_auth(text)
     assert "secret" not in str(raised.value)
-
-
-BASIC = parse_auth("basic:a:b")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What a stranger's SPARQL may not hold, hidden or not; and what only looks like it."""
 
+import time
 from contextlib import suppress
 
 import pytest
@@ -23,6 +24,12 @@ SERVICE = "SELECT * WHERE {{ {} <http://127.0.0.1:9/> {{ ?s ?p ?o }} }}"
         SERVICE.format('"#" SERVICE'),
         SERVICE.format("?a a <#> . SERVICE"),
         "SELECT * { ?s ?p '''it's''' . SERVICE ?s {} }",
+        pytest.param(SERVICE.format("#\rSERVICE"), id="after a comment that a carriage return ends"),
+        pytest.param(SERVICE.format("?s <a:b> '\r' . SERVICE"), id="after a string that nothing ends"),
+        pytest.param(SERVICE.format('?s ?p "\\u0022" . SERVICE') + '#"', id="between quotes written by number"),
+        pytest.param(SERVICE.format("?s ?p '\\u005C' . SERVICE"), id="after a backslash written by number"),
+        pytest.param(SERVICE.format("?s a:b\\#c ?o . SERVICE"), id="after a name with a hash"),
+        pytest.param(SERVICE.format("?s <a:\\u0041#b> ?o . SERVICE"), id="after an IRI with an escape and a hash"),
         "INSERT DATA { <a:a> <a:b> <a:c> }",
         "DELETE WHERE { ?s ?p ?o }",
         "LOAD <http://127.0.0.1:9/>",
@@ -69,6 +76,14 @@ def test_refused(text: str) -> None:
 )
 def test_allowed(text: str) -> None:
     check_query(text)
+
+
+@pytest.mark.parametrize("piece", ["a.", "a-", "a:", "'a", '"""a', "<a", "@a-", "?a", "\\u0041", "a:\\"])
+def test_a_long_text_takes_no_time(piece: str) -> None:
+    began = time.process_time()
+    with suppress(QueryRefusedError):
+        check_query("ASK {" + piece * ((MAX_BYTES - 10) // len(piece)))
+    assert time.process_time() - began < 1
 
 
 @given(st.text(max_size=200))

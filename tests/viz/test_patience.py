@@ -1,4 +1,4 @@
-"""Heads of requests that never end: the line is closed, and a request under way is not."""
+"""Heads and bodies of requests that never end: the line is closed, and a request under way is not."""
 
 import asyncio
 import socket
@@ -20,17 +20,23 @@ from viz.patience import LARGEST_HEAD, PatientProtocol
 HEAD = 0.4
 
 
-async def slow(_: Request) -> PlainTextResponse:
+BODY = 0.5
+SLOWEST = 100  # bytes a second
+
+
+async def slow(request: Request) -> PlainTextResponse:
+    size = len(await request.body())
     await asyncio.sleep(3 * HEAD)
-    return PlainTextResponse("done")
+    return PlainTextResponse(f"done {size}" if size else "done")
 
 
 @pytest.fixture
 def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    monkeypatch.setattr(patience, "HEAD", HEAD)
+    for name, value in (("HEAD", HEAD), ("BODY", BODY), ("SLOWEST", SLOWEST)):
+        monkeypatch.setattr(patience, name, value)
     with socket.create_server(("127.0.0.1", 0)) as own:
         config = uvicorn.Config(
-            Starlette(routes=[Route("/", slow)]),
+            Starlette(routes=[Route("/", slow, methods=["GET", "POST"])]),
             http=PatientProtocol,
             h11_max_incomplete_event_size=LARGEST_HEAD,
             log_level="critical",
@@ -75,3 +81,30 @@ def test_a_head_has_an_end(port: int) -> None:
     with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
         line.sendall(b"GET / HTTP/1.1\r\nX: " + b"x" * (LARGEST_HEAD + 1))
         assert line.recv(12) in {b"HTTP/1.1 400", b"HTTP/1.1 431"}
+
+
+POST = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n"
+
+
+@pytest.mark.parametrize("begin", [POST % 1000, POST % 1000 + b"half a body"], ids=["nothing", "half"])
+def test_who_never_ends_a_body_is_cut_off(port: int, begin: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+        line.sendall(begin)
+        assert line.recv(10) == b"", "closed without a word"
+
+
+def test_a_body_letter_by_letter_is_no_way_round(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+        line.sendall(POST % 1000)
+        with pytest.raises(OSError, match=r"pipe|reset"):
+            trickle(line)
+
+
+def test_a_body_that_comes_slowly_but_surely_is_read(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+        line.sendall(POST % 1200)
+        for _ in range(12):
+            line.sendall(b"x" * 100)
+            time.sleep(0.1)
+        line.settimeout(30)
+        assert b"done 1200" in line.recv(1000)

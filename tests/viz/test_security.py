@@ -1,5 +1,6 @@
 """The desk among strangers, as a table: each line is one way in, and the answer that shuts it."""
 
+import asyncio
 import re
 import socket
 from contextlib import suppress
@@ -14,10 +15,10 @@ from playwright.sync_api import Browser, Dialog, Request
 
 from cli.main import EXIT_WRONG_USE, main
 from queries.guard import MAX_BYTES
-from viz.desk import PAGES
+from viz.desk import PAGES, make_desk
 from viz.endpoint import BODY
 from viz.library import Library
-from viz.protection import HEADERS
+from viz.protection import HEADERS, Access
 
 PLAN = "45-kh-ubnd_2025_tinh-lam-son"
 UPDATES = [
@@ -254,6 +255,28 @@ def test_bodies_have_an_end(client: httpx.Client) -> None:
     packed = kind | {"content-encoding": "gzip"}
     assert client.post("/sparql", content=b"\x1f\x8b" + b"\0" * 50, headers=packed).status_code == 400
     assert client.get("/vi/").status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["application/sparql-query", "application/x-www-form-urlencoded"])
+def test_who_leaves_before_the_body_is_whole_is_no_fault(library: Library, kind: str) -> None:
+    """A fault would be raised here, and written down with its trace."""
+    sent: list[Any] = []
+
+    async def leave() -> dict[str, str]:
+        return {"type": "http.disconnect"}
+
+    async def keep(message: Any) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/sparql",
+        "query_string": b"",
+        "headers": [(b"host", b"desk:1"), (b"content-type", kind.encode()), (b"content-length", b"99")],
+    }
+    asyncio.run(make_desk(library, Access(hosts=frozenset({"desk:1"})))(scope, leave, keep))
+    assert [message["status"] for message in sent if "status" in message] == [400]
 
 
 RAW = [
