@@ -174,11 +174,32 @@ def _called_end(flat: str, name: Name) -> int:
     return back.start() if back and _PLACES.search(flat, name.start, back.start()) else name.end
 
 
+class _Known:
+    """The lists found in one text: each rule asks again for those that another asked for."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.found: dict[tuple[int, int], Names | None] = {}
+
+
+_last: list[_Known] = []  # of the text read last; replaced whole, so that two threads only ask twice
+
+
 def names_at(text: Text, start: int, end: int) -> Names | None:
     """Return the list of names that starts at an offset of the restored text, `None` where none does.
 
     Offsets of the names are offsets of the restored text.
     """
+    known = next(iter(_last), None)
+    if known is None or known.text is not text:
+        known = _Known(text)
+        _last[:] = [known]
+    if (start, end) not in known.found:
+        known.found[start, end] = _names_at(text, start, end)
+    return known.found[start, end]
+
+
+def _names_at(text: Text, start: int, end: int) -> Names | None:
     reader = _Reader(text, start, end)
     lead = _SPACE.match(reader.flat)
     found = reader.names_at(lead.end() if lead else 0)

@@ -37,6 +37,10 @@ _PASSED_ON = re.compile(
 )
 # "gửi Phòng Nội vụ tổng hợp, báo cáo Ủy ban nhân dân huyện": the second report is the first one's recipient's.
 _BY_ANOTHER = re.compile(r"\b(?:gui|nop)\b[^.;]{3,90} (?:tong hop|theo doi)(?: chung)?(?:,| va|, trinh)*\s+$")
+_BENT_SENT = re.compile(
+    r"(?<![a-z])gi(?:o|oi|ti|fi|u|ui)(?= (?:ve |den |cho )?(?:ubnd|uy ban|so|phong|ban|dang|tinh|huyen|thanh|van phong|"
+    r"bo|thuong truc|hoi)(?![a-z]))"
+)
 _ADVISING = re.compile(r"\btham muu(?:,? giup)? (?:cho )?")
 _VIA = re.compile(r"(?:thong qua|\bqua)\s+")
 
@@ -93,7 +97,7 @@ def recipients(text: Text, start: int, end: int) -> tuple[tuple[Party, ...], tup
     to: list[Party] = []
     via: list[Party] = []
     for a, b in _segments(text, start, end):
-        words = flat_text(text, a, b)
+        words = _sent(text, a, flat_text(text, a, b))
         report = _IS_REPORT.search(words)
         to += _handed_to(text, a, b, words)
         if report:
@@ -101,6 +105,17 @@ def recipients(text: Text, start: int, end: int) -> tuple[tuple[Party, ...], tup
                 names = names_at(text, a + match.end(), b)
                 via += parties_of(text, names.names, LeadSource.CLAUSE) if names else ()
     return _unique(to), _unique(via)
+
+
+def _sent(text: Text, start: int, words: str) -> str:
+    """Return folded words in which "gửi" stands where a scan bent it: "giti UBND xã", restored as "giờ UBND xã"."""
+
+    def mended(found: re.Match[str]) -> str:
+        first, last = start + found.start(), start + found.end()
+        is_changed = text.printed(first, last) != text.restored[first:last]
+        return "gui".ljust(len(found[0])) if is_changed else found[0]
+
+    return _BENT_SENT.sub(mended, words)
 
 
 def _handed_to(text: Text, start: int, end: int, words: str) -> Iterator[Party]:

@@ -52,6 +52,11 @@ def _by_opening() -> dict[tuple[str, str], list[tuple[list[str], str]]]:
     return found
 
 
+def opens_name(first: str, second: str) -> bool:
+    """Say whether a registered name of three words or more begins with two words."""
+    return (first, second) in _by_opening()
+
+
 def nearly_registered(words: Sequence[tuple[str, str]]) -> tuple[int, str] | None:
     """Return how many words a registered name has of which a scan bent one, and the name; the longest there is.
 

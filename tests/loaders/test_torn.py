@@ -33,6 +33,10 @@ CLAUSES = [
     pytest.param(
         "H6i Lién hiép Phu nit x4 mo diém doc tai cac thén.", {"lead": ["Hội Liên hiệp Phụ nữ xã"]}, id="one word bent",
     ),
+    pytest.param("Dang ty x4 lanh dao viéc doc sach.", {"lead": ["Đảng ủy xã"]}, id="a committee bent"),
+    pytest.param(
+        "Ban hanh ké hoach, giti UBND tinh (qua S6 Tai chinh).", {"report_to": ["UBND tỉnh"]}, id="sent, bent",
+    ),
     pytest.param("Dong chi Bi thu chi b6 theo d6i viéc doc.", {"lead": ["Đồng chí Bí thư chi bộ"]}, id="comrade"),
     pytest.param(
         "Ban hanh ké hoach chi tiét, giti UBND tinh truéc ngay 30/6/2026.", {"report_to": ["UBND tỉnh"]}, id="sent"
