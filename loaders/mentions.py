@@ -176,12 +176,21 @@ def named_in(text: Text) -> list[Named]:
 
 
 def _of_code(at: SymbolAt, issuer: str | None) -> str | None:
-    """Return the issuer, its letters mended where the code is one body's: "438/QĐ-TTg … Thủ wong Chính phủ"."""
-    coded = _bodies().get(at.organ) if issuer else None
-    if issuer is None or coded is None or issuer == coded:
+    """Return the issuer; where the code is one body's, that body if the text names none, or one with bent letters.
+
+    "438/QĐ-TTg … Thủ wong Chính phủ", "09-NQ/ThU … của Thủ quỹ"
+    """
+    coded = _bodies().get(at.organ) or _COMMITTEES.get(at.organ)
+    if coded is None or issuer == coded:
         return issuer
+    if issuer is None:
+        return _bodies().get(at.organ)
     likeness = SequenceMatcher(None, fold(issuer), fold(coded), autojunk=False).ratio()
-    return coded if likeness >= _SAME_NAME else issuer
+    is_whole = at.organ in _COMMITTEES and " uy" in fold(issuer)  # "Huyện ủy Hà Trung"
+    return coded if likeness >= _SAME_NAME and not is_whole else issuer
+
+
+_COMMITTEES = {"ThU": "Thị ủy", "HU": "Huyện ủy", "QU": "Quận ủy"}
 
 
 @cache
@@ -191,7 +200,7 @@ def _bodies() -> dict[str, str]:
     return {organ.code: organ.name for organ in organs() if count[organ.code] == 1 and organ.level is Level.CENTRAL}
 
 
-_SAME_NAME = 0.8  # of letters; two bodies of one code are never that alike
+_SAME_NAME = 0.75  # of letters; two bodies of one code are never that alike
 _LISTED = re.compile(r"[\s,]*(?:va|,)\s*(?:so:?\s*)?")
 
 

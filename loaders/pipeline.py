@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from loaders.aims import first_part_of, sets_targets
+from loaders.bent_committees import with_whole_committees
 from loaders.citations import citations_in
 from loaders.classified import classified
 from loaders.deadlines import impossible_dates
@@ -174,7 +175,7 @@ def _doubtful(source: SourceText, text: Text) -> tuple[Span, ...]:
 
 def document_of(source: SourceText, text: Text) -> Document:
     """Return what a text says."""
-    text, swapped = with_own_letters(text)
+    text, swapped = with_own_letters(with_whole_committees(text))
     whole, text = text, evened(text)
     flattened = flattened_tables(text, [restored_range(text, table.span) for table in source.tables])
     tables = (*source.tables, *flattened.tables)

@@ -26,9 +26,7 @@ _REPORT = re.compile(
     r"(?:\s+(?:ngay|kip thoi|nhanh|bang van ban|dinh ky|day du|truc tiep)){0,2}(?:\s+(?:voi|cho|len|ve|gui(?: ve)?))?|"
     r"(?:de xuat|kien nghi|tham muu)\s+(?:voi|gui(?: ve)?|len))\s+"
 )
-_SENT_TO = re.compile(
-    r"(?:gui(?:\s+(?:ve|den|cho|toi))?|(?<=\s)gioi?|\bve|(?<=\s)voi|bao cao voi|nop(?: ve| cho| len| tai)?)\s+"
-)
+_SENT_TO = re.compile(r"(?:gui(?:\s+(?:ve|den|cho|toi))?|\bve|(?<=\s)voi|bao cao voi|nop(?: ve| cho| len| tai)?)\s+")
 _IS_REPORT = re.compile(r"bao cao(?! vien)|\b(?:gui|nop)\b|phan anh|kien nghi")
 _ANCHOR = re.compile(r"bao cao(?! vien)|\bgui\b|\bnop\b|phan anh|kien nghi|de xuat")
 _LETTERS = re.compile(r"\b(?:don,? thu|thu|phan anh, kien nghi|don)(?: [a-z]+){0,2} $")  # "đơn, thư gửi đến X"
@@ -107,6 +105,10 @@ def recipients(text: Text, start: int, end: int) -> tuple[tuple[Party, ...], tup
     return _unique(to), _unique(via)
 
 
+_TORN_WORD = re.compile(r"(?<=\s)g[a-z]{2,4}(?=\s)")
+_PRINTED_SENT = re.compile(r"gi?[tfuüũñ]+i\s*")
+
+
 def _sent(text: Text, start: int, words: str) -> str:
     """Return folded words in which "gửi" stands where a scan bent it: "giti UBND xã", restored as "giờ UBND xã"."""
 
@@ -115,7 +117,11 @@ def _sent(text: Text, start: int, words: str) -> str:
         is_changed = text.printed(first, last) != text.restored[first:last]
         return "gui".ljust(len(found[0])) if is_changed else found[0]
 
-    return _BENT_SENT.sub(mended, words)
+    def read(found: re.Match[str]) -> str:
+        printed = text.printed(start + found.start(), start + found.end()).lower()
+        return "gui".ljust(len(found[0])) if _PRINTED_SENT.fullmatch(printed) else found[0]
+
+    return _BENT_SENT.sub(mended, _TORN_WORD.sub(read, words))
 
 
 def _handed_to(text: Text, start: int, end: int, words: str) -> Iterator[Party]:
@@ -142,7 +148,6 @@ def _handed_to(text: Text, start: int, end: int, words: str) -> Iterator[Party]:
             or anchor is None
             or _PASSED_ON.search(before.removesuffix("de "))
             or match.start() < last
-            or (match[0].startswith("gio") and not _is_bent(text, start + match.start(), start + match.end()))
             or (match[0].startswith("gui") and _LETTERS.search(before))
             or text.restored[start + match.start() : start + match.end()].split()[0].lower() in ("vệ", "vẽ", "vế")
         ):
@@ -151,11 +156,6 @@ def _handed_to(text: Text, start: int, end: int, words: str) -> Iterator[Party]:
         if names is not None and _is_addressee(text, names, end):
             yield from parties_of(text, names.names, LeadSource.CLAUSE)
             last = names.end - start
-
-
-def _is_bent(text: Text, start: int, end: int) -> bool:
-    """Say whether a word before a name may be a torn "gửi", printed "giti", and restored to another one."""
-    return re.fullmatch(r"gi?[tfuüũñ]+i\s*", text.printed(start, end).lower()) is not None
 
 
 def _is_advised(text: Text, start: int, before: str) -> bool:

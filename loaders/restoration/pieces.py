@@ -35,6 +35,8 @@ CHUNK = re.compile(r"\S+")
 # Marks may follow as signs of their own, where a text is decomposed (Unicode NFD).
 RUN = re.compile(r"[^\W_&§$¢€¥@]*(?:[^\W_]|[&§$¢€¥@])(?:[^\W_]|[&§$¢€¥@°\u0300-\u036f]|['’‘](?=[^\W\d_]))*")
 NUMBER = re.compile(r"[(\[“\"]*(?=[\d.,:/%+-]*\d)[\d.,:/%+-]+[)\].,;:”\"]*")
+# Roman numerals that are no syllables: "khóa XII", "quý II"; not "VI", which capitals have for "VỊ".
+ROMAN = re.compile(r"X{0,3}(?:II|III|IV|VII|VIII|IX)|X{1,3}V(?:I{1,3})?|X{2,3}I?")
 DOTTED = r"\(?\d{1,2}(?:\.\d{1,2}){1,4}"  # "2.1"
 CLOSED = r"(?:\(?\d{1,2}|[IVX]{1,5}|[A-ZĐ])[.):-]-?"  # "1." "II-" "A."
 LETTERED = r"\(?[a-zđ]{1,2}\)"  # "a)"
@@ -73,11 +75,15 @@ def _cut_chunk(chunk: str) -> tuple[tuple[int, int, Kind], ...]:
     if SLASHED.fullmatch(core) or repair_symbol(core) is not None:
         return ((start, start + len(core), Kind.SYMBOL),)
     return tuple(
-        (first, last, Kind.NUMBER if chunk[first:last].isdigit() else Kind.WORD)
+        (first, last, Kind.NUMBER if _is_number(chunk[first:last]) else Kind.WORD)
         for run in RUN.finditer(chunk)
         if len(run[0]) <= LONGEST_WORD
         for first, last in _parted(run)
     )
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit() or ROMAN.fullmatch(word) is not None
 
 
 def _parted(run: re.Match[str]) -> list[tuple[int, int]]:

@@ -315,6 +315,9 @@ def test_its_own_symbol_is_no_citation(about: Callable[..., Document]) -> None:
             "Sở Văn hóa, Thể thao và Du lịch",
         ),
         ("Học Nghị quyết số 57-NQ/TW.", None, None),
+        ("Học Chỉ thị số 08/CT-TTg.", None, "Thủ tướng Chính phủ"),  # nobody else's code
+        ("Học Nghị định số 61/2018/NĐ-CP ngày 23/4/2018.", "2018-04-23", "Chính phủ"),
+        ("Học Nghị quyết số 09-NQ/TU.", None, None),
         ("Học Nghị định số 15/2016/NĐ-CP của Chính phủ đối với hành vi đổ trộm rác.", None, "Chính phủ"),
         ("Học Công văn số 12/BTNMT-TCMT của Bộ Tài nguyên và Môi trường về rác.", None, "Bộ Tài nguyên và Môi trường"),
         ("Học Quyết định số 12/QĐ-BTC của Bộ Tài chính tại hội nghị.", None, "Bộ Tài chính"),

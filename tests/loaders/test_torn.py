@@ -41,6 +41,11 @@ CLAUSES = [
     pytest.param(
         "Ban hanh ké hoach chi tiét, giti UBND tinh truéc ngay 30/6/2026.", {"report_to": ["UBND tỉnh"]}, id="sent"
     ),
+    pytest.param(
+        "Ban hanh nghi quyét chuyén dé, gifi vé Dang ty (qua Van phong) truéc ngay 10/5/2026.",
+        {"report_to": ["Đảng ủy"], "due": ["2026-05-10"]}, id="committee of two letters",
+    ),
+    pytest.param("Hoan thanh tai mét s6 x4, phudng trong quy II nam 2026.", {"due": ["2026-06-30"]}, id="quarter II"),
     pytest.param("Hoan thanh viéc ra soat truéc ngay 30/6/2026.", {"due": ["2026-06-30"]}, id="day"),
     pytest.param("Hoan thanh viéc ra soat trong quy II/2026.", {"due": ["2026-06-30"]}, id="quarter"),
     pytest.param("Dinh ky 6 thang bdo céo két qua doc sach.", {"every": ["P6M"]}, id="rhythm"),
@@ -69,6 +74,14 @@ def test_a_torn_head_says_what_the_document_is(read_torn: Read) -> None:
     header = read_torn(f"{HEAD}I. NHIEM VU\n- Xay dung tu sach.\n").header
     assert (header.symbol, header.kind, header.issued) == ("917/KH-UBND", "kế hoạch", "2026-01-12")
     assert (header.level, header.branch) == ("commune", "state")
+
+
+def test_a_roman_numeral_keeps_its_letters(read_torn: Read) -> None:
+    clause = (
+        "Hoc Nghi quyét s6 21-NQ/TW, ngay 25/10/2017 ctia Ban Chap hanh Trung uong Dang khéa XII vé céng tac dan s6."
+    )
+    (citation,) = read_torn(f"{HEAD}III. NHIEM VU VA GIAI PHAP\n1. Cong tac chuyén mén\n\n- {clause}\n").citations
+    assert citation.issuer == "Ban Chấp hành Trung ương Đảng khóa XII"
 
 
 def grown(*head: str, signed: str) -> str:
