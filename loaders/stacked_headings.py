@@ -50,10 +50,20 @@ def headings_at(text: Text, lines: Sequence[Line], at: int) -> Headings | None:
         else:
             cells.append((line.start, line.end))
         index += 1
-    columns = tuple(column_of(" ".join(text.restored[start:end].split())) for start, end in cells[1:])
+    columns = _told(tuple(column_of(" ".join(text.restored[start:end].split())) for start, end in cells[1:]))
     if len(columns) < _FEWEST_COLUMNS - 1 or not (Column.TASK in columns or of_targets(columns)):
         return None
     return Headings(columns, tuple(cells), tuple(line.folded for line in lines[at:index] if not line.is_blank), index)
+
+
+def _told(columns: tuple[Column | None, ...]) -> tuple[Column | None, ...]:
+    """Return columns, those behind the first one of targets as their values: "Chỉ tiêu", "Mục tiêu 2026"."""
+    if Column.TASK in columns or Column.INDICATOR not in columns:
+        return columns
+    first = columns.index(Column.INDICATOR)
+    return tuple(
+        Column.VALUE if column is Column.INDICATOR and place > first else column for place, column in enumerate(columns)
+    )
 
 
 def of_targets(columns: Sequence[Column | None]) -> bool:

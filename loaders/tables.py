@@ -26,18 +26,21 @@ _ABOVE = 1_500  # characters above a table in which its annex is named
 
 def tasks_of_tables(text: Text, tables: Sequence[Table]) -> Iterator[Task]:
     """Yield the tasks of the tables of a text, in their order."""
-    for entry, layout in _entries(text, tables):
+    for _, entry, layout in _entries(text, tables):
         if layout.holds_tasks and entry.first(Column.TASK) is not None:
             yield _task(text, entry, layout)
 
 
 def indicators_of_tables(text: Text, tables: Sequence[Table], plan: Plan | None = None) -> Iterator[Indicator]:
     """Yield the targets of the tables of a text; a row whose target is no number has none."""
-    for table in tables:
-        above = year_above_table(text, restored_range(text, table.span)[0])
-        for entry, layout in _entries(text, [table], among=tables):
-            found = () if layout.holds_tasks else indicators_of(text, entry, layout, METHOD)
-            yield from (plan or Plan()).dated(replace(each, year=each.year or above) for each in found)
+    above: dict[Span, int | None] = {}
+    for table, entry, layout in _entries(text, tables):
+        if layout.holds_tasks:
+            continue
+        if table.span not in above:
+            above[table.span] = year_above_table(text, restored_range(text, table.span)[0])
+        found = indicators_of(text, entry, layout, METHOD)
+        yield from (plan or Plan()).dated(replace(each, year=each.year or above[table.span]) for each in found)
 
 
 def running_lines(text: Text, lines: Sequence[Line], tables: Sequence[Table]) -> list[Line]:
@@ -52,16 +55,12 @@ def running_lines(text: Text, lines: Sequence[Line], tables: Sequence[Table]) ->
     return kept
 
 
-def _entries(
-    text: Text, tables: Sequence[Table], among: Sequence[Table] | None = None
-) -> Iterator[tuple[Entry, Layout]]:
-    """Yield the entries of tables of tasks or targets with the layouts; `among` are all tables of the text."""
-    read = [(table, layout) for table in among or tables if (layout := layout_of(table, text.raw)) is not None]
+def _entries(text: Text, tables: Sequence[Table]) -> Iterator[tuple[Table, Entry, Layout]]:
+    """Yield the entries of all tables of tasks or targets, each with its table and that table's layout."""
+    read = [(table, layout) for table in tables if (layout := layout_of(table, text.raw)) is not None]
     for index, (table, layout) in enumerate(read, start=1):
-        if table not in tables:
-            continue
         for entry in Rows(table, layout, text.raw, _prefix(text, table, index, len(read))).entries():
-            yield entry, layout
+            yield table, entry, layout
 
 
 def _prefix(text: Text, table: Table, index: int, count: int) -> str:

@@ -179,6 +179,16 @@ def test_a_table_of_targets_takes_its_year_from_the_words_above_it(plan: Read) -
     assert [task.path for task in document.tasks] == ["II.1"]
 
 
+def test_columns_of_targets_by_year_are_values(plan: Read) -> None:
+    table = "STT\nTên chỉ tiêu\nNăm 2025\n(hiện trạng)\nMục tiêu 2026\nMục tiêu 2030\n"
+    table += "1\nHồ sơ trực tuyến\n60%\n80%\n100%\n2\nTủ sách thôn\n12\nTrên 20\n35\nGhi chú: số liệu năm 2025.\n"
+    found = plan("I. MỤC TIÊU\n" + table).indicators
+    assert [(each.name, each.comparator, each.value, each.year) for each in found] == [
+        ("Hồ sơ trực tuyến", "=", 80, 2026), ("Hồ sơ trực tuyến", "=", 100, 2030),
+        ("Tủ sách thôn", ">=", 20, 2026), ("Tủ sách thôn", "=", 35, 2030),
+    ]  # fmt: skip
+
+
 def test_a_page_may_end_between_the_words_of_a_heading(plan: Read) -> None:
     cut = STACKED.replace("Cơ quan\nchủ trì\nCơ", "Cơ quan\n\n5\n\nchủ trì\nCơ", 1)
     assert told(plan(ANNEX + cut)) == ROWS
