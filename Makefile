@@ -38,6 +38,7 @@ bench: setup
 
 soak: setup build/w3c/manifest-all.ttl build/tools/.ready
 	$(BIN)/python -m pytest -m soak
+	EXAMPLES=$${EXAMPLES:-2000} $(BIN)/python -m pytest -m "hypothesis and not soak"
 
 # W3C's tests of SPARQL 1.1 are in rdflib's source archive, whose hash is locked.
 build/w3c/manifest-all.ttl: requirements.txt | setup

@@ -2,6 +2,7 @@
 
 `TRIENKHAI_SHARED` names the folder of real documents (default: `shared` beside the checkout). Where it or a
 tool is absent, tests that need it are skipped with the reason; `REQUIRE_ALL=1` makes that a failure.
+`EXAMPLES` is how many inputs each law for any input is tried with, instead of Hypothesis's own 100.
 """
 
 import os
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
@@ -20,6 +22,11 @@ INSTALL = {
     "soffice": "apt-get install -y --no-install-recommends libreoffice-calc-nogui libreoffice-writer-nogui",
     "virtuoso-t": "apt-get install -y --no-install-recommends virtuoso-opensource-7-bin",
 }
+if "EXAMPLES" in os.environ:
+    settings.register_profile(
+        "many", max_examples=int(os.environ["EXAMPLES"]), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings.load_profile("many")
 
 
 def absent(reason: str) -> None:
