@@ -194,6 +194,9 @@ _MOST, _HARDLY = 0.75, 0.03  # shares of the long lines
 _FEWEST_LINES = 3  # that tell
 
 
+_CUT_OFF = 2  # words of a line that a scan cut off from the one above: the sentence goes on below
+
+
 class _Items:
     """Gathers lines to items; the only state is the item at hand and the line before."""
 
@@ -251,6 +254,9 @@ class _Items:
             return lower or len(before.text) >= 0.72 * self.width
         if self._follows_its_agencies(line, item):
             return False
+        is_cut_off = before.start > item.start and len(before.text.split()) <= _CUT_OFF and not loud
+        if self.gap and is_cut_off:
+            return True
         if self.gap:
             return lower or (len(before.text) >= 0.9 * self.width and item.mark >= Mark.LETTER and not loud)
         return lower or not self._would_have_fitted(line) or (shouted and loud)

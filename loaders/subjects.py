@@ -26,7 +26,8 @@ _WHOLE_GROUP = re.compile(r"(?:cac|nguoi dung dau|thu truong|truong cac|toan the
 _INSIDE = re.compile(
     r"\s*(?:trong|tai|o|cua|cho|voi|ve) (?!pham vi|qua trinh|thoi gian)"
 )  # a list's end, no duty's start
-_TOWARDS = re.compile(r"doi voi\s+")
+_TOWARDS = re.compile(r"(?:(?:rieng )?doi voi|ve phia|rieng)\s+")
+_ONLY = re.compile(r"rieng\s+")
 _ALONGSIDE = re.compile(r"(?:cung voi|phoi hop(?: chat che)?(?: voi| cung)*)\s+")
 _LABEL_END = re.compile(r"\s*(?:\([^()]{0,80}\))?\s*:\s*")
 _TOPIC = re.compile(r"(?:doi voi [^:.;]{3,220}|[^:.;]{3,90}):\s*(?=\S)")
@@ -143,7 +144,8 @@ def own_subject(text: Text, start: int, end: int) -> tuple[Name, ...]:
     topic = _TOPIC.match(flat_text(text, start, end))
     starts = [*sentences(text, start, end), *([start + topic.end()] if topic else [])]
     for at in starts:
-        subject = subject_at(text, at, end) or _subject_after_adverbial(text, at, end)
+        only = _ONLY.match(text.folded, at, end)
+        subject = subject_at(text, only.end() if only else at, end) or _subject_after_adverbial(text, at, end)
         if subject is not None and not (topic and at == start and _is_topic(text, subject, end)):
             found += [name for name in subject.names if name.start not in {other.start for other in found}]
     return (*found, *_beside(text, start, end)) if found else ()

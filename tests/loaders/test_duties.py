@@ -134,6 +134,10 @@ LEADS = [
     pytest.param(
         "Mở tủ sách. Tiếp tục phát huy mạnh mẽ vai trò của Hội Nông dân.", ["Hội Nông dân"], id="a role, told later",
     ),
+    pytest.param("Riêng Sở Nội vụ báo cáo trước ngày 15/5/2026.", ["Sở Nội vụ"], id="one set apart"),
+    pytest.param("Về phía Sở Nội vụ: mở tủ sách.", ["Sở Nội vụ"], id="one addressed before a colon"),
+    pytest.param("Các tổ chức hội, đoàn thể vận động bạn đọc.", ["Các tổ chức hội, đoàn thể"], id="unions"),
+    pytest.param("Tổ chức hội nghị bạn đọc.", [], id="a meeting is no union"),
     pytest.param("Cấp ủy viên phụ trách thôn đọc sách.", ["Cấp ủy viên"], id="a member is not the committee"),
     pytest.param("Toàn ngành Giáo dục phát động đọc sách.", ["Toàn ngành Giáo dục"], id="a whole branch"),
     pytest.param("Kế toán trưởng lập dự toán.", ["Kế toán trưởng"], id="a post"),

@@ -221,3 +221,14 @@ def test_objectives_inside_the_tasks_part_ask_nobody() -> None:
         ("III.2", "content"),
         ("IV", "assignment"),
     ]
+
+
+def test_a_line_that_a_scan_cut_off_does_not_end_its_clause() -> None:
+    text = text_of(
+        "a) Mở thêm phòng đọc ở các thôn xa; không để thiếu sách của tác giả\nHuỳnh\n\n"
+        "Khắc Vinh và các sách khác trong tủ sách của trạm y tế ở từng thôn.\n\n"
+        "b) Lập danh sách bạn đọc của từng thôn, từng tổ dân phố trong xã.\n"
+    )
+    words = [one_line(item.words(text)) for item in items_of(text, list(lines_of(text)))]
+    assert [each.split()[0] for each in words] == ["Mở", "Lập"]
+    assert "Huỳnh Khắc Vinh" in words[0]
