@@ -39,6 +39,7 @@ _BENT_SENT = re.compile(
     r"(?<![a-z])gi(?:o|oi|ti|fi|u|ui)(?= (?:ve |den |cho )?(?:ubnd|uy ban|so|phong|ban|dang|tinh|huyen|thanh|van phong|"
     r"bo|thuong truc|hoi)(?![a-z]))"
 )
+_NEAR, _FAR = 40, 140  # characters in which the words before a report stand
 _ADVISING = re.compile(r"\btham muu(?:,? giup)? (?:cho )?")
 _VIA = re.compile(r"(?:thong qua|\bqua)\s+")
 
@@ -130,7 +131,7 @@ def _handed_to(text: Text, start: int, end: int, words: str) -> Iterator[Party]:
         before = words[max(0, match.start() - 40) : match.start()]
         if (
             _PASSED_ON.search(before)
-            or _BY_ANOTHER.search(words[: match.start()])
+            or _BY_ANOTHER.search(words[max(0, match.start() - _FAR) : match.start()])
             or _is_advised(text, start, words[: match.start()])
         ):
             continue
@@ -148,7 +149,7 @@ def _handed_to(text: Text, start: int, end: int, words: str) -> Iterator[Party]:
             or anchor is None
             or _PASSED_ON.search(before.removesuffix("de "))
             or match.start() < last
-            or (match[0].startswith("gui") and _LETTERS.search(before))
+            or (match[0].startswith("gui") and _LETTERS.search(before[-_NEAR:]))
             or text.restored[start + match.start() : start + match.end()].split()[0].lower() in ("vệ", "vẽ", "vế")
         ):
             continue
