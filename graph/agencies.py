@@ -9,23 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.places import Context, Place, PlaceMark, bare_name, find_mark, find_place
-from ontology.folding import compose, name_key
+from graph.committees import committees_in, is_short, matter_key, meant_committee
+from graph.places import Context, Place, PlaceMark, bare_name, context_of, find_mark, find_place
+from graph.spelling import full_name
+from ontology.folding import name_key
 from ontology.identifiers import AgencyId, DocumentId, agency_id
-from ontology.model import Branch, Level
+from ontology.model import Branch, Document, Level
 from ontology.registers import agency_named
 
-_SHORT_FORMS = (
-    (r"UBND", "Ủy ban nhân dân"),
-    (r"HĐND", "Hội đồng nhân dân"),
-    (r"UBMTTQ", "Ủy ban MTTQ"),
-    (r"MTTQ(?: (?:Việt Nam|VN))?|Mặt trận Tổ quốc(?: VN|(?! Việt Nam))", "Mặt trận Tổ quốc Việt Nam"),
-    (r"BTV", "Ban Thường vụ"),
-    (r"BCH", "Ban Chấp hành"),
-    (r"KH&CN", "Khoa học và Công nghệ"),
-    (r"TP\.?(?= )", "thành phố"),
-    (r"TW", "Trung ương"),
-)
 _GROUP = re.compile(
     r"(?:các|những|mọi|mỗi|từng|toàn thể|tất cả|một số)\b"
     r"|(?:thủ trưởng|người đứng đầu|lãnh đạo|giám đốc|chủ tịch|trưởng|bí thư"
@@ -38,6 +29,9 @@ _GROUP = re.compile(
     r"|cấp ủy|doanh nghiệp|cán bộ|đảng viên|đoàn thể|tổ chức chính trị",
     re.IGNORECASE,
 )
+_UNITS = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
+_OF_UNITS = re.compile(rf"(?<!\w){_UNITS}(?:(?:, | và |/){_UNITS})+(?: trực thuộc trung ương)?$", re.IGNORECASE)
+_ALL_PROVINCES = re.compile(r"\s(?:các )?tỉnh(?:, | và |/)thành phố(?: trực thuộc trung ương)?$", re.IGNORECASE)
 _UNNAMED = re.compile(r"liên quan$", re.IGNORECASE)  # partners that a text leaves open: its own, never a place's
 _CENTRAL = re.compile(
     r"Bộ Chính trị|Ban Bí thư|Chính phủ|Thủ tướng|Quốc hội|Chủ tịch nước|Trung ương|Bộ trưởng"
@@ -52,6 +46,20 @@ _PARTY = re.compile(
     r"|tuyên giáo|dân vận|nội chính",
     re.IGNORECASE,
 )
+# The committee of a unit has two names (the Party's statutes).
+_COMMITTEE = re.compile(
+    r"^Ban Chấp hành Đảng bộ (?P<unit>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)(?=$| \w)", re.IGNORECASE
+)
+_COMMITTEES = {
+    "tỉnh": "Tỉnh ủy",
+    "thành phố": "Thành ủy",
+    "huyện": "Huyện ủy",
+    "quận": "Quận ủy",
+    "thị xã": "Thị ủy",
+    "xã": "Đảng ủy xã",
+    "phường": "Đảng ủy phường",
+    "đặc khu": "Đảng ủy đặc khu",
+}
 _FRONT = re.compile(
     r"mặt trận|đoàn thanh niên|hội (?:nông dân|phụ nữ|liên hiệp|cựu chiến binh)|liên đoàn lao động|đoàn thể",
     re.IGNORECASE,
@@ -77,12 +85,21 @@ class Namer:
 
     document: DocumentId
     context: Context
+    committees: tuple[str, ...] = ()  # steering committees that the document names in full
 
     def name(self, printed: str) -> NamedAgency:
         """Return the agency that a name in true Vietnamese means in this document."""
-        full = full_name(printed)
+        full = _COMMITTEE.sub(lambda found: _COMMITTEES[found["unit"].lower()], full_name(printed), count=1)
+        if is_short(full):
+            committee = meant_committee(full, self.committees)
+            if committee is None and _CENTRAL.search(full):
+                return _agency(full, full, None, str(self.document), Level.CENTRAL)
+            full = committee or full
+        if all_provinces := _ALL_PROVINCES.search(full):
+            body = full[: all_provinces.start()]
+            return _agency(f"{body} các tỉnh, thành phố", full, None, "", None, is_group=True)
         mark = find_mark(full)
-        is_group = _GROUP.match(full) is not None
+        is_group = _GROUP.match(full) is not None or _OF_UNITS.search(full) is not None
         if not is_group and self._is_central(full, mark):
             return _agency(full, full, None, "", Level.CENTRAL)
         place = None if _UNNAMED.search(full) else self._place(full, mark)
@@ -102,23 +119,19 @@ class Namer:
 
     def _place(self, full: str, mark: PlaceMark | None) -> Place | None:
         if mark is not None and not (mark.named is None and _GROUP.match(full)):
-            return find_place(full, self.context)
+            return self.context.own if _OF_UNITS.search(full) else find_place(full, self.context)
         if _PROVINCIAL.match(full) and self.context.province is not None:
             return self.context.province
         return self.context.own
 
 
-def full_name(printed: str) -> str:
-    """Return a name on one line with its short forms written out and a capital at its start.
-
-    >>> full_name("UBND xã")
-    'Ủy ban nhân dân xã'
-    """
-    name = " ".join(compose(printed).split()).strip(" .,;:")
-    for short, full in _SHORT_FORMS:
-        name = re.sub(rf"(?<!\w)(?:{short})(?!\w)", full, name)
-    name = name.replace("uỷ", "ủy").replace("Uỷ", "Ủy")
-    return name[:1].upper() + name[1:]
+def namer_of(identity: DocumentId, document: Document) -> Namer:
+    """Return what names agencies for a document that was read."""
+    return Namer(
+        document=identity,
+        context=context_of(document),
+        committees=committees_in(document.header.title or "", document.restored),
+    )
 
 
 def agency_labels(named: Iterable[NamedAgency]) -> Mapping[AgencyId, NamedAgency]:
@@ -136,7 +149,7 @@ def _agency(  # noqa: PLR0913 - the fields of one record
     stem: str, shown: str, place: Place | None, scope: str, level: Level | None, *, is_group: bool = False
 ) -> NamedAgency:
     return NamedAgency(
-        id=agency_id(name_key(stem if is_group else _registered(stem)), scope or None),
+        id=agency_id(_group_key(stem) if is_group else matter_key(_registered(stem)), scope or None),
         alone=agency_id(name_key(stem), scope or None),
         name=shown,
         place=place,
@@ -164,6 +177,11 @@ def _shown(stem: str, full: str, place: Place, mark: PlaceMark | None) -> str:
     if full.endswith(bare) and mark is None:  # "Đài Phát thanh và Truyền hình Hải Phòng"
         return full
     return f"{stem} {bare if mark is not None and mark.is_committee else place.name}"
+
+
+def _group_key(stem: str) -> str:
+    """Return a group's name without the word that its list of units makes idle: "UBND các xã, phường"."""
+    return re.sub(rf"(?<!\w)các (?={_UNITS})", "", name_key(stem)) if _OF_UNITS.search(stem) else name_key(stem)
 
 
 def _registered(stem: str) -> str:

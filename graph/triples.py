@@ -6,9 +6,9 @@ Each generator takes one record; IRIs come from `ontology.identifiers` and terms
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from graph.agencies import NamedAgency, Namer
+from graph.agencies import NamedAgency, Namer, namer_of
 from graph.evidence import Quoting, restored_text
-from graph.places import Place, context_of
+from graph.places import Place
 from graph.quads import RDF, RDFS, Iri, Literal, Quad, Term, calendar_value, number, vietnamese
 from graph.resolve import Collection, Entry
 from ontology.identifiers import AgencyId, agency_iri, area_iri, document_iri, graph_iri, part_iri, slug
@@ -87,7 +87,7 @@ def speaker(entry: Entry, naming: Naming) -> Speaker:
         restored=restored_text(entry.document),
         base=base,
     )
-    return Speaker(quoting=quoting, namer=Namer(document=entry.id, context=context_of(entry.document)), naming=naming)
+    return Speaker(quoting=quoting, namer=namer_of(entry.id, entry.document), naming=naming)
 
 
 def section_quads(document: Document, speaker: Speaker) -> Iterator[Quad]:

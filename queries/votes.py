@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.agencies import full_name
 from graph.places import find_mark
+from graph.spelling import full_name
 from graph.store import Store
 from ontology.folding import fold
 from queries.documents import DocumentFacts, concept, find_documents

@@ -17,9 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph.agencies import Namer
+from graph.agencies import namer_of
 from graph.organs import symbol_key
-from graph.places import context_of
 from graph.resolve import Collection, resolve
 from loaders.pipeline import load
 
@@ -102,7 +101,7 @@ def _agencies(collection: Collection, truth: Mapping[str, Any]) -> Iterable[Nami
         said[each["document"]].append((each["name"], each["agency"]))
     of_file = {source: each["id"] for each in truth["documents"] for source in each["sources"]}
     for entry in collection.entries:
-        namer = Namer(document=entry.id, context=context_of(entry.document))
+        namer = namer_of(entry.id, entry.document)
         for name, agency in said[of_file[entry.names[0]]]:
             yield namer.name(name).id, agency
 

@@ -21,8 +21,8 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks.identity.measure import Score
-from graph.agencies import Namer
-from graph.places import Context, context_of
+from graph.agencies import Namer, namer_of
+from graph.places import Context
 from graph.resolve import resolve
 from loaders.pipeline import contents
 from loaders.tables import restored_range
@@ -159,7 +159,7 @@ class Meant:
         document, span = found
         text = _text(document)
         start, end = restored_range(text, span)
-        namer = Namer(document=self._told[document.source.name][0], context=context_of(document))
+        namer = namer_of(self._told[document.source.name][0], document)
         return namer.name(" ".join(text.restored[start:end].split())).id
 
     def _within(self, place: Place) -> tuple[Document, Span] | None:

@@ -3,6 +3,7 @@
 import pytest
 
 from graph.agencies import NamedAgency, Namer, agency_labels
+from graph.committees import committees_in
 from graph.places import Context
 from ontology.identifiers import DocumentId
 from ontology.model import Branch, Level
@@ -32,6 +33,20 @@ NOWHERE = Namer(document=DocumentId("file-letter"), context=Context())
         (CITY, ("Thành ủy", "Thành ủy Hải Phòng"), "Thành ủy Hải Phòng"),
         (CITY, ("Bộ Chỉ huy Quân sự thành phố",), "Bộ Chỉ huy Quân sự thành phố Hải Phòng"),
         (CITY, ("Bộ Nội vụ",), "Bộ Nội vụ"),
+        (COMMUNE, ("UBND xã Sơn Lạ", "ubnd xã sơn lạ"), "Ủy ban nhân dân xã Sơn Lạ"),
+        (
+            CITY,
+            ("HĐND thành phố", "hđnd thành phố khóa ix", "Hội đồng nhân dân thành phố khóa XVI, nhiệm kỳ 2021 - 2026"),
+            "Hội đồng nhân dân thành phố Hải Phòng",
+        ),
+        (CITY, ("Văn phòng tỉnh ủy Bình Dương", "văn phòng tỉnh ùy bình dương"), "Văn phòng tỉnh ủy Bình Dương"),
+        (COMMUNE, ("Tỉnh ủy", "Ban Chấp hành Đảng bộ tỉnh"), "Tỉnh ủy Hà Châu"),
+        (COMMUNE, ("Bộ Khoa học và Công nghệ", "bộ khoa học vả công nghệ"), "Bộ Khoa học và Công nghệ"),
+        (
+            COMMUNE,
+            ("Sở Y tế thành phố Hải Phòng", "Sở Y tế Hải Phòng", "sở y tế hải phòng"),
+            "Sở Y tế thành phố Hải Phòng",
+        ),
     ],
 )
 def test_spellings_of_one_agency_are_one(namer: Namer, names: tuple[str, ...], shown: str) -> None:
@@ -99,3 +114,53 @@ def test_one_agency_gets_one_label_whatever_the_order() -> None:
     labels = agency_labels([*named, named[1]])
     assert labels == agency_labels([named[1], named[1], named[0]])
     assert [agency.name for agency in labels.values()] == ["Ban chỉ đạo chuyển đổi số thành phố Hải Phòng"]
+
+
+def test_all_provinces_are_one_group_whoever_names_them() -> None:
+    names = (
+        "UBND các tỉnh, thành phố",
+        "Ủy ban nhân dân tỉnh, thành phố trực thuộc Trung ương",
+        "ubnd các tỉnh, thành phố",
+    )
+    named = [namer.name(name) for name in names for namer in (COMMUNE, CITY, NOWHERE)]
+    assert all(agency.is_group for agency in named)
+    assert len({agency.id for agency in named}) == 1
+    assert CITY.name("UBND thành phố").id != named[0].id
+
+
+def test_a_list_of_units_is_a_group_with_and_without_its_word() -> None:
+    one, other = COMMUNE.name("UBND xã, phường"), COMMUNE.name("UBND các xã, phường")
+    assert one.is_group
+    assert one.id == other.id != COMMUNE.name("UBND xã").id
+
+
+FULL = "Ban Chỉ đạo Trung ương về phát triển kinh tế biển"
+OTHER = "Ban Chỉ đạo Trung ương về nhà ở cho người có công"
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "meant"),
+    [
+        (f"Thành lập {FULL}, do đồng chí A làm Trưởng ban.", "Ban Chỉ đạo Trung ương", FULL),
+        (f"Kiện toàn {OTHER} gồm các ông, bà sau đây.", "ban chỉ đạo", OTHER),
+        (f"{FULL}.\n{OTHER}.", "Ban Chỉ đạo Trung ương", None),
+        ("Kinh phí hoạt động.", "Ban Chỉ đạo Trung ương", None),
+    ],
+)
+def test_a_short_name_is_the_one_committee_that_its_paper_names_in_full(
+    text: str, short: str, meant: str | None
+) -> None:
+    context = Context(level=Level.CENTRAL)
+    papers = [
+        Namer(document=DocumentId(paper), context=context, committees=committees_in("", text)) for paper in ("1", "2")
+    ]
+    if meant:
+        assert {paper.name(short).id for paper in papers} == {CITY.name(meant).id}
+    else:
+        assert len({paper.name(short).id for paper in papers}) == 2
+
+
+def test_a_word_that_adds_nothing_makes_no_other_committee() -> None:
+    one = CITY.name("Ban Chỉ đạo phòng, chống Covid-19 thành phố")
+    assert one.id == CITY.name("ban chỉ đạo phòng, chống dịch bệnh covid-19 thành phố").id
+    assert one.id != CITY.name("Ban Chỉ đạo phòng, chống tham nhũng thành phố").id

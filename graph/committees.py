@@ -1,0 +1,66 @@
+"""Steering committees by what they steer: a paper names one in full, then in short; another paper's is another.
+
+"Ban Chỉ đạo Trung ương" alone says no more than "the committee that this paper spoke of".
+"""
+
+import re
+from collections.abc import Iterable
+
+from ontology.folding import compose, name_key
+
+_HEAD = r"Ban [Cc]hỉ đạo"
+_LEVELS = (
+    r"(?:của |cấp )?(?:Trung ương|[Qq]uốc gia|Chính phủ|Nhà nước|[Tt]ỉnh(?: ủy)?|[Tt]hành phố|[Tt]hành ủy"
+    r"|[Hh]uyện(?: ủy)?|[Xx]ã|[Pp]hường|[Đđ]ặc khu|Đảng ủy(?: (?:xã|phường|đặc khu))?)"
+)
+_SHORT = re.compile(rf"{_HEAD}(?: {_LEVELS})*", re.IGNORECASE)
+# A name in full goes on to what it steers, and ends where the sentence says something of it.
+_FULL = re.compile(
+    rf"(?<!\w){_HEAD}(?: {_LEVELS})*(?: (?:về|thực hiện|triển khai|phòng|xây dựng|chuyển đổi|cải cách|phát triển"
+    r"|đổi mới|thi hành|công tác|tổng kết|sắp xếp|giảm nghèo)(?!\w)[^.;:()\"“”\n]*)"
+)
+_NEXT_BODY = r"(?=(?:Ban|Bộ|Ủy ban|Văn phòng|Sở|Đảng ủy|các|Tổ)(?!\w))"
+_END = re.compile(
+    r",? (?:do|gồm|là|có (?:trách nhiệm|nhiệm vụ|chức năng|quyền)|được|theo|tại|trên cơ sở|để|nhằm|đã|sẽ|phải|ban hành"
+    rf"|chủ trì|họp|giao|chịu|báo cáo|hướng dẫn|kèm)(?!\w).*|(?:,| và) {_NEXT_BODY}.*"
+)
+_MATTER_WORD = re.compile(r"(?<=chống )(?:đại )?dịch (?:bệnh )?(?=\w)|(?<=về )công tác (?=\w)")
+
+
+def is_short(name: str) -> bool:
+    """Say whether a name is that of a steering committee without what it steers.
+
+    >>> is_short("Ban Chỉ đạo Trung ương"), is_short("Ban Chỉ đạo chuyển đổi số")
+    (True, False)
+    """
+    return _SHORT.fullmatch(name) is not None
+
+
+def committees_in(title: str, text: str) -> tuple[str, ...]:
+    """Return the committees that a paper names in full: those of its title, else all of its text."""
+    for words in (title, text):
+        if found := {name_key(name): name for name in _named_in(words)}:
+            return tuple(found[key] for key in sorted(found))
+    return ()
+
+
+def _named_in(words: str) -> Iterable[str]:
+    flat = re.sub(r"[ \t]*\n[ \t]*(?!\n)", " ", compose(words))
+    for found in _FULL.finditer(flat):
+        yield _END.sub("", found[0]).rstrip(" ,")
+
+
+def meant_committee(short: str, named: Iterable[str]) -> str | None:
+    """Return the one committee that a short name may stand for, `None` for none or several.
+
+    >>> meant_committee("Ban Chỉ đạo", ["Ban Chỉ đạo Trung ương về cải cách tiền lương"])
+    'Ban Chỉ đạo Trung ương về cải cách tiền lương'
+    """
+    fitting = [name for name in named if name_key(name).startswith(name_key(short) + " ")]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def matter_key(name: str) -> str:
+    """Return a committee's name without words that change nothing: "phòng, chống dịch Covid-19"."""
+    key = name_key(name)
+    return _MATTER_WORD.sub("", key) if key.startswith("ban chỉ đạo ") else key

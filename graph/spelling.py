@@ -1,0 +1,160 @@
+"""How names of agencies are written out: short forms in full, slips of the hand mended, small letters given capitals.
+
+What is written out is the spelling alone; which agency a name means is for `graph.agencies`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+
+from ontology.folding import compose, fold, name_key
+from ontology.model import Level
+from ontology.registers import agencies, agency_named, areas
+
+_SHORT_FORMS = (
+    (r"UBND|ubnd", "Ủy ban nhân dân"),
+    (r"HĐND|hđnd", "Hội đồng nhân dân"),
+    (r"UBMTTQ|ubmttq", "Ủy ban MTTQ"),
+    (
+        r"(?:MTTQ|mttq)(?: (?:Việt Nam|việt nam|VN|vn))?|Mặt trận Tổ quốc(?: VN|(?! Việt Nam))",
+        "Mặt trận Tổ quốc Việt Nam",
+    ),
+    (r"BTV|btv", "Ban Thường vụ"),
+    (r"BCH|bch", "Ban Chấp hành"),
+    (r"BCĐ|bcđ", "Ban Chỉ đạo"),
+    (r"KH&CN|kh&cn", "Khoa học và Công nghệ"),
+    (r"(?:TP|tp)\.?(?= )", "thành phố"),
+    (r"TW|tw", "Trung ương"),
+)
+# "tỉnh ùy", "Ũy ban": the letters are a committee's in these places and no word of their own.
+_SLIP = re.compile(
+    r"(?<!\w)(?:(?<=tỉnh )|(?<=thành )|(?<=huyện )|(?<=quận )|(?<=thị )|(?<=đảng ))[uùúũụ][yỳýỷỹỵ](?!\w)", re.IGNORECASE
+)
+_SLIP_AT_START = re.compile(r"(?<!\w)(?:[uùúũụ][yỳýỷỹỵ])(?= ban(?!\w))", re.IGNORECASE)
+# A committee of another term is the committee: "Hội đồng nhân dân tỉnh khóa IX, nhiệm kỳ 2016 - 2021".
+_TERM = re.compile(
+    r"(?:[ ,]+(?:(?:khóa|khoá)(?: thứ)? (?:[IVXL]+|\d{1,2})"
+    r"|nhiệm kỳ (?:[IVXL]+|(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d)))+$",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"(?<!\w)(?:(?P<committee>(?:tỉnh|thành|huyện|quận|thị) ủy)"
+    r"|thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã(?! hội))(?!\w) (?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_AREA_OF = {"tỉnh ủy": "tỉnh", "thành ủy": "thành phố", "huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": "thị xã"}
+# Bodies that every unit has: what follows the unit behind one of them is what the unit is called.
+_BODY = re.compile(
+    r"(?:ủy ban nhân dân|hội đồng nhân dân|đảng ủy|đảng bộ|công an|ban chỉ huy quân sự|mặt trận tổ quốc việt nam) $",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
+_NO_PLACE = frozenset(
+    (
+        "các|và|của|có|là|cấp|chủ|phối|chỉ|quản|tổ|thực|nơi|trực|thuộc|liên|trên|tại|theo|về|khóa|khoá|nhiệm|này|đó|cũ|mới|"
+        "ban|giao|xây|phụ|tham|báo|triển|được|để|do|khác|trong|ngoài|huyện|tỉnh|xã|phường|quận|thành|thị|sở|đề|trình"
+    ).split("|")
+)
+_LONGEST_AREA = 4  # words
+
+
+def full_name(printed: str) -> str:
+    """Return a name on one line with its short forms written out and a capital at its start.
+
+    >>> full_name("UBND xã"), full_name("văn phòng tỉnh ùy bình dương")
+    ('Ủy ban nhân dân xã', 'Văn phòng tỉnh ủy Bình Dương')
+    """
+    name = " ".join(compose(printed).split()).strip(" .,;:")
+    for short, full in _SHORT_FORMS:
+        name = re.sub(rf"(?<!\w)(?:{short})(?!\w)", full, name)
+    name = name.replace("uỷ", "ủy").replace("Uỷ", "Ủy")
+    for slip in (_SLIP, _SLIP_AT_START):
+        name = slip.sub(lambda found: "Ủy" if found[0][0].isupper() else "ủy", name)
+    name = _with_place(_as_registered(_with_kind(_TERM.sub("", name) or name)))
+    return name[:1].upper() + name[1:]
+
+
+def _as_registered(name: str) -> str:
+    """Return a name as the register writes it, if it has the letters of one and other case or marks.
+
+    "bộ khoa học vả công nghệ tỉnh …": behind the name there may only be a place.
+    """
+    words = name.split(" ")
+    for count in range(len(words), 1, -1):
+        start, rest = " ".join(words[:count]), " ".join(words[count:])
+        known = _by_letters().get(_letters(start))
+        if known is not None and start[-1].isalnum() and (not rest or _UNIT.match(f"{rest} x")):
+            return f"{known} {rest}".strip() if start != known else name
+    return name
+
+
+@cache
+def _by_letters() -> Mapping[str, str]:
+    """Return the forms of the register by their letters without marks, where one name has these letters."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for agency in agencies():
+        for form in (agency.name, *agency.aliases):
+            if " " in form and not form.isupper():
+                found[_letters(form)].add(form)
+    return {letters: min(forms) for letters, forms in found.items() if len({name_key(each) for each in forms}) == 1}
+
+
+def _letters(name: str) -> str:
+    return fold(name_key(name))
+
+
+def _with_kind(name: str) -> str:
+    """Return a name that ends with a bare province with the province's kind: "Sở Y tế Hà Nội"."""
+    if _UNIT.search(f"{name} x"):
+        return name
+    if whole := _provinces().get(name_key(name)):
+        return whole
+    words = name.split(" ")
+    for count in range(min(_LONGEST_AREA, len(words) - 2), 1, -1):
+        body, area = " ".join(words[:-count]), _provinces().get(name_key(" ".join(words[-count:])))
+        known = agency_named(body) if area else None
+        if known and name_key(body) in map(name_key, (known.name, *known.aliases)) and known.level is not Level.CENTRAL:
+            return f"{body} {area}"
+    return name
+
+
+@cache
+def _provinces() -> Mapping[str, str]:
+    """Return the provinces by their bare names."""
+    return {name_key(area.name.removeprefix(area.kind)): area.name for area in areas() if area.level is Level.PROVINCE}
+
+
+def _with_place(name: str) -> str:
+    """Return a name with the capitals of a place that it writes in small letters: "ubnd xã vân sơn"."""
+    for unit in _UNIT.finditer(name):
+        rest = name[unit.end() :]
+        if not rest[:1].islower():
+            continue
+        called = _area(unit, rest) or _called(name[: unit.start()], unit, rest)
+        if called:
+            return name[: unit.end()] + called.title() + rest[len(called) :]
+    return name
+
+
+def _area(unit: re.Match[str], rest: str) -> str | None:
+    """Return the words behind a unit that name an area of the register."""
+    kind = _AREA_OF.get(unit[0].strip().lower(), unit[0].strip().lower())
+    words = rest.split(" ")
+    for count in range(min(_LONGEST_AREA, len(words)), 0, -1):
+        called = " ".join(words[:count]).rstrip(",;.")
+        if name_key(f"{kind} {called}") in _areas():
+            return called
+    return None
+
+
+@cache
+def _areas() -> frozenset[str]:
+    return frozenset(name_key(area.name) for area in areas())
+
+
+def _called(before: str, unit: re.Match[str], rest: str) -> str | None:
+    """Return all that follows the unit of a body that every unit has, if it may be what the unit is called."""
+    is_body = unit["committee"] is not None or _BODY.search(before)
+    words = rest.split(" ")
+    return rest if is_body and _PLAIN.fullmatch(rest) and not _NO_PLACE & set(words) and len(words) > 1 else None
