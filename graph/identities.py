@@ -73,6 +73,7 @@ class _Settling:
     place: Place | None
     organ: str
     reasons: list[str]
+    cited_in: str = ""  # the year of the citing document, which alone tells this one from others
 
 
 def settle(references: Sequence[Reference]) -> list[Joined]:
@@ -179,15 +180,29 @@ def _settle_organs(group: Iterable[_Settling]) -> None:
 
 
 def _settle_years(group: Iterable[_Settling]) -> None:
-    """Give a naming without a year the only year known for its symbol and place."""
+    """Give a naming without a year the only year known for its symbol and place that it may mean."""
     years: defaultdict[str, set[str]] = defaultdict(set)
     for naming in group:
         if naming.year:
             years[f"{naming.organ} {_where(naming)}"].add(naming.year)
     for naming in group:
-        if naming.year is None and len(known := years[f"{naming.organ} {_where(naming)}"]) == 1:
+        known = {year for year in years[f"{naming.organ} {_where(naming)}"] if naming.reference.may_be_of(year)}
+        if naming.year is None and len(known) == 1:
             naming.year = min(known)
             naming.reasons.append("only-year-known")
+    _part_by_citing_year([naming for naming in group if naming.year is None and naming.reference.is_yearly])
+
+
+def _part_by_citing_year(undated: Iterable[_Settling]) -> None:
+    """Keep apart what papers of several years cite without its year: "01/NQ-CP" is another one each year."""
+    said: defaultdict[str, set[str]] = defaultdict(set)
+    for naming in undated:
+        if naming.reference.said:
+            said[f"{naming.organ} {_where(naming)}"].add(naming.reference.said)
+    for naming in undated:
+        if naming.reference.said and len(said[f"{naming.organ} {_where(naming)}"]) > 1:
+            naming.cited_in = naming.reference.said
+            naming.reasons.append("year-of-citing")
 
 
 def _where(naming: _Settling) -> str:
@@ -216,5 +231,7 @@ def _joined(naming: _Settling, symbols: dict[str, str]) -> Joined:
     if reference.symbol:
         spelling = symbols[reference.key]
         settled = DocumentId(spelling + settled.removeprefix(slug(reference.symbol)))
+    if naming.cited_in:
+        settled = DocumentId(f"{settled}_cited-{naming.cited_in}")
     reasons = naming.reasons or (["same-number"] if settled != alone else [])
     return Joined(id=settled, alone=alone, reason="+".join(reasons), place=naming.place)

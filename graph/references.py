@@ -12,6 +12,11 @@ from ontology.model import Branch, Citation, Document, Level
 _CENTRAL = re.compile(
     r"Trung ương|Chính phủ|Thủ tướng|Quốc hội|Bộ Chính trị|Ban Bí thư|Chủ tịch nước|^(?:BCH )?TW\b|^Bộ "
 )
+# Congresses of the Party: the thirteenth met in 2021, one every five years before and after.
+_TERM = re.compile(r"(?:khóa|khoá) ([IVX]+)(?!\w)")
+_TERM_YEARS = 5
+_FIRST_TERM = 2021 - 13 * _TERM_YEARS
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 _YEAR = re.compile(r"\d{4}(?=$|-)")
 
 
@@ -39,6 +44,7 @@ class Reference:
     branch: Branch | None = None
     file_name: str = ""
     province: str | None = None  # of the citing document, where the place is unknown
+    said: str | None = None  # the year of the citing document
 
     @property
     def key(self) -> str:
@@ -56,6 +62,18 @@ class Reference:
         mark = find_mark(self.issuer)
         return slug(compose(self.issuer)[: mark.start] if mark else self.issuer)
 
+    @property
+    def is_yearly(self) -> bool:
+        """Whether the number of the symbol starts anew each year: the State's does, the Party's runs through a term."""
+        return self.symbol is not None and _organ(self.symbol).branch is Branch.STATE
+
+    def may_be_of(self, year: str) -> bool:
+        """Say whether the document named may be of a year: no later than who names it, and of the term that is told."""
+        term = _TERM.search(compose(self.issuer or ""))
+        begun = _FIRST_TERM + _TERM_YEARS * _roman(term[1]) if term and self.branch is Branch.PARTY else None
+        in_term = begun is None or begun <= int(year) <= begun + _TERM_YEARS
+        return in_term and (self.said is None or year <= self.said)
+
     def identity(self, year: str | None, place: Place | None, organ: str) -> DocumentId:
         """Return the id under this symbol, with the year, place and organ that were settled on."""
         where = place.full_name if place else ("" if self.is_central else self.scope)
@@ -72,7 +90,8 @@ def own_reference(document: Document) -> Reference:
     header = document.header
     organ = _organ(header.symbol)
     context = context_of(document)
-    central = header.level is Level.CENTRAL or (header.level is None and organ.is_central)
+    # A place of issue is no level: what only the centre numbers is the centre's, however torn its head is.
+    central = header.level is Level.CENTRAL or organ.is_central
     place = None if central else context.own
     title = f"{header.kind or ''} {header.title or ''}"
     return Reference(
@@ -108,6 +127,7 @@ def cited_reference(citation: Citation, document: Document) -> Reference:
         is_central=central,
         is_assumed=assumed,
         province=None if central or place or context.province is None else context.province.name,
+        said=_year(None, document.header.issued),
         kind=citation.kind or (kind_of(citation.symbol) if citation.symbol else None),
         issuer=citation.issuer,
         title=citation.title,
@@ -119,6 +139,11 @@ def cited_reference(citation: Citation, document: Document) -> Reference:
 def named_reference(symbol: str, document: Document) -> Reference:
     """Return what a document says of another by its symbol alone."""
     return cited_reference(Citation(symbol=symbol), document)
+
+
+def _roman(number: str) -> int:
+    values = [_ROMAN[letter] for letter in number]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _organ(symbol: str | None) -> Organ:

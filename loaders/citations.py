@@ -5,12 +5,13 @@ edges. What this document does with another is said in its title and preamble; e
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from loaders.called import called_in
 from loaders.mentions import Named, named_in, short_mentions
 from loaders.relations import Scope, links_between, own_relations
+from loaders.short_names import short_names
 from loaders.text import Text, one_line
 from loaders.verbs import CITED, REPEALED, Told
 from ontology.folding import fold
@@ -46,6 +47,10 @@ def _citation(text: Text, group: Sequence[Named], told: Sequence[Told], short: S
     )
 
 
+def _places(symbol: str, *found: Mapping[str, list[tuple[int, int]]]) -> list[tuple[int, int]]:
+    return [place for each in found for place in each.get(symbol, [])]
+
+
 def citations_in(
     text: Text, scopes: Sequence[Scope], own: str | None, own_span: Span | None = None
 ) -> tuple[tuple[Citation, ...], tuple[Link, ...]]:
@@ -60,12 +65,13 @@ def citations_in(
         if name.symbol != own and not head.start <= text.raw_offset(name.start) < head.end
     ]
     short = short_mentions(text, named)
+    bare = short_names(text, named, own, [(scope.start, scope.end) for scope in scopes if scope.is_title])
     every = sorted((*named, *called_in(text, named)), key=lambda name: name.start)
     groups: dict[str, list[tuple[Named, Told]]] = {}
     for name, told in zip(every, own_relations(text, every, scopes), strict=True):
         groups.setdefault(name.symbol or fold(f"{name.kind} {name.title}"), []).append((name, told))
     citations = tuple(
-        _citation(text, [name for name, _ in group], [told for _, told in group], short.get(symbol, []))
+        _citation(text, [name for name, _ in group], [told for _, told in group], _places(symbol, short, bare))
         for symbol, group in groups.items()
     )
     first = {name.symbol: name for name in reversed(named)}

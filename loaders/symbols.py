@@ -154,6 +154,28 @@ def _as_registered(code: str, codes: Mapping[str, str]) -> str:
     return codes.get(code) or codes.get(fold(code)) or code
 
 
+_LONG_CODE = 6  # letters; of shorter codes one letter makes another body
+
+
+@cache
+def _organ_of(code: str) -> str:
+    """Return an organ's code as its register writes it, one misread or doubled letter put right: "BVHTTIDL"."""
+    known = _as_registered(code, _codes("organs"))
+    if known in _codes("organs") or len(code) < _LONG_CODE or not code.isupper():
+        return known
+    near = {each.code for each in organs() if len(each.code) >= _LONG_CODE and _is_misread(code, each.code)}
+    return min(near) if len(near) == 1 else known
+
+
+def _is_misread(code: str, known: str) -> bool:
+    """Say whether a code is a known one with one letter too many or misread, neither the first nor the last."""
+    if code[0] != known[0] or code[-1] != known[-1]:
+        return False
+    if len(code) == len(known):
+        return sum(one != other for one, other in zip(code, known, strict=True)) == 1
+    return len(code) == len(known) + 1 and any(code[:at] + code[at + 1 :] == known for at in range(1, len(code) - 1))
+
+
 _CALLED = re.compile(
     r"(?<![a-z])(nghi quyet|quyet dinh|chi thi|ket luan|ke hoach|nghi dinh|thong bao)\s+\S{0,3}[\s_]*$"
 )
@@ -198,5 +220,5 @@ def symbol_of(words: str) -> SymbolAt | None:
 
 def _registered(found: re.Match[str]) -> tuple[str, str]:
     """Return the codes of kind and organ as their registers write them."""
-    organ = "-".join(_as_registered(part, _codes("organs")) for part in found["organ"].split("-"))
+    organ = "-".join(_organ_of(part) for part in found["organ"].split("-"))
     return _as_registered(found["kind"], _codes("kinds")), organ

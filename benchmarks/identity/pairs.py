@@ -25,6 +25,7 @@ from graph.agencies import Namer, namer_of
 from graph.places import Context
 from graph.resolve import resolve
 from loaders.pipeline import contents
+from loaders.short_names import own_mentions
 from loaders.tables import restored_range
 from loaders.text import Text, text_of
 from ontology.identifiers import DocumentId
@@ -148,8 +149,14 @@ class Meant:
         for citation, target in zip(document.citations, targets, strict=True):
             if any(_meet(mention.span, span) for mention in citation.mentions):
                 return target
-        heads = document.header.spans
-        return own if any(_meet(head, span) for head in heads.values()) else place
+        heads = document.header.spans.items()
+        # What stands within a title is what the paper speaks of.
+        is_own = any(
+            span.start <= head.start if name == "title" else _meet(head, span)
+            for name, head in heads
+            if _meet(head, span)
+        )
+        return own if is_own or any(_meet(each, span) for each in own_mentions(document)) else place
 
     def agency(self, place: Place) -> Hashable:
         """Return the agency that a mention means."""

@@ -255,3 +255,44 @@ def test_the_order_of_files_never_matters_and_every_citation_has_its_document(
     assert {target for targets in collection.citations.values() for target in targets} <= known
     assert not known & collection.aliases.keys()
     assert {entry.id for entry in collection.entries}.isdisjoint(cited.id for cited in collection.cited)
+
+
+OF_2018, OF_2020 = (
+    header(f"{number}/KH-UBND", "tỉnh Hà Châu", Level.PROVINCE, issued=f"{year}-03-01")
+    for number, year in ((11, 2018), (12, 2020))
+)
+
+
+@pytest.mark.parametrize(
+    ("known", "cited", "meant"),
+    [
+        pytest.param(("2016-05-16", "2019-06-04"), cite("35/NQ-CP"), "35-nq-cp_2016", id="the only one before"),
+        pytest.param(("2016-05-16", "2017-06-04"), cite("35/NQ-CP"), "35-nq-cp", id="two before"),
+        pytest.param(("2021-01-01",), cite("35/NQ-CP"), "35-nq-cp", id="none before"),
+        pytest.param(
+            ("2009-01-24", "2013-11-24"),
+            cite("35-NQ/TW", None, "Hội nghị Trung ương lần thứ tám khóa XI"),
+            "35-nq-tw_2013",
+            id="the only one of the term",
+        ),
+    ],
+)
+def test_what_is_cited_without_a_year_is_older_and_of_its_term(
+    known: tuple[str, ...], cited: Citation, meant: str
+) -> None:
+    others = [document(f"{day}.txt", HA_CHAU, cite(cited.symbol, day), raw=day) for day in known]
+    plan = document("a.txt", OF_2018, cited)
+    assert resolve([*others, plan]).citations[own_id(plan)] == (meant,)
+
+
+def test_a_number_that_starts_anew_each_year_is_another_for_papers_of_two_years() -> None:
+    plans = [document("a.txt", OF_2018, cite("01/NQ-CP")), document("b.txt", OF_2020, cite("01/NQ-CP"))]
+    assert len(resolve(plans).cited) == 2
+    assert len(resolve([plans[0], document("c.txt", OF_2018, cite("01/NQ-CP"))]).cited) == 1
+    party = [document("a.txt", OF_2018, cite("51-NQ/TW")), document("b.txt", OF_2020, cite("51-NQ/TW"))]
+    assert len(resolve(party).cited) == 1
+
+
+def test_what_only_the_centre_numbers_is_the_centres() -> None:
+    torn = document("a.txt", header("126/NQ-CP", "thành phố Hà Nội", Level.PROVINCE, issued="2026-05-11"))
+    assert own_id(torn) == "126-nq-cp_2026"

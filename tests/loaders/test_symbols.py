@@ -41,6 +41,9 @@ FOUND = [
     pytest.param("Kế hoạch số 30/KH-HDND", "30/KH-HĐND", id="organ without its stroke"),
     pytest.param("Quyết định số 30/QD-TTg", "30/QĐ-TTg", id="kind without its stroke"),
     pytest.param("Công văn số 5553/VPCP của Văn phòng", "5553/VPCP", id="letter without a unit"),
+    pytest.param("Tờ trình số 31/TTr-BVHTTIDL", "31/TTr-BVHTTDL", id="organ with a letter too many"),
+    pytest.param("Tờ trình số 31/TTr-SNNX", "31/TTr-SNNX", id="organ too short to tell"),
+    pytest.param("Tờ trình số 31/TTr-XVHTTDL", "31/TTr-XVHTTDL", id="organ of another first letter"),
 ]
 
 

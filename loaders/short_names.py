@@ -1,0 +1,98 @@
+"""Documents named in short: the paper itself ("Kế hoạch này"), and one that it has named in full ("Kết luận").
+
+A short name is read only where one document can be meant: two of a kind leave it open.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from loaders.mentions import Named
+from loaders.symbols import kind_of_code, symbol_of
+from loaders.text import Text, text_of
+from ontology.folding import fold
+from ontology.model import Document, Span
+
+_KIND = (
+    r"(?P<kind>nghi quyet|ke hoach(?: hanh dong)?|chuong trinh(?: hanh dong)?|quyet dinh|ket luan|chi thi|huong dan|"
+    r"thong bao|nghi dinh|thong tu|luat|phap lenh|quy dinh|quy che|de an)"
+)
+_THIS = re.compile(rf"(?<!\w){_KIND}\s+nay(?!\w)")
+_OF = re.compile(rf"(?<!\w)(?<!cac )(?<!nhung ){_KIND}\s+cua\s+")
+_PLACE = re.compile(
+    r"\s(?:xa|phuong|thi tran|dac khu|huyen|quan|thi xa|tinh|thanh pho)(?! uy)(?:\s.*)?$|(?<=\suy)\s.*$"
+)
+_BUREAU = r"(?:ban (?:thuong vu|chap hanh) )?"  # that speaks for its committee
+# Alone in the middle of a sentence, with a capital, and nothing behind that tells which one.
+_ALONE = re.compile(
+    rf"(?<=[a-z0-9,] )(?<!cac )(?<!nhung )(?<!du thao )(?<!mot )(?<!mot so ){_KIND}"
+    r"(?=\s*[.;,:)]|\s+(?:va|da|de|den|tai)\s)"
+)
+
+
+def own_mentions(document: Document) -> Iterator[Span]:
+    """Yield where a paper names itself: "Kế hoạch này", "Kế hoạch của Ban Thường vụ Đảng ủy" in that body's plan."""
+    text = text_of(document.source.raw, document.restored, document.offsets, ())
+    flat = text.folded.replace("\n", " ")
+    kind, issuer = fold(document.header.kind or ""), _body(document.header.issuer)
+    for found in _THIS.finditer(flat):
+        if found["kind"] == kind:
+            yield text.span(*found.span())
+    for found in _ALONE.finditer(flat):
+        if found["kind"] == kind and text.restored[found.start()].isupper():
+            yield text.span(*found.span())
+    others = {_body(each.issuer) for each in document.citations if fold(each.kind or "") == kind}
+    if not issuer or issuer in others:
+        return
+    for found in _OF.finditer(flat):
+        words = flat[found.end() :]
+        if found["kind"] == kind and (said := re.match(rf"{_BUREAU}{re.escape(issuer)}(?!\w)", words)):
+            yield text.span(found.start(), found.end() + said.end())
+
+
+def _body(issuer: str | None) -> str:
+    """Return the folded words of an issuer without its place: "ban thuong vu dang uy"."""
+    return _PLACE.sub("", " ".join(fold(issuer or "").split()))
+
+
+def short_names(
+    text: Text, named: Sequence[Named], own: str | None, titles: Sequence[tuple[int, int]]
+) -> Mapping[str, list[tuple[int, int]]]:
+    """Return where a text names by kind alone, or by kind and issuer, the one document of that kind that it cites.
+
+    A kind alone that is the paper's own (by its symbol, `own`) is the paper. Of several the one that the title names
+    is meant: the paper carries it out.
+    """
+    flat = text.folded.replace("\n", " ")
+    at = symbol_of(own or "")
+    kind = fold(kind_of_code(at.code) or "") if at else ""
+    taken = [(name.start, name.title_end) for name in named]
+    found: dict[str, list[tuple[int, int]]] = {}
+    for match in (*_ALONE.finditer(flat), *_OF.finditer(flat)):
+        if any(start <= match.start() < end for start, end in taken) or not text.restored[match.start()].isupper():
+            continue
+        if match.re is _ALONE and match["kind"] == kind:
+            continue
+        every = [name for name in named if name.symbol and _may_be(name, match, flat)]
+        titled = [name for name in every if any(start <= name.start < end for start, end in titles)]
+        meant = {name.symbol: name for name in every}
+        meant = meant if len(meant) == 1 else {name.symbol: name for name in titled}
+        if len(meant) == 1 and (name := next(iter(meant.values()))).end <= match.start():
+            end = match.end() + _said(name, flat[match.end() :]) if match.re is _OF else match.end()
+            found.setdefault(name.symbol or "", []).append((match.start(), end))
+    return found
+
+
+def _may_be(name: Named, match: re.Match[str], flat: str) -> bool:
+    if match.re is _ALONE:
+        return fold(name.kind or "") == match["kind"]
+    is_kind = match["kind"].startswith(fold(name.kind or "-")) or fold(name.kind or "").startswith(match["kind"])
+    return is_kind and _said(name, flat[match.end() :]) > 0
+
+
+def _said(name: Named, words: str) -> int:
+    """Return how much of some words is the issuer, or the committee whose bureau issued: "của Tỉnh ủy"."""
+    issuer = " ".join(fold(name.issuer or "").split())
+    for body in (issuer, re.sub(rf"^{_BUREAU}", "", issuer)):
+        if body and re.match(rf"{re.escape(body)}(?!\w)", words):
+            return len(body)
+    return 0

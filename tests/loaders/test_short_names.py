@@ -1,0 +1,67 @@
+"""Documents named in short: the paper itself, and the only one of its kind that it cites."""
+
+from collections.abc import Callable
+
+import pytest
+
+from loaders.short_names import own_mentions
+from ontology.model import Document
+
+Read = Callable[[str], Document]
+
+PLAN = """ĐẢNG BỘ TỈNH HÀ CHÂU                    ĐẢNG CỘNG SẢN VIỆT NAM
+ĐẢNG ỦY XÃ VÂN SƠN
+Số 16-KH/ĐU                    Vân Sơn, ngày 30 tháng 9 năm 2025
+
+KẾ HOẠCH
+thực hiện Kết luận số 81-KL/TW ngày 04/6/2025 của Bộ Chính trị về biển đảo
+
+Căn cứ Kế hoạch số 15-KH/TU ngày 28/8/2025 của Ban Thường vụ Tỉnh ủy, Đảng ủy xã chỉ đạo như sau.{more}
+
+I. NHIỆM VỤ
+- {clause}
+"""
+
+
+def read_plan(read: Read, clause: str, more: str = "") -> Document:
+    return read(PLAN.format(clause=clause, more=more))
+
+
+@pytest.mark.parametrize(
+    ("clause", "itself"),
+    [
+        ("Quán triệt Kế hoạch này đến chi bộ.", ["Kế hoạch này"]),
+        ("Căn cứ Kế hoạch của Đảng ủy, các chi bộ xây dựng chương trình.", ["Kế hoạch của Đảng ủy"]),
+        ("Căn cứ Kế hoạch của Ban Thường vụ Đảng ủy để làm.", ["Kế hoạch của Ban Thường vụ Đảng ủy"]),
+        ("Báo cáo kết quả thực hiện Kế hoạch.", ["Kế hoạch"]),
+        ("Sơ kết Nghị quyết này.", []),
+        ("Căn cứ Kế hoạch của Tỉnh ủy để làm.", []),
+        ("Căn cứ các kế hoạch của Đảng ủy để làm.", []),
+    ],
+)
+def test_a_paper_names_itself(read: Read, clause: str, itself: list[str]) -> None:
+    document = read_plan(read, clause)
+    assert [span.of(document.source.raw) for span in own_mentions(document)] == itself
+
+
+ANOTHER = " Căn cứ Kết luận số 90-KL/TW ngày 12/9/2025 của Ban Bí thư về nghề cá."
+
+
+@pytest.mark.parametrize(
+    ("clause", "more", "symbol", "words"),
+    [
+        ("Tổ chức tốt việc đã nêu trong Kết luận.", "", "81-KL/TW", "Kết luận"),
+        ("Tổ chức tốt việc đã nêu trong Kết luận.", ANOTHER, "81-KL/TW", "Kết luận"),
+        ("Làm theo Kế hoạch của Tỉnh ủy trong năm.", "", "15-KH/TU", "Kế hoạch của Tỉnh ủy"),
+        ("Báo cáo việc thực hiện Kế hoạch.", "", "15-KH/TU", None),
+        ("Tổ chức các Kết luận.", "", "81-KL/TW", None),
+        ("Nêu trong kết luận.", "", "81-KL/TW", None),
+        ("Tổ chức tốt việc đã nêu trong Kết luận.", ANOTHER, "90-KL/TW", None),
+    ],
+)
+def test_a_kind_alone_is_the_one_that_is_cited(
+    read: Read, clause: str, more: str, symbol: str, words: str | None
+) -> None:
+    citations = {citation.symbol: citation for citation in read_plan(read, clause, more).citations}
+    short = [mention.printed for mention in citations[symbol].mentions if not any(map(str.isdigit, mention.printed))]
+    assert short == ([words] if words else [])
