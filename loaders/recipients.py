@@ -131,7 +131,7 @@ def _handed_to(text: Text, start: int, end: int, words: str) -> Iterator[Party]:
         before = words[max(0, match.start() - 40) : match.start()]
         if (
             _PASSED_ON.search(before)
-            or _BY_ANOTHER.search(words[max(0, match.start() - _FAR) : match.start()])
+            or _BY_ANOTHER.search(words[max(0, match.start() - 160) : match.start()])
             or _is_advised(text, start, words[: match.start()])
         ):
             continue
