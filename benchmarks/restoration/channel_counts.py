@@ -10,12 +10,13 @@ import numpy as np
 from loaders.restoration.alignment import PairScorer, readings, spelling_table
 from loaders.restoration.channel import LETTER_NUMBERS, LETTERS, Channel, counted
 from loaders.restoration.packing import write_parts
-from loaders.restoration.syllables import bare
+from loaders.restoration.syllables import bare, inventory
 
 PLAIN = {"", *map(bare, LETTERS)}  # what any letter may print, seen or not
 ROUNDS = 4
 BATCH = 2_000
 LONGEST_TORN = 14
+UNLIKELY = -14.0  # log probability below which two words came together by a slip
 
 
 def usable(torn: str, true: str) -> bool:
@@ -48,8 +49,24 @@ def _count(channel: Channel, items: list[tuple[str, str, int]]) -> Counter[tuple
     return counts
 
 
-def pack(channel: Channel) -> bytes:
-    """Return the counts of a channel as the package keeps them."""
+def whole_words(channel: Channel, pairs: Mapping[tuple[str, str], int]) -> list[tuple[str, str, int]]:
+    """Return the pairs that tell how whole syllables are printed, without those that only an alignment slipped into."""
+    items = sorted(
+        (torn, true, count)
+        for (torn, true), count in pairs.items()
+        if usable(torn, true) and true.lower() in inventory() and not any(letter.isspace() for letter in torn)
+    )
+    kept: list[tuple[str, str, int]] = []
+    for start in range(0, len(items), BATCH):
+        batch = items[start : start + BATCH]
+        scorer = PairScorer([channel.emissions(torn) for torn, _, _ in batch])
+        scores = scorer.scores(np.arange(len(batch)), spelling_table([true for _, true, _ in batch]))
+        kept += [item for item, score in zip(batch, scores.tolist(), strict=True) if score > UNLIKELY]
+    return kept
+
+
+def pack(channel: Channel, words: list[tuple[str, str, int]]) -> bytes:
+    """Return the counts of a channel, and of whole words, as the package keeps them."""
     flat = channel.counts.ravel()
     cells = np.flatnonzero(flat)
     return write_parts(
@@ -57,5 +74,6 @@ def pack(channel: Channel) -> bytes:
             "substrings": "\n".join(channel.substrings).encode(),
             "cells": cells.astype("<u4").tobytes(),
             "counts": np.minimum(flat[cells], 65_535).astype("<u2").tobytes(),
+            "words": "\n".join(f"{torn}\t{true}\t{count}" for torn, true, count in words).encode(),
         }
     )

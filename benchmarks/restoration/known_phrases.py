@@ -11,7 +11,7 @@ from ontology.registers import agencies, areas, kinds, organs
 
 # How often a phrase counts beside the corpus.
 FORMAL, REGISTERED, PERSONAL, PLACED = 300, 20, 2, 3
-# The formal parts of documents: Decree 30/2020, annex I; Guide 36-HD/VPTW, part I.
+# The formal parts of documents: Decree 30/2020, annex I; Guide 36-HD/VPTW, part I; the running head of the gazette.
 FORMULAS = """
 Đảng Cộng sản Việt Nam
 Cộng hòa xã hội chủ nghĩa Việt Nam
@@ -20,6 +20,7 @@ Số: 12/KH-UBND
 Số 12-KH/ĐU
 Số 12-NQ/TW
 ngày 12 tháng 12 năm 2025
+Công báo/Số 12 + 13/Ngày 12-12-2025
 Nơi nhận:
 Như trên;
 Như Điều 3;

@@ -2,7 +2,8 @@
 
     python -m benchmarks.restoration.train SHARED_DATA [--channel-only]
 
-SHARED_DATA holds lm/corpus.txt.xz and ocr_pairs/. Documents that `measure` keeps apart are not learnt from.
+SHARED_DATA holds lm/corpus.txt.xz and ocr_pairs/; texts/ beside this file holds our own texts. Documents that
+`measure` keeps apart are not learnt from, nor are the written documents that are measured.
 `rendered_pairs.tsv.xz` beside this file is what `rendering` counted; it is read, not made, here.
 """
 
@@ -10,7 +11,9 @@ from __future__ import annotations
 
 import argparse
 import lzma
+import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -21,8 +24,12 @@ from benchmarks.restoration.measure import HELD_OUT
 from benchmarks.restoration.pairs import collect
 
 HERE = Path(__file__).resolve().parent
+# A blank line, the end of a sentence at a line's end, or the mark of a list before a line.
+_PARAGRAPH = re.compile(r"\n\s*\n|(?<=[.;:])\n|\n(?=\s*(?:[-+•*]|\d+\.|[a-zđ]\)|[IVX]+\.))")
 PACKAGE = HERE.parents[1] / "loaders" / "restoration"
 LEAST_WORD, LEAST_TRIGRAM = 5, 2
+OWN_TEXTS = ("restoration/texts/*.txt", "gold/written/[ab]*.txt")  # under benchmarks; sets that nothing is measured on
+OWN_WEIGHT = 2  # how often they count beside the corpus: triples seen once are kept
 SCANNED_WEIGHT = 1  # how often a pair of the scanned documents counts beside one of rendered pages
 
 
@@ -50,12 +57,21 @@ def train_channel(folder: Path, held_out: tuple[str, ...] = HELD_OUT) -> bytes:
     for pair, count in collect(documents).items():
         pairs[pair] += count * SCANNED_WEIGHT
     print(f"channel: {len(documents)} documents and rendered pages, {pairs.total()} pairs")
-    return channel_counts.pack(channel_counts.learn(pairs))
+    channel = channel_counts.learn(pairs)
+    return channel_counts.pack(channel, channel_counts.whole_words(channel, pairs))
+
+
+def own_paragraphs() -> Iterator[str]:
+    """Yield the paragraphs of our own texts as often as they count; lines wrapped as on paper are put together."""
+    files = [path for pattern in OWN_TEXTS for path in sorted(HERE.parent.glob(pattern))]
+    for path in files * OWN_WEIGHT:
+        for paragraph in _PARAGRAPH.split(path.read_text(encoding="utf-8")):
+            yield " ".join(paragraph.split())
 
 
 def train_language(corpus: Path) -> bytes:
-    """Return the packed language model of the corpus, the registers' names and people's."""
-    text, words = encode(chain(paragraphs(corpus), known_phrases()))
+    """Return the packed language model of the corpus, our own texts, the registers' names and people's."""
+    text, words = encode(chain(paragraphs(corpus), own_paragraphs(), known_phrases()))
     text, words, counts = limit_vocabulary(modernise(text, words), words, LEAST_WORD)
     model = estimate(text, words, counts, LEAST_TRIGRAM)
     print(f"language: {len(text)} words, {len(words)} kinds")

@@ -15,6 +15,7 @@ from loaders.restoration.language import language_model
 from loaders.restoration.shapes import Shape, cased_like, possible_shapes, shaped
 from loaders.restoration.syllables import bare, inventory, skeletons
 from loaders.restoration.vocabulary import NUMBER, SPECIAL, UNKNOWN
+from loaders.restoration.whole_words import mixed
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -96,7 +97,7 @@ def shortlist(torn: str, *, among_capitals: bool) -> Shortlist:
     if len(torn) <= LONGEST_TORN:
         emissions = general_channel().emissions(torn)
         for shape, penalty in possible_shapes(torn, among_capitals=among_capitals):
-            rows.append(_syllables(emissions, shape, penalty))
+            rows.append(_syllables(torn, emissions, shape, penalty))
         rows.append(_foreign_words(torn, emissions))
     numbers, shapes, scores, fixed = (np.concatenate(column) for column in zip(*rows, strict=True))
     return Shortlist(numbers, shapes, scores, fixed)
@@ -116,11 +117,12 @@ def _kept(torn: str, *, among_capitals: bool) -> _Columns:
     return np.array(numbers), np.array([Shape.LOWER]), np.array(scores, dtype=np.float32), np.array([True])
 
 
-def _syllables(emissions: Floats, shape: Shape, penalty: float) -> _Columns:
+def _syllables(torn: str, emissions: Floats, shape: Shape, penalty: float) -> _Columns:
     spellings = _spellings(shape)
     heads = prefix_scores(emissions, spellings.onset_letters)
     tails = suffix_scores(emissions, spellings.rime_letters)
     scores = (heads[spellings.onsets] + tails[spellings.rimes]).max(axis=1) + np.float32(penalty)
+    scores = mixed(torn, spellings.numbers, np.full(len(scores), shape), scores)
     ranked = scores * TRUST + language_model().raw_unigrams[spellings.numbers] * UNIGRAM
     best = np.argpartition(-ranked, SHORTLIST)[:SHORTLIST]
     best = best[np.argsort(-ranked[best], kind="stable")]
@@ -159,8 +161,13 @@ def adapted_shortlists(torn: Sequence[str], lists: Sequence[Shortlist], channel:
             scores[rows] = scorer.scores(owners[rows], _letters(shape)[numbers[rows]])
     cuts = np.cumsum(sizes)[:-1]
     return [
-        Shortlist(entry.numbers, entry.shapes, again, entry.fixed)
-        for entry, again in zip(lists, np.split(scores, cuts), strict=True)
+        Shortlist(
+            entry.numbers,
+            entry.shapes,
+            np.where(entry.fixed, again, mixed(word, entry.numbers, entry.shapes, again)),
+            entry.fixed,
+        )
+        for word, entry, again in zip(torn, lists, np.split(scores, cuts), strict=True)
     ]
 
 

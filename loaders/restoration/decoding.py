@@ -14,7 +14,7 @@ from loaders.restoration.vocabulary import START
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-WIDTH = 16  # candidates of a place that take part in the search
+WIDTH = 20  # candidates of a place that take part in the search
 MARGIN = 10.0  # how far below the likeliest, by print and frequency, a candidate is still looked up
 UNIGRAM = 0.75  # weight of a word's frequency beside the print
 RESTART = -1.5  # log probability that what is read next belongs to other words, where a table allows that
