@@ -25,6 +25,8 @@ _CLOSES = re.compile(r"phu luc|dieu \d+\.|ghi chu\s*:")
 _MOST_ROW_LINES = 80
 _LONGER = 3  # times as long as any other row the last one may be: where it ends is not printed
 _SHOUTED = 0.7
+_LONGEST_NAME = 40  # words on a line of the name of a target
+_SENTENCE = 7  # words of a sentence, at least
 _IN_A_SENTENCE = 5.0  # what beginning a cell in the middle of a sentence costs
 _LETTERS = ("A", "B", "C", "D", "E", "F", "G", "H")
 
@@ -73,6 +75,8 @@ class _Reader:
         while at < len(self._lines):
             if (row := self._row_number(at)) is not None:
                 end = self._row_end(at + 1) or self._last_row_end(at + 1, longest)
+                if self._name is Column.INDICATOR and not self._values(at, end):
+                    break  # the text goes on with a list of its own
                 longest = max(longest, end - at)
                 rows += self._row(at, end, row)
                 at = end
@@ -154,6 +158,8 @@ class _Reader:
         """Return the line where the next row or group begins, `None` where the row is the last."""
         for index in range(start, min(len(self._lines), start + _MOST_ROW_LINES)):
             line = self._lines[index]
+            if self._name is Column.INDICATOR and _is_prose(line):
+                return None
             row = ROW.match(line.text)
             if row and int(row["number"]) == self._number + 1 and self._opens_row(index, row):
                 return index
@@ -176,9 +182,18 @@ class _Reader:
         end = _last_row_end(self._lines, start, longest)
         if self._name is not Column.INDICATOR:
             return end
-        values = [i for i in range(start, end) if VALUE_CELL.fullmatch(self._lines[i].folded) and not self._is_noise(i)]
+        end = next((index for index in range(start, end) if _is_prose(self._lines[index])), end)
+        values = self._values(start, end)
         width = sum(column not in (Column.INDICATOR, Column.UNIT) for column in self._head.columns)
         return values[min(width, len(values)) - 1] + 1 if values else end
+
+    def _values(self, start: int, end: int) -> list[int]:
+        """Return the lines that are a value each."""
+        return [
+            index
+            for index in range(start, end)
+            if VALUE_CELL.fullmatch(self._lines[index].folded) and not self._is_noise(index)
+        ]
 
     def _row(self, at: int, end: int, number: re.Match[str]) -> Iterator[tuple[Range, ...]]:
         """Yield the cells of a row, its number first; what stands on the next page as a row without a number."""
@@ -238,6 +253,12 @@ def _last_row_end(lines: Sequence[Line], start: int, longest: int) -> int:
         if not line.is_blank:
             end = index + 1
     return end
+
+
+def _is_prose(line: Line) -> bool:
+    """Say whether a line is of running text, which no cell of a table of targets holds."""
+    words = line.text.split()
+    return len(words) > _LONGEST_NAME or (len(words) >= _SENTENCE and line.text.rstrip().endswith((".", ";", ":")))
 
 
 def _is_year(line: Line) -> bool:

@@ -204,3 +204,24 @@ def test_a_page_may_end_between_the_words_of_a_heading(plan: Read) -> None:
 def test_other_lists_are_no_tables_of_tasks(plan: Read, lines: str) -> None:
     document = plan("I. NHIỆM VỤ\n- Sở Nội vụ mở thư viện tỉnh.\n" + ANNEX + lines)
     assert not [task for task in document.tasks if task.path.startswith("PL")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["II. NHIỆM VỤ, GIẢI PHÁP", "II- NHIỆM VỤ", "B. NHIỆM VỤ", "Phần thứ hai\nNHIỆM VỤ, GIẢI PHÁP"]
+)
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_a_table_of_targets_ends_where_a_list_of_tasks_begins(plan: Read, heading: str, rows: int) -> None:
+    names = ("Tỷ lệ thôn có tủ sách", "Số sách mỗi người", "Thư viện số")
+    table = "TT\nChỉ tiêu\nĐơn vị tính\nThực hiện 2025\nMục tiêu 2028\nMục tiêu 2030\n"
+    for number, name in enumerate(names[:rows], 1):
+        table += f"{number}\n{name}\ncuốn\n1\n{number + 1}\n{number + 2}\n"
+    tasks = (
+        "1. Tuyên truyền, vận động nhân dân đọc sách; mỗi quý tổ chức ít nhất 01 ngày hội, thu hút nhiều người.\n"
+        "2. Giao Sở Văn hóa, Thể thao và Du lịch chủ trì, phối hợp với Sở Tài chính chi tiền trước ngày 30/6/2026.\n"
+        "3. Ban Tuyên giáo hướng dẫn, theo dõi, báo cáo Ban Thường vụ.\n4. Đầu tư kho sách cho các xã.\n"
+    )
+    document = plan(f"I. MỤC TIÊU\nBảng chỉ tiêu\n{table}{heading}\n{tasks}")
+    assert len(document.tasks) == 4
+    assert [each.value for each in document.indicators if each.method == "tables/1"] == [
+        value for number in range(1, rows + 1) for value in (number + 1, number + 2)
+    ]
