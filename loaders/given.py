@@ -75,12 +75,20 @@ def issues_an_order(text: Text, subject: Sequence[Name], end: int) -> bool:
 
 
 _GIVEN = re.compile(
-    r"(?:(?:^|[.;:,]\s*|dong thoi |\bva )giao|[.;] (?:de nghi|yeu cau)|\. phan cong)"
+    r"(?:(?:^|[.;:,]\s*|dong thoi |\bva )giao|[.;] (?:de nghi|yeu cau)|\. phan cong|(?:^|\. )kien nghi(?: voi)?)"
     r"(?:\s+(?:cho|trach nhiem(?:\s+cho)?|nhiem vu(?:\s+cho)?))?\s+"
 )
 
 
-_THIS_GIVEN = re.compile(r"(?:nhiem vu|noi dung|cong viec|viec) nay (?:duoc )?giao (?:cho )?")
+_THIS_GIVEN = re.compile(
+    r"(?:nhiem vu|noi dung|cong viec|phan viec|viec) (?:nay|tren|noi tren|neu tren) "
+    r"(?:duoc |se )*(?:giao|phan cong) (?:cho )?"
+)
+# "Nhận được Kế hoạch này, đề nghị các chi hội …": what is asked once something has happened.
+_ASKED_THEN = re.compile(
+    r"(?:(?:khi |sau khi |ngay khi )?nhan duoc|can cu|tren co so|trong qua trinh|qua trinh|de |tu |voi )"
+    r"[^.;:]{0,200}?, (?:(?:kinh )?de nghi|yeu cau) "
+)
 # "cơ chế đặt hàng, giao nhiệm vụ cho các doanh nghiệp": a mechanism that would give, and nobody is given anything.
 _POLICY = re.compile(r"\b(?:co che|chinh sach|phuong an|quy che|quy dinh)\b[^.;]*$")
 
@@ -89,6 +97,8 @@ def given_later(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return whom a later part of a clause gives the duty to: "…; giao trách nhiệm người đứng đầu …"."""
     flat = flat_text(text, start, end)
     if (this := _THIS_GIVEN.search(flat)) and (names := names_at(text, start + this.end(), end)):
+        return names.names
+    if (then := _ASKED_THEN.match(flat)) and (names := names_at(text, start + then.end(), end)):
         return names.names
     for found in _GIVEN.finditer(flat):
         if _POLICY.search(flat, 0, found.start()):

@@ -31,7 +31,8 @@ from loaders.text import Text
 
 # Bodies that every agency has: the name that follows says whose.
 _BELONGS = re.compile(
-    r"cap uy|chi uy|dang doan|ban can su dang|dang uy|van phong|ban bi thu|ban thuong vu|ban chap hanh|thuong truc|"
+    r"cap uy|chi uy|dang doan|ban can su dang|dang uy|van phong|"
+    r"ban bi thu(?: trung uong)?|ban thuong vu|ban chap hanh|thuong truc|"
     r"chi bo|dang bo|chi doan|cong doan|chi hoi"
 )
 _CELL = re.compile(r"(?:chi bo|dang bo|chi doan|cong doan)(?![a-z])")  # "cấp ủy chi bộ"
@@ -46,6 +47,7 @@ _STAFF = re.compile(
     r"(?:co quan|bo phan|chi nhanh)(?:\s+(?:thuong truc|giup viec|chuyen trach|dau moi))?(?:\s+cua)?\s+"
 )
 _SECTION = re.compile(r"(?:ban|phong|to|khoa|trung tam|bo phan)(?![a-z])")
+_LAST = re.compile(r"\s+va\s+")
 _DASH = re.compile(r"\s*[-–]\s*")
 
 
@@ -150,7 +152,7 @@ class NameReader:
             at = field.end() if field else registered
             if field or (self.words.starts_capital(following.end()) and not PLACE.match(self.flat, registered)):
                 return places_end(self.words, tail_end(self.words, at, named_head=True))
-        if compound := self._joined_by_dash(head, registered):
+        if compound := self._joined_by_dash(head, registered) or self._last_part(head, registered):
             return compound
         end = places_end(self.words, registered)
         following = re.compile(r"\s+").match(self.flat, end)
@@ -174,6 +176,16 @@ class NameReader:
         if dash is None or not self.words.starts_capital(dash.end()) or registered_end(self.flat, dash.end()):
             return None
         if NAMED_HEAD.match(self.flat, dash.end()) and not NOT_NAMED.match(self.flat, dash.end()):
+            return None
+        return places_end(self.words, tail_end(self.words, registered, named_head=True))
+
+    def _last_part(self, head: int, registered: int) -> int | None:
+        """Return where a name with a comma ends that another "và" closes: "Phòng Kinh tế, Hạ tầng và Nông nghiệp"."""
+        is_open = "," in self.flat[head:registered] and " va " not in self.flat[head:registered]
+        last = _LAST.match(self.flat, registered) if is_open else None
+        if last is None or not self.words.starts_capital(last.end()) or registered_end(self.flat, last.end()):
+            return None
+        if NAMED_HEAD.match(self.flat, last.end()) and not NOT_NAMED.match(self.flat, last.end()):
             return None
         return places_end(self.words, tail_end(self.words, registered, named_head=True))
 

@@ -22,6 +22,7 @@ _LONGEST_NAME = 90  # characters
 _BARE, _PIECE = 2, 4  # words of a group without more ("các sở"), of a piece of a list
 _NEXT_WORD = re.compile(r"(?:\s+|\s*[-–]\s*)?([a-z0-9&]+)")
 
+_SINGLED_OUT = re.compile(r"(?:nhat|truoc het|dac biet|trong do|ke ca)(?![a-z])")  # "…, nhất là Sở Y tế, …": no member
 _NUMBERS = re.compile(r"(?:\s*(?:,|va|[-–]|den)\s*(?:so )?\d{1,2}(?![\d/.%]))+")
 _ENDS_LIST = re.compile(r"\s*(?:[:;.,(]|$)")
 
@@ -112,6 +113,8 @@ class _Reader(NameReader):
 
         "…, Kiểm ngư chấm dứt" by its capital, "các doanh nghiệp cảng biển, vận tải biển có trách nhiệm" by the words.
         """
+        if _SINGLED_OUT.match(self.flat, at):
+            return None
         is_proper = self.words.starts_capital(at)
         is_told = QUANTIFIER.match(self.flat, before.start) is not None and not before.is_registered
         if not is_proper and not (is_told and len(self.flat[before.start : before.end].split()) > _BARE):

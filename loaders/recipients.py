@@ -19,6 +19,9 @@ _WITH = re.compile(
     r"cung voi|(?:chu tri|dau moi),? cung(?: voi)?|lien tich voi|(?:su )?phoi hop cua)\s+"
 )
 _ALONG = re.compile(r"(?<![a-z])(?:cung\s+(?!voi\s)|(?<!phoi )ket hop(?: chat che)? (?:voi|cung)\s+)")
+_BESIDE_CHIEF = re.compile(r"\b(?:chu tri|dau moi|chiu trach nhiem chinh)\s*[,;](?: va)?\s+")
+_HELPS = re.compile(r"\s*(?:cung )?(?:phoi hop|ho tro)(?![a-z])")
+_LABEL = re.compile(r"(?:cac )?(?:co quan|don vi)")  # "Đơn vị chủ trì, đơn vị phối hợp": the heads of columns
 _REPORT = re.compile(
     r"(?:bao cao(?! vien)(?:\s+(?:ket qua|tien do|tinh hinh|so lieu)"
     r"(?:\s+(?:thuc hien|trien khai|cong viec|cong tac|hoat dong))?)?"
@@ -59,7 +62,16 @@ def coordinating(text: Text, start: int, end: int) -> tuple[Party, ...]:
         names = (partners_at if is_partner else names_at)(text, start + match.end(), end)
         if names is not None:
             found += parties_of(text, names.names, LeadSource.CLAUSE)
-    return _unique((*found, *_alongside(text, start, end)))
+    return _unique((*found, *_helping(text, start, end), *_alongside(text, start, end)))
+
+
+def _helping(text: Text, start: int, end: int) -> Iterator[Party]:
+    """Yield those who are told to help the one in charge: "Sở Y tế chủ trì, Sở Nội vụ phối hợp"."""
+    for match in _BESIDE_CHIEF.finditer(flat_text(text, start, end)):
+        names = names_at(text, start + match.end(), end)
+        is_label = names is not None and _LABEL.fullmatch(flat_text(text, names.names[0].start, names.names[0].end))
+        if names and not is_label and _HELPS.match(flat_text(text, names.end, min(end, names.end + 20))):
+            yield from parties_of(text, names.names, LeadSource.CLAUSE)
 
 
 def _alongside(text: Text, start: int, end: int) -> Iterator[Party]:

@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.names import Name, names_at
+from loaders.names import Name, names_at, stops_name
 from loaders.stretches import flat_text
 from loaders.text import Text
 
@@ -15,9 +15,19 @@ _STATED = re.compile(
 )
 _AS_LEAD = re.compile(r"\s*\((?:co quan |don vi )?chu tri\)")  # "Phòng Văn hóa (chủ trì), Công an xã (phối hợp)"
 _AS_PARTNER = re.compile(r"\s*\((?:co quan |don vi )?phoi hop\)")
-_STATED_BEFORE = re.compile(r"(?:\((?:giao |do )?|(?:nhiem vu|noi dung|cong viec|viec) nay do )\s*")
+_STATED_BEFORE = re.compile(
+    r"(?:\((?:giao |do |phan cong )?|(?:nhiem vu|noi dung|cong viec|phan viec|viec) "
+    r"(?:nay|tren|noi tren|neu tren) (?:se )?do )\s*"
+)
 DONE_BY = re.compile(r"(?<![a-z])do\s+")
-_IN_CHARGE = re.compile(r"\s*(?:la (?:co quan|don vi) )?(?:chu tri|thuc hien|dau moi|chiu trach nhiem)(?![a-z])")
+_IN_CHARGE = re.compile(
+    r"\s*(?:se |truc tiep )?(?:la (?:co quan|don vi) )?"
+    r"(?:chu tri|thuc hien|dau moi|chiu trach nhiem|dam nhiem|dam nhan|dam trach|dam duong|phu trach)(?![a-z])"
+)
+_ASIDE = re.compile(r"\((?:(?P<given>giao|phan cong|de nghi|yeu cau|do)(?: cho)? )?\s*")
+_ROLE_IN = re.compile(
+    r"\s*(?:guong mau|di dau|nong cot|tien phong|neu guong|lam (?:nong cot|dau moi|truoc)|tham muu|trien khai)(?![a-z])"
+)
 
 
 def in_charge(text: Text, start: int, end: int, opening: re.Pattern[str]) -> tuple[Name, ...]:
@@ -26,6 +36,22 @@ def in_charge(text: Text, start: int, end: int, opening: re.Pattern[str]) -> tup
         names = names_at(text, start + found.end(), end)
         if names is not None and _IN_CHARGE.match(flat_text(text, names.end, min(end, names.end + 40))):
             return tuple(name for name in names.names if _called(text, name))
+    return ()
+
+
+def told_aside(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return whom words in brackets give a part in the work: "(giao Sở Y tế tham mưu …)", "(chức sắc gương mẫu …)"."""
+    for found in _ASIDE.finditer(flat_text(text, start, end)):
+        names = names_at(text, start + found.end(), end)
+        if names is None:
+            continue
+        behind = flat_text(text, names.end, min(end, names.end + 40))
+        if (
+            stops_name(text, names.end + len(behind) - len(behind.lstrip()))
+            if found["given"]
+            else _ROLE_IN.match(behind)
+        ):
+            return names.names
     return ()
 
 

@@ -27,10 +27,22 @@ _INSIDE = re.compile(
     r"\s*(?:trong|tai|o|cua|cho|voi|ve) (?!pham vi|qua trinh|thoi gian)"
 )  # a list's end, no duty's start
 _TOWARDS = re.compile(r"(?:(?:rieng )?doi voi|ve phia|rieng)\s+")
+# What stands between a subject and its verb: ", nhất là người đứng đầu,", " - theo chức năng - ".
+_BETWEEN = re.compile(
+    r"\s*,\s*(?:nhat la|truoc het la|dac biet la|trong do co|ke ca|theo chuc nang|theo tham quyen|tuy theo)\b"
+    r"[^.;:]{2,120}?,\s*(?=[a-z])|\s+[-–]\s+[^-–.;:]{2,80}?\s+[-–]\s+(?=[a-z])"
+)
 _ONLY = re.compile(r"rieng\s+")
 _ALONGSIDE = re.compile(r"(?:cung voi|phoi hop(?: chat che)?(?: voi| cung)*)\s+")
 _LABEL_END = re.compile(r"\s*(?:\([^()]{0,80}\))?\s*:\s*")
 _TOPIC = re.compile(r"(?:doi voi [^:.;]{3,220}|[^:.;]{3,90}):\s*(?=\S)")
+_IF = re.compile(r"(?:khi|neu|truong hop|moi khi)\s")
+_HEAD_OF = re.compile(  # one who answers for a place of work, though no name says which
+    r"(?:hieu truong|giam doc|thu truong|nguoi dung dau|chu tich|truong (?:thon|ban|ap|buon|khu|khom|xom|tram|phong)|"
+    r"to truong|doi truong|chu (?:ho|co so|rung|tau|dau tu|trang trai|doanh nghiep)|thuyen truong)(?: [a-z]+){0,6}"
+)
+_AGAIN = re.compile(r"moi\s.+|.+\s(?:nay|do|ay)")
+_EACH = re.compile(r"moi\s")  # "mỗi thôn chọn một sản phẩm": a share of the work, and who sees to it is not told
 _BOUND = re.compile(r"\s*(?:phai|co trach nhiem|chiu trach nhiem|co nhiem vu)(?![a-z])")
 _PART = re.compile(r";\s+(?=dinh ky|truoc|cham nhat|h[aà]ng|trong|sau|khi|neu)")
 _NEXT_PART = re.compile(r";\s+")
@@ -44,7 +56,7 @@ def is_subject(text: Text, names: Names, end: int) -> bool:
     at = names.end + (following.end() if following else 0)
     if at >= end:
         return False
-    if rest.lstrip().startswith(":") or stops_name(text, at):
+    if rest.lstrip().startswith(":") or stops_name(text, at) or _goes_on(text, names, end):
         return True
     # One agency called by its name is a subject before any verb, known or not.
     last = names.names[-1]
@@ -61,10 +73,20 @@ def is_subject(text: Text, names: Names, end: int) -> bool:
     )
 
 
+def _goes_on(text: Text, names: Names, end: int) -> bool:
+    """Say whether the duty follows behind words set aside: "Các cấp ủy, nhất là người đứng đầu, rà soát …"."""
+    between = _BETWEEN.match(flat_text(text, names.end, min(end, names.end + 160)))
+    return between is not None and stops_name(text, names.end + between.end())
+
+
 def _named_only(text: Text, names: Names) -> Names:
     """Return a list without the bare nouns in front of an agency or a whole group: they end the phrase before it."""
     first = next((i for i, name in enumerate(names.names) if not name.is_collective or _is_whole(text, name)), None)
     return names if not first else Names(names.names[first:], names.end)
+
+
+def _flat(text: Text, name: Name) -> str:
+    return flat_text(text, name.start, name.end)
 
 
 def _is_whole(text: Text, name: Name) -> bool:
@@ -93,7 +115,8 @@ def _subject_after_adverbial(text: Text, start: int, end: int) -> Names | None:
             continue
         subject = _named_only(text, names)
         is_bare = all(name.is_collective for name in subject.names) and not _is_whole(text, subject.names[0])
-        if is_bare and not _BOUND.match(flat_text(text, subject.end, end)):
+        answers = _IF.match(words) and len(subject.names) == 1 and _HEAD_OF.fullmatch(_flat(text, subject.names[0]))
+        if is_bare and not answers and not _BOUND.match(flat_text(text, subject.end, end)):
             continue  # a bare "cán bộ, công chức" after a comma goes on with a list
         if is_subject(text, subject, end) and not _INSIDE.match(flat_text(text, subject.end, end)):
             return subject
@@ -127,7 +150,11 @@ def subject_of_part(text: Text, start: int, end: int) -> tuple[Name, ...]:
     for found in _PART.finditer(flat_text(text, start, end)):
         if subject := _subject_after_adverbial(text, start + found.end(), end):
             return subject.names
-    return ()
+    return tuple(
+        name
+        for name in _beside(text, start, end)
+        if not _EACH.match(text.folded, name.start) and not _INSIDE.match(flat_text(text, name.end, end))
+    )
 
 
 def _is_topic(text: Text, names: Names, end: int) -> bool:
@@ -148,7 +175,12 @@ def own_subject(text: Text, start: int, end: int) -> tuple[Name, ...]:
         subject = subject_at(text, only.end() if only else at, end) or _subject_after_adverbial(text, at, end)
         if subject is not None and not (topic and at == start and _is_topic(text, subject, end)):
             found += [name for name in subject.names if name.start not in {other.start for other in found}]
-    return (*found, *_beside(text, start, end)) if found else ()
+    return _without_repeats(text, (*found, *_beside(text, start, end))) if found else ()
+
+
+def _without_repeats(text: Text, named: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Return agencies without those words that only speak of them again: "các lực lượng này", "mỗi chi hội"."""
+    return (*named[:1], *(name for name in named[1:] if not _AGAIN.fullmatch(_flat(text, name))))
 
 
 def _beside(text: Text, start: int, end: int) -> Iterator[Name]:

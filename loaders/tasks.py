@@ -23,7 +23,7 @@ METHOD = "rules/1"
 
 # A closing formula belongs to the whole part, and asks nobody for anything.
 _FORMULA = re.compile(
-    r"tren day la(?![^.]{0,300}[,;.] (?:yeu cau|de nghi|giao) )|noi nhan|"
+    r"tren day la(?![^.]{0,300}[,;.] (?:yeu cau|de nghi|giao|(?:trong )?qua trinh) )|noi nhan|"
     # Whoever writes down a conclusion tells it: "Thừa lệnh …, Văn phòng thông báo để các đơn vị biết, thực hiện."
     r"[^.;:]{0,160}thong bao (?:de |den |toi )?(?:cac (?:co quan|don vi|so|bo|dia phuong|dong chi)|quy |thu truong)"
     r"[^.;:]{0,120}? biet(?:,| va)?(?: de)?(?: to chuc| trien khai)? ?(?:thuc hien|trien khai|phoi hop)?[ ./]*$|"
@@ -33,6 +33,11 @@ _FORMULA = re.compile(
     r"(?:nghi quyet|ket luan|chi thi|ke hoach|huong dan|quyet dinh|chuong trinh|quy dinh|quy che|thong tu|nghi "
     r"dinh)(?: hanh dong)?(?: nay)? "
     r"(?:pho bien|thay the|bai bo|sua doi|bo sung|dieu chinh|co hieu luc|duoc pho bien)|"
+    r"(?:nghi quyet|ket luan|chi thi|ke hoach|huong dan|quyet dinh|chuong trinh|quy dinh|cong van|cong dien|thong bao)"
+    r" nay (?:thay cho|nham |duoc (?:pho bien|gui|quan triet|niem yet))|"
+    # A step that only has a name; and where the forms are.
+    r"(?:buoc|giai doan|dot|phan|vong) (?:\d{1,2}|[ivx]{1,4}|mot|hai|ba|bon)\s*[.:\-–]\s*[^.;:]{0,80}$|"
+    r"(?:bieu mau|mau (?:phieu|bao cao|bieu|don)|de cuong)[^.;:]{0,60} (?:theo|tai|o) (?:phu luc|mau|bieu)|"
     r"kinh chuyen|tran trong|ban hanh kem theo|"
     r"[^;]{0,200}chiu trach nhiem thi hanh|"
     # What a campaign is called, when and where it is, who takes part, who is rewarded.
@@ -52,7 +57,7 @@ _FORMULA = re.compile(
     r"(?:du toan|tong (?:kinh phi|muc|du toan|nguon|so tien))[^.;]{0,160}? (?:la |khoang |du kien )?\d[\d.,]* "
     r"(?:nghin |trieu |ty )(?:dong)?|"
     r"(?:nguon|ngan sach) "
-    r"(?![^.]*\b(?:bo tri|bao dam|dam bao|can doi|huy dong|su dung|cap|chi|duoc|do|tu|dau tu)\b)[^.]*\.?$|"
+    r"(?![^.]*\b(?:bo tri|bao dam|dam bao|can doi|huy dong|su dung|(?<!phan )cap|chi|duoc|do|tu|dau tu)\b)[^.]*\.?$|"
     # What a list stands where: "Danh mục nhiệm vụ trọng tâm tại Phụ lục kèm theo."
     r"(?:danh muc|noi dung chi tiet|chi tiet|phan cong cu the)(?: (?!ban hanh|gui)[a-z]+){0,16}? "
     r"(?:tai|theo|o|trong) (?:cac )?phu luc"

@@ -160,3 +160,11 @@ def test_lines_as_long_as_wrapped_ones_are_paragraphs_where_each_ends_a_sentence
     assert texts(plan(f"III. NHIỆM VỤ\n1. Về thư viện\n{first}\n{second}\n2. Về trường học\n{third}\n")) == [
         first, second, third,
     ]  # fmt: skip
+
+
+def test_a_step_that_only_has_a_name_heads_what_follows(plan: Read) -> None:
+    document = plan(
+        "III. NỘI DUNG\nBước 1. Chuẩn bị\n- Sở Nội vụ rà soát kho sách cũ.\n\n"
+        "Bước 2. Mở cửa\n- Sở Y tế mở tủ sách mới.\n"
+    )
+    assert texts(document) == ["Sở Nội vụ rà soát kho sách cũ.", "Sở Y tế mở tủ sách mới."]

@@ -163,6 +163,28 @@ LEADS = [
         "Trên đây là Kế hoạch mở thư viện; yêu cầu các cơ quan, đơn vị triển khai.", ["các cơ quan, đơn vị"],
         id="asked in the closing line",
     ),
+    pytest.param(
+        "Các chi bộ, nhất là người đứng đầu, rà soát tủ sách.", ["Các chi bộ"], id="singled out before the verb",
+    ),
+    pytest.param(
+        "Sở Nội vụ, Sở Tài chính - theo chức năng - rà soát tủ sách.", ["Sở Nội vụ", "Sở Tài chính"],
+        id="dashes before the verb",
+    ),
+    pytest.param("Dọn kho sách cũ (Công an xã đảm nhiệm).", ["Công an xã"], id="taken on, in brackets"),
+    pytest.param("Dọn kho sách cũ (giao Sở Nội vụ lập danh mục).", ["Sở Nội vụ"], id="given in brackets"),
+    pytest.param("Bỏ thói quen gấp sách (đảng viên gương mẫu làm trước).", ["đảng viên"], id="who sets the example"),
+    pytest.param("Dọn kho sách cũ (Sở Nội vụ đã có danh mục).", [], id="told in brackets"),
+    pytest.param("Dọn kho sách. Hai việc trên do Công an xã đảm nhận.", ["Công an xã"], id="two things taken on"),
+    pytest.param("Dọn kho sách. Phần việc này giao cho Công an xã.", ["Công an xã"], id="a part of it given"),
+    pytest.param("Kiến nghị Kho bạc Nhà nước sớm cấp kinh phí.", ["Kho bạc Nhà nước"], id="petitioned"),
+    pytest.param("Nhận được Kế hoạch này, đề nghị Đoàn xã triển khai.", ["Đoàn xã"], id="asked once it is received"),
+    pytest.param("Tổng hợp số liệu, đề nghị Sở Tài chính cấp kinh phí.", [], id="asking is the work"),
+    pytest.param("Khi mất sách, hiệu trưởng báo cáo Sở Nội vụ.", ["hiệu trưởng"], id="a head where something happens"),
+    pytest.param("Khi mất sách, cán bộ và bạn đọc cùng tìm.", [], id="many where something happens"),
+    pytest.param("Mở tủ sách; Công an xã trông coi phòng đọc.", ["Công an xã"], id="the second part's subject"),
+    pytest.param("Mở tủ sách; mỗi thôn chọn một người đọc.", [], id="shares of the work"),
+    pytest.param("Mở tủ sách; các sở trong tỉnh đều có sách.", [], id="no verb behind the group"),
+    pytest.param("Sở Nội vụ mở tủ sách; các cơ quan này giữ sách.", ["Sở Nội vụ"], id="spoken of again"),
 ]  # fmt: skip
 
 
@@ -307,6 +329,9 @@ PARTNERS = [
     ("Sở Nội vụ phối hợp chặt chẽ với nhau trong thực hiện.", []),
     ("Sở Nội vụ phối hợp với việc xây dựng nông thôn mới mở tủ sách.", []),
     ("Sở Nội vụ chủ trì, phối hợp xây dựng tủ sách.", []),
+    ("Sở Nội vụ lập danh mục nêu rõ đơn vị chủ trì, đơn vị phối hợp.", []),
+    ("Sở Nội vụ chủ trì, Công an xã phối hợp mở tủ sách.", ["Công an xã"]),
+    ("Mở tủ sách (Sở Nội vụ chủ trì; Sở Tài chính, Công an xã phối hợp).", ["Sở Tài chính", "Công an xã"]),
     ("Sở Nội vụ xây dựng tủ sách phù hợp với từng thôn.", []),
 ]
 
@@ -434,6 +459,9 @@ NOT_TASKS = [
     pytest.param("III. NHIỆM VỤ\n1. Ban Chỉ đạo làm việc theo chế độ kiêm nhiệm.", id="how a body works"),
     pytest.param("III. NHIỆM VỤ\n1. Trưởng Ban Chỉ đạo: Chủ tịch Ủy ban nhân dân xã.", id="who holds an office"),
     pytest.param("III. NHIỆM VỤ\n1. Bộ trưởng Bộ Y tế làm Phó Trưởng ban thường trực.", id="who is made a member"),
+    pytest.param("III. NHIỆM VỤ\n1. Kế hoạch này thay cho Kế hoạch số 12/KH-UBND.", id="one in another's place"),
+    pytest.param("III. NHIỆM VỤ\n1. Kế hoạch này nhằm tiếp tục thực hiện Chỉ thị số 08-CT/TU.", id="what it is for"),
+    pytest.param("III. NHIỆM VỤ\n1. Biểu mẫu thống kê theo Phụ lục 2 gửi kèm.", id="where the forms are"),
     pytest.param("Điều 1. Đánh giá kết quả\nSở Nội vụ đã xây dựng tủ sách tại từng thôn.", id="what was done"),
 ]
 

@@ -194,7 +194,26 @@ LISTS = [
         ["già làng, trưởng bản, người có uy tín"],
         id="people of standing",
     ),
-]
+    pytest.param("Ban quản lý chợ chịu trách nhiệm", ["Ban quản lý chợ"], id="a board that manages"),
+    pytest.param("Tổ giám sát của ấp ghi sổ", ["Tổ giám sát của ấp"], id="a team named after its work"),
+    pytest.param("Khu trưởng các khu dân cư lập sổ", ["Khu trưởng các khu dân cư"], id="heads of quarters"),
+    pytest.param(
+        "Phòng Kinh tế, Hạ tầng và Môi trường lập sổ", ["Phòng Kinh tế, Hạ tầng và Môi trường"],
+        id="the last part of a name with a comma",
+    ),
+    pytest.param(
+        "Cục Công nghệ thông tin và chuyển đổi số lập sổ", ["Cục Công nghệ thông tin và chuyển đổi số"],
+        id="fields in small letters",
+    ),
+    pytest.param(
+        "Ngân hàng Chính sách xã hội chi nhánh tỉnh cho vay", ["Ngân hàng Chính sách xã hội chi nhánh tỉnh"],
+        id="a branch",
+    ),
+    pytest.param(
+        "Sở Nội vụ, Tòa Giám mục Hà Châu, nhất là Công an xã", ["Sở Nội vụ", "Tòa Giám mục Hà Châu"],
+        id="one singled out ends the list",
+    ),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("words", "names"), LISTS)
