@@ -68,16 +68,23 @@ def citations_in(
     bare = short_names(text, named, own, [(scope.start, scope.end) for scope in scopes if scope.is_title])
     every = sorted((*named, *called_in(text, named)), key=lambda name: name.start)
     groups: dict[str, list[tuple[Named, Told]]] = {}
-    for name, told in zip(every, own_relations(text, every, scopes), strict=True):
-        groups.setdefault(name.symbol or fold(f"{name.kind} {name.title}"), []).append((name, told))
-    citations = tuple(
-        _citation(text, [name for name, _ in group], [told for _, told in group], _places(symbol, short, bare))
-        for symbol, group in groups.items()
-    )
     first = {name.symbol: name for name in reversed(named)}
     again = [
         replace(first[symbol], start=start, end=end, title_end=end)
         for symbol, places in short.items()
         for start, end in places
     ]
+    said = sorted((*every, *again), key=lambda name: name.start)
+    told = {name.start: told for name, told in zip(said, own_relations(text, said, scopes), strict=True)}
+    for name in every:
+        groups.setdefault(name.symbol or fold(f"{name.kind} {name.title}"), []).append((name, told[name.start]))
+    citations = tuple(
+        _citation(
+            text,
+            [name for name, _ in group],
+            [told for _, told in group] + [told[start] for start, _ in short.get(symbol, [])],
+            _places(symbol, short, bare),
+        )
+        for symbol, group in groups.items()
+    )
     return citations, tuple(links_between(text, named, own, again))

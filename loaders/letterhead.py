@@ -68,6 +68,9 @@ def _parted_from_place(at: SymbolAt, line: Line, zones: Zones) -> SymbolAt:
     codes = {organ.code for organ in organs()}
     if at.organ in codes or not at.symbol.endswith(at.organ) or not re.search(r",\s*ngay\s", line.folded):
         return at
+    first, _, unit = at.organ.partition("-")
+    if first in codes and unit.isupper():
+        return at  # "MTTQ-BTT": the organ and its unit; a place grows on without a hyphen
     own = code_of(at.organ, codes, (each.text for each in zones.head))
     if own is None:
         return at

@@ -31,12 +31,16 @@ _NAMELESS = re.compile(
 )
 _ISSUER_END = re.compile(
     r"\s(?:ve|v/v|ban hanh|thuc hien|trien khai|tiep tuc|phe duyet|quy dinh|huong dan|sua doi|da|de|nham|tai|giai doan|"
-    r"thanh lap|cong bo|bai bo|thay the|thong qua|kien toan|bo nhiem|"
+    r"thanh lap|cong bo|bai bo|thay the|thong qua|kien toan|bo nhiem|cu the hoa|quan triet|thi hanh|"
     r"doi voi|dieu chinh|bo sung|dinh chinh|giai thich|uy quyen cho|giao nhiem vu|duoc|yeu cau|"
     r"(?:va|hoac|kem theo|cung)\s+(?:" + _KINDS + r")|trong|den|dua)\b|[,;.()\[\]“”\"]|:|/\."
 )
 # "của UBND xã … và theo dõi tiến độ": a name goes on after "và" in capitals, or with a word for a group.
-_NO_NAME = re.compile(rf"\svà\s(?=[{LOWER}])(?!các\s|cơ quan|đơn vị)")
+# What the paper did or does is none of it: "của Tỉnh ủy đi vào cuộc sống", "của Chính phủ chưa được kiểm điểm".
+_NO_NAME = re.compile(
+    rf"\svà\s(?=[{LOWER}])(?!các\s|cơ quan|đơn vị)|"
+    r"\s(?:đi (?:dần )?vào|chưa|vẫn|còn|đang|sẽ|phải|có hiệu lực|bước đầu|nói trên|nêu trên|nói về|liên quan)\s"
+)
 _DATE_FIRST = re.compile(r"[\s,(]*(?:ngay|ngdy|ngay:)?[\s,]*")
 _OF = re.compile(r"[\s,)]*(?:cua|caa|cia)\s+")
 
@@ -145,13 +149,36 @@ _HEAD_OF = re.compile(
 )
 
 
+# "UBND xã đã ban hành Quyết định số …", "nghe Sở Y tế trình bày Báo cáo số …": who does it stands before the verb.
+_GIVES = re.compile(r"(?: da| vua)? (?:ban hanh|trinh bay|ky ban hanh|gui|co)(?: ban hanh)? $")
+_SUBJECT = re.compile(r"(?:^|[.;:,]\s|\bnghe\s|\b(?:sau )?khi\s|\d\s|\n)(?=[a-z])")
+_AREA_BEHIND = re.compile(
+    r"(?:\s(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu)(?:\s[A-ZĐÀ-Ỹ]\w*){0,4})?"
+)
+
+
+def _giver(text: Text, window: int, flat: str) -> str | None:
+    """Return whom a sentence that tells of a paper has issue it: a registered name, alone before the verb."""
+    gives = _GIVES.search(flat)
+    if gives is None:
+        return None
+    for found in _SUBJECT.finditer(text.folded[window : window + gives.start()]):
+        end = registered_end(flat, found.end())
+        if end is None or not text.restored[window + found.end()].isupper():
+            continue
+        rest = text.restored[window + end : window + gives.start()].replace("\n", " ") if end <= gives.start() else "-"
+        if _AREA_BEHIND.fullmatch(rest):
+            return canonical(one_line(text.restored[window + found.end() : window + gives.start()]))
+    return None
+
+
 def _issuer_before(text: Text, start: int) -> str | None:
     """Return the issuer of "ý kiến chỉ đạo của Ban Thường vụ Thành ủy tại Công văn số …"."""
     window = max(0, start - 170)
     flat = text.folded[window:start].replace("\n", " ")
     found = _GIVEN_IN.search(flat)
     if found is None:
-        return None
+        return _giver(text, window, flat)
     head = _HEAD_OF.match(flat, found.start("issuer"))
     first = head.end() if head else found.start("issuer")
     if "," in found["issuer"] and registered_end(flat, first) != found.end("issuer"):
@@ -181,8 +208,8 @@ def _of_code(at: SymbolAt, issuer: str | None) -> str | None:
     "438/QĐ-TTg … Thủ wong Chính phủ", "09-NQ/ThU … của Thủ quỹ"
     """
     coded = _bodies().get(at.organ) or _COMMITTEES.get(at.organ)
-    if coded is None or issuer == coded:
-        return issuer
+    if coded is None or issuer == coded or (issuer and fold(issuer).endswith(f" {fold(coded)}")):
+        return issuer  # "Bộ trưởng Bộ Y tế": the head of that body, who says more
     if issuer is None:
         return _bodies().get(at.organ)
     likeness = SequenceMatcher(None, fold(issuer), fold(coded), autojunk=False).ratio()

@@ -13,6 +13,7 @@ from loaders.mentions import Named, is_same_kind, nameless_between
 from loaders.text import Text
 from loaders.title_relations import BESIDE, relations_in_title
 from loaders.verbs import CITED, DOING, REPEALED, Told, change_in, passive_change_in, use_of
+from ontology.folding import fold
 from ontology.model import Link, Relation, Span
 
 # What stands between a document and the one its title says it carries out.
@@ -29,17 +30,26 @@ _CHANGES_AT_ONCE = re.compile(
 )
 # What the one before did stands behind its title: "Nghị định A … về … (thay thế Nghị định B)".
 _CHANGES_IN_BRACKETS = re.compile(r"\(\s*(?:thay the|bai bo|sua doi|bo sung|dieu chinh)[^()]{0,60}$")
+# "…, Hướng dẫn này đã sửa đổi Hướng dẫn số …": the one just named, for of itself no paper tells what it has done.
+_THAT_CHANGED = re.compile(r"[\s,;(]+(?P<kind>[a-z]+ [a-z]+) nay da (?:thay the|bai bo|sua doi|bo sung|dieu chinh)\b")
 _ONLY_AND = re.compile(r"[\s,]*(?:va|,)\s*(?:cac\s*)?")
 _OPENING = re.compile(
-    rf"(?:^|[;.]\s*|\n\s*)(?P<verb>(?:tiep tuc |de |nham )*(?:{DOING})|can cu|theo|xet|sua doi|thay the|ve viec|phe "
-    rf"duyet)\b"
+    rf"(?:^|[;.]\s*|\n\s*)(?P<verb>(?!viec )(?:tiep tuc |de |nham )*(?:{DOING})|can cu|theo|xet|sua doi|thay the|"
+    r"ve viec|phe duyet)\b"
 )
 _THIS = re.compile(
-    r"(?:nghi quyet|quyet dinh|ke hoach|quy dinh|quy che|chi thi|van ban|chuong trinh|huong dan|thong tu|nghi dinh)"
-    r"(?: hanh dong| phoi hop)? nay [^.]{0,300}$"
+    r"(?:nghi quyet|quyet dinh|ke hoach|quy dinh|quy che|chi thi|van ban|chuong trinh|huong dan|thong tu|nghi dinh|"
+    r"cong van|cong dien|thong bao|ket luan|de an|phuong an|thong tri|quy trinh|bao cao)"
+    r"(?: hanh dong| phoi hop)? nay (?!da )[^.]{0,300}$"
 )
-_CHANGED_BY_THIS = re.compile(r"(?P<verb>thay the|bai bo|huy bo|sua doi,? bo sung|sua doi)(?:\s[^.;]{0,60})?$")
-_CHANGE: dict[str, Told] = {"thay the": (Relation.REPLACES, None), "bai bo": REPEALED, "huy bo": REPEALED}
+# "Kết luận này nhằm tiếp tục thực hiện Chỉ thị số …"
+_THIS_DOES = re.compile(rf"nay (?:duoc )?(?:ban hanh )?(?:(?:la )?(?:nham|de) )?{DOING}\s*$")
+_CHANGED_BY_THIS = re.compile(r"(?P<verb>thay (?:the|cho)|bai bo|huy bo|sua doi,? bo sung|sua doi)(?:\s[^.;]{0,60})?$")
+_DONE: Told = (Relation.IMPLEMENTS, None)
+_CHANGE: dict[str, Told] = {
+    "thay the": (Relation.REPLACES, None), "thay cho": (Relation.REPLACES, None),
+    "bai bo": REPEALED, "huy bo": REPEALED,
+}  # fmt: skip
 
 
 def _gap(text: Text, start: int, end: int) -> str:
@@ -64,7 +74,9 @@ def _link(text: Text, left: Named, right: Named) -> Link | None:
     rest = _gap(text, left.title_end, right.start)
     if passive := passive_change_in(rest):
         return Link(source=right.symbol, relation=passive, target=left.symbol, span=span, confidence=0.85)
-    is_change = _CHANGES_AT_ONCE.match(rest) or _CHANGES_IN_BRACKETS.search(rest)
+    that = _THAT_CHANGED.match(rest)
+    is_that = that is not None and fold(left.kind or "").startswith(that["kind"])
+    is_change = is_that or _CHANGES_AT_ONCE.match(rest) or _CHANGES_IN_BRACKETS.search(rest)
     changed = change_in(rest) if is_change else None
     if changed and changed != CITED:
         relation = Relation.REPLACES if changed == REPEALED else changed[0]
@@ -73,9 +85,12 @@ def _link(text: Text, left: Named, right: Named) -> Link | None:
 
 
 def _is_own_again(gap: str) -> bool:
-    """Say whether "và triển khai" behind a subject goes on with the sentence's own verb: "… về A và triển khai B"."""
+    """Say whether "và triển khai" goes on with the sentence's own verb: "… về A và triển khai B", "A và để …"."""
     doing = _DOING_AT_END.search(gap)
-    return doing is not None and doing[0].startswith("va ") and " ve " in f" {gap[: doing.start()]}"
+    if doing is None:
+        return False
+    is_aim = doing[0].startswith(("va de ", "va nham "))
+    return is_aim or (doing[0].startswith("va ") and " ve " in f" {gap[: doing.start()]}")
 
 
 def links_between(text: Text, named: Sequence[Named], own: str | None, short: Sequence[Named] = ()) -> Iterator[Link]:
@@ -141,6 +156,7 @@ _PROPOSED = re.compile(r"(?:theo|xet) (?:de nghi|to trinh)[^.;]*$")
 # A title ends and the preamble begins: what stands on both sides is not one sentence.
 _NEW_SENTENCE = re.compile(r"\n\s*\n\s*[A-ZĐ]|\n\s*(?:Thực hiện|Triển khai|Căn cứ|Tiếp tục|Thi hành|Để )")
 _WINDOW = 6000  # characters of a preamble that are looked back over
+_NEAR = 400  # characters from a document to the one it carries out
 _VERBS = 200  # characters in which the verbs right before a document stand
 
 
@@ -168,11 +184,31 @@ def _stated(text: Text, named: Named, scope: Scope, since: int) -> Told | None:
     ):
         return CITED
     is_basis = openings and openings[-1]["verb"] in _BASES
+    if is_basis and _AIMS_AT_DOING.search(since_last):
+        return Relation.IMPLEMENTS, None
+    if _is_carried_out_by_last(text, named, scope, since):
+        return CITED
     if not is_basis and (changed := change_in(_gap(text, max(scope.start, since, named.start - _VERBS), named.start))):
         return changed if since <= scope.start else CITED
     if openings:
         return _opened(" ".join(openings[-1]["verb"].split()))
     return (Relation.IMPLEMENTS, None) if _GOES_ON_DOING.search(" ".join(opened.split())) else None
+
+
+_OF_ITS_TITLE = re.compile(r"\s(?:ve|v/v|viec)\s|\s(?:trien khai|quan triet|cu the hoa|thi hanh)\b")
+# "Căn cứ Luật … và để thực hiện Chỉ thị số …": the basis ends, and what is done begins.
+_AIMS_AT_DOING = re.compile(rf"(?:\bva|,|dong thoi)\s+(?:de|nham)\s+{DOING}\s*$")
+
+
+def _is_carried_out_by_last(text: Text, named: Named, scope: Scope, since: int) -> bool:
+    """Say whether one stands in the title of the paper before: "Thực hiện Kế hoạch A về (triển khai) Chỉ thị B".
+
+    A bare "thực hiện" takes up the sentence's own verb, and both are carried out.
+    """
+    gap = _gap(text, since, named.start) if scope.start < since and named.start - since < _NEAR else ""
+    if _CARRIES_OUT.match(gap) is None or _is_own_again(gap) or "," in gap:
+        return False
+    return _OF_ITS_TITLE.search(f" {gap}") is not None
 
 
 # "phát huy kết quả Đề án 939 (Quyết định số 939/QĐ-TTg …)": what came before, and is built on.
@@ -212,7 +248,9 @@ def own_relations(text: Text, named: Sequence[Named], scopes: Sequence[Scope]) -
     found: list[Told] = []
     since = 0
     for name in named:
-        found.append(told.get(name.start) or _own_relation(text, name, scopes, since))
+        said = told.get(name.start) or _own_relation(text, name, scopes, since)
+        is_next = bool(found) and found[-1] == _DONE and _ONLY_AND.fullmatch(f"{_gap(text, since, name.start)} ")
+        found.append(_DONE if said == CITED and is_next else said)
         since = name.title_end
     return found
 
@@ -240,5 +278,7 @@ def _changed_by_this(text: Text, named: Named, since: int) -> Told | None:
     gap = _gap(text, max(0, since, named.start - 360), named.start)
     if _THIS.search(gap) is None and _GOES_ON.search(gap) is None:
         return None  # "… Kế hoạch này theo Quyết định A (thay thế Quyết định B)": the document before changes it
+    if _THIS_DOES.search(this[0]):
+        return _DONE
     said = _CHANGED_BY_THIS.search(this[0])
     return _CHANGE.get(said["verb"], (Relation.AMENDS, None)) if said else change_in(this[0])

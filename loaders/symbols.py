@@ -17,13 +17,13 @@ _NUMBER = r"(?<![^\W_])(?<!\S[/.,\-])(?P<number>[\dSOlI]{1,6}[a-z]?)"
 _SYMBOL = re.compile(
     _NUMBER + r"(?P<year>\s?[/-]\s?(?:19|20)\d\d)?\s{0,2}(?P<first>[-–/][-–/\s]{0,4})?"
     r"(?P<kind>[A-ZĐ][A-Za-zĐđ]{0,9}\d?)\s{0,1}(?P<second>[-–/]{1,2})\s{0,3}"
-    r"(?P<organ>[A-ZĐ][\wĐđ&]{1,11}(?:-[A-ZĐ][\wĐđ&.]{1,11}){0,2})"
+    r"(?P<organ>[A-ZĐ][\wĐđ&]{1,11}(?:-[A-ZĐ][\wĐđ&.]{0,10}[\wĐđ&]){0,2})"
 )
 _LAW = re.compile(_NUMBER + r"/(?P<year>(?:19|20)\d\d)/(?P<kind>[QO0]H|UBTV[QO0]H)(?P<term>\d{1,2})")
 _BARE = re.compile(
     r"(?P<number>(?<![^\W_])[OlI]?\d[\dOlI]{0,5})?(?P<year>\s?/\s?(?:19|20)\d\d(?=\s?[/-]))?\s{0,2}[-–/]?\s{0,2}"
     r"(?P<kind>[A-ZĐ][A-Za-zĐđ]{0,5})\s?(?P<second>[-–/])\s?"
-    r"(?P<organ>[A-ZĐ][\wĐđ&]{1,11}(?:-[A-ZĐ][\wĐđ&.]{1,11}){0,2})"
+    r"(?P<organ>[A-ZĐ][\wĐđ&]{1,11}(?:-[A-ZĐ][\wĐđ&.]{0,10}[\wĐđ&]){0,2})"
 )
 _DIGITS = str.maketrans({"S": "5", "O": "0", "l": "1", "I": "1"})
 _PARTY_ORGANS = re.compile(r"TW$|TU$|ĐU$|HU$|QU$|ThU$|ĐUK$")
@@ -189,7 +189,7 @@ def _kind_called(text: Text, found: re.Match[str]) -> str | None:
 
 
 _LETTER_SYMBOL = re.compile(
-    r"(?P<number>\d{1,6})\s?[/-]\s?(?P<organ>[A-ZĐ][\wĐđ&]{1,11}(?:[-–][A-ZĐ][\wĐđ&.]{0,11}){0,2})"
+    r"(?P<number>\d{1,6})\s?[/-]\s?(?P<organ>[A-ZĐ][\wĐđ&]{1,11}(?:[-–][A-ZĐ](?:[\wĐđ&.]{0,10}[\wĐđ&])?){0,2})"
 )
 
 
@@ -198,9 +198,10 @@ def letter_symbol_of(words: str) -> SymbolAt | None:
     found = _LETTER_SYMBOL.search(words)
     if found is None:
         return None
-    organ = found["organ"].split("-")[0]
+    parts = [_organ_of(part) for part in re.split("[-–]", found["organ"])]
+    stroke = re.sub(r"\s", "", found[0][len(found["number"]) : found.start("organ") - found.start()])
     return SymbolAt(
-        found.start(), found.end(), re.sub(r"\s", "", found[0]).replace("–", "-"), "CV", organ, found["number"]
+        found.start(), found.end(), f"{found['number']}{stroke}{'-'.join(parts)}", "CV", parts[0], found["number"]
     )
 
 

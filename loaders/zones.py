@@ -110,19 +110,26 @@ def _tail_index(lines: list[Line], start: int) -> int:
     return next((index for index in range(start, len(lines)) if opens_tail(lines[index])), len(lines))
 
 
+# Cells of the letterhead written one below the other: the right one stands behind "V/v …".
+_NATION_OR_DAY = re.compile(
+    r"\W*(?:cong hoa xa hoi chu nghia|dang cong san viet nam|\S+(?: \S+){0,3},\s*ngay\s+\d{1,2}\s+thang)"
+)
+
+
 def _letter_zones(lines: list[Line]) -> Zones | None:
     """Return the zones of an official letter: number, "V/v …", "Kính gửi" (Decree 30/2020, annex I)."""
     to = next((index for index, line in enumerate(lines[:60]) if _ADDRESSED.match(line.folded)), None)
     if to is None:
         return None
     about = next((index for index in range(to) if _ABOUT.match(lines[index].folded)), to)
+    nation = next((index for index in range(about, to) if _NATION_OR_DAY.match(lines[index].folded)), to)
     end = to + 1
     while end < len(lines) and not lines[end].is_blank:
         end += 1
     tail = _tail_index(lines, end)
     return Zones(
-        head=tuple(lines[:about]),
-        title=tuple(lines[about:to]),
+        head=(*lines[:about], *lines[nation:to]),
+        title=tuple(lines[about:nation]),
         body=tuple(lines[end:tail]),
         tail=tuple(lines[tail:]),
         kind=LETTER,

@@ -122,6 +122,28 @@ IN_PREAMBLE += [
         "939/QĐ-TTg của Thủ tướng Chính phủ), Đảng ủy xã ban hành Kế hoạch.",
         {"2415/QĐ-TTg": "implements", "939/QĐ-TTg": "cites"}, id="built on",
     ),
+    pytest.param(
+        "Thực hiện Kế hoạch số 15-KH/TU ngày 28/8/2025 của Tỉnh ủy về triển khai Nghị quyết số 57-NQ/TW ngày "
+        "22/12/2024, Đảng ủy xã ban hành Kế hoạch.",
+        {"15-KH/TU": "implements", "57-NQ/TW": "cites"}, id="what the title of the one before tells",
+    ),
+    pytest.param(
+        "Thực hiện Kế hoạch số 15-KH/TU của Tỉnh ủy thực hiện Nghị quyết số 57-NQ/TW, Đảng ủy xã ban hành Kế hoạch.",
+        {"15-KH/TU": "implements", "57-NQ/TW": "implements"}, id="the sentence's own verb taken up",
+    ),
+    pytest.param(
+        "Căn cứ Thông tư số 12/2025/TT-BVHTTDL và để thực hiện Chỉ thị số 42-CT/TW của Ban Bí thư, Đảng ủy xã yêu cầu:",
+        {"12/2025/TT-BVHTTDL": "cites", "42-CT/TW": "implements"}, id="a basis, and what is done",
+    ),
+    pytest.param(
+        "Nhiều thư viện còn đóng cửa; việc triển khai Chỉ thị số 42-CT/TW của Ban Bí thư còn chậm.",
+        {"42-CT/TW": "cites"}, id="how the carrying out goes",
+    ),
+    pytest.param(
+        "Sau năm năm thực hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị, sách đã về thôn.\n\nĐể tiếp tục thực hiện Nghị "
+        "quyết 57, Đảng ủy xã yêu cầu:",
+        {"57-NQ/TW": "implements"}, id="carried out by its short form",
+    ),
 ]  # fmt: skip
 
 
@@ -239,6 +261,10 @@ CHANGES = [
         "Quyết định số 491/QĐ-TTg của Thủ tướng Chính phủ điều chỉnh Đề án ban hành tại Quyết định số 2149/QĐ-TTg.",
         {("491/QĐ-TTg", "amends", "2149/QĐ-TTg")}, id="adjusts what another issued",
     ),
+    pytest.param(
+        "Hướng dẫn số 77/HD-MTTW-BTT, Hướng dẫn này đã sửa đổi, bổ sung Hướng dẫn số 102/HD-MTTW-BTT.",
+        {("77/HD-MTTW-BTT", "amends", "102/HD-MTTW-BTT")}, id="this one, just named",
+    ),
 ]  # fmt: skip
 
 
@@ -247,6 +273,30 @@ def test_a_clause_says_what_two_others_do(
     about: Callable[..., Document], clause: str, others: set[tuple[str, str, str]]
 ) -> None:
     assert links(about(clause=f"Niêm yết {clause}")) == others
+
+
+OF_THIS = [
+    pytest.param("Kế hoạch này thay cho Kế hoạch số 12-KH/ĐU.", {"12-KH/ĐU": "replaces"}, id="in the place of"),
+    pytest.param(
+        "Kế hoạch này nhằm tiếp tục thực hiện Chỉ thị số 42-CT/TW, Kết luận số 52-KL/TW.",
+        {"42-CT/TW": "implements", "52-KL/TW": "implements"}, id="what it is for, a list",
+    ),
+    pytest.param(
+        "Chấm theo Hướng dẫn số 77-HD/TU, Hướng dẫn này đã sửa đổi, bổ sung Hướng dẫn số 12-HD/TU.",
+        {"77-HD/TU": "cites", "12-HD/TU": "cites"}, id="the one just named has changed another",
+    ),
+    pytest.param(
+        "Kiểm điểm Nghị quyết số 09-NQ/ĐU. Kế hoạch này phổ biến đến chi bộ; thay thế Nghị quyết 09.",
+        {"09-NQ/ĐU": "replaces"}, id="replaced by its short form",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("clause", "citations"), OF_THIS)
+def test_a_document_says_of_itself_what_it_does(
+    about: Callable[..., Document], clause: str, citations: dict[str, str]
+) -> None:
+    assert cited(about(clause=clause)) == citations
 
 
 IN_LISTS = [
@@ -322,6 +372,12 @@ def test_its_own_symbol_is_no_citation(about: Callable[..., Document]) -> None:
         ("Học Công văn số 12/BTNMT-TCMT của Bộ Tài nguyên và Môi trường về rác.", None, "Bộ Tài nguyên và Môi trường"),
         ("Học Quyết định số 12/QĐ-BTC của Bộ Tài chính tại hội nghị.", None, "Bộ Tài chính"),
         ("Học Nghị quyết số 57-NQ/TW; của Bộ Chính trị thì chưa.", None, None),
+        ("Học Nghị quyết số 09-NQ/TU của Tỉnh ủy đi vào cuộc sống.", None, "Tỉnh ủy"),
+        ("Học Nghị quyết số 09-NQ/TU của Ban Thường vụ Tỉnh ủy cụ thể hóa chủ trương.", None, "Ban Thường vụ Tỉnh ủy"),
+        ("Học Thông tư số 12/2025/TT-BYT của Bộ trưởng Bộ Y tế.", None, "Bộ trưởng Bộ Y tế"),
+        ("Năm 2025, UBND xã đã ban hành Quyết định số 41/QĐ-UBND.", None, "UBND xã"),
+        ("Sau khi nghe Ủy ban nhân dân huyện trình bày Báo cáo số 12/BC-UBND.", None, "Ủy ban nhân dân huyện"),
+        ("Thư viện của UBND xã chưa có Quyết định số 41/QĐ-UBND.", None, None),
     ],
 )
 def test_the_day_and_the_issuer_stand_after_the_symbol(

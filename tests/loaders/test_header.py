@@ -140,6 +140,28 @@ CENTRAL_YOUTH = PARTY.replace("ĐẢNG BỘ TỈNH HÀ CHÂU", "TRUNG ƯƠNG ĐO
     "ĐẢNG ỦY XÃ VÂN SƠN", "BAN BÍ THƯ"
 )
 THEMATIC = PARTY.replace("KẾ HOẠCH\n", "NGHỊ QUYẾT CHUYÊN ĐỀ\n")
+STACKED_LETTER = """UBND TỈNH HÀ CHÂU
+SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH
+Số: 45/SVHTTDL-TV
+V/v kiểm kê sách
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Châu, ngày 02 tháng 12 năm 2025
+
+Kính gửi: Các thư viện xã.
+
+Đề nghị các thư viện kiểm kê sách trước ngày 20/12/2025.
+"""
+FRONT_UNIT = """ỦY BAN MTTQ VIỆT NAM                CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH HÀ CHÂU                         Độc lập - Tự do - Hạnh phúc
+Số: 12/HD-MTTQ-BTT                  Hà Châu, ngày 24 tháng 02 năm 2026
+
+HƯỚNG DẪN
+Vận động tặng sách
+
+I. NHIỆM VỤ
+- Mở tủ sách.
+"""
 HEADERS = [
     pytest.param(HOSPITAL, "issuer", "Bệnh viện đa khoa Hà Châu", id="a hospital below its department"),
     pytest.param(HOSPITAL, "area", "tỉnh Hà Châu", id="a hospital: area"),
@@ -181,6 +203,9 @@ HEADERS = [
     pytest.param(PARTY, "signer", "Lương Thị Hoài An", id="Party: signer"),
     pytest.param(LETTER, "symbol", "9180/SVHTTDL-QLVH", id="letter: symbol"),
     pytest.param(LETTER, "kind", "công văn", id="letter: kind"),
+    pytest.param(STACKED_LETTER, "issued", "2025-12-02", id="letter: day below what it is about"),
+    pytest.param(STACKED_LETTER, "title", "V/v kiểm kê sách", id="letter: nation and day are no title"),
+    pytest.param(FRONT_UNIT, "symbol", "12/HD-MTTQ-BTT", id="organ and its unit beside place and day"),
     pytest.param(LETTER, "level", "province", id="letter: level"),
     pytest.param(LETTER, "signer", "Đỗ Minh Tâm", id="letter: signer"),
     pytest.param(DEPARTMENT, "issuer", "Sở Nội vụ", id="department: issuer below three lines"),

@@ -18,6 +18,8 @@ FOUND = [
     pytest.param("Quyết định số 923/QĐ-TTg", "923/QĐ-TTg", id="Prime Minister"),
     pytest.param("Nghị định số 140/2017/NĐ-CP", "140/2017/NĐ-CP", id="year in the symbol"),
     pytest.param("Nghị quyết số 08/2019/NQ-HĐND", "08/2019/NQ-HĐND", id="leading zero stays"),
+    pytest.param("theo Hướng dẫn số 102/HD-MTTW-BTT. Sau đó", "102/HD-MTTW-BTT", id="full stop after a unit"),
+    pytest.param("Chương trình số 05/CTrPH-MTTW-BNNMT", "05/CTrPH-MTTW-BNNMT", id="programme of two organs"),
     pytest.param("Luật số 72/2025/QH15", "72/2025/QH15", id="law"),
     pytest.param("Hướng dẫn số 3751/HD-BNV", "3751/HD-BNV", id="ministry"),
     pytest.param("Quyết định số 31/QĐ-UBND-VX", "31/QĐ-UBND-VX", id="unit after the organ"),
@@ -93,6 +95,7 @@ def test_the_number_line_gives_the_symbol(line: str, symbol: str | None) -> None
         ("Số: 9180/SVHTTDL-QLVH", "9180/SVHTTDL-QLVH"),
         ("Số: 312/UBND–VX", "312/UBND-VX"),
         ("Số: 45 /STC-NS", "45/STC-NS"),
+        ("Số: 45/SGDDT-TV", "45/SGDĐT-TV"),  # a letter that a scan bent
         ("Số:      /SNV-CCHC", None),
     ],
 )
