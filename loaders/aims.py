@@ -67,11 +67,11 @@ _OF_TARGETS = re.compile(
 _OF_PURPOSES = re.compile(r"muc dich|yeu cau|quan diem|muc tieu (?:chung|tong quat|tong quan)")
 # A part that tells how things are, or went.
 _OF_STATE = re.compile(
-    r"\W*(?:[ivx\d.]+\W+)?(?:(?:khai quat|ve|mot so|nhung|dac diem|boi canh va)\W+)*(?:danh gia (?:chung|tinh hinh|ket "
-    r"qua)|thuc trang|boi canh|ket qua (?:dat duoc|thuc hien|noi bat)|uu diem|ton tai|tinh hinh|nguyen nhan|han che|"
-    r"dien bien)"
+    r"\W*(?:phan (?:thu )?[a-z\d]+\W+)?(?:[ivx\d.]+\W+)?(?:(?:khai quat|ve|mot so|nhung|dac diem|boi canh va|cac)\W+)*"
+    r"(?:danh gia (?:chung|tinh hinh|ket qua)|thuc trang|boi canh|ket qua (?:dat duoc|thuc hien|noi bat|cong tac|"
+    r"trien khai|lanh dao)|ket qua\W*$|uu diem|ton tai|tinh hinh|nguyen nhan|han che|dien bien)"
 )
-_STRIVES = re.compile(r"phan dau|muc tieu|chi tieu|den (?:het |cuoi )?nam 20\d\d")
+_STRIVES = re.compile(r"phan dau|muc tieu|chi tieu(?! (?:\S+ ){0,2}giao\b)|den (?:het |cuoi )?nam 20\d\d")
 
 
 def place_of(text: Text, node: Node, first_part: int) -> Place:

@@ -79,7 +79,7 @@ def _indicator(text: Text, node: Node, name_from: int, found: Found, before: Ind
         span=text.span(name_at if name else start + found.start, start + match.end()),
         name=name,
         comparator=comparator(
-            found.words, flat[: found.start], flat[match.end() : match.end() + _REACH], is_range=is_range
+            found.words, flat[: found.start], flat[match.end() : match.end() + 2 * _REACH], is_range=is_range
         ),
         value=number(match["value"]),
         upper=number(match["upper"]) if is_range else None,

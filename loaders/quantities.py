@@ -87,7 +87,7 @@ def comparator(words: str, clause: str, after: str, *, is_range: bool) -> str:
         return "<="
     if is_range or re.search(rf"(?<![a-z])(?:{AT_LEAST})(?![a-z])", words):
         return ">="
-    if re.match(r"[^,;.]{0,40}?\btro len", after):
+    if re.match(r"[^,;.]{0,80}?\btro len", after):
         return ">="
     if not words.strip() and (opened := re.search(rf"(?P<word>{AT_LEAST}|{AT_MOST})(?:\s+\S+){{0,4}}:", clause)):
         return "<=" if re.fullmatch(AT_MOST, opened["word"]) else ">="

@@ -9,7 +9,13 @@ from loaders.text import Text
 from ontology.folding import fold
 from ontology.model import Indicator
 
-_YEAR = re.compile(r"(?:den(?: het)?|vao|trong|cuoi|het)?\s*nam\s*(?P<year>20\d\d)")
+_IN_YEAR = r"(?:den(?: het)?|vao|trong|cuoi|het)?\s*nam"
+_DAY_OR_QUARTER = (
+    r"(?:het |truoc |cuoi )?(?:ngay\s)?(?:\d{1,2}[/.-]\d{1,2}[/.-]|(?:quy\s[ivx\d]{1,3}|thang\s\d{1,2})\s?[/-])"
+)
+# "Đến 31/12/2025: …; đến hết quý II/2026: …" is said before what is reached; another bound before is another duty's.
+_YEAR = re.compile(rf"(?:{_IN_YEAR}|\bden\s{_DAY_OR_QUARTER})\s*(?P<year>20\d\d)")
+_YEAR_AFTER = re.compile(rf"(?:{_IN_YEAR}|\b(?:den|truoc|het|xong|trong)\s{_DAY_OR_QUARTER})\s*(?P<year>20\d\d)")
 _YEAR_BEHIND = re.compile(r"(?:\s*|[^,;.()]{0,60}?(?:den(?: het)?|vao|trong|cuoi|het) )nam\s*(?P<year>20\d\d)")
 # A heading also dates by a quarter or a month: "Một số chỉ tiêu phải đạt đến hết quý III/2026".
 _YEAR_ABOVE = re.compile(r"(?:nam|quy\s+[ivx\d]{1,3}|thang\s+\d{1,2})\s*[/-]?\s*(?P<year>20\d\d)")
@@ -61,13 +67,14 @@ def target_year(text: Text, start: int, at: int, node: Node) -> int | None:
     """Return the target year: behind the value in its part, else before it, else after it, else above it."""
     end = node.item.end
     behind = _YEAR_BEHIND.match(_flat(text, at, min(end, at + 90)))
-    if behind:
+    is_of_base = text.folded[max(start, at - 4) : at].endswith(" lan")  # "gấp 2 lần năm 2025"
+    if behind and not is_of_base:
         return int(behind["year"])
     named = list(_YEAR.finditer(_RISES.sub("", _flat(text, max(start, at - _WINDOW), at))))
     if named:
         return int(named[-1]["year"])
     following = re.match(r"[^.;]*", _flat(text, at, min(end, at + _WINDOW)))
-    if following and (found := _YEAR.search(re.sub(r"\([^()]*\)?", "", following[0]))):
+    if following and not is_of_base and (found := _YEAR_AFTER.search(re.sub(r"\([^()]*\)?", "", following[0]))):
         return int(found["year"])
     return _year_above(text, node)
 

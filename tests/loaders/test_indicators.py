@@ -38,6 +38,7 @@ TARGETS = [
     pytest.param("Đạt 8/12 tiêu chí thư viện", [("=", 8.0, "tiêu chí")], id="some of them"),
     pytest.param("Chỉ số hài lòng ≥ 95%; tỷ lệ sách hỏng <= 1%", [(">=", 95.0, "%"), ("<=", 1.0, "%")], id="signs"),
     pytest.param("50% hộ gia đình ở các phường trở lên đọc sách", [(">=", 50.0, "%")], id="upwards further on"),
+    pytest.param("Mở 40 lớp đọc cho người cao tuổi ở các thôn xa trở lên", [(">=", 40.0, "lớp")], id="upwards, far on"),
     pytest.param("Số hóa 100% sách giai đoạn trước năm 2007", [("=", 100.0, "%")], id="years of the past"),
     pytest.param("Xây dựng thư viện khang trang, sạch đẹp", [], id="no number"),
     pytest.param("Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024", [], id="symbol and day"),
@@ -154,6 +155,10 @@ def test_counts_under_a_heading_of_targets_are_targets(plan: Read, words: str, v
         pytest.param(
             "I. ĐÁNH GIÁ CHUNG\n- Toàn tỉnh giải ngân đạt 54,3% kế hoạch; còn 14 dự án dưới 30%.", [], id="how it went"
         ),
+        pytest.param(
+            "PHẦN THỨ NHẤT\nKẾT QUẢ THỰC HIỆN NĂM 2025\n\nII. KẾT QUẢ\n1. Thu gom 80% rác (chỉ tiêu tỉnh giao 90%).\n"
+            "\nIII. NHIỆM VỤ\n1. Mở tủ sách.", [], id="what came out",
+        ),
         pytest.param("I. NHIỆM VỤ\n- Xem xét trách nhiệm các đơn vị giải ngân dưới 50%.", [], id="who is meant"),
         pytest.param("I. NHIỆM VỤ\n- Giữ tỷ lệ sách hỏng dưới 5%.", [(5, None)], id="a bound"),
         pytest.param("I. NHIỆM VỤ\n- Đến năm 2028 có 150 thư viện xã.", [(150, 2028)], id="reached by a year"),
@@ -218,6 +223,11 @@ def test_points_for_emulation_are_no_targets(plan: Read) -> None:
         pytest.param("II. MỤC TIÊU\n- Từ năm 2026, mỗi năm mở ít nhất 12 thư viện.", None, id="when it starts"),
         pytest.param("II. MỤC TIÊU\n- Từ năm 2026 đến năm 2029 mở ít nhất 12 thư viện.", 2029, id="from and to"),
         pytest.param("II. MỤC TIÊU\n- Xong ngày 30 tháng 9 năm 2026; thu gom 75% rác.", None, id="day of another"),
+        pytest.param("II. MỤC TIÊU\n- Đến 31/12/2027: thu gom 75% rác.", 2027, id="a day"),
+        pytest.param("II. MỤC TIÊU\n- Đến hết quý II/2027: thu gom 75% rác.", 2027, id="a quarter"),
+        pytest.param("I. NHIỆM VỤ\n- Trồng tối thiểu 12 ha trước ngày 10/4/2026.", 2026, id="a day behind it"),
+        pytest.param("I. NHIỆM VỤ\n- Trình trong quý II/2026. Mỗi năm mở ít nhất 12 lớp.", None, id="another duty's"),
+        pytest.param("II. MỤC TIÊU\n1. Định hướng đến năm 2030: bạn đọc gấp 2 lần năm 2025.", 2030, id="times a year"),
     ],
 )
 def test_only_the_year_that_is_set_is_the_targets_year(plan: Read, lines: str, year: int | None) -> None:
