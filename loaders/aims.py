@@ -132,6 +132,11 @@ _MADE = re.compile(
     r"(?:xay dung|thanh lap|hinh thanh|mo|thu hut|ho tro|dao tao|boi duong|phat trien|trong|cap|tap huan|to chuc|"
     r"nang cap|lap dat|bo tri)(?: moi| duoc| them)?\s*$"
 )
+# "xây dựng 05 làng văn hóa", "cải tạo 4 điểm đen": built or given, so that the count is what is to be reached.
+_BUILT = re.compile(
+    r"\b(?:xay dung|xay moi|hoan thanh|cai tao|sua chua|nang cap|trong moi|tang|xoa|dao tao|thanh lap)"
+    r"(?: moi| duoc| them)?\s$"
+)
 # What stands right before a number that names or places something, and counts no aim.
 _NAMES = re.compile(
     r"\b(?:so|muc|cap|cap do|loai|hang|dieu|thu|khoa|quy|thang|ngay|chuong trinh|cong van|tai|tren dia ban|thuoc|giua|"
@@ -162,7 +167,9 @@ def is_target(found: Found, place: Place) -> bool:
         return bool(found.words.strip()) and "chi so" in found.flat[max(0, match.start() - _WINDOW) : match.start()]
     if place in (Place.TASKS, Place.STATE):  # only what is bounded: "mỗi năm công nhận ít nhất 12 thư viện"
         is_striven = "phan dau" in found.segment or _BY_YEAR.search(f"{found.segment}{found.words}") is not None
-        return KNOWN_UNIT.fullmatch(unit) is not None and (is_striven or _BOUNDED.search(found.words) is not None)
+        is_built = place is Place.TASKS and not found.words and _BUILT.search(found.flat[: found.start]) is not None
+        is_said = is_striven or is_built or _BOUNDED.search(found.words) is not None
+        return KNOWN_UNIT.fullmatch(unit) is not None and is_said
     return _is_reached(found) or (place is Place.TARGETS and _is_counted(found))
 
 

@@ -1,6 +1,6 @@
 """One document's extraction against its labels, kind by kind; `trienkhai evaluate` and the benchmarks share it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from loaders.comparison import Comparison, Record, is_same_name, of_names, of_values, paired, start_of
 
@@ -70,9 +70,24 @@ def _tasks(gold: Record, found: Record, raw: str) -> dict[str, Comparison]:
     return compared
 
 
+def _by_bounds(items: Sequence[Record], labelled: Sequence[tuple[float, int]]) -> list[Record]:
+    """Return targets, the upper end of a range as one of its own where the labels have it so.
+
+    "4 - 5%" is one target with two ends here; labels count it as one, or as at least 4 and at most 5.
+    """
+    ends = [
+        {**item, "value": item["upper"], "comparator": "<="}
+        for item in items
+        if any(item.get("upper") == value and abs(item["start"] - at) <= INDICATOR_NEAR for value, at in labelled)
+    ]
+    return sorted([*items, *ends], key=lambda item: item["start"])
+
+
 def _indicators(gold: Record, found: Record, raw: str) -> dict[str, Comparison]:
-    want, got = gold["indicators"], found["indicators"]
+    want = gold["indicators"]
     starts = [start_of(item, raw) for item in want]
+    labelled = [(each["value"], at) for each, at in zip(want, starts, strict=True) if each["comparator"] == "<="]
+    got = _by_bounds(found["indicators"], labelled)
     values = sorted({item["value"] for item in (*want, *got)})
     compared = {kind: Comparison() for kind in ("indicators", "indicator.comparator", "indicator.year")}
     for value in values:

@@ -18,6 +18,7 @@ _UNITS = (
     r"to chuc|to|km|ha|tan|may|trung tam|sang kien|bai|tin|buoi|nghin|trieu|ty|gio|nam|tac pham|dich vu|ho so|"
     r"hoc sinh|giao vien|benh vien|cum|don vi|buu dien|khu|cau lac bo|chuyen gia|nhom|giuong|bac si|can|mbps|gbps|tbps|"
     r"dieu duong|duoc si|cay|nha|cong trinh|tre em|tre|don vi mau|dang vien|hoi vien|doan vien|lao dong|chi bo|"
+    r"cong dan|chuoi|lang|"
     r"tram|tuyen|phong|buon|mw|teu|kwh|m2|m3|gia dinh|nguoi dan|trang trai|hop tac xa"
 )
 _NO_UNITS = (
@@ -26,7 +27,7 @@ _NO_UNITS = (
 )
 # "10 - 12%/năm", "1% - 3%", "12 người/vạn dân", "8.500 USD"; not "2/3", "số 12", "27.4.2026".
 VALUE = re.compile(
-    rf"(?<![\d.,/])(?P<value>{NUMBER})(?:\s*%?\s*(?:-|–|den)\s*(?P<upper>{NUMBER}))?\s*"
+    rf"(?<![\d.,/])(?P<value>{NUMBER})(?:\s*(?:%|ty|trieu|nghin)?\s*(?:-|–|den)\s*(?P<upper>{NUMBER}))?\s*"
     rf"(?P<unit>{_UNITS}|(?!(?:{_NO_UNITS})(?![a-z]))[a-z]+)(?![a-z])(?P<per>(?:/[a-z]+(?: dan)?)*)"
 )
 KNOWN_UNIT = re.compile(_UNITS)

@@ -34,7 +34,9 @@ _IS_REPORT = re.compile(r"bao cao(?! vien)|\b(?:gui|nop)\b|phan anh|kien nghi")
 _ANCHOR = re.compile(r"bao cao(?! vien)|\bgui\b|\bnop\b|phan anh|kien nghi|de xuat")
 _LETTERS = re.compile(r"\b(?:don,? thu|thu|phan anh, kien nghi|don)(?: [a-z]+){0,2} $")  # "đơn, thư gửi đến X"
 _PASSED_ON = re.compile(
-    r"\bde\s+(?:(?:tong hop|theo doi|chi dao|xem xet|trinh|kip thoi|tham muu|va|chung)[\s,]*)+$|\bde\s+$"
+    r"\bde\s+(?:(?:tong hop|theo doi|chi dao|xem xet|trinh|kip thoi|tham muu|va|chung)[\s,]*)+$|\bde\s+$|"
+    r"\bde\s+(?:cac |uy ban nhan dan |ubnd )?(?:so|xa|phuong|huyen|tinh|phong|ban|van phong|thanh pho|thi xa|dac khu|"
+    r"uy ban nhan dan|ubnd|ban chi dao)(?:\s(?:tong hop|trinh|co can cu|kip thoi|va)[\s,]*)*\s$"
 )
 # "gửi Phòng Nội vụ tổng hợp, báo cáo Ủy ban nhân dân huyện": the second report is the first one's recipient's.
 _BY_ANOTHER = re.compile(r"\b(?:gui|nop)\b[^.;]{3,90} (?:tong hop|theo doi)(?: chung)?(?:,| va|, trinh)*\s+$")

@@ -164,6 +164,17 @@ def test_what_is_right_made_up_and_missed_is_told_apart() -> None:
     assert compared["due"] == Comparison(missed=("@35 2026-12-31",))
 
 
+def test_a_range_is_one_target_or_two_as_the_labels_count() -> None:
+    found = {"value": 40, "upper": 50, "comparator": ">=", "year": 2030, "start": 16}
+    low = {"value": 40, "comparator": ">=", "year": 2030, "quote": "Xây dựng kế hoạch"}
+    high = {**low, "value": 50, "comparator": "<="}
+    for labels in ([low], [low, high]):
+        compared = compare(record(indicators=labels), record(indicators=[found]), RAW)["indicators"]
+        assert (len(compared.right), compared.spurious, compared.missed) == (len(labels), (), ())
+    wrong = compare(record(indicators=[low, {**high, "value": 60}]), record(indicators=[found]), RAW)["indicators"]
+    assert len(wrong.missed) == 1
+
+
 def test_gained_and_lost_facts_are_told_of_documents_in_both_runs() -> None:
     before = {"a": {"tasks": ["@1", "@2"]}, "gone": {"tasks": ["@9"]}}
     now = {"a": {"tasks": ["@2"], "citations": ["57-NQ/TW"]}, "new": {"tasks": ["@5"]}}

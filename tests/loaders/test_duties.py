@@ -394,6 +394,18 @@ REPORTS = [
 
 
 REPORTS += [
+    pytest.param(
+        "Gửi Sở Tài chính trước ngày 05 của tháng sau để Sở báo cáo Ủy ban nhân dân tỉnh.",
+        ["Sở Tài chính"],
+        [],
+        id="who receives reports on",
+    ),
+    pytest.param(
+        "Báo cáo Chủ tịch Ủy ban nhân dân xã số sách, để xã báo cáo Sở Tài chính.",
+        ["Chủ tịch Ủy ban nhân dân xã"],
+        [],
+        id="the commune reports on",
+    ),
     pytest.param("Báo cáo ngay Thủ tướng Chính phủ những vấn đề mới.", ["Thủ tướng Chính phủ"], [], id="at once"),
     pytest.param("Gửi Sở Nội vụ tổng hợp, báo cáo Ủy ban nhân dân tỉnh.", ["Sở Nội vụ"], [], id="put together first"),
     pytest.param("Phân công báo cáo viên về từng chi bộ.", [], [], id="a speaker is no report"),

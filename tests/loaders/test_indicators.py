@@ -27,6 +27,7 @@ TARGETS = [
     pytest.param("Nằm trong 3 nước dẫn đầu Đông Nam Á", [("<=", 3.0, "nước")], id="rank without a word for it"),
     pytest.param("Duy trì chỉ số đọc sách trên 0,7", [(">=", 0.7, "")], id="index without a unit"),
     pytest.param("Số lượt đọc đạt 3 - 5 lượt/người/năm", [(">=", 3.0, "lượt/người/năm")], id="unit for each"),
+    pytest.param("Doanh thu sách đạt từ 110 tỷ đến 130 tỷ đồng", [(">=", 110.0, "tỷ đồng")], id="a unit twice"),
     pytest.param("Phấn đấu có 04 - 05 nhóm đọc sách", [(">=", 4.0, "nhóm")], id="range of things"),
     pytest.param("Tối thiểu có 5 doanh nghiệp sách", [(">=", 5.0, "doanh nghiệp")], id="minimum, then a verb"),
     pytest.param("Xây dựng 25 thư viện xã", [("=", 25.0, "thư viện")], id="what is to be made"),
@@ -95,7 +96,15 @@ def test_years_of_a_list_belong_to_their_values(plan: Read) -> None:
 
 @pytest.mark.parametrize(
     ("words", "values"),
-    [("Mỗi năm công nhận ít nhất 12 thư viện xã.", [12.0]), ("Tổ chức 12 lớp tập huấn cho 60 cán bộ.", [])],
+    [
+        ("Mỗi năm công nhận ít nhất 12 thư viện xã.", [12.0]),
+        ("Tổ chức 12 lớp tập huấn cho 60 cán bộ.", []),
+        ("Đầu tư hoàn thành 17 trường nội trú; cải tạo 4 điểm đọc.", [17.0, 4.0]),
+        ("Xây dựng 05 làng đọc sách.", [5.0]),
+        ("Phát sách trong 01 buổi sáng.", []),
+        ("Kiểm tra 12 thư viện.", []),
+        ("Hình thành ít nhất 12 chuỗi nhà sách.", [12.0]),
+    ],
 )
 def test_outside_the_objectives_a_count_needs_a_bound(plan: Read, words: str, values: list[float]) -> None:
     assert [target.value for target in plan(f"III. NHIỆM VỤ\n- {words}").indicators] == values
@@ -140,6 +149,7 @@ AMONG_TARGETS = [
     pytest.param("Mở 05 thư viện (gồm 3 thư viện xã)", [5], id="of these"),
     pytest.param("Hiện có 12 thư viện; phấn đấu có 20 thư viện", [20], id="what is there already"),
     pytest.param("Tổ chức 12 lớp cho 60 cán bộ", [12], id="for whom"),
+    pytest.param("Tuyển 42 công dân, trong đó Công an 07 công dân", [42, 7], id="citizens, a part of them"),
 ]  # fmt: skip
 
 
