@@ -212,13 +212,13 @@ def _years(flat: str) -> Iterator[tuple[int, int, str]]:
 def deadlines_in(text: Text, start: int, end: int) -> tuple[Deadline, ...]:
     """Return the deadlines that a clause of the restored text states."""
     flat = text.folded[start:end].replace("\n", " ")
+    exact = (*_exact(text, start, end), *_yearly(text, start, end))
+    # "danh sách năm 2026, gửi trước ngày 10/4/2026": the year belongs to the list
+    years = [] if exact else [*_years(flat), *_periods(flat)]
     rounded = [
         Deadline(due=due, span=text.span(start + a, start + b), exact=False)
-        for a, b, due in (*_rounded(flat), *_years(flat), *_periods(flat), *_months_of_every_year(flat))
+        for a, b, due in (*_rounded(flat), *years, *_months_of_every_year(flat))
     ]
-    exact = (*_exact(text, start, end), *_yearly(text, start, end))
-    if exact:  # "danh sách năm 2026, gửi trước ngày 10/4/2026": the year belongs to the list
-        rounded = [deadline for deadline in rounded if not deadline.due.endswith("-12-31")]
     found: dict[str, Deadline] = {}
     for deadline in (*exact, *rounded):
         found.setdefault(deadline.due, deadline)

@@ -188,7 +188,7 @@ def _is_addressee(text: Text, names: Names, end: int) -> bool:
         or re.match(
             r"[.,;)(:/]|de |truoc|cham nhat|muon nhat|khong muon|kem|bang |vao |lam |ngay |dung |tu |it nhat|"
             r"theo|trong|tong hop|xem xet|hang|dinh ky|khi|noi|qua|thong qua|va |biet|cho|ket "
-            r"qua|danh sach|so lieu|bao cao",
+            r"qua|danh sach|so lieu|bao cao|nhung (?:van de|noi dung|vuong mac|kho khan)",
             rest,
         )
         is not None

@@ -222,3 +222,8 @@ ON_DAYS = [
 def test_the_days_of_a_rhythm(duty: Read, clause: str, expected: list[tuple[str, tuple[int, ...], int | None]]) -> None:
     (task,) = duty(clause).tasks
     assert [(each.every, each.days, each.month) for each in task.every] == expected
+
+
+def test_a_last_quarter_stands_beside_a_day_of_every_year(duty: Read) -> None:
+    clause = "Sở Nội vụ xây dựng đề án, hoàn thành trong quý IV/2026; hằng năm, trước ngày 15/12, báo cáo Tỉnh ủy."
+    assert sorted(due.due for due in only(duty(clause)).due) == ["--12-15", "2026-12-31"]

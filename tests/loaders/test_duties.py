@@ -395,6 +395,12 @@ REPORTS = [
 
 REPORTS += [
     pytest.param(
+        "Sở Nội vụ phản ánh với Sở Tài chính những vấn đề bạn đọc quan tâm.",
+        ["Sở Tài chính"],
+        [],
+        id="matters told",
+    ),
+    pytest.param(
         "Gửi Sở Tài chính trước ngày 05 của tháng sau để Sở báo cáo Ủy ban nhân dân tỉnh.",
         ["Sở Tài chính"],
         [],
