@@ -12,12 +12,17 @@ _ASSIGN = re.compile(
     r"(?:(?<=\s)|^)(?:giao(?:\s+(?:them|cho|trach nhiem|nhiem vu)){0,3}|yeu cau|(?:kinh )?de nghi|"
     r"phan cong|uy quyen(?:\s+cho)?|cho phep)\s+"
 )
+_AGREED = re.compile(
+    r"(?:(?:co ban )?(?:thong nhat|dong y|nhat tri)|can|truoc mat)(?: viec)?,? (?=giao |phan cong |uy quyen )"
+)
 _ROLE_OF = re.compile(r"(?:tiep tuc |tang cuong |can )?phat huy(?:\s+\S+){0,3}?\s+vai tro(?:\s+\S+){0,4}?\s+cua\s+")
 
 
 def given_at_once(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return whom a clause that begins by giving gives its duty to."""
-    return assigned(text, start, end) if _ASSIGN.match(flat_text(text, start, end)) else ()
+    flat = flat_text(text, start, end)
+    agreed = _AGREED.match(flat)
+    return assigned(text, start, end) if _ASSIGN.match(flat, agreed.end() if agreed else 0) else ()
 
 
 def assigned(text: Text, start: int, end: int) -> tuple[Name, ...]:

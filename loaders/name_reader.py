@@ -47,6 +47,7 @@ _STAFF = re.compile(
     r"(?:co quan|bo phan|chi nhanh)(?:\s+(?:thuong truc|giup viec|chuyen trach|dau moi))?(?:\s+cua)?\s+"
 )
 _SECTION = re.compile(r"(?:ban|phong|to|khoa|trung tam|bo phan)(?![a-z])")
+_VILLAGE = re.compile(r"xa|phuong|thi tran|dac khu|khu pho|to dan pho|khom|xom|ap|buon|thon")  # with a name or number
 _LAST = re.compile(r"\s+va\s+")
 _DASH = re.compile(r"\s*[-–]\s*")
 
@@ -216,6 +217,9 @@ class NameReader:
         if is_other and not self.words.text.printed(self.words.start + at, self.words.start + found.end()).isascii():
             return None  # "Bổ túc …" is no Bộ; marks that restoration added tell nothing
         following = re.compile(r"\s+(\S)").match(self.flat, found.end())
+        if _VILLAGE.fullmatch(found[0]):
+            is_named = following and (following[1].isdigit() or self.words.starts_capital(following.start(1)))
+            return found.end() if is_named else None
         if following is None:
             return found.end() if len(found[0]) > 3 else None
         if (

@@ -37,7 +37,9 @@ GENERAL_TAIL = _pattern("general_tails")
 
 QUANTIFIER = re.compile(
     r"(?:tat ca cac|toan the|toan bo|toan(?=\s+nganh)|cac|nhung|moi(?!\s+(?:quy|nam|thang|tuan|nguoi))|tung|mot so|"
-    r"cac dong chi|cac d/c)\s+"
+    r"cac dong chi|cac d/c|"
+    r"(?:ca )?(?:hai|ba|bon)(?=\s+(?:xa|phuong|so|thon|ap|khu pho|nganh|don vi|"
+    r"co quan|truong|chi bo|tinh)(?![a-z])))\s+"
 )
 # What a list says once for all of its members: "các Bộ: Công an, Tài chính", "các Sở Nội vụ, Tài chính".
 EACH = re.compile(r"(?:cac|nhung)\s+(?P<head>bo|so|ban|phong|hoi|cuc|vien)(?:(?:,? ban)?,? nganh\s*:|\s*:?)\s+(?=\S)")
@@ -78,6 +80,8 @@ OFFICE = re.compile(
 MARKED_HEADS = {
     "so": "sở", "bo": "bộ", "ban": "ban", "phong": "phòng", "hoi": "hội", "doan": "đoàn", "cuc": "cục", "vu": "vụ",
     "vien": "viện", "truong": "trường", "bao": "báo", "dai": "đài", "to": "tổ", "tram": "trạm", "chanh": "chánh",
-    "lang": "làng", "doi": "đội", "khoi": "khối",
+    "lang": "làng",
+    "xa": "xã", "phuong": "phường", "ap": "ấp", "xom": "xóm",
+    "khom": "khóm", "thon": "thôn", "doi": "đội", "khoi": "khối",
 }  # fmt: skip
 MARKED_PLACES = {"tinh": "tỉnh", "xa": "xã", "phuong": "phường", "huyen": "huyện", "quan": "quận"}

@@ -19,6 +19,7 @@ _WITH = re.compile(
     r"cung voi|(?:chu tri|dau moi),? cung(?: voi)?|lien tich voi|(?:su )?phoi hop cua)\s+"
 )
 _ALONG = re.compile(r"(?<![a-z])(?:cung\s+(?!voi\s)|(?<!phoi )ket hop(?: chat che)? (?:voi|cung)\s+)")
+_LONGEST_LIST = 1200  # characters in which a list of those who help ends
 _BESIDE_CHIEF = re.compile(r"\b(?:chu tri|dau moi|chiu trach nhiem chinh)\s*[,;](?: va)?\s+")
 _HELPS = re.compile(r"\s*(?:cung )?(?:phoi hop|ho tro)(?![a-z])")
 _LABEL = re.compile(r"(?:cac )?(?:co quan|don vi)")  # "Đơn vị chủ trì, đơn vị phối hợp": the heads of columns
@@ -70,7 +71,7 @@ def coordinating(text: Text, start: int, end: int) -> tuple[Party, ...]:
 def _helping(text: Text, start: int, end: int) -> Iterator[Party]:
     """Yield those who are told to help the one in charge: "Sở Y tế chủ trì, Sở Nội vụ phối hợp"."""
     for match in _BESIDE_CHIEF.finditer(flat_text(text, start, end)):
-        names = names_at(text, start + match.end(), end)
+        names = names_at(text, start + match.end(), min(end, start + match.end() + _LONGEST_LIST))
         is_label = names is not None and _LABEL.fullmatch(flat_text(text, names.names[0].start, names.names[0].end))
         if names and not is_label and _HELPS.match(flat_text(text, names.end, min(end, names.end + 20))):
             yield from parties_of(text, names.names, LeadSource.CLAUSE)

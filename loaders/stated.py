@@ -24,6 +24,7 @@ _IN_CHARGE = re.compile(
     r"\s*(?:se |truc tiep )?(?:la (?:co quan|don vi) )?"
     r"(?:chu tri|thuc hien|dau moi|chiu trach nhiem|dam nhiem|dam nhan|dam trach|dam duong|phu trach)(?![a-z])"
 )
+_LONGEST_ASIDE = 1200  # characters in which a list in brackets ends
 _ASIDE = re.compile(r"\((?:(?P<given>giao|phan cong|de nghi|yeu cau|do)(?: cho)? )?\s*")
 _ROLE_IN = re.compile(
     r"\s*(?:guong mau|di dau|nong cot|tien phong|neu guong|lam (?:nong cot|dau moi|truoc)|tham muu|trien khai)(?![a-z])"
@@ -39,10 +40,27 @@ def in_charge(text: Text, start: int, end: int, opening: re.Pattern[str]) -> tup
     return ()
 
 
+# "Danh sách do Phòng Nội vụ tổng hợp", "Việc chi trả được Kho bạc thực hiện": a thing, and by whom it is done.
+_DONE = re.compile(
+    r"(?:viec|danh sach|ho so|noi dung|cong tac|cac khoan|thu tuc|ket qua|so lieu|khau|phan)(?![a-z])"
+    r"[^.;:,]{0,80}? (?:do|duoc) "
+)
+
+
+def done_by(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return who does what a sentence that begins with the thing to be done tells of."""
+    opened = _DONE.match(flat_text(text, start, end))
+    names = names_at(text, start + opened.end(), end) if opened else None
+    if names is None:
+        return ()
+    behind = flat_text(text, names.end, min(end, names.end + 40))
+    return names.names if stops_name(text, names.end + len(behind) - len(behind.lstrip())) else ()
+
+
 def told_aside(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return whom words in brackets give a part in the work: "(giao Sở Y tế tham mưu …)", "(chức sắc gương mẫu …)"."""
     for found in _ASIDE.finditer(flat_text(text, start, end)):
-        names = names_at(text, start + found.end(), end)
+        names = names_at(text, start + found.end(), min(end, start + found.end() + _LONGEST_ASIDE))
         if names is None:
             continue
         behind = flat_text(text, names.end, min(end, names.end + 40))

@@ -16,11 +16,19 @@ _ADVERBIAL = re.compile(
     r"nham|de |truoc mat|tu nam|nam 20|quy |giai doan|doi voi|ben canh|cung voi|ngoai ra|dong thoi|sau khi|neu|trong "
     r"|moi |tu nay|hien nay|tu nam|tu ngay)"
 )
+# What else a sentence may set before its subject; with its marks, since "tai", "ve" open other words as well.
+_SET_FIRST = re.compile(
+    r"(?:về|ở|tại|sau|trước|từ|ngay|vào|trên|"
+    r"(?:cuối|đầu|giữa)(?= (?:năm|tháng|quý|tuần|mùa|vụ|kỳ|nhiệm kỳ|giai đoạn))|qua|mặt khác|"
+    r"song song|tiếp đó|(?:nội dung|việc) này)(?=[\s,])",
+    re.IGNORECASE,
+)
 # A time that no comma parts from its subject: "Mỗi quý một lần Ban Chỉ đạo …", "Trước ngày 15/12 hằng năm UBND xã …".
 _DAY = r"(?:ngay )?\d{1,2}(?:[/.]| thang )\d{1,2}(?:(?:[/.]| nam )\d{4})?"
 _EVERY = r"(?:h[aà]ng )?(?:\d{1,2} |ba |sau )?(?:ngay|tuan|thang|quy|nam)(?: (?:mot|hai|\d{1,2}) (?:lan|ky))?"
 _TIME_FIRST = re.compile(
-    rf"(?:(?:moi|h[aà]ng|dinh ky) {_EVERY}|(?:truoc|cham nhat|den)(?: het)? {_DAY}(?: h[aà]ng (?:nam|thang|quy))?)\s+"
+    rf"(?:(?:moi|h[aà]ng|dinh ky) {_EVERY}|(?:truoc|cham nhat|den)(?: het)? {_DAY}(?: h[aà]ng (?:nam|thang|quy))?|"
+    r"(?:ben canh|cung voi|theo|sau|song song voi) do|ngoai ra|dong thoi|truoc mat)\s+"
 )
 _WHOLE_GROUP = re.compile(r"(?:cac|nguoi dung dau|thu truong|truong cac|toan the|moi)\s")
 _INSIDE = re.compile(
@@ -41,10 +49,12 @@ _HEAD_OF = re.compile(  # one who answers for a place of work, though no name sa
     r"(?:hieu truong|giam doc|thu truong|nguoi dung dau|chu tich|truong (?:thon|ban|ap|buon|khu|khom|xom|tram|phong)|"
     r"to truong|doi truong|chu (?:ho|co so|rung|tau|dau tu|trang trai|doanh nghiep)|thuyen truong)(?: [a-z]+){0,6}"
 )
+_NO_VERB = re.compile(r"(?:của|là|và|hoặc|do|ở|có thể)\s")  # with marks: "đo" is a verb
 _AGAIN = re.compile(r"moi\s.+|.+\s(?:nay|do|ay)")
 _EACH = re.compile(r"moi\s")  # "mỗi thôn chọn một sản phẩm": a share of the work, and who sees to it is not told
 _BOUND = re.compile(r"\s*(?:phai|co trach nhiem|chiu trach nhiem|co nhiem vu)(?![a-z])")
 _PART = re.compile(r";\s+(?=dinh ky|truoc|cham nhat|h[aà]ng|trong|sau|khi|neu)")
+_LONGEST_LIST = 1200  # characters in which a list behind a semicolon ends, so that reading stays linear
 _NEXT_PART = re.compile(r";\s+")
 _SENTENCE = re.compile(rf"(?:[.;]\s+)(?=[{UPPER}])")
 
@@ -65,12 +75,7 @@ def is_subject(text: Text, names: Names, end: int) -> bool:
         and not text.folded.startswith("quy ", last.start)
         and len(text.folded[last.start : last.end].split()) > 1
     )
-    return (
-        called
-        and at > names.end
-        and text.restored[at].islower()
-        and not re.match(r"(?:cua|la|va|hoac|do|o|co the)\s", rest.lstrip())
-    )
+    return called and at > names.end and text.restored[at].islower() and not _NO_VERB.match(text.restored, at)
 
 
 def _goes_on(text: Text, names: Names, end: int) -> bool:
@@ -101,7 +106,7 @@ def subject_at(text: Text, start: int, end: int) -> Names | None:
 def _subject_after_adverbial(text: Text, start: int, end: int) -> Names | None:
     """Return the subject that follows "Căn cứ …," or "Hằng năm,": after one of the commas of the sentence."""
     words = flat_text(text, start, end)
-    if not _ADVERBIAL.match(words):
+    if not _ADVERBIAL.match(words) and not _SET_FIRST.match(text.restored, start, end):
         return None
     if timed := _subject_after_time(text, start, end):
         return timed
@@ -153,7 +158,8 @@ def subject_of_part(text: Text, start: int, end: int) -> tuple[Name, ...]:
     return tuple(
         name
         for name in _beside(text, start, end)
-        if not _EACH.match(text.folded, name.start) and not _INSIDE.match(flat_text(text, name.end, end))
+        if not _EACH.match(text.folded, name.start)
+        and not _INSIDE.match(flat_text(text, name.end, min(end, name.end + 60)))
     )
 
 
@@ -186,7 +192,7 @@ def _without_repeats(text: Text, named: tuple[Name, ...]) -> tuple[Name, ...]:
 def _beside(text: Text, start: int, end: int) -> Iterator[Name]:
     """Yield who does another part of the work: "Sở Nội vụ tổng hợp …; các địa phương bố trí …"."""
     for found in _NEXT_PART.finditer(flat_text(text, start, end)):
-        names = names_at(text, start + found.end(), end)
+        names = names_at(text, start + found.end(), min(end, start + found.end() + _LONGEST_LIST))
         if names is None or text.restored[start + found.end()].isupper():
             continue
         is_told = not names.names[0].is_collective or _is_whole(text, names.names[0])

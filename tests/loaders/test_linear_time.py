@@ -27,7 +27,8 @@ RUNS = {
     "namely": "gồm: ", "given": "; giao ", "units": "%/năm",
     "words of comparison": "ít nhất đạt ", "chapters": "Chương II\n",
     "dated": "Chỉ thị ngày ", "quarters from to": "quý I - ",
-    "yearly months": "tháng 6 hằng ", "small letters": "5/qđ-",
+    "yearly months": "tháng 6 hằng ", "small letters": "5/qđ-", "given in brackets": "(giao Sở Y tế ",
+    "next parts": "; Công an xã ngủ", "helpers": "chủ trì, Sở Y tế phối hợp ", "members": "cả hai xã ",
 }  # fmt: skip
 SECTION = """{number}. Sở Nội vụ
 
