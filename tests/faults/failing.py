@@ -9,7 +9,7 @@ one JSON line an attempt: where it was, what was told, whether the collection th
 digest, and what the next build gives.
 
 The touches are what Python audits (opening for writing, renaming, linking, making and deleting) under the copy, each
-fsync, and each load of the store: the program itself knows nothing of this.
+fsync, and each load of the store or exchange of its statements: the program itself knows nothing of this.
 """
 
 import errno
@@ -34,6 +34,7 @@ from graph.store import Store
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 IMPORTED = rebuild  # once, before the attempts are forked off
 PLACED = {"os.rename": 0, "os.mkdir": 0, "os.symlink": 1, "sqlite3.connect": 0, "shutil.rmtree": 0}
+LOADING = ("bulk_load", "load_lines", "exchange")  # ways of the store
 TOLD = 3  # the descriptor by which a process apart tells
 
 
@@ -44,19 +45,25 @@ class Faults:
         self.kg, self.way, self.meant, self.count = str(kg), way, meant, 0
 
     def install(self) -> None:
-        sync, load = os.fsync, Store.bulk_load
+        sync = os.fsync
 
         def fsync(handle: int) -> None:
             self.touch(f"fsync {os.path.basename(os.readlink(f'/proc/self/fd/{handle}'))}")  # noqa: PTH119, PTH115
             sync(handle)
 
-        def bulk_load(*given: Any, **options: Any) -> None:
-            self.touch("bulk_load")
+        os.fsync = fsync
+        for name in LOADING:
+            setattr(Store, name, self.told(name, getattr(Store, name)))
+        sys.addaudithook(self.hear)
+
+    def told(self, name: str, load: Callable[..., None]) -> Callable[..., None]:
+        """Return a way of loading the store that is a touch."""
+
+        def touching(*given: Any, **options: Any) -> None:
+            self.touch(name)
             load(*given, **options)
 
-        os.fsync = fsync
-        Store.bulk_load = bulk_load  # type: ignore[method-assign]
-        sys.addaudithook(self.hear)
+        return touching
 
     def hear(self, event: str, arguments: tuple[object, ...]) -> None:
         if event == "open":

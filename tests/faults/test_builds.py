@@ -16,8 +16,8 @@ from graph.generations import current_generation
 DRIVER = Path(__file__).with_name("failing.py")
 LETTER, PLAN = "06-cong-van-9180-svhttdl.txt", "04-ke-hoach-916-kh-du.txt"
 # Touches of the disk by which a build goes; the long test finds all of them.
-KILLED = "bulk_load|open report.json|os.rename .building"
-REFUSED = "bulk_load|sqlite3.connect|fsync manifest.json|os.symlink .current|os.rename .current"
+KILLED = "load_lines|open report.json|os.rename .building"
+REFUSED = "load_lines|sqlite3.connect|fsync manifest.json|os.symlink .current|os.rename .current"
 LATE = "fsync kg|open .sources"  # the generation is published
 
 

@@ -3,9 +3,10 @@
 import asyncio
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
@@ -19,6 +20,7 @@ from queries.workers import PoolBusyError, WorkerPool
 TK = "https://w3id.org/trienkhai/ontology#"
 DEADLINE = 1.5  # seconds, for hostile queries
 PATIENT = 60.0  # seconds, for all others, on however busy a machine
+Result = TypeVar("Result")
 EVERYTHING = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
 
 
@@ -149,6 +151,12 @@ def test_nobody_waits_for_ever(folder: Path) -> None:
         assert isinstance(late.exception(), WorkerTimeoutError)
 
 
+def in_a_loop(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run in a loop and a thread of its own: a browser of other tests may have left a loop in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, work).result()
+
+
 def test_a_worker_is_free_once_nobody_waits(folder: Path) -> None:
     async def asked(pool: WorkerPool) -> None:
         gone = asyncio.Event()
@@ -164,7 +172,7 @@ def test_a_worker_is_free_once_nobody_waits(folder: Path) -> None:
 
     with WorkerPool(folder, size=1, deadline=PATIENT, patience=PATIENT) as pool:
         pool.call("documents")
-        asyncio.run(asked(pool))
+        in_a_loop(asked(pool))
 
 
 def test_the_event_loop_gets_the_same_answers(pool: WorkerPool) -> None:
@@ -180,13 +188,13 @@ def test_the_event_loop_gets_the_same_answers(pool: WorkerPool) -> None:
 
     with ThreadPoolExecutor(2) as threads:
         beside = [threads.submit(pool.call, "sparql", few) for _ in range(20)]
-        found = asyncio.run(asked())
+        found = in_a_loop(asked())
         expected = {text: pool.call("sparql", text) for text in (few, many)}
         assert [len(each.rows) for each in expected.values()] == [3, 5000]
         assert {each.result() for each in beside} == {expected[few]}
     assert found == [expected[text] for text in texts]
     with pytest.raises(QuerySyntaxError):
-        asyncio.run(wrong())
+        in_a_loop(wrong())
 
 
 def test_the_event_loop_is_told_why_there_is_no_answer(folder: Path) -> None:
@@ -205,9 +213,9 @@ def test_the_event_loop_is_told_why_there_is_no_answer(folder: Path) -> None:
 
     with WorkerPool(folder, size=1, deadline=PATIENT, patience=0.5) as pool:
         pool.call("documents")
-        assert [type(each) for each in asyncio.run(busy(pool))] == [PoolBusyError, WorkerTimeoutError]
-        assert "-11" in str(asyncio.run(asked(pool, "select", deep)))
-        assert len(asyncio.run(pool.answer("documents"))) == 11
+        assert [type(each) for each in in_a_loop(busy(pool))] == [PoolBusyError, WorkerTimeoutError]
+        assert "-11" in str(in_a_loop(asked(pool, "select", deep)))
+        assert len(in_a_loop(pool.answer("documents"))) == 11
 
 
 def test_a_worker_in_place_of_another_is_there_at_once(pool: WorkerPool) -> None:
