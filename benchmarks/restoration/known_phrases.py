@@ -11,6 +11,7 @@ from ontology.registers import agencies, areas, kinds, organs
 
 # How often a phrase counts beside the corpus.
 FORMAL, REGISTERED, PERSONAL, PLACED = 300, 20, 2, 3
+OF_EVERY_AREA = ("Ủy ban MTTQ Việt Nam", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Hội Nông dân", "Hội Liên hiệp Phụ nữ")
 # The formal parts of documents: Decree 30/2020, annex I; Guide 36-HD/VPTW, part I; the running head of the gazette.
 FORMULAS = """
 Đảng Cộng sản Việt Nam
@@ -76,7 +77,8 @@ def known_phrases() -> Iterator[str]:
 def _registered() -> Iterator[str]:
     yield from (kind.name for kind in kinds())
     yield from dict.fromkeys(organ.name for organ in organs())
-    yield from (agency.name for agency in agencies())
+    for agency in agencies():
+        yield from (agency.name, *agency.aliases)
     names = {area.code: area.name for area in areas()}
     for area in areas():
         yield f"{area.name} {names[area.parent]}" if area.parent in names else area.name
@@ -88,6 +90,7 @@ def _placed() -> Iterator[str]:
         place = area.name.removeprefix(area.kind).strip()
         yield f"{place}, ngày 12 tháng 12 năm 2025"
         yield f"Ủy ban nhân dân {area.name}"
+        yield from (f"{body} {area.name}" for body in OF_EVERY_AREA)
         yield from [f"Đảng ủy {area.name}"] if area.parent in _codes() else [f"Tỉnh ủy {place}", f"Đảng bộ {area.name}"]
 
 
