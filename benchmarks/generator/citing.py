@@ -83,10 +83,12 @@ class Citations:
             return f"{words} về {themes()[plan.theme]['topic']}"
         self.relations.add((plan.symbol or "", "implements", above.symbol or ""))
         verb = rng.choice(("thực hiện", "về thực hiện", "triển khai thực hiện", "về việc triển khai thực hiện"))
+        # what stands in the other's title is that one's to carry out; a bare verb takes up the sentence's own
+        relation = "implements" if verb == "thực hiện" else "cites"
         if chance(rng, 0.5):
-            self.note(above, "implements")
+            self.note(above, relation)
             return f"{words} {verb} {kind_words(above)} số {above.symbol}"
-        return f"{words} {verb} {self.full(rng, above, 'implements')} về {themes()[above.theme]['topic']}"
+        return f"{words} {verb} {self.full(rng, above, relation)} về {themes()[above.theme]['topic']}"
 
     def abbreviate(self, rng: random.Random, plan: Plan) -> str:
         """Give a cited document a short name in brackets, where its number is unlike the others'."""
