@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
 
 from ontology.identifiers import ONTOLOGY
+from tests.viz.axe import violations
 from viz.interactive import write_interactive
 from viz.network import Line, Network, Point
 
-AXE = Path(__file__).parent / "axe" / "axe.min.js"  # axe-core 4.14.1, MPL-2.0: see axe/LICENSE
 ROOT = "90-nq-tw_2024"
 PLAN = "45-kh-ubnd_2025_tinh-lam-son"
 TIES = f"""PREFIX tk: <{ONTOLOGY}>
@@ -181,8 +181,7 @@ def test_axe_finds_nothing(browser: Browser, desk: Any, path: str) -> None:
     context = browser.new_context(base_url=desk.url, viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.goto(f"/vi{path}" if "FIRST" not in path else first_of(page, path))
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    found = violations(page)
     assert [(each["id"], [node["html"][:200] for node in each["nodes"][:3]]) for each in found] == []
     context.close()
 

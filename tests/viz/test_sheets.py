@@ -16,9 +16,9 @@ from cli.main import main
 from cli.picturing import Drawer
 from loaders.formats.pictures import LONGEST, page_picture
 from loaders.formats.refusals import UnreadableError
+from tests.viz.axe import violations
 from viz.library import Library
 
-AXE = Path(__file__).parent / "axe" / "axe.min.js"
 PAPER = """<meta charset="utf-8"><style>@page { size: A4; margin: 20mm } p { font: 14pt DejaVu Sans, sans-serif }
 section { break-after: page }</style>
 <section><p>ỦY BAN NHÂN DÂN<br>TỈNH LAM SƠN</p><p>Số: 45/KH-UBND</p><p>KẾ HOẠCH</p><p>Về việc trồng rừng</p>
@@ -96,8 +96,7 @@ def test_a_task_is_found_on_its_page_and_the_page_is_sound(
     drawing = page.get_by_role("group", name="Trang 2")
     expect(drawing).to_be_visible()
     expect(page.locator("#here rect").first).to_be_in_viewport()
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    assert page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     drawing.get_by_role("link", name="Ủy ban nhân dân các xã tổ chức").focus()
     page.keyboard.press("Enter")
