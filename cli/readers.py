@@ -5,7 +5,6 @@ each file; one that is silent for too long is ended together with the programs t
 """
 
 import json
-import multiprocessing
 import os
 import resource
 import signal
@@ -22,6 +21,7 @@ from typing import Any, cast
 import msgspec
 
 from cli.sources import Found
+from graph.forking import fork_server
 from ontology.model import Contents
 from queries.confinement import confine
 
@@ -87,8 +87,7 @@ class _Reader:
         self._start()
 
     def _start(self) -> None:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["loaders.pipeline"])
+        context = fork_server(load=["loaders.pipeline"])
         self.pipe, theirs = context.Pipe()
         self._process: BaseProcess = context.Process(target=_serve, args=(theirs,), daemon=True)
         self._process.start()

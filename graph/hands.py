@@ -4,7 +4,6 @@ They share nothing but what they are given, so it plays no part who does which p
 the process that started it died, ends by itself.
 """
 
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -12,6 +11,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+
+from graph.forking import fork_server
 
 WORTH = 64  # documents: fewer are done sooner than another process begins
 Work = Callable[[bytes], bytes]
@@ -75,7 +76,7 @@ def _started(begin: Callable[[bytes], Work], common: bytes, hands: int) -> Gener
 
 
 def _start(begin: Callable[[bytes], Work]) -> _Hand:
-    context = multiprocessing.get_context("forkserver")  # a copy of this process would share the engine's threads
+    context = fork_server()  # a copy of this process would share the engine's threads
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, begin), daemon=True)
     process.start()
