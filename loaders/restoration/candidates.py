@@ -15,7 +15,7 @@ from loaders.restoration.language import language_model
 from loaders.restoration.shapes import Shape, cased_like, possible_shapes, shaped
 from loaders.restoration.syllables import bare, inventory, skeletons
 from loaders.restoration.vocabulary import NUMBER, SPECIAL, UNKNOWN
-from loaders.restoration.whole_words import mixed
+from loaders.restoration.whole_words import likelier
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -122,7 +122,7 @@ def _syllables(torn: str, emissions: Floats, shape: Shape, penalty: float) -> _C
     heads = prefix_scores(emissions, spellings.onset_letters)
     tails = suffix_scores(emissions, spellings.rime_letters)
     scores = (heads[spellings.onsets] + tails[spellings.rimes]).max(axis=1) + np.float32(penalty)
-    scores = mixed(torn, spellings.numbers, np.full(len(scores), shape), scores)
+    scores = likelier(torn, spellings.numbers, np.full(len(scores), shape), scores)
     ranked = scores * TRUST + language_model().raw_unigrams[spellings.numbers] * UNIGRAM
     best = np.argpartition(-ranked, SHORTLIST)[:SHORTLIST]
     best = best[np.argsort(-ranked[best], kind="stable")]
@@ -164,7 +164,7 @@ def adapted_shortlists(torn: Sequence[str], lists: Sequence[Shortlist], channel:
         Shortlist(
             entry.numbers,
             entry.shapes,
-            np.where(entry.fixed, again, mixed(word, entry.numbers, entry.shapes, again)),
+            np.where(entry.fixed, again, likelier(word, entry.numbers, entry.shapes, again)),
             entry.fixed,
         )
         for word, entry, again in zip(torn, lists, np.split(scores, cuts), strict=True)

@@ -69,8 +69,8 @@ def seen(torn: str) -> Seen:
     return _counts().get(torn, NOTHING)
 
 
-def mixed(torn: str, numbers: Ints, shapes: Ints, scores: Floats) -> Floats:
-    """Return log P(torn | word) of words: what the letters say, and what was counted."""
+def likelier(torn: str, numbers: Ints, shapes: Ints, scores: Floats) -> Floats:
+    """Return log P(torn | word) of words: what the letters say, and more where such a reading was counted."""
     together = scores.copy()
     known = seen(torn)
     for number, shape, share in zip(known.numbers, known.shapes, known.shares, strict=True):
