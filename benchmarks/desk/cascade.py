@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -71,31 +72,55 @@ def documents(count: int) -> list[Document]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a cascade takes, in seconds: from the server, of the browser's main thread; sorted."""
+
+    boxes: int
+    kilobytes: int
+    first: float
+    server: list[float]
+    browser: list[float]
+
+    def __str__(self) -> str:
+        """Return one line."""
+        return (
+            f"{self.boxes} boxes, {self.kilobytes} kB, server {statistics.median(self.server) * 1000:.0f} ms "
+            f"(best {self.server[0] * 1000:.0f}, first {self.first * 1000:.0f}), browser "
+            f"{statistics.median(self.browser) * 1000:.0f} ms of work (best {self.browser[0] * 1000:.0f})"
+        )
+
+
+def drawn(count: int, rounds: int) -> tuple[Drawn, Drawn]:
+    """Return what the cascade of so many documents takes as it opens, and with all its groups unfolded."""
+    with tempfile.TemporaryDirectory() as folder:
+        kg = Path(folder) / "kg"
+        with building(kg):
+            publish(kg, Publication(collection=resolve(documents(count)), report=[], inputs={}, recipe="made"))
+        library = Library(kg, workers=1)
+        desk = make_desk(library, Access(hosts=allowed_hosts("127.0.0.1", PORT)))
+        server = uvicorn.Server(uvicorn.Config(desk, port=PORT, log_level="critical", lifespan="off"))
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        try:
+            while not server.started:
+                time.sleep(0.05)
+            root = next(each for each in library.volume().collection.documents.values() if each.symbol == ROOT)
+            address = f"http://127.0.0.1:{PORT}/vi/cascade?document={root.id}"
+            return measure(address, rounds), measure(f"{address}&open={all_groups(address)}", rounds)
+        finally:
+            server.should_exit = True
+            thread.join()
+            library.close()
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=400)
     parser.add_argument("--rounds", type=int, default=5)
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        kg = Path(folder) / "kg"
-        with building(kg):
-            collection = resolve(documents(arguments.documents))
-            publish(kg, Publication(collection=collection, report=[], inputs={}, recipe="made"))
-        library = Library(kg, workers=1)
-        desk = make_desk(library, Access(hosts=allowed_hosts("127.0.0.1", PORT)))
-        server = uvicorn.Server(uvicorn.Config(desk, port=PORT, log_level="critical", lifespan="off"))
-        thread = threading.Thread(target=server.run)
-        thread.start()
-        while not server.started:
-            time.sleep(0.05)
-        root = next(each for each in library.volume().collection.documents.values() if each.symbol == ROOT)
-        address = f"http://127.0.0.1:{PORT}/vi/cascade?document={root.id}"
-        for shown in (address, f"{address}&open={all_groups(address)}"):
-            measure(shown, arguments.rounds)
-        server.should_exit = True
-        thread.join()
-        library.close()
+    print(*drawn(arguments.documents, arguments.rounds), sep="\n")
 
 
 def all_groups(address: str) -> str:
@@ -117,8 +142,8 @@ def fetch(address: str) -> str:
         return answer.read().decode()
 
 
-def measure(address: str, rounds: int) -> None:
-    """Print the seconds of the server, and of the browser."""
+def measure(address: str, rounds: int) -> Drawn:
+    """Ask for a page so many times, and show it in a browser as often."""
     page, taken = "", list[float]()
     for number in range(rounds + 1):
         start = time.perf_counter()
@@ -136,13 +161,8 @@ def measure(address: str, rounds: int) -> None:
             spent.append(told["TaskDuration"])
             tab.close()
         chromium.close()
-    told = (
-        f"{page.count('data-key=')} boxes, {len(page) // 1000} kB",
-        f"server {statistics.median(taken[1:]) * 1000:.0f} ms",
-        f"(best {min(taken[1:]) * 1000:.0f}, first {taken[0] * 1000:.0f})",
-        f"browser {statistics.median(spent) * 1000:.0f} ms of work (best {min(spent) * 1000:.0f})",
-    )
-    print(*told, flush=True)
+    boxes, kilobytes = page.count("data-key="), len(page) // 1000
+    return Drawn(boxes, kilobytes, taken[0], sorted(taken[1:]), sorted(spent))
 
 
 if __name__ == "__main__":

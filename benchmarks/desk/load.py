@@ -19,8 +19,9 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -85,9 +86,38 @@ def descent(processes: list[str]) -> Generator[str]:
         yield from descent(begun.stdout.split())
 
 
-def asked(server: int, what: str, address: str, arguments: argparse.Namespace, script: str = "") -> str:
-    """Ask with wrk; return one line: requests a second, times, errors, processor time, load."""
-    command = ["wrk", "-t2", f"-c{arguments.connections}", f"-d{arguments.seconds}s", "--latency"]
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What wrk saw: requests a second, times as it writes them, errors; and what a request cost."""
+
+    what: str
+    rate: float
+    median: str
+    p99: str
+    refused: int
+    broken: str
+    milliseconds: float  # of processor, a request
+    load: float  # of the machine, in the last minute
+
+    def __str__(self) -> str:
+        """Return one line."""
+        return (
+            f"{self.rate:,.0f} /s, median {self.median}, p99 {self.p99}, refused {self.refused}, broken {self.broken}, "
+            f"{self.milliseconds:.2f} ms of processor each, load {self.load:.1f}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """For how long is asked, and over how many connections."""
+
+    seconds: int = 10
+    connections: int = 16
+
+
+def asked(server: int, what: str, address: str, manner: Manner, script: str = "") -> Load:
+    """Ask with wrk."""
+    command = ["wrk", "-t2", f"-c{manner.connections}", f"-d{manner.seconds}s", "--latency"]
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
         if script:
             file.write(script)
@@ -98,11 +128,15 @@ def asked(server: int, what: str, address: str, arguments: argparse.Namespace, s
         spent = processor_seconds(server) - before
     numbers = {name: re.search(pattern, said) for name, pattern in PATTERNS.items()}
     found = {name: match[1] if match else "0" for name, match in numbers.items()}
-    cost = spent / max(int(found["all"]), 1) * 1000
-    return (
-        f"{float(found['rate']):8,.0f} /s  median {found['median']}, p99 {found['p99']}, "
-        f"refused {found['refused']}, broken {found['broken']}, {cost:.2f} ms of processor each, "
-        f"load {os.getloadavg()[0]:.1f}: {what}"
+    return Load(
+        what=what,
+        rate=float(found["rate"]),
+        median=found["median"],
+        p99=found["p99"],
+        refused=int(found["refused"]),
+        broken=found["broken"],
+        milliseconds=spent / max(int(found["all"]), 1) * 1000,
+        load=os.getloadavg()[0],
     )
 
 
@@ -125,26 +159,34 @@ def attack(until: threading.Event) -> None:
             fetch(f"/sparql?query={quote(query)}")
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("kg", type=Path)
-    parser.add_argument("--seconds", type=int, default=10)
-    parser.add_argument("--connections", type=int, default=16)
-    arguments = parser.parse_args()
-    with desk(arguments.kg) as server:
+def loads(kg: Path, manner: Manner) -> Iterator[Load]:
+    """Yield how a collection is served: pages, a point query, and the same beside a hostile client."""
+    with desk(kg) as server:
         listed = fetch("/vi/documents?as=csv").decode("utf-8-sig")
         iri = re.search(r"https?://[^\",\s]+", listed)
         script = POINT.replace("QUERY", quote(QUERY.replace("IRI", iri[0] if iri else "urn:none"), safe=""))
         for page in PAGES:
-            print(asked(server, page, page, arguments), flush=True)
-        print(asked(server, "SPARQL point query", "/", arguments, script), flush=True)
+            yield asked(server, page, page, manner)
+        yield asked(server, "SPARQL point query", "/", manner, script)
         until = threading.Event()
         hostile = threading.Thread(target=attack, args=(until,))
         hostile.start()
-        print(asked(server, "the same beside a hostile client", "/", arguments, script), flush=True)
-        until.set()
-        hostile.join()
+        try:
+            yield asked(server, "the same beside a hostile client", "/", manner, script)
+        finally:
+            until.set()
+            hostile.join()
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kg", type=Path)
+    parser.add_argument("--seconds", type=int, default=Manner.seconds)
+    parser.add_argument("--connections", type=int, default=Manner.connections)
+    arguments = parser.parse_args()
+    for load in loads(arguments.kg, Manner(arguments.seconds, arguments.connections)):
+        print(f"{load}: {load.what}", flush=True)
 
 
 if __name__ == "__main__":
