@@ -15,7 +15,7 @@ from graph.spelling import full_name
 from ontology.folding import name_key
 from ontology.identifiers import AgencyId, DocumentId, agency_id
 from ontology.model import Branch, Document, Level
-from ontology.registers import agency_named
+from ontology.registers import Agency, agency_named
 
 _GROUP = re.compile(
     r"(?:các|những|mọi|mỗi|từng|toàn thể|tất cả|một số)\b"
@@ -31,6 +31,9 @@ _GROUP = re.compile(
 )
 _UNITS = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
 _OF_UNITS = re.compile(rf"(?<!\w){_UNITS}(?:(?:, | và |/){_UNITS})+(?: trực thuộc trung ương)?$", re.IGNORECASE)
+_CELL_OF_PARTY = re.compile(r"(?<!\w)chi bộ đảng(?!\w)")
+_TO_WHOM = re.compile(r"(?<=trực thuộc) (?:đảng ủy|đảng bộ)(?: (?:xã|phường|đặc khu|tỉnh|thành phố))?$")
+_UNIT = re.compile(rf"(?<!\w){_UNITS}(?!\w)")
 _ALL_PROVINCES = re.compile(r"\s(?:các )?tỉnh(?:, | và |/)thành phố(?: trực thuộc trung ương)?$", re.IGNORECASE)
 _UNNAMED = re.compile(r"liên quan$", re.IGNORECASE)  # partners that a text leaves open: its own, never a place's
 _CENTRAL = re.compile(
@@ -39,7 +42,14 @@ _CENTRAL = re.compile(
 )
 # Mass organisations of the whole country; below it they have a place, or leave "Việt Nam" out.
 _NATIONAL = re.compile(r"(?:Hội|Đoàn|Liên (?:đoàn|hiệp|minh)|Tổng Liên đoàn)\b.* Việt Nam$")
-_FRONT_OF_ALL = re.compile(r"(?:Ủy ban )?Mặt trận Tổ quốc Việt Nam$")
+# Bodies of which the country has one, by their own names; a school's name tells no level.
+_ONE_OF_ALL = re.compile(
+    r"(?:Viện|Đài|Ngân hàng|Trung tâm|Cục|Tổng cục|Bảo hiểm|Tập đoàn|Tổng [Cc]ông ty|Kho bạc|Bảo tàng|Thư viện|Làng)\b"
+    r".* (?:Việt Nam|[Qq]uốc gia)$"
+)
+_SCHOOL = re.compile(r"(?:Trường Đại học|Đại học|Học viện) [A-ZĐ]")
+_FRONT_OF_ALL = re.compile(r"(?:Đảng đoàn |Ban Thường trực )?(?:Ủy ban )?Mặt trận Tổ quốc Việt Nam$")
+_OFFICE_OF_ALL = re.compile(r"(?:Cục|Tổng cục) [A-ZĐ]|Đảng ủy Ngoài nước$")
 _PROVINCIAL = re.compile(r"(?:Sở|Tỉnh đoàn|Bộ Chỉ huy Quân sự tỉnh)\b", re.IGNORECASE)
 _PARTY = re.compile(
     r"đảng|cấp ủy|chi bộ|(?:tỉnh|thành|huyện|quận|thị) ủy|bộ chính trị|ban bí thư"
@@ -102,10 +112,13 @@ class Namer:
         is_group = _GROUP.match(full) is not None or _OF_UNITS.search(full) is not None
         if not is_group and self._is_central(full, mark):
             return _agency(full, full, None, "", Level.CENTRAL)
+        if mark is None and _SCHOOL.match(full):
+            return _agency(full, full, None, "", None)
         place = None if _UNNAMED.search(full) else self._place(full, mark)
-        stem = full if is_group else _stem(full, mark)
+        stem = self._group_stem(full, mark) if is_group else _stem(full, mark)
         if place is None:
-            return _agency(stem, full, None, str(self.document), None, is_group=is_group)
+            scope = "" if self._is_of_all(full, mark, is_group=is_group) else str(self.document)
+            return _agency(stem, full, None, scope, None, is_group=is_group)
         shown = f"{full} ({place.name})" if is_group else _shown(stem, full, place, mark)
         return _agency(stem, shown, place, place.full_name, place.level, is_group=is_group)
 
@@ -114,8 +127,25 @@ class Namer:
             return True
         if mark is not None:
             return False
-        in_the_centre = self.context.level is Level.CENTRAL and _FRONT_OF_ALL.match(full)
-        return bool(_NATIONAL.match(full) or in_the_centre)
+        known = agency_named(full)
+        if known is not None and known.level is Level.CENTRAL and name_key(full) in _forms(known):
+            return True
+        in_the_centre = self.context.level is Level.CENTRAL and (
+            _FRONT_OF_ALL.match(full) or _OFFICE_OF_ALL.match(full)
+        )
+        return bool(_NATIONAL.match(full) or _ONE_OF_ALL.match(full) or in_the_centre)
+
+    def _is_of_all(self, full: str, mark: PlaceMark | None, *, is_group: bool) -> bool:
+        """Say whether a group is that of the whole country: "các bộ, ngành" in a paper of the centre."""
+        return is_group and mark is None and self.context.level is Level.CENTRAL and not _UNNAMED.search(full)
+
+    def _group_stem(self, full: str, mark: PlaceMark | None) -> str:
+        """Return a group's name without the unit that says no more than whose it is: "các đoàn thể xã" in a commune."""
+        if mark is None or mark.end < len(full) or mark.named or mark.is_committee or _OF_UNITS.search(full):
+            return full
+        own, stem = self.context.own, full[: mark.start].strip()
+        is_own = own is not None and own.name.casefold().startswith(f"{mark.unit} ")
+        return stem if is_own and stem.count(" ") > 1 else full
 
     def _place(self, full: str, mark: PlaceMark | None) -> Place | None:
         if mark is not None and not (mark.named is None and _GROUP.match(full)):
@@ -180,16 +210,28 @@ def _shown(stem: str, full: str, place: Place, mark: PlaceMark | None) -> str:
 
 
 def _group_key(stem: str) -> str:
-    """Return a group's name without the word that its list of units makes idle: "UBND các xã, phường"."""
-    return re.sub(rf"(?<!\w)các (?={_UNITS})", "", name_key(stem)) if _OF_UNITS.search(stem) else name_key(stem)
+    """Return a group's name without the word that its list of units makes idle, the units in one order.
+
+    "UBND các phường, xã" and "UBND xã, phường" are one.
+    """
+    units = _OF_UNITS.search(stem)
+    if units is None:
+        return _TO_WHOM.sub("", _CELL_OF_PARTY.sub("chi bộ", name_key(stem))).replace(" có liên quan", " liên quan")
+    found = sorted(_UNIT.findall(units[0].lower()))
+    return re.sub(r"(?<!\w)các$", "", name_key(stem[: units.start()])).strip() + " " + " ".join(found)
 
 
 def _registered(stem: str) -> str:
     """Return the name by which the register knows an agency, whatever other form is printed."""
     known = agency_named(stem)
-    if known is None or name_key(stem) not in map(name_key, known.aliases):
+    if known is None or name_key(stem) not in _forms(known):
         return stem
     return known.name
+
+
+def _forms(known: Agency) -> frozenset[str]:
+    """Return the keys of the forms of a name that the register gives."""
+    return frozenset(map(name_key, (known.name, *known.aliases)))
 
 
 def _branch(name: str) -> Branch | None:

@@ -7,10 +7,12 @@ province too.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from ontology.folding import compose
+from ontology.folding import compose, name_key
 from ontology.identifiers import slug
 from ontology.model import Document, Level
+from ontology.registers import areas
 
 # Cities directly under the centre (Resolution 202/2025/QH15); every other city lies in a province.
 CENTRAL_CITIES = frozenset({"ha-noi", "hai-phong", "hue", "da-nang", "can-tho", "ho-chi-minh"})
@@ -195,6 +197,23 @@ def bare_name(name: str) -> str:
     """
     mark = _MARK.match(compose(name))
     return compose(name)[mark.end() :] if mark else compose(name)
+
+
+def is_unit(name: str) -> bool:
+    """Say whether a name is that of a unit by itself, and of no body in it.
+
+    >>> is_unit("xã Xuân Trường"), is_unit("Huế"), is_unit("UBND xã Xuân Trường")
+    (True, True, False)
+    """
+    mark = find_mark(name)
+    if mark is None:
+        return name_key(name) in _province_names()
+    return mark.start == 0 and not mark.is_committee and mark.end == len(compose(name))
+
+
+@cache
+def _province_names() -> frozenset[str]:
+    return frozenset(name_key(bare_name(area.name)) for area in areas() if area.level is Level.PROVINCE)
 
 
 def _named_place(unit: str, bare: str, context: Context) -> Place:

@@ -15,6 +15,7 @@ from graph.identities import NO_VERDICTS, Joined, Verdicts, apply_verdicts, sett
 from graph.organs import symbol_key
 from graph.references import Reference, cited_reference, named_reference, own_reference
 from graph.relating import JudgedRelation
+from graph.rescans import first_readings, named_as
 from graph.surroundings import Learnt, with_provinces
 from ontology.identifiers import DocumentId
 from ontology.model import Branch, Document, Level, Link
@@ -84,7 +85,9 @@ def resolve(documents: Iterable[Document], verdicts: Verdicts = NO_VERDICTS) -> 
     """Find out which document each file and each citation is; the order of the documents plays no part."""
     completed, learnt = with_provinces(documents)
     texts = texts_of(completed)
-    namings = [naming for number, text in enumerate(texts) for naming in _namings(number, text.document)]
+    again = first_readings(texts)
+    shown = [named_as(text.document, texts[again.get(at, at)].document) for at, text in enumerate(texts)]
+    namings = [naming for number, document in enumerate(shown) for naming in _namings(number, document)]
     settled = apply_verdicts(settle([reference for _, reference in namings]), verdicts)
     ids = {where: joined.id for (where, _), joined in zip(namings, settled, strict=True)}
     own = {where[0]: joined for (where, _), joined in zip(namings, settled, strict=True) if where[1] == "own"}
@@ -105,7 +108,7 @@ def resolve(documents: Iterable[Document], verdicts: Verdicts = NO_VERDICTS) -> 
             )
             for number in found.kept
         },
-        merges=tuple(_merges(namings, settled, found)),
+        merges=tuple(_merges(namings, settled, found, {at: own_id(texts[at].document) for at in again})),
         conflicts=found.conflicts,
         learnt=learnt,
     )
@@ -188,11 +191,21 @@ def _day(references: Sequence[Reference]) -> str | None:
     return min(support, key=lambda day: (-support[day], -len(day), day)) if support else None
 
 
-def _merges(namings: Sequence[tuple[Where, Reference]], settled: Sequence[Joined], found: Entries) -> list[Merge]:
+def _merges(
+    namings: Sequence[tuple[Where, Reference]],
+    settled: Sequence[Joined],
+    found: Entries,
+    again: Mapping[int, DocumentId],
+) -> list[Merge]:
     joinings = {
         Merge(id=joined.id, alone=joined.alone, reason=joined.reason, source=found.owners[where[0]])
         for (where, _), joined in zip(namings, settled, strict=True)
         if joined.reason
     }
-    rescans = {Merge(id=one, alone=alone, reason="same-paper", source=one) for one, alone in found.rescans}
+    read_again = {(found.owners[number], alone) for number, alone in again.items()}
+    rescans = {
+        Merge(id=one, alone=alone, reason="same-paper", source=one)
+        for one, alone in read_again.union(found.rescans)
+        if one != alone
+    }
     return sorted(joinings | rescans, key=lambda merge: (merge.id, merge.alone, merge.reason, merge.source))

@@ -26,6 +26,7 @@ _NAME_ENDS = re.compile(
     r"(?:số|ngày|năm|của|về|theo|tại|trong|để|được|đã|có hiệu lực|này|quy định|hiện hành|thì|phải|với|do|từ|bảo đảm|"
     r"nhằm|trên|là|gắn với|cho|đối với|trình|ban hành|trước|và các|bao gồm|gồm)(?!\w))"
 )
+_NO_LAW = re.compile(r"(?<![a-z])(?:phap|ky|quy)\s+$")  # "pháp luật Bộ Tư pháp" in cells side by side
 _CONGRESS = re.compile(
     r"(?P<kind>[Nn]ghị quyết)\s+(?P<name>Đại hội(?:\s+đại biểu)?(?:\s+toàn quốc|\s+Đảng toàn quốc|\s+Đảng bộ"
     rf"(?:\s+(?:tỉnh|thành phố|huyện|xã|phường)(?:\s+[{UPPER}]\w*){{0,3}})?)?"
@@ -53,6 +54,9 @@ def called_in(text: Text, named: Sequence[Named]) -> Iterator[Named]:
 def _laws(text: Text) -> Iterator[Named]:
     at = 0
     while found := _LAW.search(text.restored, at):
+        if _NO_LAW.search(text.folded, max(0, found.start() - 12), found.start()):
+            at = found.end("kind")
+            continue
         ends = _NAME_ENDS.search(text.restored, found.start("name"), found.end() + 12)
         end = at = min(found.end(), ends.start()) if ends else found.end()
         if text.restored[end : end + 4].lstrip().startswith("số"):

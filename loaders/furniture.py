@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.layout import Line, is_page_furniture, lines_of
+from loaders.layout import Line, is_furniture_at, lines_of
 from loaders.text import Text
 from ontology.folding import fold
 
@@ -49,7 +49,7 @@ def is_gazette_head(line: Line) -> bool:
 
 def _page_lines(lines: Sequence[Line]) -> Iterator[int]:
     for index, line in enumerate(lines):
-        if is_page_furniture(line) or is_gazette_head(line):
+        if is_gazette_head(line) or is_furniture_at(lines, index):
             yield index
 
 
@@ -76,9 +76,9 @@ def _beside_numbers(lines: Sequence[Line]) -> Iterator[int]:
     kept = [index for index, line in enumerate(lines) if not line.is_blank]
     for place, index in enumerate(kept):
         around = (kept[at] for at in (place - 1, place + 1) if 0 <= at < len(kept))
-        if not is_page_furniture(lines[index]) and any(_is_number(lines[at]) for at in around):
+        if not is_furniture_at(lines, index) and any(_is_number(lines, at) for at in around):
             yield index
 
 
-def _is_number(line: Line) -> bool:
-    return is_page_furniture(line) and any(letter.isdigit() for letter in line.text)
+def _is_number(lines: Sequence[Line], index: int) -> bool:
+    return is_furniture_at(lines, index) and any(letter.isdigit() for letter in lines[index].text)

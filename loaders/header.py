@@ -100,8 +100,30 @@ def header_of(text: Text, zones: Zones) -> Header:
     )
 
 
+# "(Kèm theo Hướng dẫn số 12-HD/VPTW, ngày …)" under an annex's title: the paper that the annex belongs to.
+_ANNEXED_TO = re.compile(r"\(\s*(?:ban hanh )?kem theo\s+$")
+
+
+def _with_symbol_of_annexes(header: Header, text: Text) -> Header:
+    """Return the header with the symbol that the annexes give to the paper they belong to, where all give one."""
+    if header.symbol is not None or header.kind is None:
+        return header
+    named = [
+        name
+        for name in named_in(text)
+        if name.kind == header.kind and _ANNEXED_TO.search(text.folded, max(0, name.start - 30), name.start)
+    ]
+    if len({name.symbol for name in named}) != 1:
+        return header
+    return replace(header, symbol=named[0].symbol)
+
+
 def completed(header: Header, text: Text) -> Header:
-    """Return the header, day and issuer taken from where the text names its own symbol if the letterhead has none."""
+    """Return the header, day and issuer taken from where the text names its own symbol if the letterhead has none.
+
+    So is the symbol, where the annexes name the paper that they belong to.
+    """
+    header = _with_symbol_of_annexes(header, text)
     if header.symbol is None or (header.issued and header.issuer):
         return header
     own = next((name for name in named_in(text) if name.symbol == header.symbol and (name.issued or name.issuer)), None)

@@ -125,6 +125,19 @@ def is_page_furniture(line: Line) -> bool:
     return not line.is_blank and _PAGE_NUMBER.fullmatch(line.folded) is not None
 
 
+# A narrow cell breaks a symbol behind its number: "71-" above "NQ/TW".
+_BROKEN_NUMBER = re.compile(r"\d{1,5}\s?[-–/]")
+_CODES = re.compile(r"[A-ZĐ][A-Za-zĐđ]{0,5}[-–/](?:[A-ZĐ]|$)")
+
+
+def is_furniture_at(lines: Sequence[Line], index: int) -> bool:
+    """Say whether one of some lines is a page number or a stray sign, not the number of a symbol broken behind it."""
+    if not is_page_furniture(lines[index]):
+        return False
+    goes_on = _BROKEN_NUMBER.fullmatch(lines[index].text) and index + 1 < len(lines)
+    return not (goes_on and _CODES.match(lines[index + 1].text))
+
+
 def ends_sentence(words: str) -> bool:
     """Say whether some words end with the sign of an ended sentence or clause."""
     return _ENDS.search(words.rstrip()) is not None
@@ -277,7 +290,7 @@ def items_of(text: Text, lines: list[Line], divisions: tuple[int, ...] = ()) -> 
 
     `divisions` are offsets where an annex opens: its first item divides the body.
     """
-    kept = [line for line in lines if not is_page_furniture(line)]
+    kept = [line for index, line in enumerate(lines) if not is_furniture_at(lines, index)]
     gathered = _Items(text, _width(kept))
     for line in kept:
         if line.is_blank:

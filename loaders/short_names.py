@@ -6,7 +6,7 @@ A short name is read only where one document can be meant: two of a kind leave i
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from loaders.mentions import Named
+from loaders.mentions import Named, named_in
 from loaders.symbols import kind_of_code, symbol_of
 from loaders.text import Text, text_of
 from ontology.folding import fold
@@ -25,14 +25,23 @@ _BUREAU = r"(?:ban (?:thuong vu|chap hanh) )?"  # that speaks for its committee
 # Alone in the middle of a sentence, with a capital, and nothing behind that tells which one.
 _ALONE = re.compile(
     rf"(?<=[a-z0-9,] )(?<!cac )(?<!nhung )(?<!du thao )(?<!mot )(?<!mot so ){_KIND}"
-    r"(?=\s*[.;,:)]|\s+(?:va|da|de|den|tai)\s)"
+    r"(?=\s*[.;,:)]|\s+(?:va|da|de|den|tai|van|con|chua|trong|duoc|theo|bang|gan voi|mot cach|nham|vao)\s)"
 )
 
 
 def own_mentions(document: Document) -> Iterator[Span]:
-    """Yield where a paper names itself: "Kế hoạch này", "Kế hoạch của Ban Thường vụ Đảng ủy" in that body's plan."""
+    """Yield where a paper names itself: "Kế hoạch này", "Kế hoạch của Ban Thường vụ Đảng ủy" in that body's plan.
+
+    Its own symbol is itself too, but for a paper of another year under it.
+    """
     text = text_of(document.source.raw, document.restored, document.offsets, ())
     flat = text.folded.replace("\n", " ")
+    head = document.header.spans.get("symbol")
+    for name in named_in(text) if document.header.symbol else ():
+        span = text.span(name.start, name.end)
+        is_head = head is not None and head.start <= span.start < head.end
+        if not is_head and name.symbol == document.header.symbol and _is_of(name.issued, document.header.issued):
+            yield span
     kind, issuer = fold(document.header.kind or ""), _body(document.header.issuer)
     for found in _THIS.finditer(flat):
         if found["kind"] == kind:
@@ -49,6 +58,10 @@ def own_mentions(document: Document) -> Iterator[Span]:
             yield text.span(found.start(), found.end() + said.end())
 
 
+def _is_of(said: str | None, issued: str | None) -> bool:
+    return said is None or issued is None or said.startswith(issued) or issued.startswith(said)
+
+
 def _body(issuer: str | None) -> str:
     """Return the folded words of an issuer without its place: "ban thuong vu dang uy"."""
     return _PLACE.sub("", " ".join(fold(issuer or "").split()))
@@ -59,8 +72,8 @@ def short_names(
 ) -> Mapping[str, list[tuple[int, int]]]:
     """Return where a text names by kind alone, or by kind and issuer, the one document of that kind that it cites.
 
-    A kind alone that is the paper's own (by its symbol, `own`) is the paper. Of several the one that the title names
-    is meant: the paper carries it out.
+    A kind alone that is the paper's own (by its symbol, `own`) is the paper. Only what was named before can be meant;
+    of several the one that the title names is: the paper carries it out.
     """
     flat = text.folded.replace("\n", " ")
     at = symbol_of(own or "")
@@ -72,20 +85,27 @@ def short_names(
             continue
         if match.re is _ALONE and match["kind"] == kind:
             continue
-        every = [name for name in named if name.symbol and _may_be(name, match, flat)]
+        every = [name for name in named if name.symbol and name.end <= match.start() and _may_be(name, match, flat)]
         titled = [name for name in every if any(start <= name.start < end for start, end in titles)]
         meant = {name.symbol: name for name in every}
         meant = meant if len(meant) == 1 else {name.symbol: name for name in titled}
-        if len(meant) == 1 and (name := next(iter(meant.values()))).end <= match.start():
+        if len(meant) == 1:
+            name = next(iter(meant.values()))
             end = match.end() + _said(name, flat[match.end() :]) if match.re is _OF else match.end()
             found.setdefault(name.symbol or "", []).append((match.start(), end))
     return found
 
 
+_ISSUED_WITH = re.compile(rf"(?<!\w){_KIND}\s+(?:ban hanh\s+)?kem theo\s+$")
+
+
 def _may_be(name: Named, match: re.Match[str], flat: str) -> bool:
+    """Say whether a short name may mean a document, or the plan that was issued with it."""
+    issued = _ISSUED_WITH.search(flat, max(0, name.start - 60), name.start)
+    called = {fold(name.kind or "-"), issued["kind"] if issued else "-"}
     if match.re is _ALONE:
-        return fold(name.kind or "") == match["kind"]
-    is_kind = match["kind"].startswith(fold(name.kind or "-")) or fold(name.kind or "").startswith(match["kind"])
+        return match["kind"] in called
+    is_kind = any(match["kind"].startswith(kind) or kind.startswith(match["kind"]) for kind in called)
     return is_kind and _said(name, flat[match.end() :]) > 0
 
 

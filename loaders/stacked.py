@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from loaders.cell_likeness import NOTHING, PERCENT, VALUE_CELL, likeness, runs_on
 from loaders.furniture import is_gazette_head
-from loaders.layout import Line, capitals, is_page_furniture
+from loaders.layout import Line, capitals, is_furniture_at
 from loaders.numbering import ROMANS
 from loaders.stacked_headings import COLUMN_NUMBER, GROUP, ROW, Headings, Range, after_headings, headings_at, of_targets
 from loaders.table_columns import Column, layout_of
@@ -124,7 +124,9 @@ class _Reader:
             return False
         if self._name is Column.INDICATOR and (line.text in PERCENT or line.folded in NOTHING):
             return False
-        return is_page_furniture(line) or is_gazette_head(line) or COLUMN_NUMBER.fullmatch(line.text) is not None
+        return (
+            is_furniture_at(self._lines, at) or is_gazette_head(line) or COLUMN_NUMBER.fullmatch(line.text) is not None
+        )
 
     def _labels(self, line: Line) -> str | None:
         """Return the label of a group at a line: the first of a kind, or the one after the last."""

@@ -127,9 +127,15 @@ def _symbol_at(text: Text, found: re.Match[str], *, after_letter: bool) -> Symbo
     if found.re is _LETTER or kind_of_code(kind) is None:
         return _letter_at(text, found, after_letter=after_letter)
     year = re.sub(r"\s", "", found["year"] or "")
-    organ = _registered(found)[1]
+    organ = _without_footnote(_registered(found)[1])
     first, second = _strokes(found["first"], found["second"], organ)
     return SymbolAt(found.start(), found.end(), f"{digits}{year}{first}{kind}{second}{organ}", kind, organ, digits)
+
+
+def _without_footnote(organ: str) -> str:
+    """Return an organ's code without the number of a footnote that is set against it: "CP4"."""
+    bare = organ[:-1] if organ[-1].isdigit() else organ  # a committee's code has two digits or more: "BCĐ389"
+    return bare if bare in _codes("organs") else organ
 
 
 def _follows_number_word(text: Text, found: re.Match[str]) -> bool:

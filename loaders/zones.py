@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.layout import Line, Mark, capitals, is_page_furniture, lines_of, mark_of
+from loaders.layout import Line, Mark, capitals, is_furniture_at, lines_of, mark_of
 from loaders.text import Text
 from ontology.folding import fold
 from ontology.registers import kinds
@@ -174,7 +174,8 @@ def _annexes(lines: list[Line], tail: int) -> tuple[list[Line], list[Line], list
 
 def zones_of(text: Text) -> Zones:
     """Return the zones of a document; without a title line everything above the recipients is body."""
-    lines = [line for line in lines_of(text) if not is_page_furniture(line)]
+    every = list(lines_of(text))
+    lines = [line for index, line in enumerate(every) if not is_furniture_at(every, index)]
     at = _title_index(lines)
     if at is None and (letter := _letter_zones(lines)):
         return letter

@@ -2,10 +2,10 @@
 
     python -m benchmarks.identity.pairs [--open-cases]
 
-`pairs.csv` and its rules, `pairs.md`, were made from the texts alone, before any resolver was run on them. The texts
+The pairs and their rules, `pairs.md`, were made from the texts alone, before any resolver was run on them. The texts
 lie in the folder of `TRIENKHAI_SHARED`. Pages of one document are read as one file. A mention that the program does
-not see is one with nothing. Pairs are drawn into an open half, whose misses may be read, and a closed one, of which
-only figures are seen.
+not see is one with nothing. The misses of `pairs.csv` may be read to mend the program; of every other
+`pairs_NAME.csv` beside it only figures are seen.
 """
 
 import argparse
@@ -15,25 +15,26 @@ import os
 import re
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from benchmarks.identity.measure import Score
-from graph.agencies import Namer, namer_of
-from graph.places import Context
+from graph.agencies import namer_of
+from graph.places import is_unit
 from graph.resolve import resolve
 from loaders.pipeline import contents
 from loaders.short_names import own_mentions
 from loaders.tables import restored_range
 from loaders.text import Text, text_of
 from ontology.identifiers import DocumentId
-from ontology.model import Document, Span
+from ontology.model import Document, Party, Span
 
 HERE = Path(__file__).parent
 SHARED = Path(os.environ.get("TRIENKHAI_SHARED", HERE.parents[2] / "shared"))
-HALVES = ("open", "closed")
+OPEN = "pairs"
 KINDS = ("document", "agency")
 _PAGE = re.compile(r"p\d+\.(gt|eng)\.txt")
 
@@ -56,16 +57,26 @@ class Pair:
     first: Place
     second: Place
     is_same: bool
+    group: str = OPEN  # the list that the pair stands in
 
     @property
-    def half(self) -> str:
-        """Return the half that the pair was drawn into."""
-        return HALVES[hashlib.sha256(self.id.encode()).digest()[0] % 2]
+    def is_open(self) -> bool:
+        """Whether the pair may be read by those who mend the program."""
+        return self.group == OPEN
 
 
-def labelled_pairs() -> list[Pair]:
+def labelled_lists(folder: Path = HERE) -> list[Path]:
+    """Return the lists of labelled pairs, the open one first."""
+    return sorted(folder.glob("pairs*.csv"), key=lambda path: (path.stem != OPEN, path.stem))
+
+
+def labelled_pairs(lists: Iterable[Path] | None = None) -> list[Pair]:
     """Return the labelled pairs. Raise `ValueError` where a text is not the one that was labelled."""
-    with (HERE / "pairs.csv").open(encoding="utf-8", newline="") as lines:
+    return [pair for path in lists or labelled_lists() for pair in _pairs_of(path)]
+
+
+def _pairs_of(path: Path) -> list[Pair]:
+    with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     for side in "ab":
         for file, digest in {(row[f"file_{side}"], row[f"sha256_{side}"]) for row in rows}:
@@ -78,6 +89,7 @@ def labelled_pairs() -> list[Pair]:
             Place(row["file_a"], int(row["start_a"]), int(row["end_a"])),
             Place(row["file_b"], int(row["start_b"]), int(row["end_b"])),
             row["same"] == "yes",
+            path.stem,
         )
         for row in rows
     ]
@@ -98,6 +110,18 @@ def whole(place: Place) -> Place:
         return place
     before = sum(len(raw_text(str(other))) + 1 for other in _pages(path.parent, page[1]) if other.name < path.name)
     return Place(f"{path.parent}.{page[1]}.txt", place.start + before, place.end + before)
+
+
+def shown_span(shown: str, place: Place) -> Span | None:
+    """Return where a mention stands in the text that a reader of the marked-up file sees: its words as often before."""
+    marked = raw_text(place.file)
+    words = marked[place.start : place.end]
+    at = -1
+    for _ in range(marked.count(words, 0, place.start) + 1):
+        at = shown.find(words, at + 1)
+        if at < 0:
+            return None
+    return Span(at, at + len(words))
 
 
 def _pages(folder: Path, kind: str) -> list[Path]:
@@ -131,13 +155,24 @@ class Meant:
             }
         self._told: dict[str, Told] = {}
         left = {document.source.name: document for each in self.read.values() for document in each}
-        while len(left) > len(self._told.keys() & left.keys()):
-            # Of several files of one document one is told of; then the others are, without it.
-            collection = resolve(left.values())
-            for entry in collection.entries:
-                self._told[entry.document.source.name] = entry.id, collection.citations[entry.id]
-                if any(name not in self._told for name in entry.names):
-                    del left[entry.document.source.name]
+        while left.keys() - self._told.keys():
+            self._tell(left)
+
+    def _tell(self, left: dict[str, Document]) -> None:
+        """Resolve what is left; of several files of one document one is told of and leaves its place to the others."""
+        collection = resolve(left.values())
+        by_raw = {document.source.raw: name for name, document in left.items()}
+        by_name: defaultdict[str, set[str]] = defaultdict(set)
+        for name, document in left.items():
+            by_name[document.source.name].add(name)
+        for entry in collection.entries:
+            told = by_raw[entry.document.source.raw]
+            self._told[told] = entry.id, collection.citations[entry.id]
+            others = {name for shown in entry.names for name in by_name[shown]} - self._told.keys()
+            for name in others:
+                left[name] = _under(left[name], min(entry.names))
+            if others:
+                del left[told]
 
     def document(self, place: Place) -> Hashable:
         """Return the document that a mention means."""
@@ -162,19 +197,30 @@ class Meant:
         """Return the agency that a mention means."""
         found = self._within(place)
         if found is None:
-            return Namer(document="", context=Context()).name(raw_text(place.file)[place.start : place.end]).id
+            return place
         document, span = found
+        read = next((party.name for party in _parties(document) if party.span == span), None)
         text = _text(document)
         start, end = restored_range(text, span)
-        namer = namer_of(self._told[document.source.name][0], document)
-        return namer.name(" ".join(text.restored[start:end].split())).id
+        printed = read or " ".join(text.restored[start:end].split())
+        if is_unit(printed):
+            return place  # a province or a commune by itself is no body: no reader takes it up
+        return namer_of(self._told[document.source.name][0], document).name(printed).id
 
     def _within(self, place: Place) -> tuple[Document, Span] | None:
         for document in self.read.get(place.file, ()):
+            if place.file.endswith(".md"):
+                span = shown_span(document.source.raw, place)
+                return (document, span) if span else None
             start = document.source.row.start if document.source.row else 0
             if start <= place.start and place.end <= start + len(document.source.raw):
                 return document, Span(place.start - start, place.end - start)
         return None
+
+
+def _under(document: Document, name: str) -> Document:
+    """Return a document as it would be read from a file of another name."""
+    return replace(document, source=replace(document.source, name=name))
 
 
 def _named_apart(file: str, documents: Iterable[Document]) -> list[Document]:
@@ -191,6 +237,12 @@ def _is_document(file: str) -> bool:
 
 def _text(document: Document) -> Text:
     return text_of(document.source.raw, document.restored, document.offsets, ())
+
+
+def _parties(document: Document) -> Iterator[Party]:
+    """Yield those whom the tasks of a document name."""
+    for task in document.tasks:
+        yield from (*task.lead, *task.coordinate, *task.report_to, *task.via)
 
 
 def _meet(one: Span, other: Span) -> bool:
@@ -214,31 +266,40 @@ def scored(found: Iterable[tuple[Pair, bool]]) -> Score:
     )
 
 
-def found_pairs() -> list[tuple[Pair, bool]]:
+def found_pairs(lists: Iterable[Path] | None = None) -> list[tuple[Pair, bool]]:
     """Read all that is labelled and return each pair with what the resolver says."""
-    pairs = labelled_pairs()
+    pairs = labelled_pairs(lists)
     meant = Meant(sorted({whole(place).file for pair in pairs for place in (pair.first, pair.second)}))
     return list(judged(pairs, meant))
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print precision and recall by kind and half."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--open-cases", action="store_true", help="print what goes wrong in the open half")
-    asked = parser.parse_args(arguments)
-    found = found_pairs()
-    for kind in KINDS:
-        for half in (*HALVES, "both"):
-            score = scored(each for each in found if each[0].kind == kind and half in {each[0].half, "both"})
-            print(
-                f"{kind:9} {half:7} precision {score.precision:.3f}  recall {score.recall:.3f}  "
+def figures(found: Sequence[tuple[Pair, bool]]) -> Iterator[str]:
+    """Yield a line of figures for each kind of each list."""
+    for group in dict.fromkeys(pair.group for pair, _ in found):
+        for kind in KINDS:
+            score = scored(each for each in found if (each[0].kind, each[0].group) == (kind, group))
+            yield (
+                f"{group:12} {kind:9} precision {score.precision:.3f}  recall {score.recall:.3f}  "
                 f"({score.right} right of {score.joined} joined, {score.true} true)"
             )
-    if asked.open_cases:
-        for pair, joined in found:
-            if pair.half == "open" and joined != pair.is_same:
-                words = (" ".join(raw_text(p.file)[p.start : p.end].split()) for p in (pair.first, pair.second))
-                print(pair.id, "joined" if joined else "parted", *words, pair.first.file, pair.second.file, sep=" | ")
+
+
+def misses(found: Iterable[tuple[Pair, bool]]) -> Iterator[str]:
+    """Yield what goes wrong in the open list."""
+    for pair, joined in found:
+        if pair.is_open and joined != pair.is_same:
+            words = (" ".join(raw_text(p.file)[p.start : p.end].split()) for p in (pair.first, pair.second))
+            how = "joined" if joined else "parted"
+            yield " | ".join((pair.id, how, *words, pair.first.file, pair.second.file))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print precision and recall by list and kind."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--open-cases", action="store_true", help="print what goes wrong in the open list")
+    asked = parser.parse_args(arguments)
+    found = found_pairs()
+    print(*figures(found), *(misses(found) if asked.open_cases else ()), sep="\n")
     return 0
 
 

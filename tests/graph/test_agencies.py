@@ -134,6 +134,46 @@ def test_a_list_of_units_is_a_group_with_and_without_its_word() -> None:
     assert one.id == other.id != COMMUNE.name("UBND xã").id
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("UBND các xã, phường", "UBND phường, xã"),
+        ("các đoàn thể xã", "các đoàn thể"),
+        ("các chi bộ đảng trực thuộc", "các chi bộ trực thuộc Đảng ủy"),
+        ("các chi bộ trực thuộc Đảng ủy xã", "các chi bộ trực thuộc"),
+    ],
+)
+def test_a_group_is_one_in_whatever_order_and_with_idle_words(one: str, other: str) -> None:
+    assert COMMUNE.name(one).is_group
+    assert COMMUNE.name(one).id == COMMUNE.name(other).id
+
+
+@pytest.mark.parametrize(("one", "other"), [("các đoàn thể", "các đoàn thể tỉnh"), ("các xã", "các thôn")])
+def test_a_group_of_another_unit_is_another(one: str, other: str) -> None:
+    assert COMMUNE.name(one).id != COMMUNE.name(other).id
+
+
+CENTRES = [Namer(document=DocumentId(paper), context=Context(level=Level.CENTRAL)) for paper in ("101", "102")]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("các bộ, ngành", True),
+        ("các bộ, ngành liên quan", False),
+        ("Ngân hàng Nhà nước Việt Nam", True),
+        ("Trung tâm Dữ liệu quốc gia", True),
+        ("Trường Đại học Hà Châu", True),
+        ("Cục Lâm nghiệp và Kiểm lâm", True),
+        ("Đảng đoàn Mặt trận Tổ quốc Việt Nam", True),
+        ("Vụ Pháp chế", False),
+        ("Ban Chỉ đạo", False),
+    ],
+)
+def test_papers_of_the_centre_speak_of_the_country_s_bodies(name: str, *, is_one: bool) -> None:
+    assert len({centre.name(name).id for centre in CENTRES}) == (1 if is_one else 2)
+
+
 FULL = "Ban Chỉ đạo Trung ương về phát triển kinh tế biển"
 OTHER = "Ban Chỉ đạo Trung ương về nhà ở cho người có công"
 

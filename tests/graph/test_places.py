@@ -3,7 +3,7 @@
 import pytest
 
 from graph.organs import kind_of, parse_symbol, symbol_key
-from graph.places import Context, Place, find_place, stated_level, unit_above
+from graph.places import Context, Place, find_place, is_unit, stated_level, unit_above
 from ontology.model import Level
 
 COMMUNE = Context(level=Level.COMMUNE, area="xã Vân Sơn", parent_area="tỉnh Hà Châu")
@@ -122,3 +122,20 @@ def test_the_unit_above_a_place(place: tuple[str, str, str], known: list[tuple[s
 
     found = unit_above(of(place), [of(row) for row in known])
     assert (found and (found.level.value, found.name, found.parent)) == above
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("xã Vân Sơn", True),
+        ("tỉnh An Giang", True),
+        ("An Giang", True),
+        ("tỉnh", True),
+        ("Vân Sơn", False),
+        ("UBND xã Vân Sơn", False),
+        ("Thành ủy Hà Nội", False),
+        ("Tỉnh đoàn", False),
+    ],
+)
+def test_a_unit_by_itself_is_no_body(name: str, *, found: bool) -> None:
+    assert is_unit(name) is found

@@ -209,6 +209,46 @@ def test_one_text_in_two_files_is_one_document() -> None:
     assert (entry.names, len(entry.sources)) == (("95.txt", "copy.txt"), 2)
 
 
+WORDS = "Mỗi thôn lập một tủ sách trong quý III năm 2031 và ghi sổ mượn sách theo mẫu số 7 của thư viện xã. " * 4
+UNPLACED = header("233-KH/TU", None, Level.DISTRICT)
+NUMBERLESS = header(
+    None, "tỉnh Hà Châu", Level.PROVINCE, kind="kế hoạch", issuer="Ủy ban nhân dân tỉnh Hà Châu", title="tủ sách"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words", "count"),
+    [
+        pytest.param(UNPLACED, UNPLACED, WORDS + "hết", 1, id="two readings of a paper that says no place"),
+        pytest.param(UNPLACED, UNPLACED, "Mua xe cho đội cứu hỏa. " * 9, 2, id="another text of that symbol"),
+        pytest.param(
+            dataclasses.replace(UNPLACED, issued="2031-02-03"),
+            dataclasses.replace(UNPLACED, issued="2032-02-03"),
+            WORDS + "hết",
+            2,
+            id="of two days",
+        ),
+        pytest.param(NUMBERLESS, NUMBERLESS, WORDS + "hết", 1, id="two readings of a paper without a number"),
+        pytest.param(
+            NUMBERLESS,
+            dataclasses.replace(NUMBERLESS, area="tỉnh Đông Hà"),
+            WORDS + "hết",
+            2,
+            id="the same form filled in elsewhere",
+        ),
+    ],
+)
+def test_readings_of_one_paper_are_one_document(first: Header, second: Header, words: str, count: int) -> None:
+    cited = cite("82-NQ/TU", "2031-01-09", "Ban Chấp hành Đảng bộ tỉnh")
+    papers = [document("bản sạch.txt", first, cited, raw=WORDS), document("bản quét.txt", second, cited, raw=words)]
+    collection = resolve(papers)
+    assert len(collection.entries) == count
+    assert resolve(reversed(papers)) == collection
+    if count == 1:
+        assert {merge.reason for merge in collection.merges} >= {"same-paper"}
+        assert own_id(papers[0]) in collection.aliases.keys() | {collection.entries[0].id}
+
+
 def test_two_texts_under_one_symbol_are_both_kept_and_told() -> None:
     first, second = (document(f"{name}.txt", VAN_SON, raw=name) for name in ("một", "hai bản"))
     collection = resolve([first, second])

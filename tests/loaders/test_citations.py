@@ -414,6 +414,7 @@ CALLED: list[tuple[str, list[tuple[str, str]]]] = [
     ("Học Chỉ thị ngày 05/3/2025 của Ban Bí thư.", [("chỉ thị", "ngày 05/3/2025 của Ban Bí thư")]),
     ("Học pháp luật để tháo gỡ khó khăn; luật sư đọc sách.", []),
     ("Học Luật Thư viện số 46/2019/QH14.", []),
+    ("Hoàn thiện pháp luật\nSở Nội vụ, kỷ luật Đảng và quy luật Archimedes.", []),
 ]
 
 

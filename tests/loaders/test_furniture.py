@@ -7,6 +7,7 @@ from loaders.text import text_of
 
 GOES = [
     pytest.param("xã, phường\n- 3 -\nvà đặc khu", "- 3 -", id="page number"),
+    pytest.param("xã, phường\n95-\nSở Nội vụ", "95-", id="page number, no letters of a symbol below"),
     pytest.param("cấp xã\nCÔNG BÁO/Số 242/Ngày 22-04-2026\n71\nvới cơ quan", "CÔNG BÁO/Số 242", id="gazette"),
     pytest.param(
         "Ký bởi: Văn phòng\nCơ quan: Ủy ban nhân dân\nNgày ký: 2026-04-22 16:11\n1. Sở",
@@ -23,6 +24,7 @@ STAYS = [
     pytest.param("a\nSở Nội vụ\n1\nb\nSở Nội vụ\nc\nSở Nội vụ\n3", "Sở Nội vụ", id="twice beside numbers is not often"),
     pytest.param("a\nSở Nội vụ\nb\nSở Nội vụ\nc\nSở Nội vụ\nd", "Sở Nội vụ", id="often, beside no numbers"),
     pytest.param("Cơ quan: Sở Nội vụ\nNgày 2 tháng 3", "Cơ quan: Sở Nội vụ", id="no one signs here"),
+    pytest.param("theo Nghị\nquyết\nsố\n95-\nNQ/TW của Bộ", "95-", id="number of a symbol that a cell breaks"),
     pytest.param("Công báo tỉnh đăng kế hoạch này.", "Công báo tỉnh", id="a sentence on the gazette"),
 ]
 

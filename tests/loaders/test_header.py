@@ -264,6 +264,35 @@ def test_the_head_and_the_foot_say_what_the_document_is(read: Read, raw: str, fi
     assert field_of(read(raw).header, field) == value
 
 
+GUIDE = """HƯỚNG DẪN
+cách ghi sổ mượn sách
+
+I. NHIỆM VỤ
+- Ghi sổ mượn sách tại từng thôn theo Quyết định số 88-QĐ/VPTW.
+
+PHỤ LỤC 1
+MẪU SỔ (Kèm theo Hướng dẫn số 73-HD/VPTW, ngày 04/5/2031 của Văn phòng Trung ương Đảng)
+
+PHỤ LỤC 2
+MẪU THẺ (Kèm theo {second}, ngày 04/5/2031 của Văn phòng Trung ương Đảng)
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "symbol", "issued"),
+    [
+        ("Hướng dẫn số 73-HD/VPTW", "73-HD/VPTW", "2031-05-04"),
+        ("Hướng dẫn số 74-HD/VPTW", None, None),
+        ("Quyết định số 88-QĐ/VPTW", "73-HD/VPTW", "2031-05-04"),
+    ],
+)
+def test_annexes_name_the_paper_that_they_belong_to(
+    read: Read, second: str, symbol: str | None, issued: str | None
+) -> None:
+    header = read(GUIDE.format(second=second)).header
+    assert (header.symbol, header.issued) == (symbol, issued)
+
+
 LEVELS = [
     ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI", "province"),
     ("ỦY BAN NHÂN DÂN\nTỈNH HÀ CHÂU", "province"),

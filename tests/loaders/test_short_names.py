@@ -35,6 +35,9 @@ def read_plan(read: Read, clause: str, more: str = "") -> Document:
         ("Căn cứ Kế hoạch của Ban Thường vụ Đảng ủy để làm.", ["Kế hoạch của Ban Thường vụ Đảng ủy"]),
         ("Báo cáo kết quả thực hiện Kế hoạch.", ["Kế hoạch"]),
         ("Sơ kết Nghị quyết này.", []),
+        ("Phụ lục (kèm theo Kế hoạch số 16-KH/ĐU).", ["Kế hoạch số 16-KH/ĐU"]),
+        ("Phụ lục (kèm theo Kế hoạch số 16-KH/ĐU ngày 30/9/2025).", ["Kế hoạch số 16-KH/ĐU"]),
+        ("Tiếp tục Kế hoạch số 16-KH/ĐU ngày 02/3/2021 của Đảng ủy.", []),
         ("Căn cứ Kế hoạch của Tỉnh ủy để làm.", []),
         ("Căn cứ các kế hoạch của Đảng ủy để làm.", []),
     ],
@@ -52,6 +55,8 @@ ANOTHER = " Căn cứ Kết luận số 90-KL/TW ngày 12/9/2025 của Ban Bí t
     [
         ("Tổ chức tốt việc đã nêu trong Kết luận.", "", "81-KL/TW", "Kết luận"),
         ("Tổ chức tốt việc đã nêu trong Kết luận.", ANOTHER, "81-KL/TW", "Kết luận"),
+        ("Việc thực hiện Kết luận vẫn còn chậm.", "", "81-KL/TW", "Kết luận"),
+        ("Việc nêu trong Kết luận còn chậm, nay theo Kết luận số 91-KL/TW.", "", "81-KL/TW", "Kết luận"),
         ("Làm theo Kế hoạch của Tỉnh ủy trong năm.", "", "15-KH/TU", "Kế hoạch của Tỉnh ủy"),
         ("Báo cáo việc thực hiện Kế hoạch.", "", "15-KH/TU", None),
         ("Tổ chức các Kết luận.", "", "81-KL/TW", None),
@@ -65,3 +70,21 @@ def test_a_kind_alone_is_the_one_that_is_cited(
     citations = {citation.symbol: citation for citation in read_plan(read, clause, more).citations}
     short = [mention.printed for mention in citations[symbol].mentions if not any(map(str.isdigit, mention.printed))]
     assert short == ([words] if words else [])
+
+
+@pytest.mark.parametrize(
+    ("clause", "found"),
+    [
+        ("Làm theo Chương trình hành động của Ban Thường vụ Tỉnh ủy trong năm.", True),
+        ("Làm theo Chương trình hành động của Huyện ủy trong năm.", False),
+        ("Làm theo Đề án của Ban Thường vụ Tỉnh ủy trong năm.", False),
+    ],
+)
+def test_what_is_issued_with_a_decision_is_meant_by_its_own_kind(read: Read, clause: str, *, found: bool) -> None:
+    more = (
+        " Căn cứ Chương trình hành động ban hành kèm theo Quyết định số 118-QĐ/TU ngày 15/5/2025"
+        " của Ban Thường vụ Tỉnh ủy."
+    )
+    citations = {citation.symbol: citation for citation in read_plan(read, clause, more).citations}
+    printed = [mention.printed for mention in citations["118-QĐ/TU"].mentions]
+    assert any(words.startswith("Chương trình hành động của") for words in printed) is found
