@@ -7,10 +7,10 @@ alone.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.committees import committees_in, is_short, matter_key, meant_committee
-from graph.places import Context, Place, PlaceMark, bare_name, context_of, find_mark, find_place
+from graph.places import Context, Place, PlaceMark, bare_name, context_of, find_mark, find_place, units_above
 from graph.spelling import full_name
 from ontology.folding import name_key
 from ontology.identifiers import AgencyId, DocumentId, agency_id
@@ -96,10 +96,13 @@ class Namer:
     document: DocumentId
     context: Context
     committees: tuple[str, ...] = ()  # steering committees that the document names in full
+    issuer: str = ""  # who speaks
 
     def name(self, printed: str) -> NamedAgency:
         """Return the agency that a name in true Vietnamese means in this document."""
-        full = _COMMITTEE.sub(lambda found: _COMMITTEES[found["unit"].lower()], full_name(printed), count=1)
+        full = _of_speaker(full_name(_in_letters(printed, self.context)), self.issuer)
+        full = _COMMITTEE.sub(lambda found: _COMMITTEES[found["unit"].lower()], full, count=1)
+        full, above = units_above(full)
         if is_short(full):
             committee = meant_committee(full, self.committees)
             if committee is None and _CENTRAL.search(full):
@@ -115,6 +118,8 @@ class Namer:
         if mark is None and _SCHOOL.match(full):
             return _agency(full, full, None, "", None)
         place = None if _UNNAMED.search(full) else self._place(full, mark)
+        if above is not None and place is not None and place.level is not Level.PROVINCE:
+            place = replace(place, parent=above)
         stem = self._group_stem(full, mark) if is_group else _stem(full, mark)
         if place is None:
             scope = "" if self._is_of_all(full, mark, is_group=is_group) else str(self.document)
@@ -161,7 +166,43 @@ def namer_of(identity: DocumentId, document: Document) -> Namer:
         document=identity,
         context=context_of(document),
         committees=committees_in(document.header.title or "", document.restored),
+        issuer=document.header.issuer or "",
     )
+
+
+_LETTERS = re.compile(r"(?P<organ>VP|TT|BTV|UBKT|BTC|BTGDV|BTG|BDV|BNC)(?P<committee>TU|HU|QU|ĐU)")
+_ORGANS = {
+    "VP": "Văn phòng",
+    "TT": "Thường trực",
+    "BTV": "Ban Thường vụ",
+    "UBKT": "Ủy ban Kiểm tra",
+    "BTC": "Ban Tổ chức",
+    "BTGDV": "Ban Tuyên giáo và Dân vận",
+    "BTG": "Ban Tuyên giáo",
+    "BDV": "Ban Dân vận",
+    "BNC": "Ban Nội chính",
+}
+
+
+def _in_letters(printed: str, context: Context) -> str:
+    """Return an organ of a Party committee that is named by letters in words: "VPTU" in a paper of a city."""
+    found = _LETTERS.fullmatch(printed.strip())
+    if found is None:
+        return printed
+    province = context.province
+    is_city = province is not None and province.name.startswith("thành phố")
+    committee = {"HU": "Huyện ủy", "QU": "Quận ủy", "ĐU": "Đảng ủy"}.get(found["committee"])
+    return f"{_ORGANS[found['organ']]} {committee or ('Thành ủy' if is_city else 'Tỉnh ủy')}"
+
+
+_SPEAKER = re.compile(r"(?<!\w)(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)).*", re.IGNORECASE)
+_BARE_ORGAN = re.compile(r"(?:Văn phòng|Thường trực|Ban Thường vụ|Ủy ban Kiểm tra|Ban Tổ chức)")
+
+
+def _of_speaker(full: str, issuer: str) -> str:
+    """Return an organ without its committee as that of the committee that speaks: "Ban Thường vụ" of a Đảng ủy."""
+    speaker = _SPEAKER.search(issuer) if _BARE_ORGAN.fullmatch(full) else None
+    return f"{full} {speaker[0]}" if speaker else full
 
 
 def agency_labels(named: Iterable[NamedAgency]) -> Mapping[AgencyId, NamedAgency]:

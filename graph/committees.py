@@ -22,7 +22,9 @@ _FULL = re.compile(
 _NEXT_BODY = r"(?=(?:Ban|Bộ|Ủy ban|Văn phòng|Sở|Đảng ủy|các|Tổ)(?!\w))"
 _END = re.compile(
     r",? (?:do|gồm|là|có (?:trách nhiệm|nhiệm vụ|chức năng|quyền)|được|theo|tại|trên cơ sở|để|nhằm|đã|sẽ|phải|ban hành"
-    rf"|chủ trì|họp|giao|chịu|báo cáo|hướng dẫn|kèm)(?!\w).*|(?:,| và) {_NEXT_BODY}.*"
+    r"|chủ trì|họp|giao|đôn đốc"
+    r"|theo dõi|yêu cầu|đề nghị|thống nhất|xem xét|cho ý kiến|chịu|báo cáo|hướng dẫn|kèm)(?!\w).*"
+    rf"|(?:,| và) {_NEXT_BODY}.*"
 )
 _MATTER_WORD = re.compile(r"(?<=chống )(?:đại )?dịch (?:bệnh )?(?=\w)|(?<=về )công tác (?=\w)")
 

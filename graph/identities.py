@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from graph.laws import with_law_symbols
 from graph.places import Place
 from graph.references import Reference
 from ontology.identifiers import DocumentId, slug
@@ -69,6 +70,7 @@ class _Settling:
     """What is known so far of one naming."""
 
     reference: Reference
+    said: Reference  # as it stands in the paper
     year: str | None
     place: Place | None
     organ: str
@@ -80,13 +82,15 @@ def settle(references: Sequence[Reference]) -> list[Joined]:
     """Return the identity of each naming, in the order given; equal sets of namings get equal identities."""
     namings = [
         _Settling(
-            reference=each,
-            year=each.year,
+            reference=meant,
+            said=each,
+            year=meant.year,
             place=each.place,
             organ=each.organ,
-            reasons=["place-from-context"] if each.is_assumed else [],
+            reasons=(["place-from-context"] if each.is_assumed else [])
+            + (["law-of-that-name"] if meant != each else []),
         )
-        for each in references
+        for each, meant in zip(references, with_law_symbols(references), strict=True)
     ]
     by_symbol: defaultdict[str, list[_Settling]] = defaultdict(list)
     for naming in namings:
@@ -226,7 +230,8 @@ def _symbols(namings: Iterable[_Settling]) -> dict[str, str]:
 
 def _joined(naming: _Settling, symbols: dict[str, str]) -> Joined:
     reference = naming.reference
-    alone = reference.identity(reference.year, reference.place, reference.organ)
+    said = naming.said
+    alone = said.identity(said.year, said.place, said.organ)
     settled = reference.identity(naming.year, naming.place, naming.organ)
     if reference.symbol:
         spelling = symbols[reference.key]

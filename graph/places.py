@@ -161,6 +161,26 @@ def find_mark(name: str) -> PlaceMark | None:
     )
 
 
+_ABOVE = r"(?:thành phố|thị xã|huyện|quận|tỉnh)"
+_UNITS_ABOVE = re.compile(rf"(?:, {_ABOVE} {_CAPITAL}\w*(?: {_CAPITAL}\w*){{0,4}})+$", re.IGNORECASE)
+
+
+def units_above(name: str) -> tuple[str, str | None]:
+    """Return a name without the units that its own lies in, and the next of them.
+
+    >>> units_above("UBND xã Bãi Thượng, huyện Vân Lộc, tỉnh Hà Châu")
+    ('UBND xã Bãi Thượng', 'huyện Vân Lộc')
+    """
+    found = _UNITS_ABOVE.search(compose(name))
+    if found is None:
+        return name, None
+    inner = compose(name)[: found.start()]
+    mark = find_mark(inner)
+    if mark is None or mark.named is None or mark.end < len(inner):
+        return name, None
+    return inner, found[0].split(", ")[1]
+
+
 def find_place(name: str, context: Context) -> Place | None:
     """Return the place that an agency's name speaks of, seen from a document; `None` if there is none."""
     mark = find_mark(name)
@@ -222,10 +242,14 @@ def _named_place(unit: str, bare: str, context: Context) -> Place:
     for near in (context.own, context.district):
         if near is not None and place.fits(near):
             return near
-    province = context.province
-    if level is Level.PROVINCE or province is None or context.level is Level.CENTRAL:
+    if level is Level.PROVINCE or context.level is Level.CENTRAL:
         return place
-    return Place(level=level, name=place.name, parent=province.name)
+    above = context.own if level is Level.COMMUNE and _is_district(context.own) else context.province
+    return place if above is None else Place(level=level, name=place.name, parent=above.name)
+
+
+def _is_district(place: Place | None) -> bool:
+    return place is not None and is_district(place.name)
 
 
 def _city(context: Context) -> Place | None:

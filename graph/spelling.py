@@ -12,6 +12,7 @@ from ontology.folding import compose, fold, name_key
 from ontology.model import Level
 from ontology.registers import agencies, agency_named, areas
 
+_OF_BODY = r" (?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)| (?:TW|Trung ương)"
 _SHORT_FORMS = (
     (r"UBND|ubnd", "Ủy ban nhân dân"),
     (r"HĐND|hđnd", "Hội đồng nhân dân"),
@@ -23,6 +24,13 @@ _SHORT_FORMS = (
     (r"BTV|btv", "Ban Thường vụ"),
     (r"BCH|bch", "Ban Chấp hành"),
     (r"BCĐ|bcđ", "Ban Chỉ đạo"),
+    (r"UBKT|ubkt", "Ủy ban Kiểm tra"),
+    (rf"VP(?={_OF_BODY}| UBND| HĐND| Ủy ban nhân dân| Hội đồng nhân dân)", "Văn phòng"),
+    (rf"TT(?={_OF_BODY}| HĐND| Hội đồng nhân dân)", "Thường trực"),
+    (rf"BTC(?={_OF_BODY})", "Ban Tổ chức"),
+    (rf"BTG(?={_OF_BODY})", "Ban Tuyên giáo"),
+    (rf"BDV(?={_OF_BODY})", "Ban Dân vận"),
+    (rf"BNC(?={_OF_BODY})", "Ban Nội chính"),
     (r"KH&CN|kh&cn", "Khoa học và Công nghệ"),
     (r"(?:TP|tp)\.?(?= )", "thành phố"),
     (r"TW|tw", "Trung ương"),

@@ -39,7 +39,7 @@ def _citation(text: Text, group: Sequence[Named], told: Sequence[Told], short: S
         issued=_most([named.issued for named in group if named.issued and len(named.issued) == 10])
         or _most([named.issued for named in group]),
         issuer=_most([named.issuer for named in group]),
-        title=group[0].title,
+        title=next((named.title for named in group if named.title), None),
         relation=relation,
         detail=detail,
         mentions=tuple(Mention(span=text.span(a, b), printed=one_line(text.printed(a, b))) for a, b in places),

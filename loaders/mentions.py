@@ -63,6 +63,9 @@ class Named:
 _LAW_BEFORE = re.compile(r"(?<!\w)(?P<kind>bo luat|luat|phap lenh)\s+(?:\S+\s+){1,12}so\s*:?\s*$")
 
 
+_NUMBER_WORD = re.compile(r"(?:^|\s)số\s*:?\s*$")
+
+
 def _kind_start(text: Text, at: SymbolAt) -> tuple[int, str | None]:
     window = max(0, at.start - 40)
     found = _KIND_BEFORE.search(text.folded[window : at.start].replace("\n", " "))
@@ -72,6 +75,14 @@ def _kind_start(text: Text, at: SymbolAt) -> tuple[int, str | None]:
     if found is None:
         return at.start, None
     return window + found.start("kind"), text.restored[window + found.start("kind") : window + found.end("kind")]
+
+
+def _law_name(text: Text, at: SymbolAt, start: int, printed: str | None) -> str | None:
+    """Return the name between a law's kind and its number: "Luật Xây dựng số 50/2014/QH13"."""
+    if at.code not in ("L", "PL") or printed is None:
+        return None
+    name = _NUMBER_WORD.sub("", one_line(text.restored[start + len(printed) : at.start])).strip()
+    return name if name[:1].isupper() else None
 
 
 def _kind_of(at: SymbolAt, printed: str | None) -> str | None:
@@ -102,9 +113,18 @@ def is_same_kind(one: str | None, other: str | None) -> bool:
     return one == other or bool(short and long.startswith(f"{short} "))
 
 
+_NEXT_ITEM = re.compile(r"\n\s*(?:\d{1,2}[.)]|[ivx]{1,4}[.-]|[-+*])\s")
+
+
+def _up_to_next_item(words: str) -> str:
+    """Return folded words up to the numbered or dashed item that follows them: a title has no full stop."""
+    item = _NEXT_ITEM.search(words)
+    return words[: item.start()] if item else words
+
+
 def issued_by(text: Text, end: int) -> tuple[str | None, str | None, int]:
     """Return the date and the issuer that stand right after a symbol, and where they end."""
-    window = text.folded[end : end + 160].replace("\n", " ")
+    window = _up_to_next_item(text.folded[end : end + 160]).replace("\n", " ")
     skipped = _DATE_FIRST.match(window)
     at = skipped.end() if skipped else 0
     found = first_date(window, at, at + 26)
@@ -198,7 +218,8 @@ def named_in(text: Text) -> list[Named]:
             issuer = found[-1].issuer  # "tại Tờ trình số … và Báo cáo số …"
         organ = at.organ
         issuer = _of_code(at, issuer)
-        found.append(Named(start, at.end, at.symbol, _kind_of(at, printed), issued, issuer, end))
+        title = _law_name(text, at, start, printed)
+        found.append(Named(start, at.end, at.symbol, _kind_of(at, printed), issued, issuer, end, title))
     return _shared(text, found)
 
 

@@ -29,6 +29,9 @@ _ALONE = re.compile(
 )
 
 
+_AS_FOLLOWS = re.compile(rf"ban hanh {_KIND}(?=\s[^.;:\n]{{0,60}}nhu sau)")
+
+
 def own_mentions(document: Document) -> Iterator[Span]:
     """Yield where a paper names itself: "Kế hoạch này", "Kế hoạch của Ban Thường vụ Đảng ủy" in that body's plan.
 
@@ -36,26 +39,38 @@ def own_mentions(document: Document) -> Iterator[Span]:
     """
     text = text_of(document.source.raw, document.restored, document.offsets, ())
     flat = text.folded.replace("\n", " ")
-    head = document.header.spans.get("symbol")
-    for name in named_in(text) if document.header.symbol else ():
-        span = text.span(name.start, name.end)
-        is_head = head is not None and head.start <= span.start < head.end
-        if not is_head and name.symbol == document.header.symbol and _is_of(name.issued, document.header.issued):
-            yield span
-    kind, issuer = fold(document.header.kind or ""), _body(document.header.issuer)
-    for found in _THIS.finditer(flat):
-        if found["kind"] == kind:
-            yield text.span(*found.span())
+    kind = fold(document.header.kind or "")
+    yield from _own_symbols(document, text)
+    for pattern in (_THIS, _AS_FOLLOWS):
+        for found in pattern.finditer(flat):
+            if _calls(found["kind"], kind):
+                yield text.span(found.start("kind"), found.end())
     for found in _ALONE.finditer(flat):
-        if found["kind"] == kind and text.restored[found.start()].isupper():
+        if _calls(found["kind"], kind) and text.restored[found.start()].isupper():
             yield text.span(*found.span())
-    others = {_body(each.issuer) for each in document.citations if fold(each.kind or "") == kind}
-    if not issuer or issuer in others:
+    issuer = _body(document.header.issuer)
+    if not issuer or issuer in {_body(each.issuer) for each in document.citations if fold(each.kind or "") == kind}:
         return
     for found in _OF.finditer(flat):
         words = flat[found.end() :]
-        if found["kind"] == kind and (said := re.match(rf"{_BUREAU}{re.escape(issuer)}(?!\w)", words)):
+        if _calls(found["kind"], kind) and (said := re.match(rf"{_BUREAU}{re.escape(issuer)}(?!\w)", words)):
             yield text.span(found.start(), found.end() + said.end())
+
+
+def _own_symbols(document: Document, text: Text) -> Iterator[Span]:
+    """Yield where a paper gives its own symbol, but in its number line and for a paper of another day."""
+    header = document.header
+    head = header.spans.get("symbol")
+    for name in named_in(text) if header.symbol else ():
+        span = text.span(name.start, name.end)
+        is_head = head is not None and head.start <= span.start < head.end
+        if not is_head and name.symbol == header.symbol and _is_of(name.issued, header.issued):
+            yield span
+
+
+def _calls(said: str, kind: str) -> bool:
+    """Say whether a paper of a kind may be called so: "Chương trình" is a "Chương trình hành động"."""
+    return said == kind or kind.startswith(f"{said} ")
 
 
 def _is_of(said: str | None, issued: str | None) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from benchmarks.identity.invented import invented_pairs
 from benchmarks.identity.measure import Score, generate, measure, score
 from benchmarks.identity.pairs import HERE, Pair, figures, found_pairs, labelled_lists, labelled_pairs, misses, scored
 from cli.main import EXIT_DONE, main
@@ -72,6 +73,11 @@ def test_of_a_closed_list_only_figures_are_told(shared: Path, tmp_path: Path) ->
     assert [line.split()[:2] for line in told] == [
         [group, kind] for group in ("pairs", "pairs_another") for kind in ("document", "agency")
     ]
+
+
+def test_every_kind_of_name_that_the_rules_speak_of_is_understood(tmp_path: Path) -> None:
+    wrong = {pair.id for pair, joined in invented_pairs(tmp_path) if joined != pair.is_same}
+    assert wrong == set()
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=12))

@@ -148,6 +148,41 @@ def test_a_group_is_one_in_whatever_order_and_with_idle_words(one: str, other: s
     assert COMMUNE.name(one).id == COMMUNE.name(other).id
 
 
+OFFICE = Namer(document=DocumentId("918"), context=COMMUNE.context, issuer="Ban Thường vụ Tỉnh ủy Hà Châu")
+
+
+@pytest.mark.parametrize(
+    ("namer", "one", "other"),
+    [
+        (CITY, "VPTU", "Văn phòng Thành ủy"),
+        (COMMUNE, "VPTU", "Văn phòng Tỉnh ủy"),
+        (COMMUNE, "TTTU", "TT Tỉnh ủy"),
+        (COMMUNE, "BTVĐU", "Ban Thường vụ Đảng ủy"),
+        (CITY, "UBKTTU", "UBKT Thành ủy"),
+        (CITY, "VP Thành ủy", "Văn phòng Thành ủy"),
+        (CITY, "TT HĐND thành phố", "Thường trực Hội đồng nhân dân thành phố"),
+        (CITY, "Bộ NV", "Bộ Nội vụ"),
+        (OFFICE, "Văn phòng", "Văn phòng Tỉnh ủy Hà Châu"),
+        (OFFICE, "Ban Thường vụ", "Ban Thường vụ Tỉnh ủy"),
+        (COMMUNE, "UBND xã Tân Lộc", "UBND xã Tân Lộc, tỉnh Hà Châu"),
+    ],
+)
+def test_letters_and_short_forms_are_the_organs_of_those_who_speak(namer: Namer, one: str, other: str) -> None:
+    assert namer.name(one).id == namer.name(other).id
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Văn phòng", "Văn phòng Đảng ủy"),
+        ("UBND xã Tân Lộc, tỉnh Đông Hà", "UBND xã Tân Lộc"),
+        ("UBND xã Tân Lộc, huyện Vân Lộc, tỉnh Hà Châu", "UBND xã Tân Lộc, huyện Bình Sa, tỉnh Hà Châu"),
+    ],
+)
+def test_another_s_office_and_another_unit_s_body_stay_apart(one: str, other: str) -> None:
+    assert COMMUNE.name(one).id != COMMUNE.name(other).id
+
+
 @pytest.mark.parametrize(("one", "other"), [("các đoàn thể", "các đoàn thể tỉnh"), ("các xã", "các thôn")])
 def test_a_group_of_another_unit_is_another(one: str, other: str) -> None:
     assert COMMUNE.name(one).id != COMMUNE.name(other).id
@@ -183,6 +218,7 @@ OTHER = "Ban Chỉ đạo Trung ương về nhà ở cho người có công"
     [
         (f"Thành lập {FULL}, do đồng chí A làm Trưởng ban.", "Ban Chỉ đạo Trung ương", FULL),
         (f"Kiện toàn {OTHER} gồm các ông, bà sau đây.", "ban chỉ đạo", OTHER),
+        (f"{FULL} đôn đốc các bộ.", "Ban Chỉ đạo", FULL),
         (f"{FULL}.\n{OTHER}.", "Ban Chỉ đạo Trung ương", None),
         ("Kinh phí hoạt động.", "Ban Chỉ đạo Trung ương", None),
     ],

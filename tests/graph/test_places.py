@@ -14,6 +14,7 @@ NOWHERE = Context()
 OLD_COMMUNE = Context(
     level=Level.COMMUNE, area="xã Bãi Thượng", parent_area="huyện Vân Lộc", province_area="tỉnh Hà Châu"
 )
+OLD_DISTRICT = Context(level=Level.DISTRICT, area="huyện Vân Lộc", parent_area="tỉnh Hà Châu")
 OLD_ALONE = Context(level=Level.COMMUNE, area="xã Bãi Thượng", parent_area="huyện Vân Lộc")
 
 
@@ -38,6 +39,9 @@ OLD_ALONE = Context(level=Level.COMMUNE, area="xã Bãi Thượng", parent_area=
         ("Bộ Nội vụ", COMMUNE, None),
         ("Tỉnh ủy", NOWHERE, None),
         ("UBND huyện Vân Lộc", OLD_COMMUNE, "huyện Vân Lộc, tỉnh Hà Châu"),
+        pytest.param(
+            "UBND xã Bãi Thượng", OLD_DISTRICT, "xã Bãi Thượng, huyện Vân Lộc", id="a commune of the district"
+        ),
         ("Trung tâm Y tế huyện", OLD_COMMUNE, "huyện Vân Lộc, tỉnh Hà Châu"),
         ("UBND huyện Thượng Sơn", OLD_COMMUNE, "huyện Thượng Sơn, tỉnh Hà Châu"),
         ("Tỉnh ủy", OLD_COMMUNE, "tỉnh Hà Châu"),

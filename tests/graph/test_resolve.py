@@ -336,3 +336,32 @@ def test_a_number_that_starts_anew_each_year_is_another_for_papers_of_two_years(
 def test_what_only_the_centre_numbers_is_the_centres() -> None:
     torn = document("a.txt", header("126/NQ-CP", "thành phố Hà Nội", Level.PROVINCE, issued="2026-05-11"))
     assert own_id(torn) == "126-nq-cp_2026"
+
+
+NUMBERED = cite("46/2019/QH14", None, None, kind="luật", title="Thư viện")
+
+
+@pytest.mark.parametrize(
+    ("said", "others", "identity"),
+    [
+        (cite(None, None, None, kind="luật", title="Thư viện"), (), "46-2019-qh14_2019"),
+        (cite(None, "2019-11-21", None, kind="luật", title="Thư viện"), (), "46-2019-qh14_2019"),
+        (cite(None, "2031", None, kind="luật", title="Thư viện"), (), "luat-thu-vien_2031"),
+        (cite(None, None, None, kind="luật", title="Lưu trữ"), (), "luat-luu-tru"),
+        (
+            cite(None, None, None, kind="luật", title="Thư viện"),
+            (cite(None, "2008", None, kind="luật", title="Thư viện"),),
+            "46-2019-qh14_2019",
+        ),
+        (
+            cite(None, None, None, kind="luật", title="Thư viện"),
+            (cite(None, "2026", None, kind="luật", title="Thư viện"),),
+            "luat-thu-vien-cited-2026",
+        ),
+    ],
+)
+def test_a_law_called_by_name_is_the_one_in_force(said: Citation, others: tuple[Citation, ...], identity: str) -> None:
+    citer = document("a.txt", VAN_SON, said)
+    collection = resolve([citer, document("b.txt", TAN_LOC, NUMBERED, *others)])
+    (target,) = collection.citations[own_id(citer)]
+    assert target == identity

@@ -450,3 +450,26 @@ def test_papers_of_one_organ_in_a_list_have_one_issuer(
 def test_what_is_proposed_in_two_papers_has_one_issuer(about: Callable[..., Document]) -> None:
     clause = "Theo đề nghị của Bộ Y tế tại Tờ trình số 65/TTr-BYT ngày 02/3/2026 và Báo cáo số 66/BC-BYT."
     assert [each.issuer for each in about(clause=clause).citations] == ["Bộ Y tế", "Bộ Y tế"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "law"),
+    [
+        ("Học Luật Thư viện số 46/2019/QH14.", ("46/2019/QH14", "Thư viện", None)),
+        ("Học Luật số 46/2019/QH14.", ("46/2019/QH14", None, None)),
+        ("Học Luật Thư viện năm 2019.", (None, "Thư viện", "2019")),
+        ("Học Luật Thư viện 2019; đọc sách.", (None, "Thư viện", "2019")),
+        ("Học Luật Thư viện.", (None, "Thư viện", None)),
+    ],
+)
+def test_a_law_keeps_its_name_and_its_year(
+    about: Callable[..., Document], clause: str, law: tuple[str | None, ...]
+) -> None:
+    found = [each for each in about(clause=clause).citations if each.kind == "luật"]
+    assert [(each.symbol, each.title, each.issued) for each in found] == [law]
+
+
+def test_an_issuer_ends_where_the_next_item_begins(about: Callable[..., Document]) -> None:
+    title = "theo Kế hoạch số 19/KH-UBND ngày 10/01/2022 của UBND tỉnh Hà Châu\n\n1. Sở Nội vụ chủ trì\n"
+    found = {each.symbol: each.issuer for each in about(title=title).citations}
+    assert found["19/KH-UBND"] == "UBND tỉnh Hà Châu"

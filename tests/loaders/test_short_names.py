@@ -34,6 +34,8 @@ def read_plan(read: Read, clause: str, more: str = "") -> Document:
         ("Căn cứ Kế hoạch của Đảng ủy, các chi bộ xây dựng chương trình.", ["Kế hoạch của Đảng ủy"]),
         ("Căn cứ Kế hoạch của Ban Thường vụ Đảng ủy để làm.", ["Kế hoạch của Ban Thường vụ Đảng ủy"]),
         ("Báo cáo kết quả thực hiện Kế hoạch.", ["Kế hoạch"]),
+        ("Đảng ủy ban hành Kế hoạch thực hiện như sau.", ["Kế hoạch"]),
+        ("Chi bộ ban hành Kế hoạch thực hiện.", []),
         ("Sơ kết Nghị quyết này.", []),
         ("Phụ lục (kèm theo Kế hoạch số 16-KH/ĐU).", ["Kế hoạch số 16-KH/ĐU"]),
         ("Phụ lục (kèm theo Kế hoạch số 16-KH/ĐU ngày 30/9/2025).", ["Kế hoạch số 16-KH/ĐU"]),
