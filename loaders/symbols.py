@@ -11,6 +11,7 @@ from functools import cache
 
 from loaders.text import Text
 from ontology.folding import fold
+from ontology.model import Level
 from ontology.registers import kinds, organs
 
 _NUMBER = r"(?<![^\W_])(?<!\S[/.,\-])(?P<number>[\dSOlI]{1,6}[a-z]?)"
@@ -133,9 +134,17 @@ def _symbol_at(text: Text, found: re.Match[str], *, after_letter: bool) -> Symbo
 
 
 def _without_footnote(organ: str) -> str:
-    """Return an organ's code without the number of a footnote that is set against it: "CP4"."""
-    bare = organ[:-1] if organ[-1].isdigit() else organ  # a committee's code has two digits or more: "BCĐ389"
-    return bare if bare in _codes("organs") else organ
+    """Return an organ's code without the number of a footnote that is set against it: "CP4".
+
+    Only the centre's: councils number their terms ("HĐND8"), committees their decisions ("BCĐ389").
+    """
+    bare = organ[:-1] if organ[-1].isdigit() else organ
+    return bare if bare in _central_codes() else organ
+
+
+@cache
+def _central_codes() -> frozenset[str]:
+    return frozenset(each.code for each in organs() if each.level is Level.CENTRAL)
 
 
 def _follows_number_word(text: Text, found: re.Match[str]) -> bool:

@@ -1,11 +1,12 @@
 """Who is who in real documents: pairs of mentions that a reader called one thing or two, and what the resolver says.
 
-    python -m benchmarks.identity.pairs [--open-cases]
+    python -m benchmarks.identity.pairs [--open-cases] [--kept]
 
 The pairs and their rules, `pairs.md`, were made from the texts alone, before any resolver was run on them. The texts
 lie in the folder of `TRIENKHAI_SHARED`. Pages of one document are read as one file. A mention that the program does
 not see is one with nothing. The misses of `pairs.csv` may be read to mend the program; of every other
-`pairs_NAME.csv` beside it only figures are seen.
+`pairs_NAME.csv` beside it only figures are seen. The graph does not keep every mention: of agencies those that a task
+or a head names, of documents the citations. With `--kept` all others are mentions that the program does not see.
 """
 
 import argparse
@@ -145,8 +146,9 @@ Told = tuple[DocumentId, Sequence[DocumentId | None]]  # what a file is, and wha
 class Meant:
     """What the resolver takes each mention for, once all files that are mentioned in are read together."""
 
-    def __init__(self, files: Iterable[str]) -> None:
-        """Read and resolve files of the shared folder."""
+    def __init__(self, files: Iterable[str], *, is_kept: bool = False) -> None:
+        """Read and resolve files of the shared folder; `is_kept`: only what the graph keeps is a mention."""
+        self._is_kept = is_kept
         with tempfile.TemporaryDirectory() as folder:
             self.read: Mapping[str, Sequence[Document]] = {
                 file: _named_apart(file, contents(_written(file, Path(folder))).documents)
@@ -191,7 +193,9 @@ class Meant:
             for name, head in heads
             if _meet(head, span)
         )
-        return own if is_own or any(_meet(each, span) for each in own_mentions(document)) else place
+        if not is_own and not self._is_kept:
+            is_own = any(_meet(each, span) for each in own_mentions(document))
+        return own if is_own else place
 
     def agency(self, place: Place) -> Hashable:
         """Return the agency that a mention means."""
@@ -199,6 +203,8 @@ class Meant:
         if found is None:
             return place
         document, span = found
+        if self._is_kept and not any(_meet(each, span) for each in _kept(document)):
+            return place
         read = next((party.name for party in _parties(document) if party.span == span), None)
         text = _text(document)
         start, end = restored_range(text, span)
@@ -239,6 +245,13 @@ def _text(document: Document) -> Text:
     return text_of(document.source.raw, document.restored, document.offsets, ())
 
 
+def _kept(document: Document) -> Iterator[Span]:
+    """Yield where a document names an agency that the graph keeps with its place."""
+    yield from (party.span for party in _parties(document) if party.span)
+    if "issuer" in document.header.spans:
+        yield document.header.spans["issuer"]
+
+
 def _parties(document: Document) -> Iterator[Party]:
     """Yield those whom the tasks of a document name."""
     for task in document.tasks:
@@ -266,10 +279,10 @@ def scored(found: Iterable[tuple[Pair, bool]]) -> Score:
     )
 
 
-def found_pairs(lists: Iterable[Path] | None = None) -> list[tuple[Pair, bool]]:
+def found_pairs(lists: Iterable[Path] | None = None, *, is_kept: bool = False) -> list[tuple[Pair, bool]]:
     """Read all that is labelled and return each pair with what the resolver says."""
     pairs = labelled_pairs(lists)
-    meant = Meant(sorted({whole(place).file for pair in pairs for place in (pair.first, pair.second)}))
+    meant = Meant(sorted({whole(place).file for pair in pairs for place in (pair.first, pair.second)}), is_kept=is_kept)
     return list(judged(pairs, meant))
 
 
@@ -297,8 +310,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print precision and recall by list and kind."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--open-cases", action="store_true", help="print what goes wrong in the open list")
+    parser.add_argument("--kept", action="store_true", help="take only what the graph keeps for a mention")
     asked = parser.parse_args(arguments)
-    found = found_pairs()
+    found = found_pairs(is_kept=asked.kept)
     print(*figures(found), *(misses(found) if asked.open_cases else ()), sep="\n")
     return 0
 

@@ -34,6 +34,7 @@ FOUND = [
     pytest.param("Nghị quyết số S7-NQ/TW", "57-NQ/TW", id="S read for 5"),
     pytest.param("Kế hoạch số l6-KH/ĐU", "16-KH/ĐU", id="l read for 1"),
     pytest.param("Nghị định số 19/2031/NĐ-\nCP4 \n5", "19/2031/NĐ-CP", id="number of a footnote behind"),
+    pytest.param("Quyết định số 14/QĐ-HĐND9", "14/QĐ-HĐND9", id="number of a council's term behind"),
     pytest.param("Kế hoạch số 12/KH-BCĐ389", "12/KH-BCĐ389", id="number of a committee behind"),
     pytest.param("(57-NQ/TW)", "57-NQ/TW", id="in brackets"),
     pytest.param("Nghị quyết số 57-NQ/TW, Kế hoạch", "57-NQ/TW", id="comma after"),
