@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from graph.publication import Publication, publish
 from graph.quads import Quad
 from graph.store import Store
 from ontology.model import Document
-from queries.audit import audit_quads
+from queries.renewal import renew_audit
 
 
 def rebuild(
@@ -210,7 +211,7 @@ def _publish(kg: Path, readings: Sequence[Reading], inputs: Inputs, manner: _Man
         afresh=manner.afresh,
     )
     memory = ShapeMemory(kg / "cache", manner.recipe, manner.known)
-    return publish(kg, publication, _findings(publication, memory))
+    return publish(kg, publication, _shapes(publication, memory), partial(renew_audit, base=publication.base))
 
 
 def _named(document: Document, name: str) -> Document:
@@ -218,12 +219,8 @@ def _named(document: Document, name: str) -> Document:
     return replace(document, source=replace(document.source, name=name))
 
 
-def _findings(publication: Publication, remembered: ShapeMemory) -> Callable[[Store], Iterable[Quad]]:
-    def found(store: Store) -> Iterable[Quad]:
-        yield from audit_quads(store, publication.base)
-        yield from shape_quads(store, publication.collection, remembered, publication.base)
-
-    return found
+def _shapes(publication: Publication, remembered: ShapeMemory) -> Callable[[Store], Iterable[Quad]]:
+    return lambda store: shape_quads(store, publication.collection, remembered, publication.base)
 
 
 def _texts_of(current: Generation | None) -> frozenset[str]:

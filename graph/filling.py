@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from graph.auditing import Audited, Renewal
 from graph.lineages import Lineages
 from graph.parts import Carrying, Chunk, Cutter, Parts, differ, named_lines
 from graph.quads import Iri, Quad
@@ -24,6 +25,7 @@ class Filling:
         self._gone: set[bytes] = set()
         self._come: set[bytes] = set()
         self._exchanged = 0 if before is None else before.exchanged
+        self._changed = frozenset[bytes]()
 
     @property
     def is_copy(self) -> bool:
@@ -34,6 +36,13 @@ class Filling:
     def links_before(self) -> Mapping[str, Carrying]:
         """Return the links that the store held when it was taken."""
         return {} if self._before is None else self._before.carrying
+
+    @property
+    def renewal(self) -> Renewal | None:
+        """Return what an audit may build upon; `None` where the store was empty."""
+        if self._before is None:
+            return None
+        return Renewal(memory=self._before.memory, findings=self._before.findings, changed=self._changed)
 
     def put_documents(self, shards: Shards, base: str) -> None:
         """Put in what documents say by themselves."""
@@ -49,6 +58,21 @@ class Filling:
         self._made = replace(self._made, carrying=lineages.carrying)
         for chunk in () if self._before is None else lineages.gone:
             self._gone.update(chunk.lines())
+
+    def put_findings(self, audited: Audited) -> None:
+        """Put in what an audit found, of which each part is as it was or new as a whole."""
+        before = Parts().findings if self._before is None else self._before.findings
+        kept = {each for each, found in audited.findings.items() if each in before and before[each].key == found.key}
+        fresh = [found.chunk.lines() for each, found in audited.findings.items() if each not in kept]
+        if self._before is None:
+            self._store.load_lines(_twice(fresh))
+        for lines in fresh if self._before is not None else ():
+            self._come |= lines
+        for each in before.keys() - kept:
+            self._gone |= before[each].chunk.lines()
+        for found in audited.findings.values():
+            self._tally.include(found.sums)
+        self._made = replace(self._made, findings=audited.findings, memory=audited.memory)
 
     def put(self, name: str, quads: Iterable[Quad]) -> None:
         """Put in what many documents share, under a name that stays the same from one generation to the next."""
@@ -69,6 +93,7 @@ class Filling:
         gone, come = self._gone - self._come, self._come - self._gone
         self._store.exchange(gone, come)
         self._exchanged += len(gone) + len(come)
+        self._changed |= gone | come
         self._gone, self._come = set(), set()
 
     def finish(self) -> Parts:
@@ -83,6 +108,12 @@ class Filling:
             self._store.load_lines(written)
         else:
             self._come.update(line for each in written for line in named_lines(each))
+
+
+def _twice(found: Iterable[frozenset[bytes]]) -> Iterator[bytes]:
+    """Yield statements in their graph and in the union, as `graph.engine_terms.lines_of` writes them."""
+    for lines in found:
+        yield b"".join(b"%s\n%s .\n" % (line, line.rpartition(b" <")[0]) for line in lines)
 
 
 def _recorded(written: Iterable[bytes], chunks: list[Chunk]) -> Iterator[bytes]:

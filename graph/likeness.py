@@ -1,5 +1,6 @@
 """How far one clause says what another says: weighted, in both directions, tolerant of changed and torn words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from functools import lru_cache
@@ -151,6 +152,15 @@ def _cover_letters(words: Words, other: Words) -> tuple[float, float]:
 
 def letter_shapes(words: Words) -> tuple[str, list[float]]:
     """Return the letters of the words run together in their shapes, and what each letter weighs."""
-    shapes = [word.translate(_SHAPES) for word in words.folded]
+    shapes = [_shape(word) for word in words.folded]
     weights = [weight / len(shape) for shape, weight in zip(shapes, words.weights, strict=True) for _ in shape]
     return "".join(shapes), weights
+
+
+def run_together(folded: Iterable[str]) -> str:
+    """Return the letters of words in their shapes."""
+    return "".join(map(_shape, folded))
+
+
+def _shape(word: str) -> str:
+    return word.translate(_SHAPES)

@@ -53,7 +53,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carrying:
-    """The links of one document's tasks to those of others: their tally, and the statements."""
+    """Statements that come and go together, such as the links of one document's tasks, and their tally."""
 
     key: str
     sums: Sums
@@ -67,6 +67,8 @@ class Parts:
     sayings: Mapping[str, Saying] = field(default_factory=dict[str, Saying])
     carrying: Mapping[str, Carrying] = field(default_factory=dict[str, Carrying])
     shared: Mapping[str, tuple[Chunk, ...]] = field(default_factory=dict[str, tuple[Chunk, ...]])
+    findings: Mapping[str, Carrying] = field(default_factory=dict[str, Carrying])  # by what they are about
+    memory: bytes = b""  # what the audit remembers of how it came to them
     exchanged: int = 0  # statements taken out and put in since the store's files were brought together
 
     def write(self, folder: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from graph.assembly import collection_quads
+from graph.auditing import Audit
 from graph.filling import Filling
 from graph.generations import (
     FORMAT,
@@ -52,7 +53,7 @@ _MANY = 0.25  # of the documents: where more have changed, writing all anew is a
 
 _ORPHANED = f'SELECT ?judgement WHERE {{ ?judgement <{TK.attachment}> "orphaned" }}'
 
-Audit = Callable[[Store], Iterable[Quad]]
+Findings = Callable[[Store], Iterable[Quad]]
 
 
 class NoRoomError(OSError):
@@ -76,19 +77,21 @@ class Publication:
     afresh: bool = False
 
 
-def publish(kg: Path, publication: Publication, audit: Audit | None = None) -> Generation:
+def publish(
+    kg: Path, publication: Publication, findings: Findings | None = None, audit: Audit | None = None
+) -> Generation:
     """Write a generation and make it the current one; the caller holds `building`.
 
-    `audit` is asked for its findings once the graph is complete. On any failure the old generation stays
-    as it is
-    and nothing of the new one is left; raise `NoRoomError` where the disk is too full.
+    Once the graph is complete both are asked what they find: `findings` anew each time, and `audit`, which is told what
+    changed. On any failure the old generation stays as it is and nothing of the new one is left; raise `NoRoomError`
+    where the disk is too full.
     """
     _require_room(kg, publication)
     number = next((int(path.name.rpartition("-")[2]) for path in generation_paths(kg)), 0) + 1
     aside, final = kg / f".building-{os.getpid()}", kg / f"gen-{number:06d}"
     try:
         aside.mkdir()
-        _write(aside, publication, audit, _before(kg))
+        _write(aside, publication, (findings, audit), _before(kg))
         _sync(aside)
         aside.rename(final)
         make_current(kg, final)
@@ -153,7 +156,10 @@ def _is_sound(before: Generation) -> bool:
     return all(file_digest(before.path / name) == written[name] for name in written if not name.startswith("texts/"))
 
 
-def _write(folder: Path, publication: Publication, audit: Audit | None, before: Generation | None) -> None:
+_Asked = tuple[Findings | None, Audit | None]
+
+
+def _write(folder: Path, publication: Publication, asked: _Asked, before: Generation | None) -> None:
     ground = _ground(before, publication)
     shards = _shards(publication, ground)
     if ground is not None and shards.changed > _MANY * shards.number:
@@ -161,7 +167,7 @@ def _write(folder: Path, publication: Publication, audit: Audit | None, before: 
         shards = _shards(publication, None)
     store = _store(folder, ground)
     try:
-        filled = _fill(folder, store, _Work(publication, audit, before, ground, shards))
+        filled = _fill(folder, store, _Work(publication, asked, before, ground, shards))
     finally:
         store.close()
     if ground is not None:
@@ -177,7 +183,7 @@ class _Work:
     """What is to be written, who is asked for findings, what came before, and what of it is copied."""
 
     publication: Publication
-    audit: Audit | None
+    asked: _Asked
     before: Generation | None
     ground: _Ground | None
     shards: Shards
@@ -205,19 +211,31 @@ def _fill(folder: Path, store: Store, work: _Work) -> _Filled:
     filling.put("redirects", redirect_quads(redirects, publication.base))
     filling.settle()
     orphaned = len(store.select(_ORPHANED).rows)
-    findings = _Findings(work.audit(store) if work.audit is not None else ())
-    filling.put("findings", findings)
-    filling.settle()
+    number = _put_findings(store, filling, work.asked)
     filling.finish().write(folder)
     write_index(folder / SEARCH, publication.collection, store, publication.base)
     return _Filled(
         ontology=ontology,
         digest=tally.digest(ontology),
         graphs=dict(sorted(tally.counts.items())),
-        findings=findings.number,
+        findings=number,
         orphaned=orphaned,
         redirects=redirects,
     )
+
+
+def _put_findings(store: Store, filling: Filling, asked: _Asked) -> int:
+    """Put in what is found, and return how many findings there are."""
+    anew, audit = asked
+    number = 0
+    if audit is not None:
+        audited = audit(store, filling.renewal)
+        filling.put_findings(audited)
+        number = audited.number
+    findings = _Findings(() if anew is None else anew(store))
+    filling.put("findings", findings)
+    filling.settle()
+    return number + findings.number
 
 
 def _manifest(publication: Publication, filled: _Filled) -> dict[str, Any]:

@@ -122,6 +122,24 @@ class Store:
             self._engine.remove(quad)
         return sum(quad.graph_name == _UNION for quad in found)
 
+    def around(self, things: Iterable[Iri]) -> Self:
+        """Return a store in memory with what is said of these things, in the union only."""
+        found = ox.Store()
+        for thing in things:
+            found.extend(self._engine.quads_for_pattern(ox.NamedNode(thing), None, None, _UNION))
+        return type(self)(found, is_written=True)
+
+    def named_by(self, thing: Iri) -> frozenset[Iri]:
+        """Return everything that is the object of a statement on this thing."""
+        found = self._engine.quads_for_pattern(ox.NamedNode(thing), None, None, _UNION)
+        return frozenset(Iri(quad.object.value) for quad in found if isinstance(quad.object, ox.NamedNode))
+
+    def naming(self, thing: Iri, predicate: Iri | None = None) -> frozenset[Iri]:
+        """Return everything of which a statement, with this predicate if one is given, has the thing as its object."""
+        name = None if predicate is None else ox.NamedNode(predicate)
+        found = self._engine.quads_for_pattern(None, name, ox.NamedNode(thing), _UNION)
+        return frozenset(Iri(name_of(quad.subject)) for quad in found)
+
     def exchange(self, gone: Iterable[bytes], come: Iterable[bytes]) -> None:
         """Take statements out of their graphs and put others in, all as lines of N-Quads; the union follows.
 

@@ -12,7 +12,6 @@ from ontology.identifiers import BASE
 from queries.cascade import find_edges
 from queries.catalogue import Bilingual
 from queries.chains import sift_circles, sift_skipped_levels
-from queries.coverage import find_task_links
 from queries.deadlines import sift_later_deadlines
 from queries.descent import reachable
 from queries.documents import concept, document_identity, facts_query, find_documents
@@ -42,7 +41,7 @@ _TITLES = {
 _GRADES = ("assignment", "content", "covered")
 _NEAR = 0.6  # of difflib's ratio: what a slip of the keyboard leaves
 _VERDICTS = ("copy", "same", "overlap")
-_SIFTS: Mapping[str, Callable[[Store], Sift]] = {
+SIFTS: Mapping[str, Callable[[Store], Sift]] = {
     "broken-report-path": sift_broken_paths,
     "conflicting-citations": sift_conflicts,
     "cycle": sift_circles,
@@ -74,14 +73,16 @@ def compute_findings(store: Store) -> tuple[Finding, ...]:
     tasks = find_tasks(store)
     documents = {document.iri: document for document in find_documents(store)}
     subjects = find_subjects(store, tasks, documents.values())
-    seen = look_at(tasks, ((link.lower, link.upper) for link in find_task_links(store)))
+    seen = look_at(
+        tasks, ((Iri(str(lower)), Iri(str(upper))) for lower, upper in store.select(facts_query("carried")).rows)
+    )
     replaced = {(str(later), str(earlier)) for later, earlier in store.select(facts_query("successions")).rows}
     found = (
         *find_unassigned(tasks, seen),
         *find_repeated(tasks, documents, reachable(find_edges(store)), replaced, seen),
         *(each for rule in rules().values() if not rule.daily for each in _applied(store, rule, subjects)),
     )
-    return tuple(number_equal_ids(sorted(found, key=_order)))
+    return tuple(number_equal_ids(sorted(found, key=finding_order)))
 
 
 def daily_findings(store: Store, day: str, reopened: Iterable[str] = ()) -> tuple[Finding, ...]:
@@ -93,13 +94,13 @@ def daily_findings(store: Store, day: str, reopened: Iterable[str] = ()) -> tupl
     subjects = find_subjects(store, find_tasks(store), find_documents(store))
     daily = (rule for rule in rules().values() if rule.daily)
     found = (each for rule in daily for each in _applied(store, rule, subjects, given))
-    return tuple(_marked(store, number_equal_ids(sorted(found, key=_order))))
+    return tuple(_marked(store, number_equal_ids(sorted(found, key=finding_order))))
 
 
 def _applied(
     store: Store, rule: Rule, subjects: Mapping[Iri, Subject], given: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[Finding]:
-    sift = _SIFTS.get(rule.name)
+    sift = SIFTS.get(rule.name)
     return apply_rule(store, rule, subjects, given=given, sift=iter if sift is None else sift(store))
 
 
@@ -163,7 +164,7 @@ def select_findings(
         for each in findings
         if rule in {None, each.rule} and wanted in {None, each.document, _document(each.other)}
     )
-    return tuple(sorted(kept, key=_order))
+    return tuple(sorted(kept, key=finding_order))
 
 
 def _focus_texts(store: Store) -> Mapping[Iri, str]:
@@ -177,7 +178,8 @@ def is_at_least(finding: Finding, severity: str) -> bool:
     return SEVERITIES.index(finding.severity) >= SEVERITIES.index(severity)
 
 
-def _order(finding: Finding) -> tuple[int, int, int, int, str, int, str]:
+def finding_order(finding: Finding) -> tuple[int, int, int, int, str, int, str]:
+    """Return the key by which findings are sorted: the gravest first, else by document and place."""
     start = finding.evidence[0].start if finding.evidence else 0
     return (
         rule_names().index(finding.rule),

@@ -1,6 +1,6 @@
 """The shape of a cascade, with networkx: what is reached, by which longest chain, and where there are circles."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -59,6 +59,31 @@ def reachable(edges: Iterable[Edge]) -> Mapping[str, frozenset[str]]:
     """Return for each document all that it carries out, at any depth."""
     graph: nx.DiGraph[str] = nx.DiGraph((edge.lower, edge.upper) for edge in edges)
     return {node: _below(graph, node) for node in graph}
+
+
+class Descents(Mapping[str, frozenset[str]]):
+    """What `reachable` returns, for each document when it is wanted."""
+
+    def __init__(self, edges: Iterable[Edge]) -> None:
+        """Take the relations of a collection."""
+        self._graph: nx.DiGraph[str] = nx.DiGraph((edge.lower, edge.upper) for edge in edges)
+        self._known: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, node: str) -> frozenset[str]:
+        """Return all that a document carries out; raise `KeyError` where no relation names it."""
+        if node not in self._graph:
+            raise KeyError(node)
+        if node not in self._known:
+            self._known[node] = _below(self._graph, node)
+        return self._known[node]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every document that a relation names."""
+        return iter(self._graph)
+
+    def __len__(self) -> int:
+        """Return how many documents relations name."""
+        return len(self._graph)
 
 
 def _below(graph: "nx.DiGraph[str]", node: str) -> frozenset[str]:

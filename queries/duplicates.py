@@ -1,8 +1,8 @@
 """Tasks that ask for the same thing: pairs found through what they seldom share, judged by what they cover."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -69,21 +69,21 @@ def weigh_tasks(tasks: Sequence[TaskFacts]) -> tuple[Words, ...]:
 
     Who does a thing is no part of what is done.
     """
-    clauses = tuple(_content(task) for task in tasks)
+    clauses = tuple(content(task) for task in tasks)
     everywhere = count_pairs(folded for folded, _ in clauses)
     own: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for task, (folded, _) in zip(tasks, clauses, strict=True):
         own[task.document].append(folded)
     within = {document: count_pairs(each) for document, each in own.items()}
-    agencies = _shortened(name for task in tasks for name in (*task.lead, *task.coordinate))
+    agencies = shortened(name for task in tasks for name in (*task.lead, *task.coordinate))
     return tuple(
         weigh(folded, names, (everywhere, within[task.document]), agencies)
         for task, (folded, names) in zip(tasks, clauses, strict=True)
     )
 
 
-_Judged = tuple["Verdict", float]
-Alike = Mapping[tuple[int, int], _Judged]
+Judged = tuple["Verdict", float]
+Alike = Mapping[tuple[int, int], Judged]
 _RANK = {Verdict.COPY: 0, Verdict.SAME: 1, Verdict.OVERLAP: 2}
 
 
@@ -102,7 +102,7 @@ def find_alike(tasks: Sequence[TaskFacts], words: Sequence[Words]) -> Alike:
 
 
 def _shared_inside(tasks: Sequence[TaskFacts], own: Sequence[int]) -> Iterator[tuple[int, int, Shared]]:
-    doers = [_shortened((*tasks[at].lead, *tasks[at].coordinate)) for at in own]
+    doers = [shortened((*tasks[at].lead, *tasks[at].coordinate)) for at in own]
     for one, two, shared in find_shared([tasks[at].text for at in own], doers):
         yield own[one], own[two], shared
 
@@ -112,7 +112,7 @@ def gives(first: TaskFacts, second: TaskFacts) -> bool:
     return any(one.part == "content" and not one.lead and two.lead for one, two in ((first, second), (second, first)))
 
 
-def _judge_taken(first: Words, second: Words) -> _Judged:
+def judge_taken(first: Words, second: Words) -> Judged:
     share = round(verbatim_share(first, second), 3)
     return (Verdict.COPY, share) if share >= COPY_WORDS else (Verdict.OVERLAP, 1.0)
 
@@ -122,7 +122,7 @@ def order_pair(one: int, two: int) -> tuple[int, int]:
     return (one, two) if one < two else (two, one)
 
 
-def _judge_sentences(first: Words, second: Words, shared: Shared) -> _Judged:
+def _judge_sentences(first: Words, second: Words, shared: Shared) -> Judged:
     low, high = sorted((round(shared.first, 3), round(shared.second, 3)))
     if not shared.is_all or low < SAME_SHARE:
         return Verdict.OVERLAP, high
@@ -159,9 +159,9 @@ def find_duplicates(tasks: Sequence[TaskFacts], seen: Seen | None = None) -> Ite
     known = look_at(tasks) if seen is None else seen
     weighed = known.words
     for task, each in zip(tasks, weighed, strict=True):
-        if _repeats_itself(each):
-            yield Duplicate(first=task, second=task, verdict=Verdict.COPY, score=1.0)
-    taken = {pair: _judge_taken(weighed[pair[0]], weighed[pair[1]]) for pair in known.taken}
+        if repeats_itself(each):
+            yield repeated_in(task)
+    taken = {pair: judge_taken(weighed[pair[0]], weighed[pair[1]]) for pair in known.taken}
     found = {**taken, **known.alike, **{(one, two): judged for one, two, judged in _repeating(tasks, weighed)}}
     for (one, two), (verdict, score) in sorted(found.items()):
         passage, _ = longest_passage(weighed[one], weighed[two])
@@ -175,32 +175,79 @@ def find_duplicates(tasks: Sequence[TaskFacts], seen: Seen | None = None) -> Ite
         )
 
 
-def _repeating(tasks: Sequence[TaskFacts], words: Sequence[Words]) -> Iterator[tuple[int, int, _Judged]]:
-    torn = tuple(is_torn(each) for each in words)
-    neighbours = Neighbours(words, torn, [task.document for task in tasks])
+def repeated_in(task: TaskFacts) -> Duplicate:
+    """Return that a task repeats itself."""
+    return Duplicate(first=task, second=task, verdict=Verdict.COPY, score=1.0)
 
-    def judged(one: int, two: int) -> _Judged | None:
+
+def _repeating(tasks: Sequence[TaskFacts], words: Sequence[Words]) -> Iterator[tuple[int, int, Judged]]:
+    for at, outcome in find_outcomes([task.document for task in tasks], words):
+        yield from ((each, at, judged) for each, judged in outcome.pairs.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of holding a clause against earlier ones: those that it repeats."""
+
+    across: Mapping[int, Judged] = field(
+        default_factory=dict[int, Judged]
+    )  # of those with rare features in common, as far as looked at
+    inside: Mapping[int, Judged] = field(default_factory=dict[int, Judged])  # of the same document
+    is_covered: bool = False  # by one that stands for all that are like it
+    is_alone: bool = True  # later ones are held against it
+
+    @property
+    def told(self) -> tuple[int, ...]:
+        """Return those across documents that are told: of many only the likest."""
+        if not self.is_covered:
+            return tuple(self.across)
+        return (min(self.across, key=lambda each: (_RANK[self.across[each][0]], -self.across[each][1], each)),)
+
+    @property
+    def pairs(self) -> Mapping[int, Judged]:
+        """Return all that are told, each with how it is repeated."""
+        return {each: self.across.get(each) or self.inside[each] for each in {*self.told, *self.inside}}
+
+
+Judging = Callable[[int, int], Judged | None]
+
+
+def find_outcomes(documents: Sequence[str], words: Sequence[Words]) -> Iterator[tuple[int, Outcome]]:
+    """Yield what comes of each clause; of one whose words an earlier one has, that it repeats the first such."""
+    torn = tuple(is_torn(each) for each in words)
+    neighbours = Neighbours(words, torn, documents)
+
+    def judged(one: int, two: int) -> Judged | None:
         return judge(words[one], words[two], torn=torn[one] or torn[two])
 
     for one, two in neighbours.equal:
-        if one != two and (found := judged(one, two)) is not None:
-            yield one, two, found
+        if one != two:
+            yield two, repeat_equal(one, two, judged)
     for at in neighbours.distinct:
-        inside = {each: found for each in neighbours.inside(at) if (found := judged(each, at))}
-        across: dict[int, _Judged] = {}
-        is_covered = False
-        for each in neighbours.near(at):
-            found = inside.get(each) or judged(each, at)
-            if found is not None:
-                across[each] = found
-                is_covered = neighbours.has_enough(each) or len(across) >= ENOUGH
-            if is_covered:
-                break
-        told = (
-            {min(across, key=lambda each: (_RANK[across[each][0]], -across[each][1], each))} if is_covered else across
-        )
-        neighbours.settle(at, told, stands_alone=not is_covered)
-        yield from ((each, at, across.get(each) or inside[each]) for each in {*told, *inside})
+        outcome = look(at, neighbours.inside(at), neighbours.near(at), neighbours.has_enough, judged)
+        neighbours.settle(at, outcome.told, stands_alone=outcome.is_alone)
+        yield at, outcome
+
+
+def repeat_equal(one: int, two: int, judged: Judging) -> Outcome:
+    """Return what comes of a clause that has the words of an earlier one."""
+    found = judged(one, two)
+    return Outcome(inside={} if found is None else {one: found}, is_alone=False)
+
+
+def look(
+    at: int, inside: Iterable[int], near: Iterable[int], has_enough: Callable[[int], bool], judged: Judging
+) -> Outcome:
+    """Return what comes of a clause beside those of its document and the nearest of all."""
+    own = {each: found for each in inside if (found := judged(each, at))}
+    across: dict[int, Judged] = {}
+    for each in near:
+        found = own.get(each) or judged(each, at)
+        if found is not None:
+            across[each] = found
+            if has_enough(each) or len(across) >= ENOUGH:
+                return Outcome(across, own, is_covered=True, is_alone=False)
+    return Outcome(across, own)
 
 
 def judge(first: Words, second: Words, *, torn: bool = False) -> tuple[Verdict, float] | None:
@@ -269,11 +316,11 @@ def are_two_things(first: Words, second: Words, *, torn: bool) -> bool:
     return not torn and bool(only_one) and bool(only_two)
 
 
-def _content(task: TaskFacts) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+def content(task: TaskFacts) -> tuple[tuple[str, ...], tuple[bool, ...]]:
     """Return a task's words without those that name who leads or joins in."""
     folded, names = clause_words(task.text)
     kept = [True] * len(folded)
-    for who in _shortened((*task.lead, *task.coordinate)):
+    for who in shortened((*task.lead, *task.coordinate)):
         for at in _places(folded, who):
             if _is_doer(folded, at, len(who)):
                 kept[at : at + len(who)] = [False] * len(who)
@@ -283,7 +330,7 @@ def _content(task: TaskFacts) -> tuple[tuple[str, ...], tuple[bool, ...]]:
     )
 
 
-def _shortened(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
+def shortened(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
     """Return the folded words of names, also without what stands at their end: a text seldom says the place."""
     folded = map(_name_words, names)
     return frozenset(who[:end] for who in folded for end in range(min(_NAME_WORDS, len(who)), len(who) + 1))
@@ -305,7 +352,7 @@ def _is_doer(folded: Sequence[str], at: int, length: int) -> bool:
     return at == 0 or before in (("giao",), ("voi",), ("cung",)) or after in (("chu", "tri"), ("phoi", "hop"))
 
 
-def _repeats_itself(words: Words) -> bool:
+def repeats_itself(words: Words) -> bool:
     """Say whether a passage long and rare enough for a finding stands twice in one clause."""
     runs = Counter(zip(*(words.folded[at:] for at in range(_RUN)), strict=False))
     if sum(count > 1 for count in runs.values()) < _RUN:  # seldom more, and only then it is worth a closer look

@@ -8,18 +8,21 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import TypeVar
 
 from graph.likeness import letter_shapes
 from graph.weights import Words
 
+Each = TypeVar("Each")
 ENOUGH = 8  # partners: a clause with so many stands for all that are like them
-_NEAREST = 24  # clauses that are looked at, those that share most first
-_POSTINGS = 60  # a feature of more clauses than this finds none
-_SHARED = 2  # rare features that make a candidate
-_WINDOW, _EVERY = 5, 2  # letters; one window in two is kept for torn clauses
+NEAREST = 24  # clauses that are looked at, those that share most first
+POSTINGS = 60  # a feature of more clauses than this finds none
+SHARED = 2  # rare features that make a candidate
+WINDOW, _EVERY = 5, 2  # letters; one window in two is kept for torn clauses
 _LIGHT = 0.3  # a pair of words lighter than this finds no candidates
 
 Pair = tuple[int, int]
+ByNumber = Sequence[Each] | Mapping[int, Each]
 
 
 @dataclass(slots=True)
@@ -32,7 +35,7 @@ class Postings:
         """Note that a clause has these features."""
         for feature in features:
             places = self.places.setdefault(feature, [])
-            if len(places) < _POSTINGS:
+            if len(places) < POSTINGS:
                 places.append(at)
 
     def sharing(self, features: Iterable[Hashable]) -> list[int]:
@@ -40,7 +43,7 @@ class Postings:
         counts: Counter[int] = Counter()
         for feature in features:
             counts.update(self.places.get(feature, ()))
-        found = [(-count, at) for at, count in counts.items() if count >= _SHARED]
+        found = [(-count, at) for at, count in counts.items() if count >= SHARED]
         return [at for _, at in sorted(found)]
 
 
@@ -54,9 +57,9 @@ class Neighbours:
         self.equal = [(first.setdefault(each.folded, at), at) for at, each in enumerate(words)]
         self.distinct = sorted(first.values())
         self._pairs, self._letters, self._torn_letters = Postings(), Postings(), Postings()
-        self._common = self._common_windows() if any(torn) else frozenset[Hashable]()
+        self._common = self._common_windows() if any(torn) else frozenset[str]()
         self._partners: Counter[int] = Counter()
-        self._inside = _inside(self.distinct, documents, words)
+        self._inside = find_inside(self.distinct, documents, words)
 
     def near(self, at: int) -> Iterator[int]:
         """Yield the earlier clauses that one may repeat, those that share most first."""
@@ -64,7 +67,7 @@ class Neighbours:
         if self._common or self._letters.places:
             letters = self._letters if self._torn[at] else self._torn_letters
             found = list(dict.fromkeys([*found, *letters.sharing(self._windows(at))]))
-        yield from found[:_NEAREST]
+        yield from found[:NEAREST]
 
     def inside(self, at: int) -> Collection[int]:
         """Return the earlier clauses of the same document that one may repeat."""
@@ -86,15 +89,17 @@ class Neighbours:
                 if self._torn[at]:
                     self._torn_letters.add(at, self._windows(at))
 
-    def _windows(self, at: int) -> set[Hashable]:
+    def _windows(self, at: int) -> set[str]:
         return windows(self._words[at]) - self._common
 
-    def _common_windows(self) -> frozenset[Hashable]:
+    def _common_windows(self) -> frozenset[str]:
         counts = Counter(window for at in self.distinct for window in windows(self._words[at]))
-        return frozenset(window for window, count in counts.items() if count > _POSTINGS)
+        return frozenset(window for window, count in counts.items() if count > POSTINGS)
 
 
-def _inside(distinct: Iterable[int], documents: Sequence[str], words: Sequence[Words]) -> Mapping[int, tuple[int, ...]]:
+def find_inside(
+    distinct: Iterable[int], documents: ByNumber[str], words: ByNumber[Words]
+) -> Mapping[int, tuple[int, ...]]:
     """Return for each clause the earlier ones of its document that share rare pairs of words with it."""
     own: dict[str, list[int]] = defaultdict(list)
     for at in distinct:
@@ -113,23 +118,32 @@ def _sharing(features: Mapping[int, Iterable[Hashable]]) -> set[Pair]:
             postings[feature].append(at)
     shared: Counter[Pair] = Counter()
     for places in postings.values():
-        if len(places) <= _POSTINGS:
+        if len(places) <= POSTINGS:
             shared.update(combinations(places, 2))
-    return {pair for pair, count in shared.items() if count >= _SHARED}
+    return {pair for pair, count in shared.items() if count >= SHARED}
 
 
 def rare_pairs(words: Words) -> set[Hashable]:
     """Return the pairs of neighbouring words of a clause that few clauses share."""
-    return {
-        pair
-        for pair, one, two in zip(words.pairs, words.weights, words.weights[1:], strict=False)
+    return {words.folded[at : at + 2] for at in rare_places(words)}
+
+
+def rare_places(words: Words) -> tuple[int, ...]:
+    """Return the places of the words that begin such a pair."""
+    return tuple(
+        at
+        for at, (one, two) in enumerate(zip(words.weights, words.weights[1:], strict=False))
         if max(one, two) >= _LIGHT
-    }
+    )
 
 
-def windows(words: Words) -> set[Hashable]:
+def windows(words: Words) -> set[str]:
     """Return runs of letters of a clause, words run together: what torn clauses share."""
     text, weights = letter_shapes(words)
-    starts = range(len(text) - _WINDOW + 1)
-    kept = (at for at in starts if weights[at] and sum(map(ord, text[at : at + 3])) % _EVERY == 0)
-    return {text[at : at + _WINDOW] for at in kept}
+    starts = (at for at in range(len(text) - WINDOW + 1) if weights[at])
+    return {window for at in starts if is_kept_window(window := text[at : at + WINDOW])}
+
+
+def is_kept_window(window: str) -> bool:
+    """Say whether a run of letters is one of those that are looked at."""
+    return sum(map(ord, window[:3])) % _EVERY == 0

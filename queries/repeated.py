@@ -50,11 +50,24 @@ def find_repeated(
     first.
     """
     for found in find_duplicates(tasks, seen):
-        one, two = found.first.document, found.second.document
-        if (one, two) in replaced or (two, one) in replaced:
-            continue
-        if found.passage >= _COPIED or found.is_taken_over or not (_is_assignment(found) or _carries_out(found, above)):
-            yield _finding(found, documents, above)
+        finding = finding_of_duplicate(found, documents, above, replaced)
+        if finding is not None:
+            yield finding
+
+
+def finding_of_duplicate(
+    found: Duplicate,
+    documents: Mapping[Iri, DocumentFacts],
+    above: Mapping[str, Collection[str]],
+    replaced: Collection[tuple[str, str]],
+) -> Finding | None:
+    """Return what is told of two tasks that repeat each other; `None` where that is no fault (`find_repeated`)."""
+    one, two = found.first.document, found.second.document
+    if (one, two) in replaced or (two, one) in replaced:
+        return None
+    is_copied = found.passage >= _COPIED or found.is_taken_over
+    is_told = is_copied or not (_is_assignment(found) or _carries_out(found, above))
+    return _finding(found, documents, above) if is_told else None
 
 
 def _carries_out(found: Duplicate, above: Mapping[str, Collection[str]]) -> bool:

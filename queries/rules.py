@@ -2,6 +2,11 @@
 
 Rows that share focus and other become one finding: what else they say fills the message, each value once.
 Where SPARQL alone cannot decide, `sift` names a function that passes on, changes or drops rows.
+
+Beside its severity a rule says its reach. `document`: what it finds of a document, or of a task in it, depends on that
+document's own statements, on those of what it names, and on documents that these name and that it descends from; after
+a change only documents that this can have moved are looked at again (`queries.reach`).
+`collection`: anything may count.
 """
 
 import re
@@ -21,7 +26,7 @@ from queries.tasks import Evidence
 Row = Mapping[str, Value]
 Sift = Callable[[Iterable[Row]], Iterable[Row]]
 
-_SEVERITY = re.compile(r"severity (?P<severity>\w+)")
+_SEVERITY = re.compile(r"severity (?P<severity>\w+)(?:; reach (?P<reach>document|collection))?")
 _ORDER, _VARIABLE = re.compile(r"\nORDER BY( \?\w+)+\s*\Z"), re.compile(r"\?(\w+)")
 _PARAGRAPHS = 4  # title, problem, remedy, severity; what follows is for readers of the file
 
@@ -36,6 +41,7 @@ class Rule:
     remedy: Bilingual
     severity: str  # where the rows do not say one
     daily: bool
+    is_local: bool  # its reach is the document
     sparql: str  # without its order, which takes an engine as long as the answer
     order: tuple[str, ...] = ()  # the columns by which rows are sorted
 
@@ -55,6 +61,7 @@ def parse_rule(name: str, sparql: str) -> Rule:
         remedy=remedy,
         severity=severity["severity"],
         daily="$day" in sparql,
+        is_local=severity["reach"] == "document",
         sparql=sparql[: order.start()] if order else sparql,
         order=tuple(_VARIABLE.findall(order[0])) if order else (),
     )
@@ -81,19 +88,44 @@ def apply_rule(
     sift: Sift = iter,
 ) -> Iterator[Finding]:
     """Yield the findings of a rule; `given` is what its variables are bound to, such as `day` (ISO 8601)."""
+    for about, rows in find_groups(store, rule, given=given, sift=sift).items():
+        yield finding_of_rows(store, rule, subjects, about, rows)
+
+
+About = tuple[Iri, Iri | None]  # focus and other
+
+
+def find_groups(
+    store: Store,
+    rule: Rule,
+    *,
+    given: Mapping[str, str] = MappingProxyType({}),
+    is_asked: Callable[[Iri], bool] | None = None,
+    sift: Sift = iter,
+) -> Mapping[About, list[Row]]:
+    """Return the rows of a rule by what they are about, where `is_asked` is given those whose focus it approves."""
     answer = store.select(rule.sparql, {name: value for name, value in given.items() if f"${name}" in rule.sparql})
     places = [answer.columns.index(name) for name in rule.order]
+    focus = answer.columns.index("focus")
+    kept = answer.rows if is_asked is None else [row for row in answer.rows if is_asked(Iri(str(row[focus])))]
     rows = (
         {name: value for name, value in zip(answer.columns, row, strict=True) if value is not None}
-        for row in sorted(answer.rows, key=lambda row: [(row[at] is not None, str(row[at])) for at in places])
+        for row in sorted(kept, key=lambda row: [(row[at] is not None, str(row[at])) for at in places])
     )
-    grouped: dict[tuple[Iri, Iri | None], list[Row]] = defaultdict(list)
+    grouped: dict[About, list[Row]] = defaultdict(list)
     for row in sift(rows):
         other = row.get("other")
         grouped[Iri(str(row["focus"])), None if other is None else Iri(str(other))].append(row)
-    for (focus, other), group in grouped.items():
-        about = (_quoted(store, subjects[focus]), None if other is None else _quoted(store, subjects[other]))
-        yield _finding(store, rule, about, group)
+    return grouped
+
+
+def finding_of_rows(
+    store: Store, rule: Rule, subjects: Mapping[Iri, Subject], about: About, rows: list[Row]
+) -> Finding:
+    """Return what rows of a rule about the same things say."""
+    focus, other = about
+    found = (_quoted(store, subjects[focus]), None if other is None else _quoted(store, subjects[other]))
+    return _finding(store, rule, found, rows)
 
 
 def _quoted(store: Store, subject: Subject) -> Subject:

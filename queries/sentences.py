@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from graph.likeness import longest_passage
@@ -148,14 +149,19 @@ def is_taken_over(text: str, other: str) -> bool:
 
 
 def _holds_a_sentence(text: str, other: str) -> bool:
-    there = clause_words(text)[0]
+    there = _folded(text)
     known = {*there}
-    sentences = (clause_words(sentence)[0] for sentence in _SENTENCE.split(other))
+    sentences = (_folded(sentence) for sentence in _SENTENCE.split(other))
     return any(
         longest_passage(_plain(words), _plain(there))[0] >= max(_LONG, _TAKEN * len(words))
         for words in sentences
         if len(words) >= _LONG and sum(word in known for word in words) >= _TAKEN * len(words)
     )
+
+
+@lru_cache(maxsize=1 << 12)  # a task is held against each that it carries out, one after the other
+def _folded(text: str) -> tuple[str, ...]:
+    return clause_words(text)[0]
 
 
 def _plain(words: tuple[str, ...]) -> Words:

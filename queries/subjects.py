@@ -1,13 +1,13 @@
 """What a finding may be about: a task, a document, an indicator or an agency, each with its place and words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.store import Iri, Store
 from ontology.identifiers import ONTOLOGY, clause_hash
-from queries.documents import DocumentFacts, document_identity, facts_query
-from queries.tasks import Evidence, TaskFacts
+from queries.documents import DocumentFacts, document_identity, facts_query, find_documents
+from queries.tasks import Evidence, TaskFacts, find_tasks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +59,42 @@ def find_subjects(
     return {each.iri: each for each in found}
 
 
-def _named(store: Store, kind: str) -> Iterable[Subject]:
-    rows = store.select(facts_query("names"), {"class": Iri(ONTOLOGY + kind)}).rows
+class SubjectsOnDemand(Mapping[Iri, Subject]):
+    """What a finding may be about, each looked up when it is wanted."""
+
+    def __init__(self, store: Store) -> None:
+        """Take the store that they are looked up in."""
+        self._store = store
+        self._known: dict[Iri, Subject] = {}
+
+    def __getitem__(self, iri: Iri) -> Subject:
+        """Return a subject; raise `KeyError` where the store knows no such thing."""
+        if iri not in self._known:
+            self._known.update((each.iri, each) for each in self._found(iri))
+        return self._known[iri]
+
+    def __iter__(self) -> Iterator[Iri]:
+        """Yield those that were wanted so far."""
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        """Return how many were wanted so far."""
+        return len(self._known)
+
+    def _found(self, iri: Iri) -> Iterator[Subject]:
+        base, is_inside, rest = iri.partition("/document/")
+        document, _, part = rest.partition("/")
+        if part.startswith("task/"):
+            yield from map(task_subject, find_tasks(self._store, [Iri(f"{base}{is_inside}{document}")]))
+        elif is_inside and not part:
+            yield from map(document_subject, find_documents(self._store, iri))
+        else:
+            yield from _named(self._store, "Indicator" if part else "Agency", iri)
+
+
+def _named(store: Store, kind: str, iri: Iri | None = None) -> Iterable[Subject]:
+    bound: dict[str, Iri] = {} if iri is None else {"thing": iri}
+    rows = store.select(facts_query("names"), {"class": Iri(ONTOLOGY + kind), **bound}).rows
     return (named_subject(Iri(str(iri)), str(name), str(path or "")) for _, iri, name, path in rows)
 
 
