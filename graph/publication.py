@@ -153,7 +153,10 @@ def _programs(recipe: str) -> str:
 def _is_sound(before: Generation) -> bool:
     """Say whether what a copy would share with a generation is as it was written: damage is not to be handed on."""
     written: Mapping[str, str] = before.manifest["files"]
-    return all(file_digest(before.path / name) == written[name] for name in written if not name.startswith("texts/"))
+    names = [name for name in written if not name.startswith("texts/")]
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        digests = pool.map(file_digest, [before.path / name for name in names])
+        return all(digest == written[name] for name, digest in zip(names, digests, strict=True))
 
 
 _Asked = tuple[Findings | None, Audit | None]
@@ -211,9 +214,11 @@ def _fill(folder: Path, store: Store, work: _Work) -> _Filled:
     filling.put("redirects", redirect_quads(redirects, publication.base))
     filling.settle()
     orphaned = len(store.select(_ORPHANED).rows)
-    number = _put_findings(store, filling, work.asked)
+    with ThreadPoolExecutor(max_workers=1) as beside:  # the index rests on no finding, and its engine works by itself
+        indexing = beside.submit(write_index, folder / SEARCH, publication.collection, store, publication.base)
+        number = _put_findings(store, filling, work.asked)
+        indexing.result()
     filling.finish().write(folder)
-    write_index(folder / SEARCH, publication.collection, store, publication.base)
     return _Filled(
         ontology=ontology,
         digest=tally.digest(ontology),

@@ -31,7 +31,7 @@ from queries.recollection import Clause, Home, Kept, Memory, pack, recollect, re
 from queries.repeated import finding_of_duplicate
 from queries.repetitions import Repetition, Repetitions, TooMuchError
 from queries.rules import About, Row, Rule, Sift, find_groups, finding_of_rows, rules
-from queries.subjects import SubjectsOnDemand
+from queries.subjects import Subject, SubjectsOnDemand, find_subjects
 from queries.unassigned import find_unassigned
 
 _KEY, _ROWS = 16, 8  # bytes of digests
@@ -96,10 +96,14 @@ class _Audit:
         written = self._facts.read_all() if moved is None else moved
         self._moved = moved
         self._repetitions = Repetitions(memory, frozenset(map(str, written)), self._facts)
-        self._subjects = SubjectsOnDemand(store)
+        self._subjects = SubjectsOnDemand(store) if moved is not None else self._all_subjects()
         self._series = _Series(store)
         self._homes: dict[str, Home] = {}
         self._groups: dict[str, bytes] = {}
+
+    def _all_subjects(self) -> Mapping[Iri, Subject]:
+        tasks = (task for document in self._repetitions.documents for task in self._facts.of(document))
+        return find_subjects(self.store, tasks, find_documents(self.store))
 
     def run(self) -> Mapping[str, Home]:
         """Return the homes whose findings may be otherwise, with all findings of each."""
