@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from graph.committees import committees_in, is_short, matter_key, meant_committee
+from graph.committees import as_named, committees_in, is_short, matter_key, meant_committee
 from graph.places import Context, Place, PlaceMark, bare_name, context_of, find_mark, find_place, units_above
 from graph.spelling import full_name
 from ontology.folding import name_key
@@ -108,6 +108,7 @@ class Namer:
             if committee is None and _CENTRAL.search(full):
                 return _agency(full, full, None, str(self.document), Level.CENTRAL)
             full = committee or full
+        full = as_named(full, self.committees)
         if all_provinces := _ALL_PROVINCES.search(full):
             body = full[: all_provinces.start()]
             return _agency(f"{body} các tỉnh, thành phố", full, None, "", None, is_group=True)

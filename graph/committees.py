@@ -42,8 +42,22 @@ def committees_in(title: str, text: str) -> tuple[str, ...]:
     """Return the committees that a paper names in full: those of its title, else all of its text."""
     for words in (title, text):
         if found := {name_key(name): name for name in _named_in(words)}:
-            return tuple(found[key] for key in sorted(found))
+            return tuple(found[key] for key in sorted(found) if not any(_goes_on(key, other) for other in found))
     return ()
+
+
+def as_named(full: str, named: Iterable[str]) -> str:
+    """Return a committee's name without what runs on behind the name that its paper gives it elsewhere.
+
+    >>> as_named("Ban Chỉ đạo về nghề rèn Bộ Nội vụ các bộ", ["Ban Chỉ đạo về nghề rèn"])
+    'Ban Chỉ đạo về nghề rèn'
+    """
+    return next((name for name in named if _goes_on(name_key(full), name_key(name))), full)
+
+
+def _goes_on(key: str, other: str) -> bool:
+    """Say whether a name is another one and words behind it that name no further matter."""
+    return key.startswith(f"{other} ") and not key.startswith(f"{other} và ")
 
 
 def _named_in(words: str) -> Iterable[str]:

@@ -46,6 +46,8 @@ _TERM = re.compile(
     r"|nhiệm kỳ (?:[IVXL]+|(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d)))+$",
     re.IGNORECASE,
 )
+# A torn head in capitals before a name in small letters: "BỘ trưởng BỘ Lao động".
+_SHOUTED_HEAD = re.compile(r"(?<!\w)(?:BỘ|SỞ|ỦY|TỈNH|THÀNH|ĐẢNG|HỘI|PHÒNG|VĂN|CHÍNH)(?= [^\W\d_]*[^\W\d_A-Z])")
 _UNIT = re.compile(
     r"(?<!\w)(?:(?P<committee>(?:tỉnh|thành|huyện|quận|thị) ủy)"
     r"|thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã(?! hội))(?!\w) (?=[^\W\d_])",
@@ -77,6 +79,8 @@ def full_name(printed: str) -> str:
     for short, full in _SHORT_FORMS:
         name = re.sub(rf"(?<!\w)(?:{short})(?!\w)", full, name)
     name = name.replace("uỷ", "ủy").replace("Uỷ", "Ủy")
+    if not name.isupper():
+        name = _SHOUTED_HEAD.sub(lambda found: found[0].capitalize(), name)
     for slip in (_SLIP, _SLIP_AT_START):
         name = slip.sub(lambda found: "Ủy" if found[0][0].isupper() else "ủy", name)
     name = _with_place(_as_registered(_with_kind(_TERM.sub("", name) or name)))

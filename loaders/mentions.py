@@ -206,6 +206,9 @@ def _issuer_before(text: Text, start: int) -> str | None:
     return canonical(one_line(text.restored[window + first : window + found.end("issuer")]))
 
 
+_FOOTNOTED = re.compile(r"[A-ZĐ]\d$")
+
+
 def named_in(text: Text) -> list[Named]:
     """Return the documents named with a symbol, in the order of the text."""
     found: list[Named] = []
@@ -220,7 +223,14 @@ def named_in(text: Text) -> list[Named]:
         issuer = _of_code(at, issuer)
         title = _law_name(text, at, start, printed)
         found.append(Named(start, at.end, at.symbol, _kind_of(at, printed), issued, issuer, end, title))
-    return _shared(text, found)
+    return _shared(text, _without_footnotes(found))
+
+
+def _without_footnotes(found: Sequence[Named]) -> list[Named]:
+    """Return documents without the number of a footnote behind a symbol that stands bare elsewhere: "CTr/BCĐ3"."""
+    known = {name.symbol for name in found}
+    bare = [name.symbol[:-1] if name.symbol and _FOOTNOTED.search(name.symbol) else None for name in found]
+    return [replace(name, symbol=symbol) if symbol in known else name for name, symbol in zip(found, bare, strict=True)]
 
 
 def _of_code(at: SymbolAt, issuer: str | None) -> str | None:

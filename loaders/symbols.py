@@ -192,7 +192,8 @@ def _is_misread(code: str, known: str) -> bool:
 
 
 _CALLED = re.compile(
-    r"(?<![a-z])(nghi quyet|quyet dinh|chi thi|ket luan|ke hoach|nghi dinh|thong bao)\s+\S{0,3}[\s_]*$"
+    r"(?<![a-z])(nghi quyet|quyet dinh|chi thi|ket luan|ke hoach|nghi dinh|thong bao|chuong trinh|huong dan)"
+    r"\s+\S{0,3}[\s_]*$"
 )
 
 

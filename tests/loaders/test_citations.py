@@ -473,3 +473,17 @@ def test_an_issuer_ends_where_the_next_item_begins(about: Callable[..., Document
     title = "theo Kế hoạch số 19/KH-UBND ngày 10/01/2022 của UBND tỉnh Hà Châu\n\n1. Sở Nội vụ chủ trì\n"
     found = {each.symbol: each.issuer for each in about(title=title).citations}
     assert found["19/KH-UBND"] == "UBND tỉnh Hà Châu"
+
+
+@pytest.mark.parametrize(
+    ("clause", "symbols"),
+    [
+        ("Theo Chương trình số 12-CTr/BCĐ và Chương trình số 12-CTr/BCĐ3 để làm.", {"12-CTr/BCĐ"}),
+        ("Theo Chương trình số 14-CTr/BCĐ và Chương trình số 12-CTr/BCĐ3.", {"14-CTr/BCĐ", "12-CTr/BCĐ3"}),
+    ],
+)
+def test_a_footnote_s_number_behind_a_known_symbol_is_none_of_it(
+    about: Callable[..., Document], clause: str, symbols: set[str]
+) -> None:
+    assert symbols <= (found := {each.symbol for each in about(clause=clause).citations})
+    assert {each for each in found if each and "CTr/BCĐ" in each} == symbols

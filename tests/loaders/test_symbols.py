@@ -36,6 +36,7 @@ FOUND = [
     pytest.param("Nghị định số 19/2031/NĐ-\nCP4 \n5", "19/2031/NĐ-CP", id="number of a footnote behind"),
     pytest.param("Quyết định số 14/QĐ-HĐND9", "14/QĐ-HĐND9", id="number of a council's term behind"),
     pytest.param("Kế hoạch số 12/KH-BCĐ389", "12/KH-BCĐ389", id="number of a committee behind"),
+    pytest.param("Chương trình số 12-\nCT1/BCĐTW", "12-CTr/BCĐTW", id="kind torn, a programme"),
     pytest.param("(57-NQ/TW)", "57-NQ/TW", id="in brackets"),
     pytest.param("Nghị quyết số 57-NQ/TW, Kế hoạch", "57-NQ/TW", id="comma after"),
     pytest.param("theo Nghị quyết số 57-NQ/TW.", "57-NQ/TW", id="full stop after"),
