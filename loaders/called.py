@@ -27,6 +27,7 @@ _NAME_ENDS = re.compile(
     r"nhằm|trên|là|gắn với|cho|đối với|trình|ban hành|trước|và các|bao gồm|gồm)(?!\w))"
 )
 _OF_YEAR = re.compile(r"\s+(?:nam\s+)?((?:19|20)\d\d)(?![\w/-])")  # "Luật Đất đai năm 2013"
+_PUT_INTO_FORCE = re.compile(r"(?:thi hanh|trien khai|thuc hien)\s+$")  # "thi hành Luật … năm 2031": the work's year
 _NO_LAW = re.compile(r"(?<![a-z])(?:phap|ky|quy)\s+$")  # "pháp luật Bộ Tư pháp" in cells side by side
 _CONGRESS = re.compile(
     r"(?P<kind>[Nn]ghị quyết)\s+(?P<name>Đại hội(?:\s+đại biểu)?(?:\s+toàn quốc|\s+Đảng toàn quốc|\s+Đảng bộ"
@@ -67,7 +68,8 @@ def _laws(text: Text) -> Iterator[Named]:
             continue  # "luật để tháo gỡ …" is no name
         issued, issuer, title_end = issued_by(text, end)
         if issued is None and (year := _OF_YEAR.match(text.folded, end)):
-            issued = year[1]
+            is_work_s = _PUT_INTO_FORCE.search(text.folded, max(0, found.start() - 16), found.start())
+            issued = None if is_work_s else year[1]
         issuer = issuer if issuer and "quoc hoi" in fold(issuer) else None  # "Luật … của người nước ngoài" is its name
         kind = fold(found["kind"]).replace("luat", "luật").replace("bo ", "bộ ").replace("phap lenh", "pháp lệnh")
         yield Named(found.start(), end, None, kind, issued, issuer, title_end, title)

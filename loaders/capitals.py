@@ -18,11 +18,13 @@ _SYMBOL = re.compile(
 )
 _CODE = re.compile(r"[^\W\d_&]+")
 _OF = re.compile(r"(?<![a-z])(?:cua|do|tai|giao)\s+")
+# What is put into force is a law by its name: "thi hành luật thư viện".
+_LAW = re.compile(r"(?<![a-z])thi hanh (?:luat|bo luat|phap lenh) (?=[a-z])(?!(?:ve|cua|tren|do|nam|moi|nay)\s|so\s)")
 _LONGEST_AREA = 5  # words
 
 
 def with_capitals(text: str) -> str:
-    """Return a text in small letters with the capitals of symbols, areas and agencies; any other text as it is.
+    """Return a text in small letters with the capitals of symbols, laws, areas and agencies; any other as it is.
 
     >>> with_capitals("triển khai quyết định số 06/qđ-ttg của thủ tướng chính phủ tại tỉnh bình dương")
     'triển khai quyết định số 06/QĐ-TTg của Thủ tướng Chính phủ tại tỉnh Bình Dương'
@@ -34,6 +36,8 @@ def with_capitals(text: str) -> str:
     for found in _OF.finditer(folded):
         if end := registered_end(folded, found.end()):
             text = _replaced(text, found.end(), canonical(text[found.end() : end]))
+    for found in _LAW.finditer(folded):
+        text = text[: found.end()] + text[found.end()].upper() + text[found.end() + 1 :]
     for found in AREA.finditer(folded):
         text = _with_area(text, found.start())
     return text

@@ -460,6 +460,7 @@ def test_what_is_proposed_in_two_papers_has_one_issuer(about: Callable[..., Docu
         ("Học Luật Thư viện năm 2019.", (None, "Thư viện", "2019")),
         ("Học Luật Thư viện 2019; đọc sách.", (None, "Thư viện", "2019")),
         ("Học Luật Thư viện.", (None, "Thư viện", None)),
+        ("Sơ kết công tác thi hành Luật Thư viện năm 2031.", (None, "Thư viện", None)),
     ],
 )
 def test_a_law_keeps_its_name_and_its_year(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from loaders import capitals
 from loaders.titles import read_title, with_capitals
 
 OWN: list[tuple[str, dict[str, str]]] = [
@@ -149,3 +150,16 @@ def test_the_subjects_of_a_real_register_are_read(root: Path, shared: Path) -> N
         want |= {(row["row"], each["symbol"], each["relation"]) for each in row["cites"] if each["symbol"]}
     assert len(got & want) / len(got) >= 0.98
     assert len(got & want) / len(want) >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("triển khai thi hành luật thư viện trên địa bàn tỉnh", "triển khai thi hành luật Thư viện trên địa bàn tỉnh"),
+        ("thi hành bộ luật hàng hải", "thi hành bộ luật Hàng hải"),
+        ("thi hành pháp luật về đọc sách", "thi hành pháp luật về đọc sách"),
+        ("thi hành luật về đọc sách", "thi hành luật về đọc sách"),
+    ],
+)
+def test_a_law_that_is_put_into_force_gets_its_capital(title: str, shown: str) -> None:
+    assert capitals.with_capitals(title) == shown
