@@ -8,7 +8,7 @@ from loaders.text import Text
 
 # What binds the one before it: "Chủ nhà trọ có trách nhiệm khai báo …"; not "cán bộ có trách nhiệm, tận tụy".
 _BINDS = re.compile(
-    r"(?<!khong)(?<!khong phai)(?:\s+(?:phai|tu|lien doi|dong))?\s+"
+    r"(?<!khong)(?<!khong phai)(?<!co nguoi)(?:\s+(?:phai|tu|lien doi|dong))?\s+"
     r"(?:(?:co|chiu) (?:toan bo |mot phan )?trach nhiem(?! cao)|co nhiem vu|"
     r"la (?:co quan|don vi|dau moi|bo phan)(?: (?:dau moi|thuong truc|chu tri|tham muu|giup viec))+|"
     r"chu tri(?=, (?:phoi hop|cung)|,? phoi hop))(?=,? [a-z])(?!, (?:tan tuy|tam huyet|nang luc|uy tin|tam))"
@@ -28,6 +28,7 @@ _OPENS_ADVERBIAL = re.compile(
     r"(?:trong|sau|trước|khi|nếu|theo|căn cứ|trên cơ sở|định kỳ|hằng|hàng|chậm nhất|trường hợp|đối với|quá trình|"
     r"kể từ|ngay|mỗi|để|nhằm|thời gian|từ)(?!\w)"
 )
+_SINGLED_OUT = re.compile(r",? (?:nhat la|dac biet la|truoc het la|trong do co)(?![a-z])[^.;:]*$")
 _STILL = re.compile(r"(?: van| hoan toan| deu)+$")
 _JOINS = (" va", " hoac", " thi", " khong", " chi")  # "… lập dự trù và chịu trách nhiệm": who does both is not told
 _BARE = re.compile(
@@ -46,7 +47,7 @@ def bound_at(text: Text, start: int, end: int) -> tuple[Name, ...]:
     if found is None or found.start() > _MOST:
         return ()
     at = _opening(text, start, start + found.start()) - start
-    words = _STILL.sub("", flat[at : found.start()].strip(" ,"))
+    words = _STILL.sub("", _SINGLED_OUT.sub("", flat[at : found.start()]).strip(" ,"))
     is_nobody = _NOT_SOMEBODY.match(text.restored[start + at : start + found.start()].lower())
     is_whole = 1 < len(words.split()) <= _MOST_WORDS and not words.endswith(_JOINS)
     if not is_whole or is_nobody or _is_duty(text, start + at):

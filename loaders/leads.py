@@ -12,8 +12,9 @@ from loaders.given import are_own_members, assigned, given_at_once, given_later,
 from loaders.layout import Mark
 from loaders.names import Name, names_at, spelled, stops_name
 from loaders.parties import parties_of
+from loaders.passives import told_behind
 from loaders.sections import Node
-from loaders.stated import DONE_BY, done_by, in_charge, stated, told_aside, told_to_lead
+from loaders.stated import DONE_BY, in_charge, stated, told_aside, told_to_lead
 from loaders.stretches import flat_text, opens_duty
 from loaders.subjects import labelled, own_subject, sentences, subject_at, subject_of_part
 from loaders.text import Text
@@ -77,7 +78,7 @@ def _led_from_above(text: Text, node: Node) -> tuple[Party, ...]:
 
 def _in_passing(text: Text, node: Node) -> tuple[Name, ...]:
     start, end = node.item.start, node.item.end
-    told = held_up(text, start, end) or told_aside(text, start, end) or done_by(text, start, end)
+    told = held_up(text, start, end) or told_aside(text, start, end) or told_behind(text, start, end)
     return told or in_charge(text, start, end, DONE_BY) or _later(text, start, end)
 
 

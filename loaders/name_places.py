@@ -15,6 +15,14 @@ _LISTED = re.compile(rf"\s*:\s*{_CALLED}(?:(?:,| và)\s+{_CALLED})+(?=[\s,.;])(?
 _BRANCH = re.compile(
     r"(?:(?:\s+chi nhanh)?\s+khu vuc|(?<=khu vuc))\s+(?:[ivx]+|\d+)(?![a-z0-9])"
 )  # "Kho bạc Nhà nước khu vực IX"
+# "Liên đoàn Thương mại và Công nghiệp Việt Nam - Chi nhánh Thanh Hóa": a branch behind a dash.
+_BRANCH_OF = re.compile(rf"\s+[-–]\s+(?:Chi nhánh|Văn phòng đại diện)(?:\s+(?:tại|tỉnh|thành phố|khu vực))*\s+{_CALLED}")
+# "các tỉnh, thành phố vùng đồng bằng sông Cửu Long", "các tỉnh khu vực miền Trung và Tây Nguyên": where they lie.
+_REGION = re.compile(
+    r"\s+(?:thuộc\s+)?(?:vùng|khu vực|miền|duyên hải)(?:\s+(?:vùng|miền|duyên hải|đồng bằng|trung du|sông|núi|phía|ven|biển|và))*"
+    rf"(?:\s+[{UPPER}]\w*){{1,4}}(?:(?:,| và)(?:\s+(?:vùng|khu vực|miền|duyên hải))?(?:\s+[{UPPER}]\w*){{1,4}})*"
+    r"(?=\s+[^\W\d_]|[,.;:]|\s*$)"
+)
 _OWNED = re.compile(r"\s+(?:truc )?thuoc\s+")
 # The commissions of a council: "Ban Dân tộc HĐND tỉnh".
 _COUNCIL = re.compile(r"\s+(?:cua\s+)?(?=(?:hdnd|hoi dong nhan dan)(?![a-z]))")
@@ -42,10 +50,14 @@ def places_end(words: Stretch, at: int) -> int:
         end = _called_end(words, found.end())
         if " cac " in found[0] and (listed := _LISTED.match(words.text.restored, words.start + end)):
             return listed.end() - words.start
+        if " cac " in found[0] and (region := _REGION.match(words.text.restored, words.start + end)):
+            return region.end() - words.start
     while (word := _NEXT.match(words.flat, end)) and words.starts_capital(word.start(1)):
         if end == at and not (_is_place_word(words, word.start(1)) or _is_called(words, at, word.start(1))):
             break
         end = word.end()
+    if branch_of := _BRANCH_OF.match(words.text.restored, words.start + end):
+        return branch_of.end() - words.start
     concerned = _CONCERNED.match(words.flat, end) if end > at else None
     return concerned.end() if concerned else end
 

@@ -140,7 +140,8 @@ class NameReader:
         """
         is_name = self.words.starts_capital(head) or " " in self.flat[head:end].strip()
         is_member = self.flat.startswith(" vien", end) and self.flat.endswith(" uy", head, end)  # "cấp ủy viên"
-        return is_name and not is_member and not self.words.is_cut(end)
+        is_head_of = _VILLAGE.fullmatch(self.flat, head, end) and self.flat.startswith(" truong", end)  # "Thôn trưởng"
+        return is_name and not is_member and not is_head_of and not self.words.is_cut(end)
 
     def _with_owner(self, head: int, registered: int) -> int:
         """Return where a registered name ends, with the agency it belongs to: "Đảng đoàn Mặt trận Tổ quốc Việt Nam".

@@ -40,23 +40,6 @@ def in_charge(text: Text, start: int, end: int, opening: re.Pattern[str]) -> tup
     return ()
 
 
-# "Danh sách do Phòng Nội vụ tổng hợp", "Việc chi trả được Kho bạc thực hiện": a thing, and by whom it is done.
-_DONE = re.compile(
-    r"(?:viec|danh sach|ho so|noi dung|cong tac|cac khoan|thu tuc|ket qua|so lieu|khau|phan)(?![a-z])"
-    r"[^.;:,]{0,80}? (?:do|duoc) "
-)
-
-
-def done_by(text: Text, start: int, end: int) -> tuple[Name, ...]:
-    """Return who does what a sentence that begins with the thing to be done tells of."""
-    opened = _DONE.match(flat_text(text, start, end))
-    names = names_at(text, start + opened.end(), end) if opened else None
-    if names is None:
-        return ()
-    behind = flat_text(text, names.end, min(end, names.end + 40))
-    return names.names if stops_name(text, names.end + len(behind) - len(behind.lstrip())) else ()
-
-
 def told_aside(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return whom words in brackets give a part in the work: "(giao Sở Y tế tham mưu …)", "(chức sắc gương mẫu …)"."""
     for found in _ASIDE.finditer(flat_text(text, start, end)):

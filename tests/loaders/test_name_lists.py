@@ -213,6 +213,22 @@ LISTS = [
         "Sở Nội vụ, Tòa Giám mục Hà Châu, nhất là Công an xã", ["Sở Nội vụ", "Tòa Giám mục Hà Châu"],
         id="one singled out ends the list",
     ),
+    pytest.param(
+        "Hội Nhà văn Việt Nam - Chi nhánh Hà Châu và Sở Nội vụ mở mục", ["Hội Nhà văn Việt Nam - Chi nhánh Hà Châu",
+        "Sở Nội vụ"], id="a branch behind a dash",
+    ),
+    pytest.param(
+        "Ủy ban nhân dân các tỉnh, thành phố vùng đồng bằng sông Hồng lập sổ",
+        ["Ủy ban nhân dân các tỉnh, thành phố vùng đồng bằng sông Hồng"], id="places of a region",
+    ),
+    pytest.param(
+        "Ủy ban Kiểm tra Tỉnh ủy và các cơ quan nội chính lập sổ",
+        ["Ủy ban Kiểm tra Tỉnh ủy", "các cơ quan nội chính"], id="agencies of a branch",
+    ),
+    pytest.param("Thôn trưởng thôn Bến Lội (thôn xa) lập sổ", ["Thôn trưởng thôn Bến Lội"], id="heads of villages"),
+    pytest.param("Phòng Quản lý văn thư, lưu trữ lập sổ", ["Phòng Quản lý văn thư, lưu trữ"], id="two works, one room"),
+    pytest.param("Kiểm lâm địa bàn đi tuần", ["Kiểm lâm địa bàn"], id="no verb in a compound"),
+    pytest.param("Trung tâm Y tế khu vực báo cáo", ["Trung tâm Y tế khu vực"], id="a region without a number"),
 ]  # fmt: skip
 
 

@@ -1,0 +1,113 @@
+"""Who a sentence names behind the thing done: "do Trạm Y tế hướng dẫn", "đầu mối là Sở Y tế", "thì Công an xã …"."""
+
+import re
+from collections.abc import Callable
+
+from loaders.names import Name, Names, names_at, stops_name
+from loaders.stretches import flat_text, opens_duty
+from loaders.text import Text
+
+_LONGEST_LIST = 1200  # characters in which a list of those who do it ends
+# "Danh sách do Phòng Nội vụ tổng hợp", "Việc chi trả được Kho bạc thực hiện": a thing, and by whom it is done.
+_THING = re.compile(
+    r"(?:viec|danh sach|ho so|noi dung|cong tac|cac khoan|thu tuc|ket qua|so lieu|khau|phan|tien do|tinh hinh|bo tieu "
+    r"chi|tai lieu|ke hoach|phuong an|bao cao|lich)(?![a-z])"
+)
+_MONEY = re.compile(r"(?:tong |muc |nguon )?(?:kinh phi|nguon|ngan sach|von|chi phi|tien(?! do| trinh))(?![a-z])")
+_BY = re.compile(r" (?:do|được) ", re.IGNORECASE)  # with their marks: "độ" and "đo" are other words
+_FIRST_PART = re.compile(r"[^.;:,]{2,140}")
+_BY_AFTER_COMMA = re.compile(r",\s*(?:va )?do\s+")
+# What tells of the thing only, whose it is or where it comes from.
+_TELLS_OF_IT = re.compile(
+    r"\s*(?:lam chu dau tu|ban hanh|quan ly|cap|phat dong|cong bo|de ra|phat hien|dang|chua|khong|con|da|gay|bi|thieu)"
+    r"(?![a-z])"
+)
+# "Chủ công trong đấu tranh là Công an tỉnh", "Trách nhiệm rà soát thuộc về Hội Nông dân".
+_THE_ONE = re.compile(
+    r"(?:(?<=[.;] )|^)(?:(?:chu cong|chu luc|nong cot|dau moi|trach nhiem|don vi (?:chu tri|dau moi|chiu trach nhiem)|"
+    r"co quan (?:thuong truc|chu tri|dau moi|tham muu)|luc luong (?:nong cot|chu cong|chu luc|chinh)|bo phan (?:dau "
+    r"moi|thuong truc)|nguoi chiu trach nhiem)(?![a-z]))[^.;:]{0,120}?(?<!nhat)(?<!dac biet)(?<!truoc het) (?:la|thuoc ve) "
+)
+# "Nơi nào để tái diễn thì Chủ tịch xã phải kiểm điểm": whom a condition leads to.
+_THEN = re.compile(
+    r"(?:(?<=[.;] )|^)(?:truong hop|neu|khi|(?:noi|dia phuong|don vi|o dau|cho|xa|thon|co quan)(?: \S+)? nao|hoi nao)"
+    r"[^.;:]{3,220}? thi\s+"
+)
+_THEN_WRITTEN = re.compile(r"\sthì\s*$", re.IGNORECASE)
+# "Mở chuyên mục về phòng cháy - Trung tâm Văn hóa phường."
+_BEHIND_DASH = re.compile(r"(?<=[\w)”\"])\s+[-–]\s+(?=\S)")
+_ENDS = re.compile(
+    r"\s*(?:(?:chu tri|thuc hien|phu trach|dam nhiem|dau moi)?\s*[./]*\s*$|(?:chu tri|thuc hien|phu trach|dau moi)(?=[,;.]))"
+)
+
+
+def is_followed_by_duty(text: Text, names: Names, end: int) -> bool:
+    """Say whether a list of names is followed right away by what it does."""
+    behind = flat_text(text, names.end, min(end, names.end + 40))
+    return stops_name(text, names.end + len(behind) - len(behind.lstrip(" ,")))
+
+
+def told_behind(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return who does what a clause tells of the thing done, of a condition, or behind a dash."""
+    rules = (_done_by, _done_by_in_passing, _the_one, _then, _behind_dash)
+    return next((names for rule in rules if (names := rule(text, start, end))), ())
+
+
+def _listed(text: Text, at: int, end: int, is_told: Callable[[Names], bool]) -> tuple[Name, ...]:
+    names = names_at(text, at, min(end, at + _LONGEST_LIST))
+    return names.names if names and is_told(names) else ()
+
+
+def _does(text: Text, end: int) -> Callable[[Names], bool]:
+    """Return the question whether a list does something, and the words behind it do not only tell of the thing."""
+    return lambda names: (
+        is_followed_by_duty(text, names, end)
+        and not _TELLS_OF_IT.match(flat_text(text, names.end, min(end, names.end + 40)))
+    )
+
+
+def _done_by(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return who does what a sentence that begins with the thing to be done tells of."""
+    flat = flat_text(text, start, end)
+    is_thing = _THING.match(flat) or not opens_duty(text, start)
+    part = _FIRST_PART.match(flat) if is_thing and not _MONEY.match(flat) else None
+    for found in _BY.finditer(text.restored, start, start + part.end()) if part else ():
+        if names := _listed(text, found.end(), end, _does(text, end)):
+            return names
+    return ()
+
+
+def _done_by_in_passing(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    for found in _BY_AFTER_COMMA.finditer(flat_text(text, start, end)):
+        is_written = text.restored[start + found.start() : start + found.end()].rstrip().lower().endswith("do")
+        if is_written and (names := _listed(text, start + found.end(), end, _does(text, end))):
+            return names
+    return ()
+
+
+def _the_one(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    opened = _THE_ONE.search(flat_text(text, start, end))
+    return _listed(text, start + opened.end(), end, bool) if opened else ()
+
+
+def _then(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    for opened in _THEN.finditer(flat_text(text, start, end)):
+        at = start + opened.end()
+        is_written = _THEN_WRITTEN.search(text.restored, start + opened.start(), at)
+        if is_written and (names := _listed(text, at, end, lambda names: is_followed_by_duty(text, names, end))):
+            return names
+    return ()
+
+
+def _behind_dash(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return the agencies that stand at the end of a clause, behind a dash."""
+    flat = flat_text(text, start, end)
+    if not opens_duty(text, start):
+        return ()
+    for dash in _BEHIND_DASH.finditer(flat):
+        at = start + dash.end()
+        if text.restored[at].isupper() and (
+            names := _listed(text, at, end, lambda names: _ENDS.match(flat, names.end - start) is not None)
+        ):
+            return names
+    return ()
