@@ -16,10 +16,13 @@ _BRANCH = re.compile(
     r"(?:(?:\s+chi nhanh)?\s+khu vuc|(?<=khu vuc))\s+(?:[ivx]+|\d+)(?![a-z0-9])"
 )  # "Kho bạc Nhà nước khu vực IX"
 # "Liên đoàn Thương mại và Công nghiệp Việt Nam - Chi nhánh Thanh Hóa": a branch behind a dash.
-_BRANCH_OF = re.compile(rf"\s+[-–]\s+(?:Chi nhánh|Văn phòng đại diện)(?:\s+(?:tại|tỉnh|thành phố|khu vực))*\s+{_CALLED}")
+_BRANCH_OF = re.compile(
+    rf"\s+[-–]\s+(?:Chi nhánh|Văn phòng đại diện)(?:\s+(?:tại|tỉnh|thành phố|khu vực))*\s+{_CALLED}"
+)
 # "các tỉnh, thành phố vùng đồng bằng sông Cửu Long", "các tỉnh khu vực miền Trung và Tây Nguyên": where they lie.
 _REGION = re.compile(
-    r"\s+(?:thuộc\s+)?(?:vùng|khu vực|miền|duyên hải)(?:\s+(?:vùng|miền|duyên hải|đồng bằng|trung du|sông|núi|phía|ven|biển|và))*"
+    r"\s+(?:thuộc\s+)?(?:vùng|khu vực|miền|duyên hải)(?:\s+(?:vùng|miền|duyên hải|đồng bằng|trung du|sông|núi|"
+    r"phía|ven|biển|và))*"
     rf"(?:\s+[{UPPER}]\w*){{1,4}}(?:(?:,| và)(?:\s+(?:vùng|khu vực|miền|duyên hải))?(?:\s+[{UPPER}]\w*){{1,4}})*"
     r"(?=\s+[^\W\d_]|[,.;:]|\s*$)"
 )
@@ -48,14 +51,24 @@ def places_end(words: Stretch, at: int) -> int:
         if found is None or not _is_place_as_written(words, found):
             break
         end = _called_end(words, found.end())
-        if " cac " in found[0] and (listed := _LISTED.match(words.text.restored, words.start + end)):
-            return listed.end() - words.start
-        if " cac " in found[0] and (region := _REGION.match(words.text.restored, words.start + end)):
-            return region.end() - words.start
+        if " cac " in found[0] and (told := _told_apart_end(words, end)):
+            return told
     while (word := _NEXT.match(words.flat, end)) and words.starts_capital(word.start(1)):
         if end == at and not (_is_place_word(words, word.start(1)) or _is_called(words, at, word.start(1))):
             break
         end = word.end()
+    return _whose_end(words, at, end)
+
+
+def _told_apart_end(words: Stretch, end: int) -> int | None:
+    """Return where the words end that say which places of a kind are meant: their names, or where they lie."""
+    at = words.start + end
+    told = _LISTED.match(words.text.restored, at) or _REGION.match(words.text.restored, at)
+    return told.end() - words.start if told else None
+
+
+def _whose_end(words: Stretch, at: int, end: int) -> int:
+    """Return where a name ends with its branch behind a dash, or with the "liên quan" of its places."""
     if branch_of := _BRANCH_OF.match(words.text.restored, words.start + end):
         return branch_of.end() - words.start
     concerned = _CONCERNED.match(words.flat, end) if end > at else None

@@ -53,11 +53,14 @@ PLACE = re.compile(
     rf"\s+(?:cua\s+)?cac\s+(?:{_PLACES}){_NO_PARTY}(?![a-z])"
     rf"(?:\s*(?:,|va)\s*(?:cac\s+)?(?:{_PLACES}|thi tran){_NO_PARTY}(?![a-z0-9])(?:\s+truc thuoc trung uong)?)*|"
     rf"\s+(?:cua\s+)?(?:thanh pho|tinh|xa|phuong|huyen|{_QUAN}|thi xa|dac khu|thi tran|dang bo|dang uy|thanh uy|"
-    r"tinh uy|khu vuc(?! (?:nong thon|do thi|bien gioi|cong|tu|trung tam|noi|ngoai|nao|nay|do\b))|trung uong|cap tinh|cap xa|cap huyen|truc thuoc|cac cap|hai cap|2 cap|cap co so|viet nam|cung cap)"
+    r"tinh uy|khu vuc(?! (?:nong thon|do thi|bien gioi|cong|tu|trung tam|"
+    r"noi|ngoai|nao|nay|do\b))|trung uong|cap tinh|cap xa|cap huyen|truc thuoc|cac cap|hai cap|2 cap|cap co so|"
+    r"viet nam|cung cap)"
     r"(?![a-z0-9])|"
     r"\s+chi nhanh\s+(?:tinh|thanh pho|huyen|thi xa|quan|khu vuc)(?![a-z0-9])|"
     r"(?<=bien phong)\s+cua khau(?:\s+(?:quoc te|cang))?(?![a-z0-9])|(?<=dang uy)\s+bo phan(?![a-z0-9])|"
-    r"(?:(?<=chi bo)|(?<=dang bo)|(?<=dang uy)|(?<=chi doan)|(?<=i hoi)|(?<=thue))\s+co so(?:\s+truc thuoc)?(?![a-z0-9])"
+    r"(?:(?<=chi bo)|(?<=dang bo)|(?<=dang uy)|(?<=chi doan)|(?<=i hoi)|(?<=thue))\s+co so"
+    r"(?:\s+truc thuoc)?(?![a-z0-9])"
 )
 AROUND = re.compile(
     r"tren dia ban(?:\s+(?:toan\s+)?(?:xa|phuong|dac khu|tinh|thanh pho|huyen|quan|thi xa))?(?![a-z0-9])"

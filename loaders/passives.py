@@ -26,7 +26,8 @@ _TELLS_OF_IT = re.compile(
 _THE_ONE = re.compile(
     r"(?:(?<=[.;] )|^)(?:(?:chu cong|chu luc|nong cot|dau moi|trach nhiem|don vi (?:chu tri|dau moi|chiu trach nhiem)|"
     r"co quan (?:thuong truc|chu tri|dau moi|tham muu)|luc luong (?:nong cot|chu cong|chu luc|chinh)|bo phan (?:dau "
-    r"moi|thuong truc)|nguoi chiu trach nhiem)(?![a-z]))[^.;:]{0,120}?(?<!nhat)(?<!dac biet)(?<!truoc het) (?:la|thuoc ve) "
+    r"moi|thuong truc)|nguoi chiu trach nhiem)(?![a-z]))[^.;:]{0,120}?(?<!nhat)(?<!dac biet)"
+    r"(?<!truoc het) (?:la|thuoc ve) "
 )
 # "Nơi nào để tái diễn thì Chủ tịch xã phải kiểm điểm": whom a condition leads to.
 _THEN = re.compile(
@@ -37,7 +38,8 @@ _THEN_WRITTEN = re.compile(r"\sthì\s*$", re.IGNORECASE)
 # "Mở chuyên mục về phòng cháy - Trung tâm Văn hóa phường."
 _BEHIND_DASH = re.compile(r"(?<=[\w)”\"])\s+[-–]\s+(?=\S)")
 _ENDS = re.compile(
-    r"\s*(?:(?:chu tri|thuc hien|phu trach|dam nhiem|dau moi)?\s*[./]*\s*$|(?:chu tri|thuc hien|phu trach|dau moi)(?=[,;.]))"
+    r"\s*(?:(?:chu tri|thuc hien|phu trach|dam nhiem|dau moi)?\s*[./]*\s*$|"
+    r"(?:chu tri|thuc hien|phu trach|dau moi)(?=[,;.]))"
 )
 
 
