@@ -9,7 +9,7 @@ from loaders.restoration.decoding import WIDTH
 from loaders.restoration.language import language_model
 from loaders.restoration.restoring import _ranked
 from loaders.restoration.shapes import Shape
-from loaders.restoration.whole_words import WEIGHT, mixed, seen
+from loaders.restoration.whole_words import WEIGHT, likelier, seen
 
 
 @pytest.mark.parametrize(
@@ -37,10 +37,10 @@ def test_what_was_counted_is_likelier_and_the_rest_as_likely_as_its_letters() ->
     model = language_model()
     numbers = np.array([model.number("ứng"), model.number("loăng")])
     shapes, letters = np.zeros(2, dtype=np.int64), np.array([-9.0, -3.0], dtype=np.float32)
-    together = mixed("ting", numbers, shapes, letters)
+    together = likelier("ting", numbers, shapes, letters)
     assert letters[0] < together[0] < 0
     assert together[1] == letters[1]
-    assert mixed("qxzt", numbers, shapes, letters).tolist() == letters.tolist()
+    assert likelier("qxzt", numbers, shapes, letters).tolist() == letters.tolist()
 
 
 def test_no_count_makes_a_reading_sure() -> None:
