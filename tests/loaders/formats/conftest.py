@@ -3,7 +3,8 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from multiprocessing import forkserver
 
 import pytest
 
@@ -112,3 +113,10 @@ def _assembled(objects: Sequence[bytes], trailer: str) -> bytes:
     file.write(b"".join(f"{place:010} 00000 n \n".encode() for place in places))
     file.write(f"trailer << /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF".encode())
     return file.getvalue()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_fork_server() -> Iterator[None]:
+    """End the server that readers are forked from with the tests of a file: it keeps the tools that a test hid."""
+    yield
+    forkserver._forkserver._stop()
