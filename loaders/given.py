@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from loaders.doing import is_subject
 from loaders.names import Name, Names, names_at
 from loaders.stretches import flat_text
-from loaders.subjects import is_subject, sentences
+from loaders.subjects import sentences
 from loaders.text import Text
 
 _ASSIGN = re.compile(

@@ -65,7 +65,7 @@ class Item:
 _ARTICLE = re.compile(r"(?:dieu)\s+(\d{1,3}[a-z]?)\s*[.:]\s*")
 _DIVISION = re.compile(r"(phan\s+(?:thu\s+\w+|[ivx]+)|chuong\s+[ivx\d]+|phu\s+luc(?:\s+(?:so\s+)?[ivx\d]+)?)\b[.:\s]*")
 _ONLY_NUMBER = re.compile(_DIVISION.pattern)
-_ROMAN = re.compile(r"([IVX]{1,5}|[IVXl1|]{1,4})\s*[.\-–/)]{1,2}\s*(?=\S)")
+_ROMAN = re.compile(r"([IVX]{1,5}|[IVXlv1|]{1,4})\s*[.\-–/)]{1,2}\s*(?=\S)")
 _CAPITAL = re.compile(r"([A-HĐ])\s*[.\-–]\s+(?=\S)")
 _NUMBER = re.compile(
     r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.\-–):]|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\.?\s*"
@@ -260,11 +260,7 @@ class _Items:
             return False
         lower = line.text[:1].islower() or line.text[:1] in "(,;)%" or before.text.endswith((",", "-", "("))
         if ends_sentence(before.text):
-            if self.gap or line.indent > before.indent + 1 or OPENS_CLOSING.match(line.folded):
-                return False
-            if before.text.endswith(":") and line.text[:1].isupper():
-                return not self._would_have_fitted(line)
-            return lower or len(before.text) >= 0.72 * self.width
+            return self._goes_on_after_end(line, before, lower=lower)
         if self._follows_its_agencies(line, item):
             return False
         is_cut_off = before.start > item.start and len(before.text.split()) <= _CUT_OFF and not loud
@@ -273,6 +269,17 @@ class _Items:
         if self.gap:
             return lower or (len(before.text) >= 0.9 * self.width and item.mark >= Mark.LETTER and not loud)
         return lower or not self._would_have_fitted(line) or (shouted and loud)
+
+    def _goes_on_after_end(self, line: Line, before: Line, *, lower: bool) -> bool:
+        """Say whether a line goes on with an item though the line before ended a sentence or a part of one."""
+        is_long = len(before.text) >= 0.72 * self.width
+        if self.gap:  # a scan parts the lines of one clause
+            return before.text.endswith(";") and line.text[:1].islower() and is_long
+        if line.indent > before.indent + 1 or OPENS_CLOSING.match(line.folded):
+            return False
+        if before.text.endswith(":") and line.text[:1].isupper():
+            return not self._would_have_fitted(line)
+        return lower or is_long
 
     def _follows_its_agencies(self, line: Line, item: Item) -> bool:
         """Say whether a line begins a duty under a long heading that is a list of agencies and nothing else."""

@@ -3,47 +3,24 @@
 The lead is often the heading, not the sentence ("2. Sở Nội vụ: a) …"); a clause's own subject comes first.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from loaders.back_references import meant
 from loaders.bound import bound_at, whole
+from loaders.doing import subject_at
 from loaders.given import are_own_members, assigned, given_at_once, given_later, held_up, issues_an_order
+from loaders.groups import group_at
+from loaders.headings import heading_parties, label_parties
 from loaders.layout import Mark
-from loaders.names import Name, names_at, spelled, stops_name
+from loaders.names import Name, spelled
 from loaders.parties import parties_of
 from loaders.passives import told_behind
 from loaders.sections import Node
 from loaders.stated import DONE_BY, in_charge, stated, told_aside, told_to_lead
-from loaders.stretches import flat_text, opens_duty
-from loaders.subjects import labelled, own_subject, sentences, subject_at, subject_of_part
+from loaders.stretches import opens_duty
+from loaders.subjects import labelled, own_subject, sentences, subject_of_part
 from loaders.text import Text
 from ontology.model import LeadSource, Party
-
-_INTRODUCTION = re.compile(
-    r"(?:\d+[.)]\s*)?(?:giao(?:\s+(?:cho|trach nhiem(?:\s+cho)?))?|doi voi|de nghi|yeu cau|phan cong|trach nhiem "
-    r"cua|(?:chuc nang,? )?nhiem vu(?:(?:,| va) quyen han)? cua|uy quyen(?:\s+cho)?|cho phep)\s+"
-)
-
-
-def parties_at(text: Text, start: int, end: int) -> tuple[Party, ...]:
-    """Return the agencies that a list names, as those a heading names."""
-    names = names_at(text, start, end)
-    return parties_of(text, names.names, LeadSource.HEADING) if names else ()
-
-
-def heading_parties(text: Text, node: Node) -> tuple[Party, ...]:
-    """Return the agencies that a heading names, if agencies are what it is made of."""
-    start, end = node.item.start, node.item.end
-    introduction = _INTRODUCTION.match(flat_text(text, start, end))
-    names = names_at(text, start + introduction.end() if introduction else start, end)
-    if names is None:
-        return ()
-    behind = flat_text(text, names.end, end)
-    rest = behind.strip(" .:;-")
-    source = LeadSource.INTRODUCTION if introduction else LeadSource.HEADING
-    is_said = not rest or rest.startswith("(") or stops_name(text, end - len(behind.lstrip(" ,:")))
-    return parties_of(text, names.names, source) if is_said else ()
 
 
 def lead_of(text: Text, node: Node) -> tuple[Party, ...]:
@@ -60,7 +37,8 @@ def lead_of(text: Text, node: Node) -> tuple[Party, ...]:
         )
     if bound := bound_at(text, start, end):
         return parties_of(text, bound, LeadSource.CLAUSE)
-    return _led_from_above(text, node) or parties_of(text, _in_passing(text, node), LeadSource.CLAUSE)
+    above = label_parties(text, node) or _led_from_above(text, node)
+    return above or parties_of(text, _in_passing(text, node), LeadSource.CLAUSE)
 
 
 def _doing(text: Text, subject: Sequence[Name], end: int) -> Sequence[Name]:
@@ -84,7 +62,8 @@ def _in_passing(text: Text, node: Node) -> tuple[Name, ...]:
 
 def _later(text: Text, start: int, end: int) -> tuple[Name, ...]:
     bound = (bound_at(text, at, end) for at in sentences(text, start, end)[1:])
-    return given_later(text, start, end) or subject_of_part(text, start, end) or next(filter(None, bound), ())
+    later = given_later(text, start, end) or subject_of_part(text, start, end) or next(filter(None, bound), ())
+    return later or group_at(text, start, end)
 
 
 def _lists_above(text: Text, node: Node) -> Iterator[tuple[Party, ...]]:

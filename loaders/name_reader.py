@@ -78,7 +78,7 @@ class NameReader:
 
     def name_at(self, at: int, *, in_list: bool = False) -> Name | None:
         """Return the name that starts at an offset of `flat`."""
-        quantifier = QUANTIFIER.match(self.flat, at)
+        quantifier = None if self._invites(at) else QUANTIFIER.match(self.flat, at)
         head = quantifier.end() if quantifier else at
         if holder := self._person(at) or self._office_holder(at, head):
             return holder
@@ -102,6 +102,10 @@ class NameReader:
                 return Name(at, held.end, is_collective=True, is_registered=False)
         end = self._group_end(collective, is_group=quantifier is not None or in_list)
         return Name(at, end, is_collective=True, is_registered=False)
+
+    def _invites(self, at: int) -> bool:
+        """Say whether a duty to invite begins: "Mời chuyên gia", not "Mọi cơ quan"."""
+        return self.flat.startswith("moi ", at) and self.words.written(at, at + 3).lower() in ("mời", "mới")
 
     def _bent_end(self, at: int) -> int | None:
         """Return where a registered name ends of which a scan bent one word: "Hội Liên hiệp Phụ nút"."""

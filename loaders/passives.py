@@ -5,17 +5,20 @@ from collections.abc import Callable
 
 from loaders.names import Name, Names, names_at, stops_name
 from loaders.stretches import flat_text, opens_duty
+from loaders.subjects import sentences
 from loaders.text import Text
 
+_LONGEST_SENTENCE = 260  # characters of a sentence in which whoever does the thing is named
 _LONGEST_LIST = 1200  # characters in which a list of those who do it ends
 # "Danh sách do Phòng Nội vụ tổng hợp", "Việc chi trả được Kho bạc thực hiện": a thing, and by whom it is done.
 _THING = re.compile(
-    r"(?:viec|danh sach|ho so|noi dung|cong tac|cac khoan|thu tuc|ket qua|so lieu|khau|phan|tien do|tinh hinh|bo tieu "
+    r"(?:(?:hai|ba|bon|cac|nhung) )?(?:viec(?: nay)?|danh sach|ho so|noi dung|cong tac|cac khoan|thu tuc|ket qua|"
+    r"so lieu|khau|phan|tien do|tinh hinh|bo tieu "
     r"chi|tai lieu|ke hoach|phuong an|bao cao|lich)(?![a-z])"
 )
 _MONEY = re.compile(r"(?:tong |muc |nguon )?(?:kinh phi|nguon|ngan sach|von|chi phi|tien(?! do| trinh))(?![a-z])")
 _BY = re.compile(r" (?:do|được) ", re.IGNORECASE)  # with their marks: "độ" and "đo" are other words
-_FIRST_PART = re.compile(r"[^.;:,]{2,140}")
+_FIRST_PART, _WITH_ASIDES = re.compile(r"[^.;:,]{2,140}"), re.compile(r"[^.;:]{2,200}")
 _BY_AFTER_COMMA = re.compile(r",\s*(?:va )?do\s+")
 # What tells of the thing only, whose it is or where it comes from.
 _TELLS_OF_IT = re.compile(
@@ -25,20 +28,20 @@ _TELLS_OF_IT = re.compile(
 # "Chủ công trong đấu tranh là Công an tỉnh", "Trách nhiệm rà soát thuộc về Hội Nông dân".
 _THE_ONE = re.compile(
     r"(?:(?<=[.;] )|^)(?:(?:chu cong|chu luc|nong cot|dau moi|trach nhiem|don vi (?:chu tri|dau moi|chiu trach nhiem)|"
-    r"co quan (?:thuong truc|chu tri|dau moi|tham muu)|luc luong (?:nong cot|chu cong|chu luc|chinh)|bo phan (?:dau "
+    r"chiu trach nhiem(?: chinh)?(?= (?:trong|ve|doi voi))|nguoi phu trach|"
+    r"don vi (?:phu trach|thuc hien)|co quan (?:thuong truc|chu tri|dau moi|tham muu)|luc luong (?:nong cot|"
+    r"chu cong|chu luc|chinh)|bo phan (?:dau "
     r"moi|thuong truc)|nguoi chiu trach nhiem)(?![a-z]))[^.;:]{0,120}?(?<!nhat)(?<!dac biet)"
     r"(?<!truoc het) (?:la|thuoc ve) "
 )
 # "Nơi nào để tái diễn thì Chủ tịch xã phải kiểm điểm": whom a condition leads to.
-_THEN = re.compile(
-    r"(?:(?<=[.;] )|^)(?:truong hop|neu|khi|(?:noi|dia phuong|don vi|o dau|cho|xa|thon|co quan)(?: \S+)? nao|hoi nao)"
-    r"[^.;:]{3,220}? thi\s+"
-)
+_THEN = re.compile(r"(?:(?<=[.;] )|^)[^.;:]{3,220}? thi\s+")
 _THEN_WRITTEN = re.compile(r"\sthì\s*$", re.IGNORECASE)
 # "Mở chuyên mục về phòng cháy - Trung tâm Văn hóa phường."
 _BEHIND_DASH = re.compile(r"(?<=[\w)”\"])\s+[-–]\s+(?=\S)")
 _ENDS = re.compile(
-    r"\s*(?:(?:chu tri|thuc hien|phu trach|dam nhiem|dau moi)?\s*[./]*\s*$|"
+    r"\s*(?:(?:chu tri|thuc hien|phu trach|dam nhiem|dau moi|lam (?:diem|mau|truoc|dau moi)|tham muu|"
+    r"huong dan)?\s*[./]*\s*$|"
     r"(?:chu tri|thuc hien|phu trach|dau moi)(?=[,;.]))"
 )
 
@@ -70,12 +73,15 @@ def _does(text: Text, end: int) -> Callable[[Names], bool]:
 
 def _done_by(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return who does what a sentence that begins with the thing to be done tells of."""
-    flat = flat_text(text, start, end)
-    is_thing = _THING.match(flat) or not opens_duty(text, start)
-    part = _FIRST_PART.match(flat) if is_thing and not _MONEY.match(flat) else None
-    for found in _BY.finditer(text.restored, start, start + part.end()) if part else ():
-        if names := _listed(text, found.end(), end, _does(text, end)):
-            return names
+    for at in sentences(text, start, end):
+        flat = flat_text(text, at, min(end, at + _LONGEST_SENTENCE))
+        begins = at == start and not opens_duty(text, at)
+        if not (_THING.match(flat) or begins) or _MONEY.match(flat):
+            continue
+        part = (_WITH_ASIDES if begins else _FIRST_PART).match(flat)
+        for found in _BY.finditer(text.restored, at, at + part.end()) if part else ():
+            if names := _listed(text, found.end(), end, _does(text, end)):
+                return names
     return ()
 
 

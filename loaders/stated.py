@@ -12,6 +12,7 @@ _STATED = re.compile(
     r"(?:chu tri|thuc hien|dau moi|phu trach|tham muu|chiu trach nhiem)(?: (?:thuc hien|tham muu|chinh))?"
     r"|(?:^|(?<=[.;(]) ?)(?:phan cong|trach nhiem|giao)(?: thuc hien)?"
     r"|(?:^|(?<=[.;(]) ?)(?:phan cong )?chu tri(?: thuc hien)?)\s*:\s*"
+    r"|(?:^|(?<=[.;(]) ?)(?:co quan|don vi|bo phan) (?:chu tri|dau moi|phu trach|thuc hien) la\s+"
 )
 _AS_LEAD = re.compile(r"\s*\((?:co quan |don vi )?chu tri\)")  # "Phòng Văn hóa (chủ trì), Công an xã (phối hợp)"
 _AS_PARTNER = re.compile(r"\s*\((?:co quan |don vi )?phoi hop\)")

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from loaders.counted import with_counted_days
 from loaders.deadlines import deadlines_in
+from loaders.headings import parties_at
 from loaders.layout import Mark, ends_sentence
-from loaders.leads import lead_of, parties_at
+from loaders.leads import lead_of
 from loaders.parts import ASSIGNMENT, CONTENT, OTHER, part_of
 from loaders.recipients import coordinating, recipients
 from loaders.rhythms import is_continuous, recurrences_in

@@ -59,6 +59,11 @@ def _read_numbers(headings: Sequence[tuple[TornLine, re.Match[str]]]) -> Iterato
             yield Reading(start, line.start + found.end(), f"{numeral}{found['close']}{blank}")
 
 
+def _is_short_of_a_stroke(printed: int | None, before: int) -> bool:
+    """Say whether a heading shows the number of the one before it, which has strokes only: "Il." behind "II."."""
+    return printed == before and before > 1 and set(NUMERALS[before + 1]) == {"I"}
+
+
 def _number(mark: str, printed: int | None, before: int, after: int | None) -> int | None:
     """Return the number of a heading: the next one where the print allows it, or where the heading after says so.
 
@@ -68,6 +73,8 @@ def _number(mark: str, printed: int | None, before: int, after: int | None) -> i
     strokes = mark.translate(STROKES)
     if printed == following and ("1" not in mark or len(mark) > 1 or after == following + 1):
         return following
-    if set(strokes) == {"I"} and before and after == following + 1:
+    if set(strokes) == {"I"} and before and (after == following + 1 or _is_short_of_a_stroke(printed, before)):
         return following  # strokes that ran together
+    if "VV" in strokes and re.sub("V+", "V", strokes) == NUMERALS[following]:
+        return following  # "Vv": one letter seen twice
     return printed if mark == strokes else None

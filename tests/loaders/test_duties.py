@@ -222,6 +222,23 @@ LEADS += [
     pytest.param("Các dòng họ đưa việc đọc vào tộc ước.", ["Các dòng họ"], id="clans"),
     pytest.param("Đọc sách theo tuần, tháng, có người chịu trách nhiệm.", [], id="somebody who answers"),
     pytest.param("Mỗi khu, cụm công nghiệp phải dành một góc đọc sách.", [], id="a place has no duty"),
+    pytest.param("Hằng quý, bộ phận một cửa công khai số bạn đọc.", ["Bộ phận một cửa"], id="a section, after a time"),
+    pytest.param("Ngoài việc mở tủ sách, Hội Làm vườn lập vườn mẫu.", ["Hội Làm vườn"], id="besides"),
+    pytest.param("Riêng thôn Bến Lội tổ chức dời tủ sách.", ["thôn Bến Lội"], id="one village"),
+    pytest.param("Về phía Hội Nông dân, duy trì ba tủ sách.", ["Hội Nông dân"], id="on the part of"),
+    pytest.param("Bạn đọc mất thẻ thì Thủ thư thư viện cấp lại.", ["Thủ thư thư viện"], id="then"),
+    pytest.param("Sách quý, sau khi quét, được Sở Nội vụ niêm phong.", ["Sở Nội vụ"], id="passive behind an aside"),
+    pytest.param("Lập tủ sách. Việc này do Hội Nông dân xã hoàn thành.", ["Hội Nông dân xã"], id="this is done by"),
+    pytest.param("Nghe bạn đọc; cơ quan chủ trì là Sở Nội vụ.", ["Sở Nội vụ"], id="the lead is"),
+    pytest.param("Người cao tuổi được đọc sách tại nhà.", [], id="to whom it is done"),
+    pytest.param("Mời chuyên gia của Học viện Thư viện về dạy.", [], id="invited"),
+    pytest.param("Các quầy sách lưu động lập sổ bạn đọc.", ["Các quầy sách lưu động"], id="a group unknown"),
+    pytest.param("Các hoạt động đọc sách tổ chức vào chủ nhật.", [], id="things in the plural"),
+    pytest.param("Mở tủ sách ở xã; cơ quan thuế các cấp đến từng chợ.", ["Cơ quan Thuế các cấp"], id="in a later part"),
+    pytest.param("Định kỳ 6 tháng tổng hợp, báo cáo UBND xã, Sở Nội vụ theo quy định.", [], id="who gets the report"),
+    pytest.param("Mở tủ sách. Cán bộ tiếp nhận hướng dẫn một lần.", [], id="how members behave"),
+    pytest.param("Sở Nội vụ soạn sách, Sở Tài chính thẩm định giá.", ["Sở Nội vụ", "Sở Tài chính"], id="in turn"),
+    pytest.param("Sở Nội vụ soạn sách, Sở Tài chính phối hợp.", ["Sở Nội vụ"], id="the second helps"),
 ]  # fmt: skip
 
 
@@ -266,6 +283,20 @@ BODIES = [
     pytest.param(
         "V. TỔ CHỨC THỰC HIỆN\n1. Các sở, ban, ngành và Ủy ban nhân dân các xã, phường\n\n- Xây dựng tủ sách cơ quan.",
         [["Các sở, ban, ngành", "Ủy ban nhân dân các xã, phường"]], LeadSource.HEADING, id="two in a heading",
+    ),
+    pytest.param(
+        "V. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n\n- Lập tủ sách.\n\n2. Sở Y tế\n\n- Lập tủ sách y.\n\n"
+        "3. Quầy sách cũ ven hồ\n\n- Góp sách cũ.\n\n4. Kinh phí\n\n- Lồng ghép các nguồn.",
+        [["Sở Nội vụ"], ["Sở Y tế"], ["Quầy sách cũ ven hồ"], []], LeadSource.HEADING, id="among agencies",
+    ),
+    pytest.param(
+        "V. TỔ CHỨC THỰC HIỆN\n1. Trách nhiệm của bạn đọc\n\n- Giữ sách sạch.\n\n- Trả sách đúng hẹn.",
+        [["bạn đọc"], ["bạn đọc"]], LeadSource.INTRODUCTION, id="the duty of somebody",
+    ),
+    pytest.param(
+        "V. TỔ CHỨC THỰC HIỆN\n1. Phân công\n\n- Sở Nội vụ: lập tủ sách.\n\n- Sở Y tế: lập tủ sách y.\n\n"
+        "- Quầy sách cũ: góp sách.\n\n- Thời gian: tổ chức trong quý I.",
+        [["Sở Nội vụ"], ["Sở Y tế"], ["Quầy sách cũ"]], None, id="labels among agencies",
     ),
 ]  # fmt: skip
 

@@ -11,6 +11,7 @@ MARKS = [
     pytest.param("II- NHIỆM VỤ", Mark.ROMAN, "II", id="part of the Party"),
     pytest.param("II1. TỔ CHỨC THỰC HIỆN", Mark.ROMAN, "II1", id="1 read for I"),
     pytest.param("lV. TỔ CHỨC THỰC HIỆN", Mark.ROMAN, "lV", id="l read for I"),
+    pytest.param("Vv. TỔ CHỨC THỰC HIỆN", Mark.ROMAN, "Vv", id="v read twice"),
     pytest.param("A. PHẦN CHUNG", Mark.CAPITAL, "A", id="capital letter"),
     pytest.param("Điều 3. Trách nhiệm thi hành", Mark.ARTICLE, "3", id="article"),
     pytest.param("Phần thứ nhất", Mark.DIVISION, "Phần thứ nhất", id="division"),
@@ -143,6 +144,11 @@ WRAPPED = [
         "nêu rõ người làm, việc làm và thời gian hoàn thành của từng việc.",
         1,
         id="page number between hyphens",
+    ),
+    pytest.param(
+        "- Các xã xây dựng tủ sách cho người dân trong xã cùng đọc mỗi ngày;\n\nlập sổ bạn đọc.\n\n- Các thôn đọc sách.",
+        2,
+        id="lines of a clause parted by a scan",
     ),
     pytest.param(
         "- Các xã xây dựng tủ sách.\n- Các trường mở cửa thư viện.\n- Các thôn lập điểm đọc.",

@@ -21,6 +21,8 @@ PROSE = "noi dung thuc hien cac nhiem vu"
         pytest.param(["III. MUC TIEU", "IV.NHIEM VU", "V. TO CHUC"], ["III.", "IV.", "V."], id="the blank lost"),
         pytest.param(["1. MUC TIEU", "2. NHIEM VU", "3. TO CHUC"], ["1.", "2.", "3."], id="figures stay"),
         pytest.param(["III. MUC TIEU", "Iv. NHIEM VU"], ["III.", "IV."], id="a small letter"),
+        pytest.param(["I. MUC TIEU", "II. YEU CAU", "Il. NHIEM VU"], ["I.", "II.", "III."], id="a stroke short"),
+        pytest.param(["IV. MUC TIEU", "Vv. TO CHUC"], ["IV.", "V."], id="one letter seen twice"),
         pytest.param(["I. MUC TIEU", "1. NHIEM VU", "2. TO CHUC"], ["I.", "1.", "2."], id="figures below a Roman one"),
     ],
 )
