@@ -5,6 +5,7 @@ import re
 from loaders.names import names_at, stops_name
 from loaders.neighbours import label_end, stands_among, unlisted
 from loaders.parties import parties_of
+from loaders.parts import OTHER
 from loaders.sections import Node
 from loaders.stretches import flat_text
 from loaders.subjects import labelled
@@ -15,7 +16,9 @@ _INTRODUCTION = re.compile(
     r"(?:\d+[.)]\s*)?(?:giao(?:\s+(?:cho|trach nhiem(?:\s+cho)?))?|doi voi|de nghi|yeu cau|phan cong|trach nhiem "
     r"cua|(?:chuc nang,? )?nhiem vu(?:(?:,| va) quyen han)? cua|uy quyen(?:\s+cho)?|cho phep)\s+"
 )
-_ASKING = re.compile(r"(?:\d+[.)]\s*)?(?!doi voi|cho phep|chuc nang)")  # "Đối với công tác tuyên truyền" asks nobody
+_ASKING = re.compile(
+    r"(?:\d+[.)]\s*)?(?!doi voi|cho phep|chuc nang|nhiem vu)"
+)  # "Đối với công tác tuyên truyền" asks nobody
 
 
 def parties_at(text: Text, start: int, end: int) -> tuple[Party, ...]:
@@ -26,7 +29,7 @@ def parties_at(text: Text, start: int, end: int) -> tuple[Party, ...]:
 
 def heading_parties(text: Text, node: Node) -> tuple[Party, ...]:
     """Return the agencies that a heading names, or whoever it names where it asks, or stands among agencies."""
-    return _agencies(text, node) or (_somebody(text, node) if node.is_heading else ())
+    return _agencies(text, node) or (_somebody(text, node) if node.is_heading and node.part != OTHER else ())
 
 
 def _agencies(text: Text, node: Node) -> tuple[Party, ...]:
