@@ -146,7 +146,7 @@ WRAPPED = [
         id="page number between hyphens",
     ),
     pytest.param(
-        "- Các xã xây dựng tủ sách cho người dân trong xã cùng đọc mỗi ngày;\n\nlập sổ bạn đọc.\n\n- Các thôn đọc sách.",
+        "- Các xã xây dựng tủ sách cho người dân trong xã cùng đọc mỗi ngày;\n\nlập sổ đọc.\n\n- Các thôn đọc sách.",
         2,
         id="lines of a clause parted by a scan",
     ),
