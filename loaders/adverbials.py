@@ -3,6 +3,7 @@
 import re
 
 from loaders.doing import flat_name, is_subject, is_whole, subject_at
+from loaders.letters import UPPER
 from loaders.names import Name, Names, names_at
 from loaders.stretches import flat_text
 from loaders.text import Text
@@ -14,11 +15,11 @@ _ADVERBIAL = re.compile(
     r"den (?=nam|het|ngay|thang|quy|cuoi)|theo|khi|"
     r"nham|de |truoc mat|tu nam|nam 20|quy |giai doan|doi voi|ben canh|cung voi|ngoai ra|dong thoi|sau khi|neu|trong "
     r"|moi |tu nay|hien nay|tu nam|tu ngay|ngoai (?=viec|ra|cac|hai|nhung|phan)|"
-    r"rieng (?=doi voi|ve|trong|tai)|nhan (?=ngay|dip))"
+    r"rieng (?=doi voi|ve|trong|tai)|nhan (?=ngay|dip)|cu (?=\d|mot|hai|ba|moi|dinh))"
 )
 # What else a sentence may set before its subject; with its marks, since "tai", "ve" open other words as well.
 _SET_FIRST = re.compile(
-    r"(?:về|ở|tại|sau|trước|từ|ngay|vào|trên|"
+    r"(?:về|với|ở|tại|sau|trước|từ|ngay|vào|trên|"
     r"(?:cuối|đầu|giữa)(?= (?:năm|tháng|quý|tuần|mùa|vụ|kỳ|nhiệm kỳ|giai đoạn))|qua|mặt khác|"
     r"song song|tiếp đó|(?:nội dung|việc) này)(?=[\s,])",
     re.IGNORECASE,
@@ -36,12 +37,13 @@ INSIDE = re.compile(
 _ALONGSIDE = re.compile(r"(?:cung voi|phoi hop(?: chat che)?(?: voi| cung)*)\s+")
 _BARE = 2  # words of a noun that tells nobody apart
 _TIME = re.compile(
-    r"(?:h[aà]ng|moi|dinh ky|cham nhat|truoc (?:ngay|\d)|trong (?:thang|quy|nam)|(?:dau|cuoi) (?:thang|quy|nam))\b"
+    r"(?:h[aà]ng|moi|cu|dinh ky|cham nhat|truoc (?:ngay|\d)|trong (?:thang|quy|nam)|(?:dau|cuoi) (?:thang|quy|nam))\b"
 )
 _IF = re.compile(r"(?:khi|neu|truong hop|moi khi)\s")
 _HEAD_OF = re.compile(  # one who answers for a place of work, though no name says which
     r"(?:hieu truong|giam doc|thu truong|nguoi dung dau|chu tich|truong (?:thon|ban|ap|buon|khu|khom|xom|tram|phong)|"
-    r"to truong|doi truong|chu (?:ho|co so|rung|tau|dau tu|trang trai|doanh nghiep)|thuyen truong)(?: [a-z]+){0,6}"
+    r"to truong|doi truong|chu (?:ho|co so|rung|tau|dau tu|trang trai|doanh nghiep|be|nha|quan|vuon)|"
+    r"can bo (?:thon|y te|xa)|thuyen truong)(?: [a-z]+){0,6}"
 )
 _BOUND = re.compile(r"\s*(?:phai|co trach nhiem|chiu trach nhiem|co nhiem vu)(?![a-z])")
 
@@ -77,6 +79,8 @@ def _is_in_list(text: Text, start: int, comma: int) -> bool:
 def subject_after_adverbial(text: Text, start: int, end: int) -> Names | None:
     """Return the subject that follows "Căn cứ …," or "Hằng năm,": after one of the commas of the sentence."""
     words = flat_text(text, start, end)
+    if in_course := _subject_in_course(text, start, end):
+        return in_course
     if not _ADVERBIAL.match(words) and not _SET_FIRST.match(text.restored, start, end):
         return None
     if timed := _subject_after_time(text, start, end):
@@ -91,13 +95,40 @@ def subject_after_adverbial(text: Text, start: int, end: int) -> Names | None:
             continue
         subject = _named_only(text, names)
         is_bare = all(name.is_collective for name in subject.names) and not is_whole(text, subject.names[0])
-        answers = _IF.match(words) and len(subject.names) == 1 and _HEAD_OF.fullmatch(flat_name(text, subject.names[0]))
-        is_first = number == 0 and (_TIME.match(words) or _is_told_apart(text, subject.names[0]))
+        is_head = len(subject.names) == 1 and _HEAD_OF.fullmatch(flat_name(text, subject.names[0]))
+        answers = _IF.match(words) and is_head
+        is_first = number == 0 and (_TIME.match(words) or _is_told_apart(text, subject.names[0]) or is_head)
         if is_bare and not (answers or is_first) and not _BOUND.match(flat_text(text, subject.end, end)):
             continue  # a bare "cán bộ, công chức" after a comma goes on with a list
         if _is_in_list(text, start, start + comma.start()):
             continue
         if is_subject(text, subject, end) and not INSIDE.match(flat_text(text, subject.end, end)):
+            return subject
+    return None
+
+
+_TIME_OPENS = re.compile(
+    r"(?:mùa|dịp|tháng|quý|năm|chiều|sáng|tối|cuối|đầu|giữa|từ|trong|sau|ngay|hằng|mỗi|cứ|đến)\s", re.IGNORECASE
+)
+_FIRST_PART = re.compile(r"[^.;:,]*")
+_CAPITAL = re.compile(rf"(?<=\s)[{UPPER}]\w*")
+_GOVERNS = re.compile(
+    r"(?:của|tại|với|cho|ở|từ|đến|qua|về|do|được|theo|là|và|gửi|cáo|trình|mưu|bởi|trên|dưới|vào|hợp|giữa|trong|"
+    r"đảng|thuộc)$",
+    re.IGNORECASE,
+)
+_LONGEST_TIME = 70  # characters
+
+
+def _subject_in_course(text: Text, start: int, end: int) -> Names | None:
+    """Return the agency that stands behind a time with no comma between: "Mùa hè năm nay Đoàn xã mở …"."""
+    if not _TIME_OPENS.match(text.restored, start, end):
+        return None
+    part = _FIRST_PART.match(text.restored, start, min(end, start + _LONGEST_TIME))
+    for word in _CAPITAL.finditer(text.restored, start + 1, part.end() if part else start):
+        before = text.restored[start : word.start()].rstrip()
+        subject = None if _GOVERNS.search(before) else subject_at(text, word.start(), end)
+        if subject and len(subject.names) == 1 and not subject.names[0].is_collective:
             return subject
     return None
 

@@ -6,7 +6,7 @@ from loaders.names import Name, Names, names_at, stops_name
 from loaders.stretches import flat_text
 from loaders.text import Text
 
-_WHOLE_GROUP = re.compile(r"(?:cac|nguoi dung dau|thu truong|truong cac|toan the|moi)\s")
+_WHOLE_GROUP = re.compile(r"(?:cac|nguoi dung dau|thu truong|truong cac|toan the|moi|tung|tat ca)\s")
 # What stands between a subject and its verb: ", nhất là người đứng đầu,", " - theo chức năng - ".
 _BETWEEN = re.compile(
     r"\s*,\s*(?:nhat la|truoc het la|dac biet la|trong do co|ke ca|theo chuc nang|theo tham quyen|tuy theo)\b"

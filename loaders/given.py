@@ -14,7 +14,8 @@ _ASSIGN = re.compile(
     r"phan cong|uy quyen(?:\s+cho)?|cho phep)\s+"
 )
 _AGREED = re.compile(
-    r"(?:(?:co ban )?(?:thong nhat|dong y|nhat tri)|can|truoc mat)(?: viec)?,? (?=giao |phan cong |uy quyen )"
+    r"(?:(?:co ban )?(?:thong nhat|dong y|nhat tri)|can|truoc mat|tiep tuc|tam thoi)(?: viec)?,? (?=giao |"
+    r"phan cong |uy quyen )"
 )
 _ROLE_OF = re.compile(r"(?:tiep tuc |tang cuong |can )?phat huy(?:\s+\S+){0,3}?\s+vai tro(?:\s+\S+){0,4}?\s+cua\s+")
 

@@ -2,12 +2,14 @@
 
 import re
 
-from loaders.names import names_at, stops_name
+from loaders.given import given_later
+from loaders.names import Name, names_at, stops_name
 from loaders.neighbours import label_end, stands_among, unlisted
 from loaders.parties import parties_of
 from loaders.parts import OTHER
 from loaders.sections import Node
-from loaders.stretches import flat_text
+from loaders.stated import stated, told_aside
+from loaders.stretches import flat_text, opens_duty
 from loaders.subjects import labelled
 from loaders.text import Text
 from ontology.model import LeadSource, Party
@@ -29,7 +31,15 @@ def parties_at(text: Text, start: int, end: int) -> tuple[Party, ...]:
 
 def heading_parties(text: Text, node: Node) -> tuple[Party, ...]:
     """Return the agencies that a heading names, or whoever it names where it asks, or stands among agencies."""
-    return _agencies(text, node) or (_somebody(text, node) if node.is_heading and node.part != OTHER else ())
+    if (named := _agencies(text, node)) or not node.is_heading or node.part == OTHER:
+        return named
+    return parties_of(text, _told_of_it(text, node), LeadSource.HEADING) or _somebody(text, node)
+
+
+def _told_of_it(text: Text, node: Node) -> tuple[Name, ...]:
+    """Return whom a heading gives the work below it to: "1. Dạy bơi (Xã đoàn chủ trì)", "2. Đo đạc: giao Sở Y tế"."""
+    start, end = node.item.start, node.item.end
+    return stated(text, start, end) or told_aside(text, start, end) or given_later(text, start, end)
 
 
 def _agencies(text: Text, node: Node) -> tuple[Party, ...]:
@@ -42,7 +52,9 @@ def _agencies(text: Text, node: Node) -> tuple[Party, ...]:
     behind = flat_text(text, names.end, end)
     rest = behind.strip(" .:;-")
     source = LeadSource.INTRODUCTION if introduction else LeadSource.HEADING
-    is_said = not rest or rest.startswith("(") or stops_name(text, end - len(behind.lstrip(" ,:")))
+    at = end - len(behind.lstrip(" ,:"))
+    is_said = not rest or rest.startswith("(") or stops_name(text, at)
+    is_said = is_said or (behind.lstrip().startswith(":") and opens_duty(text, at))
     return parties_of(text, names.names, source) if is_said else ()
 
 

@@ -28,7 +28,7 @@ _TELLS_OF_IT = re.compile(
 # "Chủ công trong đấu tranh là Công an tỉnh", "Trách nhiệm rà soát thuộc về Hội Nông dân".
 _THE_ONE = re.compile(
     r"(?:(?<=[.;] )|^)(?:(?:chu cong|chu luc|nong cot|dau moi|trach nhiem|don vi (?:chu tri|dau moi|chiu trach nhiem)|"
-    r"chiu trach nhiem(?: chinh)?(?= (?:trong|ve|doi voi))|nguoi phu trach|"
+    r"chiu trach nhiem(?: chinh)?(?= (?:trong|truoc|ve|doi voi))|nguoi phu trach|"
     r"don vi (?:phu trach|thuc hien)|co quan (?:thuong truc|chu tri|dau moi|tham muu)|luc luong (?:nong cot|"
     r"chu cong|chu luc|chinh)|bo phan (?:dau "
     r"moi|thuong truc)|nguoi chiu trach nhiem)(?![a-z]))[^.;:]{0,120}?(?<!nhat)(?<!dac biet)"
@@ -54,7 +54,7 @@ def is_followed_by_duty(text: Text, names: Names, end: int) -> bool:
 
 def told_behind(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return who does what a clause tells of the thing done, of a condition, or behind a dash."""
-    rules = (_done_by, _done_by_in_passing, _the_one, _then, _behind_dash)
+    rules = (_done_by, _done_by_in_passing, _the_one, _whose_duty, _then, _behind_dash, _in_last_brackets)
     return next((names for rule in rules if (names := rule(text, start, end))), ())
 
 
@@ -107,6 +107,45 @@ def _then(text: Text, start: int, end: int) -> tuple[Name, ...]:
     return ()
 
 
+_ROLE_SAID = re.compile(
+    r"(?:trach nhiem(?: (?:thuc hien|chinh))?(?: cua)?|giao|phan cong|don vi (?:thuc hien|chu tri)|thuc hien)\s*:?\s+"
+)
+_ASIDE = re.compile(r"\s[(\[](?P<who>[^()\[\]]{3,200})[)\]]\s*[./]*\s*$")
+_ONE_OF = re.compile(
+    r"(?:\b(?:cac|nhung|luc luong|nganh|don vi|co quan|doan the|nhu|cua|voi|tai|o|to chuc)\b[^,;]{0,20}|\d)$"
+)
+
+
+def _behind_role(text: Text, at: int, end: int) -> int:
+    said = _ROLE_SAID.match(flat_text(text, at, end))
+    return at + said.end() if said else at
+
+
+def _in_last_brackets(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return the agencies that stand alone in brackets at the end of a clause: "Kiểm tra bể bơi (Công an xã)."."""
+    flat = flat_text(text, start, end)
+    aside = _ASIDE.search(flat)
+    if aside is None or not opens_duty(text, start) or _ONE_OF.search(flat, 0, aside.start()):
+        return ()
+    first, last = start + aside.start("who"), start + aside.end("who")
+    names = names_at(text, first, last)
+    is_alone = names is not None and not text.restored[names.end : last].strip(" .,;")
+    return names.names if names and is_alone and not names.names[0].is_collective else ()
+
+
+_WHOSE = re.compile(r"(?:nhiem vu|trach nhiem|phan viec) cua\s+")
+
+
+def _whose_duty(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return whose duty a clause says it is: "Nhiệm vụ của Trạm Y tế là …"."""
+    opened = _WHOSE.match(flat_text(text, start, end))
+    return (
+        _listed(text, start + opened.end(), end, lambda names: text.folded.startswith(" la ", names.end))
+        if opened
+        else ()
+    )
+
+
 def _behind_dash(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return the agencies that stand at the end of a clause, behind a dash."""
     flat = flat_text(text, start, end)
@@ -114,8 +153,11 @@ def _behind_dash(text: Text, start: int, end: int) -> tuple[Name, ...]:
         return ()
     for dash in _BEHIND_DASH.finditer(flat):
         at = start + dash.end()
-        if text.restored[at].isupper() and (
-            names := _listed(text, at, end, lambda names: _ENDS.match(flat, names.end - start) is not None)
+        is_told = text.restored[at].isupper() or _behind_role(text, at, end) > at
+        if is_told and (
+            names := _listed(
+                text, _behind_role(text, at, end), end, lambda names: _ENDS.match(flat, names.end - start) is not None
+            )
         ):
             return names
     return ()

@@ -17,7 +17,8 @@ _UNIT = (
 _CHAIN = re.compile(
     r"(?:dinh ky|theo(?: tung)?|h[aà]ng|moi|thuong xuyen|"
     r"(?<=thuc hien)(?= (?:\d{1,2}|ba|sau) thang truoc ngay)|"
-    r"(?<=bao cao)|(?<=bao cao:)|ngay \d{1,2}(?: cua)?(?= h[aà]ng))\b"
+    r"(?<=bao cao)|(?<=bao cao:)|(?<=bao cao ket qua)|"
+    r"(?=(?:6|sau) thang,? (?:va )?(?:1 |mot )?nam (?:bao cao|so ket))|ngay \d{1,2}(?: cua)?(?= h[aà]ng))\b"
     rf"(?P<list>(?:[\s,]*(?:\([^()]{{0,60}}\))?[\s,]*(?:va|hoac|theo|h[aà]ng|moi|dinh ky|dot xuat|mot lan|lan)?[\s,]*"
     rf"{_UNIT}){{1,8}})"
 )
@@ -39,6 +40,15 @@ _ONCE = re.compile(
     r"(?:(?:it nhat|toi thieu)\s+)?(?:mot|1|01)\s+(?:lan|luot|ky)(?![a-z])|"
     r"(?:mot|0?1)\s+(?:lan|cuoc|buoi|dot|ky)\s*/\s*(?:(?P<per>\d{1,2})\s*)?(?P<each>tuan|thang|quy|nam)(?![a-z])"
 )
+# "6 tháng rà soát lại một lần": what is done stands between.
+_ONCE_PARTED = re.compile(
+    r"(?<![\d/] )(?:moi |cu )?(?P<count>\d{1,2}|ba|sau|hai)\s+(?P<unit>tuan|thang|quy|nam)\s+(?!dau|"
+    r"cuoi)(?:[a-z]+\s){1,5}?(?:mot|0?1)\s+lan\b"
+)
+_MONTH_END = re.compile(r"ngay (?:lam viec )?(?:cuoi|dau)(?: (?:cung|tien))? (?:cua )?(?:moi )?thang(?!\s*\d)")
+_DAILY = re.compile(
+    r"(?:h[aà]ng|moi) ngay(?! (?:le|nghi|lam viec|dau))(?=[^.;]{0,40}\b(?:bao cao|cap nhat|gui|kiem tra|giao ban))"
+)
 _IN_CHAIN = re.compile(r"(?:(?P<count>\d{1,2}|ba|sau|mot|hai)\s*)?(?P<unit>tuan|thang|quy|nam)(?![a-z])")
 # "trước ngày 05/6 (6 tháng)": the bracket says what the report is for.
 _IN_BRACKETS = re.compile(
@@ -47,7 +57,7 @@ _IN_BRACKETS = re.compile(
 _ASIDE = re.compile(r"\([^()]*\)")
 _REVIEW = re.compile(
     r"bao cao|kiem tra|giam sat|so ket|tong ket|danh gia|thong ke|ra soat|giao ban|hop |so, tong ket|tong hop|cap "
-    r"nhat|nghe|kiem ke|"
+    r"nhat|nghe|kiem ke|rut kinh nghiem|kiem diem|doi chieu|"
     r"gui (?:so lieu|ket qua|thong tin|danh sach)|doi thoai|khao sat|dieu tra|cong bo|ban giao|lam viec voi"
 )
 # What "hằng năm" may belong to when it is no rhythm of the duty.
@@ -101,6 +111,12 @@ def _stated_rhythms(segment: str) -> Iterator[tuple[int, int, str]]:
         yield quarterly.start(), quarterly.end(), "P3M"
     for told in _IN_BRACKETS.finditer(segment):
         yield told.start(), told.end(), _duration(told["count"], told["unit"])
+    if monthly := _MONTH_END.search(segment):
+        yield monthly.start(), monthly.end(), "P1M"
+    if daily := _DAILY.search(segment):
+        yield daily.start(), daily.end(), "P1D"
+    for parted in _ONCE_PARTED.finditer(segment):
+        yield parted.start(), parted.end(), _duration(parted["count"], parted["unit"])
     for once in _ONCE.finditer(segment):
         yield once.start(), once.end(), _duration(once["count"] or once["per"], once["unit"] or once["each"])
 
@@ -141,7 +157,7 @@ def _is_rhythm(segment: str, chain: re.Match[str]) -> bool:
         return True
     return re.search(
         r"(?:bao cao|so ket|tong ket|danh gia|kiem tra|dinh ky|cong bo|cap nhat|ra soat|thong ke|giao ban|giam sat|"
-        r"kiem ke|khao sat):?(?:\s+\S+){0,6}\s*$",
+        r"kiem ke|khao sat|thong bao):?(?:\s+\S+){0,6}\s*$",
         before,
     ) is not None and not (_NOT_A_RHYTHM.search(before))
 

@@ -12,13 +12,14 @@ _STATED = re.compile(
     r"(?:chu tri|thuc hien|dau moi|phu trach|tham muu|chiu trach nhiem)(?: (?:thuc hien|tham muu|chinh))?"
     r"|(?:^|(?<=[.;(]) ?)(?:phan cong|trach nhiem|giao)(?: thuc hien)?"
     r"|(?:^|(?<=[.;(]) ?)(?:phan cong )?chu tri(?: thuc hien)?)\s*:\s*"
+    r"|(?:^|(?<=[.;(]) ?)dau moi(?: (?:lien he|thuc hien|tiep nhan))?\s*:\s*"
     r"|(?:^|(?<=[.;(]) ?)(?:co quan|don vi|bo phan) (?:chu tri|dau moi|phu trach|thuc hien) la\s+"
 )
 _AS_LEAD = re.compile(r"\s*\((?:co quan |don vi )?chu tri\)")  # "Phòng Văn hóa (chủ trì), Công an xã (phối hợp)"
 _AS_PARTNER = re.compile(r"\s*\((?:co quan |don vi )?phoi hop\)")
 _STATED_BEFORE = re.compile(
     r"(?:\((?:giao |do |phan cong )?|(?:nhiem vu|noi dung|cong viec|phan viec|viec) "
-    r"(?:nay|tren|noi tren|neu tren) (?:se )?do )\s*"
+    r"(?:nay|tren|noi tren|neu tren) (?:se )?(?:do )?)\s*"
 )
 DONE_BY = re.compile(r"(?<![a-z])do\s+")
 _IN_CHARGE = re.compile(

@@ -239,6 +239,15 @@ LEADS += [
     pytest.param("Mở tủ sách. Cán bộ tiếp nhận hướng dẫn một lần.", [], id="how members behave"),
     pytest.param("Sở Nội vụ soạn sách, Sở Tài chính thẩm định giá.", ["Sở Nội vụ", "Sở Tài chính"], id="in turn"),
     pytest.param("Sở Nội vụ soạn sách, Sở Tài chính phối hợp.", ["Sở Nội vụ"], id="the second helps"),
+    pytest.param("Mở lớp đọc sách (Sở Nội vụ, Công an xã).", ["Sở Nội vụ", "Công an xã"], id="alone in brackets"),
+    pytest.param("Mở lớp cho các ngành (Công an xã).", [], id="brackets that tell which"),
+    pytest.param("Ký cam kết giữ sách - trách nhiệm của Công an xã.", ["Công an xã"], id="a duty behind a dash"),
+    pytest.param("Nhiệm vụ của Sở Y tế là mở tủ sách.", ["Sở Y tế"], id="the duty of one is"),
+    pytest.param("Tiếp tục giao Hội Nông dân xã giữ tủ sách.", ["Hội Nông dân xã"], id="given again"),
+    pytest.param("Mùa hè năm nay Xã đoàn mở lớp đọc sách.", ["Xã đoàn"], id="a time without a comma"),
+    pytest.param("Ở thôn xa, trưởng thôn cử người giữ sách.", ["Trưởng thôn"], id="the head of a place"),
+    pytest.param("Mời bạn đọc ghi sổ, việc này Hội Nông dân xã đảm nhiệm.", ["Hội Nông dân xã"], id="this one does"),
+    pytest.param("Đầu mối liên hệ: Sở Nội vụ.", ["Sở Nội vụ"], id="the contact"),
 ]  # fmt: skip
 
 
@@ -288,6 +297,15 @@ BODIES = [
         "V. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n\n- Lập tủ sách.\n\n2. Sở Y tế\n\n- Lập tủ sách y.\n\n"
         "3. Quầy sách cũ ven hồ\n\n- Góp sách cũ.\n\n4. Kinh phí\n\n- Lồng ghép các nguồn.",
         [["Sở Nội vụ"], ["Sở Y tế"], ["Quầy sách cũ ven hồ"], []], LeadSource.HEADING, id="among agencies",
+    ),
+    pytest.param(
+        "V. TỔ CHỨC THỰC HIỆN\n1. Dạy đọc (Sở Nội vụ chủ trì)\n\n- Mở lớp.\n\n2. Dạy viết: giao Sở Y tế chủ trì.\n\n"
+        "- Mở lớp viết.",
+        [["Sở Nội vụ"], ["Sở Y tế"]], LeadSource.HEADING, id="told with the work",
+    ),
+    pytest.param(
+        "V. TỔ CHỨC THỰC HIỆN\n- Công an xã: Tuần tra quanh thư viện.\n+ Nhắc người làm ồn.\n+ Ghi sổ vụ việc.",
+        [["Công an xã"], ["Công an xã"]], LeadSource.HEADING, id="a label with items",
     ),
     pytest.param(
         "V. TỔ CHỨC THỰC HIỆN\n1. Trách nhiệm của bạn đọc\n\n- Giữ sách sạch.\n\n- Trả sách đúng hẹn.",
