@@ -115,7 +115,7 @@ def _stated_rhythms(segment: str) -> Iterator[tuple[int, int, str]]:
         yield monthly.start(), monthly.end(), "P1M"
     if daily := _DAILY.search(segment):
         yield daily.start(), daily.end(), "P1D"
-    for parted in _ONCE_PARTED.finditer(segment):
+    for parted in _ONCE_PARTED.finditer(segment) if " lan" in segment else ():
         yield parted.start(), parted.end(), _duration(parted["count"], parted["unit"])
     for once in _ONCE.finditer(segment):
         yield once.start(), once.end(), _duration(once["count"] or once["per"], once["unit"] or once["each"])
