@@ -299,7 +299,7 @@ BODIES = [
         [["Sở Nội vụ"], ["Sở Y tế"], ["Quầy sách cũ ven hồ"], []], LeadSource.HEADING, id="among agencies",
     ),
     pytest.param(
-        "V. TỔ CHỨC THỰC HIỆN\n1. Dạy đọc (Sở Nội vụ chủ trì)\n\n- Mở lớp.\n\n2. Dạy viết: giao Sở Y tế chủ trì.\n\n"
+        "V. TỔ CHỨC THỰC HIỆN\n1. Dạy đọc (Sở Nội vụ chủ trì)\n\n- Mở lớp đọc.\n\n2. Viết: giao Sở Y tế chủ trì.\n\n"
         "- Mở lớp viết.",
         [["Sở Nội vụ"], ["Sở Y tế"]], LeadSource.HEADING, id="told with the work",
     ),
