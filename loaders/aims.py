@@ -68,7 +68,8 @@ _OF_PURPOSES = re.compile(r"muc dich|yeu cau|quan diem|muc tieu (?:chung|tong qu
 # A part that tells how things are, or went.
 _OF_STATE = re.compile(
     r"\W*(?:phan (?:thu )?[a-z\d]+\W+)?(?:[ivx\d.]+\W+)?(?:(?:khai quat|ve|mot so|nhung|dac diem|boi canh va|cac)\W+)*"
-    r"(?:danh gia (?:chung|tinh hinh|ket qua)|thuc trang|boi canh|ket qua (?:dat duoc|thuc hien|noi bat|cong tac|"
+    r"(?:danh gia (?:chung|tinh hinh|ket qua)|su can thiet|ly do|thuc trang|boi canh|ket qua (?:dat duoc|"
+    r"thuc hien|noi bat|cong tac|"
     r"trien khai|lanh dao)|ket qua\W*$|uu diem|ton tai|tinh hinh|nguyen nhan|han che|dien bien)"
 )
 _STRIVES = re.compile(r"phan dau|muc tieu|chi tieu(?! (?:\S+ ){0,2}giao\b)|den (?:het |cuoi )?nam 20\d\d")
@@ -130,7 +131,7 @@ _CONDITION = re.compile(
 _BY_YEAR = re.compile(r"\bden (?:het |cuoi )?nam 20\d\d,? [^.;,]{0,40}\b(?:co|dat|len)\s*(?:khoang\s*)?$")
 _MADE = re.compile(
     r"(?:xay dung|thanh lap|hinh thanh|mo|thu hut|ho tro|dao tao|boi duong|phat trien|trong|cap|tap huan|to chuc|"
-    r"nang cap|lap dat|bo tri)(?: moi| duoc| them)?\s*$"
+    r"nang cap|lap dat|bo tri|hinh thanh|don(?! vi)|phuc vu)(?: moi| duoc| them)?\s*$"
 )
 # "xây dựng 05 làng văn hóa", "cải tạo 4 điểm đen": built or given, so that the count is what is to be reached.
 _BUILT = re.compile(
@@ -203,7 +204,10 @@ def _is_span(found: Found) -> bool:
         return "tuoi tho" in found.segment
     if unit == "lan":
         return re.search(r"\b(?:gap|cao hon|bang)\b", f"{found.segment}{found.words}"[-_REACH:]) is not None
-    return re.search(AT_MOST, found.words) is not None and "thoi gian" in found.segment
+    return (
+        re.search(AT_MOST, found.words) is not None
+        and re.search(r"\b(?:thoi gian|trong vong|phat hien|xu ly|phan hoi)\b", found.segment) is not None
+    )
 
 
 def _is_reached(found: Found) -> bool:

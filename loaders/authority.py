@@ -21,6 +21,10 @@ _HAS_STANDING = re.compile(
     r"(?:(?:tinh|thanh|huyen|quan|thi|dang) uy|(?:tinh|thanh|huyen|quan|thi|xa) doan|ban chap hanh|dang bo|doan|hoi|"
     r"lien doan|cong doan)\b"
 )
+# "TỈNH ỦY HÀ CHÂU" above, "T/M BAN CHẤP HÀNH" below: the whole committee of the Party's branch there.
+_WHOLE_COMMITTEE = re.compile(r"(?P<kind>Tỉnh|Thành|Huyện|Thị|Quận) (?:ủy|uỷ) (?P<place>\S.*)")
+_AREAS = {"tinh": "tỉnh", "thanh": "thành phố", "huyen": "huyện", "thi": "thị xã", "quan": "quận"}
+_WHOLE_SIGNS = re.compile(r"(?<![a-z])t\s?/?\s?m\s?[.,]?\s+ban chap hanh")
 _COMMITTEE = re.compile(r"(?:uy ban nhan dan|ubnd)\b")
 _ON_BEHALF = re.compile(r"(?<![a-z])t\s?/?\s?m\s?[.,]?\s+(?:uy ban|ubnd)")
 _SIGNS = re.compile(r"(?:^|\s)(?:(?:kt|q)\s?\.\s?)?chu tich\s*$")
@@ -56,6 +60,9 @@ def speaker_of(text: Text, zones: Zones, issuer: str | None) -> str | None:
         return issuer
     if _HAS_STANDING.match(fold(issuer)) and is_of_standing_committee(zones.tail):
         return f"Ban Thường vụ {issuer}"
+    if (whole := _WHOLE_COMMITTEE.match(issuer)) and _signs_for_whole(zones.tail):
+        kind = _AREAS[fold(whole["kind"])]
+        return f"Ban Chấp hành Đảng bộ {kind} {whole['place']}"
     if _COMMITTEE.match(fold(issuer)) and _is_of_chairman(text, zones):
         return f"Chủ tịch {issuer}"
     return issuer
@@ -64,6 +71,12 @@ def speaker_of(text: Text, zones: Zones, issuer: str | None) -> str | None:
 def is_of_standing_committee(tail: Iterable[Line]) -> bool:
     """Say whether a document's foot signs for the standing committee."""
     signed = ((line, found) for line in tail if (found := _STANDING.search(line.folded)))
+    return any(capitals(line.text[found.start() : found.end()]) > _SHOUTED for line, found in signed)
+
+
+def _signs_for_whole(tail: Iterable[Line]) -> bool:
+    """Say whether a document's foot signs for the whole committee."""
+    signed = ((line, found) for line in tail if (found := _WHOLE_SIGNS.search(line.folded)))
     return any(capitals(line.text[found.start() : found.end()]) > _SHOUTED for line, found in signed)
 
 

@@ -94,7 +94,10 @@ def _is_local(issuer: str | None, symbol: SymbolAt | None) -> bool:
     if issuer is None:
         return symbol is not None and fold(symbol.organ) in ("tu", "hu", "du", "ubnd", "hdnd")
     return (
-        re.search(r"tinh|thanh pho|thanh uy|xa|phuong|huyen|quan|dang uy|so |uy ban nhan dan", fold(issuer)) is not None
+        re.search(
+            r"\b(?:tinh|thanh pho|thanh uy|xa|phuong|huyen|quan|dang uy|so|uy ban nhan dan)\b(?! dung)", fold(issuer)
+        )
+        is not None
     )
 
 

@@ -55,7 +55,8 @@ def tail_end(words: Stretch, at: int, *, named_head: bool) -> int:
 def _whole_word(words: Stretch, word: re.Match[str]) -> int:
     """Return where a word ends, with its second syllable where it names a work: "Văn phòng Đăng ký đất đai"."""
     work = STOP.match(words.flat, word.start()) if words.starts_capital(word.start()) else None
-    return max(word.end(), work.end()) if work else word.end()
+    work = work or _NAMED_AFTER_WORK.match(words.flat, word.start())
+    return max(word.end(), len(words.flat[: work.end()].rstrip())) if work else word.end()
 
 
 def _ends(words: Stretch, following: int, so_far: tuple[int, int], *, named_head: bool) -> bool:
@@ -63,11 +64,11 @@ def _ends(words: Stretch, following: int, so_far: tuple[int, int], *, named_head
     head, end = so_far
     inside = named_head and (words.starts_capital(following) or (end == head and _names_work(words, head)))
     if words.stops(following) and not inside:
-        return True
+        return not (named_head and _NAMED_AFTER_WORK.match(words.flat, following))
     if is_qualified(words, following) and not words.starts_capital(following):
         return True
     if AND.match(words.flat, following) and not _goes_on_after_and(words, following, named_head=named_head):
-        return True
+        return not (named_head and _is_last_half(words, following))
     return not named_head and (_opens_group(words, following) or words.flat.endswith("lien quan", 0, end))
 
 
@@ -93,6 +94,28 @@ def _goes_on_after_and(words: Stretch, at: int, *, named_head: bool) -> bool:
         return False
     opens_another = NAMED_HEAD.match(words.flat, word.start(1)) and not NOT_NAMED.match(words.flat, word.start(1))
     return words.starts_capital(word.start(1)) and not opens_another
+
+
+# "Viện Kinh tế xây dựng phối hợp thực hiện": a work right before the duty proper ends the name.
+_NAMED_AFTER_WORK = re.compile(
+    r"(?:xay dung|quan ly|phat trien|kiem tra|dao tao|tu van|thanh tra|dang ky|giam dinh|khai thac|bao tri|xuc tien)"
+    r" (?=chu tri\b|phoi hop (?:thuc hien|voi)\b|co trach nhiem\b|chiu trach nhiem\b|la (?:co quan|dau moi)\b)"
+)
+# "Cục Quản lý nhà và thị trường bất động sản chủ trì": small words behind "và", and then the duty of one body.
+_LAST_HALF = re.compile(
+    r"va (?!cac |nhung |moi |tung |toan |co |cac|chi dao|trien khai)(?P<words>(?:[a-z]+ ){2,6}?)"
+    r"(?=chu tri\b|phoi hop\b|co trach nhiem\b|chiu trach nhiem\b|dam nhiem\b|la co quan\b)"
+)
+
+
+def _is_last_half(words: Stretch, at: int) -> bool:
+    """Say whether words behind "và" can only be the end of the name: no agency, no group and no duty."""
+    found = _LAST_HALF.match(words.flat, at)
+    if found is None:
+        return False
+    first = found.start("words")
+    is_other = any(pattern.match(words.flat, first) for pattern in (NAMED_HEAD, COLLECTIVE_HEAD, QUANTIFIER))
+    return not is_other and not words.stops(first) and words.written(first, found.end()).islower()
 
 
 def _opens_group(words: Stretch, at: int) -> bool:

@@ -141,6 +141,8 @@ class _Reader(NameReader):
         if following.is_registered or not group.is_collective or not following.is_collective:
             return self._is_place_list(group, following)
         words = self.flat[following.start : following.end]
+        if _PERSONS.match(words) and _AGENCIES.match(self.flat, group.start):
+            return False
         return (not QUANTIFIER.match(words) and "," in separator) or (
             separator.strip() == "va" and not QUANTIFIER.match(words) and len(words.split()) <= 2
         )
@@ -155,6 +157,10 @@ class _Reader(NameReader):
         )
 
 
+_AGENCIES = re.compile(r"(?:cac )?(?:co quan|don vi|to chuc|so|truong|doanh nghiep)\b")
+_PERSONS = re.compile(
+    r"(?:gia lang|truong (?:ban|lang|ho)|chuc sac|nghe nhan|thay|nguoi co uy tin|nha giao|phu huynh)\b"
+)
 _MADE_UP_OF = re.compile(r"(?:\s*,?\s*(?:bao )?gom|(?: [a-z]+){1,4} (?:bao )?gom(?=:))\s*:?\s+(?:co\s+)?")
 
 

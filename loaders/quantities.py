@@ -9,7 +9,7 @@ from loaders.text import Text
 
 NUMBER = r"\d{1,3}(?:[.\s]\d{3})+(?!\d)|\d+(?:,\d+)?"
 _SIGNS = r"[≥≤]|[<>]="
-AT_LEAST = r"≥|>=|tren|hon|t\w{1,2} thieu|it nhat|khong duoi|khong thap hon|tu|vuot|dat tu|khong it hon|lon hon"
+AT_LEAST = r"≥|>=|tren|hon|t\w{1,2} thieu|[i\[(!|]t nhat|khong duoi|khong thap hon|tu|vuot|dat tu|khong it hon|lon hon"
 AT_MOST = r"≤|<=|duoi|toi da|khong qua|khong vuot qua|it hon|nhieu nhat|thap hon|con duoi"
 PERCENT = ("%", "phan tram", "‰")
 _UNITS = (
@@ -88,7 +88,7 @@ def comparator(words: str, clause: str, after: str, *, is_range: bool) -> str:
         return "<="
     if is_range or re.search(rf"(?<![a-z])(?:{AT_LEAST})(?![a-z])", words):
         return ">="
-    if re.match(r"[^,;.]{0,80}?\btro len", after):
+    if re.match(r"[^,;.]{0,80}?(?<!tuoi )\btro len", after):
         return ">="
     if not words.strip() and (opened := re.search(rf"(?P<word>{AT_LEAST}|{AT_MOST})(?:\s+\S+){{0,4}}:", clause)):
         return "<=" if re.fullmatch(AT_MOST, opened["word"]) else ">="

@@ -20,8 +20,11 @@ _WITH = re.compile(
 )
 _ALONG = re.compile(r"(?<![a-z])(?:cung\s+(?!voi\s)|(?<!phoi )ket hop(?: chat che)? (?:voi|cung)\s+)")
 _LONGEST_LIST = 1200  # characters in which a list of those who help ends
-_BESIDE_CHIEF = re.compile(r"\b(?:chu tri|dau moi|chiu trach nhiem chinh)\s*[,;](?: va)?\s+")
+_BESIDE_CHIEF = re.compile(
+    r"(?:\b(?:chu tri|dau moi|chiu trach nhiem chinh)(?: [a-z]+){0,3}\s*[,;]|(?P<part>;))(?: va)?\s+"
+)
 _HELPS = re.compile(r"\s*(?:cung )?(?:phoi hop|ho tro)(?![a-z])")
+_ONLY_HELPS = re.compile(r"\s*(?:cung )?phoi hop(?! (?:chat che )?(?:voi|cung))(?![a-z])")  # "…; Sở Tài chính phối hợp"
 _LABEL = re.compile(r"(?:cac )?(?:co quan|don vi)")  # "Đơn vị chủ trì, đơn vị phối hợp": the heads of columns
 _REPORT = re.compile(
     r"(?:bao cao(?! vien)(?:\s+(?:ket qua|tien do|tinh hinh|so lieu)"
@@ -73,7 +76,8 @@ def _helping(text: Text, start: int, end: int) -> Iterator[Party]:
     for match in _BESIDE_CHIEF.finditer(flat_text(text, start, end)):
         names = names_at(text, start + match.end(), min(end, start + match.end() + _LONGEST_LIST))
         is_label = names is not None and _LABEL.fullmatch(flat_text(text, names.names[0].start, names.names[0].end))
-        if names and not is_label and _HELPS.match(flat_text(text, names.end, min(end, names.end + 20))):
+        helps = _ONLY_HELPS if match["part"] else _HELPS
+        if names and not is_label and helps.match(flat_text(text, names.end, min(end, names.end + 40))):
             yield from parties_of(text, names.names, LeadSource.CLAUSE)
 
 

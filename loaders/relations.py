@@ -24,6 +24,8 @@ _CARRIES_OUT = re.compile(
     r"hanh dong)?(?: cua [^;.()]{2,50}?)? )?"
     + DOING + r"\s*$"
 )  # fmt: skip
+# "Chỉ thị số A được Ban Thường vụ ban hành để thực hiện Kết luận số B"
+_ISSUED_TO_DO = re.compile(rf"\s*(?:da )?duoc (?:[^;.,()]{{2,80}}? )?ban hanh (?:de |nham )?{DOING}\s*$")
 _DOING_AT_END = re.compile(rf"{DOING}\s*$")
 _CHANGES_AT_ONCE = re.compile(
     r"[\s,]*(?:(?:ve viec|v/v|ve|viec|ban hanh)\s+)?(?:thay the|bai bo|huy bo|thu hoi|sua doi|bo sung|dieu chinh)\b"
@@ -69,7 +71,8 @@ def _link(text: Text, left: Named, right: Named) -> Link | None:
     if between is not None:
         return None
     gap = _gap(text, left.end, right.start)
-    if _CARRIES_OUT.match(gap) and not _is_own_again(gap) and use_of(gap) is None:
+    is_doing = _CARRIES_OUT.match(gap) is not None or _ISSUED_TO_DO.match(gap) is not None
+    if is_doing and not _is_own_again(gap) and use_of(gap) is None:
         return Link(source=left.symbol, relation=Relation.IMPLEMENTS, target=right.symbol, span=span, confidence=0.95)
     rest = _gap(text, left.title_end, right.start)
     if passive := passive_change_in(rest):
@@ -178,7 +181,8 @@ def _stated(text: Text, named: Named, scope: Scope, since: int) -> Told | None:
     opened = before[openings[-1].end() if openings else 0 :]
     since_last = _gap(text, max(scope.start, since, named.start - _VERBS), named.start)
     if (
-        BESIDE.search(" ".join(opened.split()))
+        _LOOKS_BACK.match(text.folded, scope.start, named.start)
+        or BESIDE.search(" ".join(opened.split()))
         or _BUILT_ON.search(since_last)
         or _is_reported(text, named, scope, since)
     ):
@@ -186,8 +190,10 @@ def _stated(text: Text, named: Named, scope: Scope, since: int) -> Told | None:
     is_basis = openings and openings[-1]["verb"] in _BASES
     if is_basis and _AIMS_AT_DOING.search(since_last):
         return Relation.IMPLEMENTS, None
-    if _is_carried_out_by_last(text, named, scope, since):
+    if _is_carried_out_by_last(text, named, scope, since) or _ASIDE_BASE.search(since_last):
         return CITED
+    if _ISSUES_TO_DO.search(since_last):
+        return _DONE
     if not is_basis and (changed := change_in(_gap(text, max(scope.start, since, named.start - _VERBS), named.start))):
         return changed if since <= scope.start else CITED
     if openings:
@@ -195,7 +201,7 @@ def _stated(text: Text, named: Named, scope: Scope, since: int) -> Told | None:
     return (Relation.IMPLEMENTS, None) if _GOES_ON_DOING.search(" ".join(opened.split())) else None
 
 
-_OF_ITS_TITLE = re.compile(r"\s(?:ve|v/v|viec)\s|\s(?:trien khai|quan triet|cu the hoa|thi hanh)\b")
+_OF_ITS_TITLE = re.compile(r"\s(?:ve|v/v|viec)\s|\s(?:trien khai|quan triet|cu the hoa|thi hanh|tiep tuc thuc hien)\b")
 # "Căn cứ Luật … và để thực hiện Chỉ thị số …": the basis ends, and what is done begins.
 _AIMS_AT_DOING = re.compile(rf"(?:\bva|,|dong thoi)\s+(?:de|nham)\s+{DOING}\s*$")
 
@@ -228,6 +234,20 @@ _GOES_ON_DOING = re.compile(
     r",\s*(?:(?:va|dong thoi|tiep tuc|nham|de)\s+)*(?:trien khai|thuc hien)(?:\s+thuc hien)?\s*$"
 )
 _BASES = ("can cu", "theo", "xet")
+# "Thời gian qua, thực hiện Chỉ thị số …, các cấp đã …": what was done till now, not what this paper is for.
+_LOOKS_BACK = re.compile(
+    r"(?:trong )?(?:thoi gian|(?:nhung |cac |may |\d+ )?nam|giai doan|nhiem ky)(?: (?:\d+|vua|gan|truoc))*"
+    r" (?:qua|day|gan day)\b[^.]*$"
+)
+# "Thực hiện Chỉ thị A và theo quy định tại Nghị định B": what it goes by, beside what it carries out.
+_ASIDE_BASE = re.compile(
+    r"(?:\bva|,|;) (?:theo|can cu)(?: (?:quy dinh|noi dung|tinh than|huong dan))?(?: (?:cua|tai))?\s*$"
+)
+# "Ủy ban nhân dân xã ban hành Kế hoạch triển khai Nghị quyết số …": this paper, and what it is for.
+_ISSUES_TO_DO = re.compile(
+    r"\b(?:ban hanh|xay dung|de ra) (?:ke hoach|chuong trinh|chi thi|huong dan|ke hoach hanh dong|nghi quyet|de an)"
+    rf"(?: hanh dong)?(?: nay)?(?: de| nham)? {DOING}\s*$"
+)
 
 
 def _opened(verb: str) -> Told | None:

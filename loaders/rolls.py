@@ -15,6 +15,7 @@ _MEMBER = re.compile(
     r"[^.;:]{0,60}:\s*(?:pho |thu truong|uy vien|dong chi |ong |ba |d/c |bo truong|chu tich|giam doc|truong |bi thu|"
     r"chanh |dai dien)[^.;]{0,160}[.;\"”]{0,2}$|"
     rf"[^.;:]{{2,160}}:\s*(?:lam )?{_POST}(?: [^.;:]{{1,60}})?[.;]?$|"
+    r"(?!(?:tham muu|thanh lap|kien toan|trinh|de xuat|phan cong|cu|giao|quyet dinh|cung co) )"
     rf"[^.;:]{{0,200}}? lam {_POST}\b[^.;:]{{0,60}}[.;]?$|"
     # "Đồng chí Lê Văn A, Bí thư Đảng ủy - Trưởng ban;", and what a delegation is made up of.
     rf"[^;]{{2,180}}? [-–] (?:lam )?{_POST}(?: thuong truc)?[^\w.;:]{{0,3}}[.;]?$|"

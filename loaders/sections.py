@@ -235,11 +235,19 @@ def _whole(text: Text, items: Sequence[Item]) -> Iterator[Item]:
         yield held
 
 
+# "(Chủ trì: Phòng Kinh tế; thời gian: tháng 5)", "(Hội Nông dân xã chủ trì; …)" in a paragraph of its own.
+_BRACKETED_BELOW = re.compile(
+    r"\((?:(?:co quan |don vi |giao )?(?:chu tri|thuc hien|phoi hop)(?: thuc hien)?\s*:|thoi (?:gian|han)\s*:|"
+    r"[^():;]{4,160}? (?:chu tri|thuc hien|phu trach|dam nhiem)\s*[;,)])"
+)
+
+
 def _is_stated_below(text: Text, held: Item, item: Item) -> bool:
     """Say whether an item only says who does the clause before it, or when."""
     is_card = _CARD.match(text.folded, held.start, held.end) is not None
     below = (item.mark >= Mark.STAR or is_card) and held.mark is not Mark.DIVISION
-    return below and _STATED_BELOW.match(text.folded, item.start, item.end) is not None
+    flat = text.folded[item.start : item.end].replace("\n", " ")
+    return below and (_STATED_BELOW.match(flat) or _BRACKETED_BELOW.match(flat)) is not None
 
 
 def _is_sentence(words: str) -> bool:

@@ -73,7 +73,7 @@ def target_year(text: Text, start: int, at: int, node: Node) -> int | None:
     named = list(_YEAR.finditer(_RISES.sub("", _flat(text, max(start, at - _WINDOW), at))))
     if named:
         return int(named[-1]["year"])
-    following = re.match(r"[^.;]*", _flat(text, at, min(end, at + _WINDOW)))
+    following = re.match(r"(?:[^.;]|(?<=\d)\.(?=\d))*", _flat(text, at, min(end, at + _WINDOW)))
     if following and not is_of_base and (found := _YEAR_AFTER.search(re.sub(r"\([^()]*\)?", "", following[0]))):
         return int(found["year"])
     return _year_above(text, node)

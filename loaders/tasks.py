@@ -24,11 +24,16 @@ METHOD = "rules/1"
 
 # A closing formula belongs to the whole part, and asks nobody for anything.
 _FORMULA = re.compile(
-    r"tren day la(?![^.]{0,300}[,;.] (?:yeu cau|de nghi|giao|(?:trong )?qua trinh) )|noi nhan|"
+    r"tren day la(?![^.]{0,300}[,;.] (?:(?:uy ban nhan dan|ubnd|ban thuong vu|chu tich|dang uy|"
+    r"so)[a-z ]{0,40} )?(?:yeu cau|de nghi|giao|(?:trong )?qua trinh) )|noi nhan|"
     # Whoever writes down a conclusion tells it: "Thừa lệnh …, Văn phòng thông báo để các đơn vị biết, thực hiện."
     r"[^.;:]{0,160}thong bao (?:de |den |toi )?(?:cac (?:co quan|don vi|so|bo|dia phuong|dong chi)|quy |thu truong)"
     r"[^.;:]{0,120}? biet(?:,| va)?(?: de)?(?: to chuc| trien khai)? ?(?:thuc hien|trien khai|phoi hop)?[ ./]*$|"
     r"danh muc [^.]{0,90}(?:tai|theo|trong) phu luc|danh gia cao|ghi nhan|hoan nghenh|"
+    r"nghi quyet (?:nay )?(?:da )?duoc [^;]{3,160} thong qua\b|"
+    # What somebody is entitled to asks nobody for anything.
+    r"[^.;:]{3,160}? duoc (?:ho tro|huong|tro cap|thuong)(?: [^.;:]{0,100})? \d[\d.,]* (?:nghin |trieu |"
+    r"ty )?dong\b[^.;]{0,60}\.?$|"
     r"ke hoach nay co hieu luc|nghi quyet nay (?:co hieu luc|pho bien|duoc)|quyet dinh nay co "
     r"hieu luc|"
     r"(?:nghi quyet|ket luan|chi thi|ke hoach|huong dan|quyet dinh|chuong trinh|quy dinh|quy che|thong tu|nghi "
@@ -175,7 +180,8 @@ def _task(text: Text, node: Node, addressed: tuple[Party, ...], issued: str | No
 # A paragraph that closes a document, whatever part stands above it: "Quá trình thực hiện, nếu có vướng mắc, …".
 _CLOSES = re.compile(
     r"(?P<in_doubt>(?:trong )?qua trinh (?:to chuc |trien khai|thuc hien)[^.;:]{0,60}?(?:neu|co|truong hop|phat sinh))|"
-    r"(?:yeu cau|de nghi) (?:cac|thu truong|giam doc|chu tich|truong|uy ban|so|bo|nguoi dung dau|thanh vien)\b[^:]*$"
+    r"(?:(?:sau khi |khi |ngay khi )?nhan duoc [^.,;:]{3,60}, )?(?:yeu cau|de nghi) (?:cac|thu truong|giam doc|"
+    r"chu tich|truong|uy ban|so|bo|nguoi dung dau|thanh vien)\b[^:]*$"
 )
 
 

@@ -132,6 +132,19 @@ IN_PREAMBLE += [
         {"15-KH/TU": "implements", "57-NQ/TW": "implements"}, id="the sentence's own verb taken up",
     ),
     pytest.param(
+        "Thời gian qua, thực hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị, các cấp đã mở thêm tủ sách.",
+        {"57-NQ/TW": "cites"}, id="looking back",
+    ),
+    pytest.param(
+        "Thực hiện Chỉ thị số 42-CT/TW của Ban Bí thư và theo quy định tại Thông tư số 12/2025/TT-BVHTTDL, Đảng ủy xã "
+        "yêu cầu:",
+        {"42-CT/TW": "implements", "12/2025/TT-BVHTTDL": "cites"}, id="what it goes by, beside",
+    ),
+    pytest.param(
+        "Đảng ủy xã xây dựng Kế hoạch triển khai Nghị quyết số 57-NQ/TW của Bộ Chính trị, nội dung cụ thể:",
+        {"57-NQ/TW": "implements"}, id="issued for it",
+    ),
+    pytest.param(
         "Căn cứ Thông tư số 12/2025/TT-BVHTTDL và để thực hiện Chỉ thị số 42-CT/TW của Ban Bí thư, Đảng ủy xã yêu cầu:",
         {"12/2025/TT-BVHTTDL": "cites", "42-CT/TW": "implements"}, id="a basis, and what is done",
     ),
@@ -260,6 +273,10 @@ CHANGES = [
     pytest.param(
         "Quyết định số 491/QĐ-TTg của Thủ tướng Chính phủ điều chỉnh Đề án ban hành tại Quyết định số 2149/QĐ-TTg.",
         {("491/QĐ-TTg", "amends", "2149/QĐ-TTg")}, id="adjusts what another issued",
+    ),
+    pytest.param(
+        "Kế hoạch số 15-KH/TU được Ban Thường vụ Tỉnh ủy ban hành để thực hiện Nghị quyết số 57-NQ/TW.",
+        {("15-KH/TU", "implements", "57-NQ/TW")}, id="issued to carry out another",
     ),
     pytest.param(
         "Hướng dẫn số 77/HD-MTTW-BTT, Hướng dẫn này đã sửa đổi, bổ sung Hướng dẫn số 102/HD-MTTW-BTT.",

@@ -98,6 +98,18 @@ def test_lines_that_say_who_and_when_belong_to_the_clause_above(plan: Read, mark
     assert second.text == "Sở Tài chính mua sách cho các thôn."
 
 
+def test_brackets_below_a_clause_say_who_does_it(plan: Read) -> None:
+    body = (
+        "II. NHIỆM VỤ\n1. Mở tủ sách ở bến đò.\n\n(Chủ trì: Sở Nội vụ; phối hợp: Sở Tài chính; thời gian: tháng "
+        "5/2026)\n\n2. Kê lại giá sách cũ.\n\n(Hội Nông dân xã chủ trì; thời gian: thường xuyên)\n"
+    )
+    first, second = plan(body).tasks
+    assert [party.name for party in first.lead] == ["Sở Nội vụ"]
+    assert [party.name for party in first.coordinate] == ["Sở Tài chính"]
+    assert [day.due for day in first.due] == ["2026-05-31"]
+    assert [party.name for party in second.lead] == ["Hội Nông dân xã"]
+
+
 def test_a_task_may_stand_on_numbered_lines(plan: Read) -> None:
     body = (
         "II. NHIỆM VỤ\n1. Tên nhiệm vụ: Xây dựng Đề án tủ sách.\n2. Cơ quan chủ trì: Sở Nội vụ.\n"

@@ -304,6 +304,20 @@ LEVELS = [
 ]
 
 
+def test_a_ministry_is_no_commune_for_a_syllable_of_its_name(read: Read) -> None:
+    head = "BỘ XÂY DỰNG\nSố: 06/CT-BXD\nHà Nội, ngày 14 tháng 7 năm 2026\n\nCHỈ THỊ\nVề đọc sách\n\n"
+    raw = f"{head}1. Mở tủ sách ở xã Tân Lộc.\n"
+    assert read(raw).header.level == "central"
+
+
+def test_the_whole_committee_that_signs_is_the_issuer(read: Read) -> None:
+    raw = (
+        "TỈNH ỦY HÀ CHÂU\n*\nSố 06-CTr/TU\nHà Châu, ngày 03 tháng 12 năm 2025\n\nCHƯƠNG TRÌNH HÀNH ĐỘNG\nđọc sách\n\n"
+        "I. NHIỆM VỤ\n1. Mở tủ sách ở các thôn.\n\nNơi nhận:\n- Lưu.\n\nT/M BAN CHẤP HÀNH\nPHÓ BÍ THƯ\n\nPhạm Sương\n"
+    )
+    assert read(raw).header.issuer == "Ban Chấp hành Đảng bộ tỉnh Hà Châu"
+
+
 @pytest.mark.parametrize(("issuer", "level"), LEVELS)
 def test_the_issuer_says_the_level(read: Read, issuer: str, level: str) -> None:
     raw = f"{issuer}\nSố: 12/KH\nngày 02 tháng 3 năm 2025\n\nKẾ HOẠCH\nđọc sách\n\nI. NHIỆM VỤ\n- Xây dựng tủ sách.\n"

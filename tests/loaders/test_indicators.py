@@ -19,6 +19,7 @@ TARGETS = [
     pytest.param("Số xã chưa có thư viện không quá 3 xã", [("<=", 3.0, "xã")], id="not more than"),
     pytest.param("Bổ sung tối thiểu 12.000 bản sách mỗi năm", [(">=", 12000.0, "bản sách")], id="thousands"),
     pytest.param("Từ 75% số xã trở lên có điểm đọc", [(">=", 75.0, "%")], id="from and upwards"),
+    pytest.param("65% người dân từ 15 tuổi trở lên có thẻ đọc", [("=", 65.0, "%")], id="of an age and above"),
     pytest.param("Trên 80% số xã, ít nhất 70% số thôn", [(">=", 80.0, "%"), (">=", 70.0, "%")], id="two"),
     pytest.param("Tỷ lệ người đọc sách tối thiểu đạt 25%", [(">=", 25.0, "%")], id="minimum reached"),
     pytest.param("Tỷ lệ đọc sách tăng từ 40% năm 2025 lên 70%", [("=", 70.0, "%")], id="from a baseline"),
