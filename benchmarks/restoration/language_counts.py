@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import lzma
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from loaders.restoration.packing import pack_rising, quantise, write_parts
 from loaders.restoration.pieces import cut, leading_mark
+from loaders.restoration.syllables import canonical
 from loaders.restoration.vocabulary import SPECIAL, START, UNKNOWN, model_word
 
 Ints = NDArray[np.int64]
@@ -20,6 +22,8 @@ Floats = NDArray[np.float64]
 DISCOUNT = 0.85
 SPANS_OF_TIME = ("giờ", "ngày", "tuần", "tháng", "quý", "năm")
 LINES_AT_ONCE = 20_000
+UNSEEN = 0.5  # added to what was counted of a word's casing
+_AROUND = " \"“”‘’'.,;:!?()[]…"
 
 
 def paragraphs(path: Path) -> Iterator[str]:
@@ -78,6 +82,37 @@ class Estimates:
     bigram_counts: Floats
     trigram_keys: Ints
     trigrams: Floats
+
+
+def count_casing(lines: Iterator[str]) -> tuple[Counter[str], Counter[str]]:
+    """Count how often each word stands inside a sentence with a capital, and in small letters."""
+    titled, small = Counter[str](), Counter[str]()
+    for line in lines:
+        if line.isupper():
+            continue
+        for before, chunk in pairwise(line.split()):
+            if before[-1].isalnum() or before[-1] == ",":
+                inner = chunk.strip(_AROUND)
+                if inner.islower():
+                    small[inner] += 1
+                elif inner[:1].isupper() and (len(inner) == 1 or inner[1:].islower()):
+                    titled[inner.lower()] += 1
+    return _canonical(titled), _canonical(small)
+
+
+def _canonical(counts: Counter[str]) -> Counter[str]:
+    found = Counter[str]()
+    for word, count in counts.items():
+        found[canonical(word)] += count
+    return found
+
+
+def casing(words: list[str], titled: Counter[str], small: Counter[str]) -> tuple[Floats, Floats]:
+    """Return log P(capital | word) and log P(small | word) inside a sentence; words never seen have even odds."""
+    capitals = np.array([titled[word] for word in words], dtype=np.float64)
+    others = np.array([small[word] for word in words], dtype=np.float64)
+    total = capitals + others + 2 * UNSEEN
+    return np.log((capitals + UNSEEN) / total), np.log((others + UNSEEN) / total)
 
 
 def modernise(text: Ints, words: list[str]) -> Ints:
@@ -152,9 +187,14 @@ def _discounted(
     return (counts - DISCOUNT) / total[context], backoffs
 
 
-def pack(model: Estimates) -> bytes:
-    """Return the model as the package keeps it: 8 bits a probability, gaps between keys, compressed."""
+def pack(model: Estimates, titled: Floats, small: Floats) -> bytes:
+    """Return the model as the package keeps it: 8 bits a probability, gaps between keys, compressed.
+
+    `titled` and `small`: log P(capital | word) and log P(small | word) of the words.
+    """
     logarithms = {
+        "titled": titled,
+        "small": small,
         "raw_unigrams": model.raw_unigrams,
         "unigrams": model.unigrams,
         "unigram_backoffs": model.unigram_backoffs,

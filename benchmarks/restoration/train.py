@@ -19,7 +19,16 @@ from pathlib import Path
 
 from benchmarks.restoration import channel_counts
 from benchmarks.restoration.known_phrases import known_phrases
-from benchmarks.restoration.language_counts import encode, estimate, limit_vocabulary, modernise, pack, paragraphs
+from benchmarks.restoration.language_counts import (
+    casing,
+    count_casing,
+    encode,
+    estimate,
+    limit_vocabulary,
+    modernise,
+    pack,
+    paragraphs,
+)
 from benchmarks.restoration.measure import HELD_OUT
 from benchmarks.restoration.pairs import collect
 
@@ -74,9 +83,10 @@ def train_language(corpus: Path) -> bytes:
     text, words = encode(chain(paragraphs(corpus), own_paragraphs(), known_phrases()))
     text, words, counts = limit_vocabulary(modernise(text, words), words, LEAST_WORD)
     model = estimate(text, words, counts, LEAST_TRIGRAM)
+    titled, small = casing(words, *count_casing(chain(paragraphs(corpus), own_paragraphs(), known_phrases())))
     print(f"language: {len(text)} words, {len(words)} kinds")
     print(f"{len(model.bigrams)} pairs, {len(model.trigrams)} triples kept")
-    return pack(model)
+    return pack(model, titled, small)
 
 
 def main() -> None:

@@ -29,6 +29,7 @@ KEPT, KEPT_LETTER, KEPT_ODD = (
     -4.0,
 )  # leaving a word as it stands: at all, a letter, with odd signs
 ABBREVIATION, LONGEST_ABBREVIATION = -5.0, 5  # leaving a few capitals in a line of small letters; letters
+CASED, RAREST = 0.6, -5.0  # weight of a word's casing; the least that it is taken for, natural log
 DIGIT = -2.1  # taking a digit for a digit
 LONGEST_TORN = 14  # characters; longer words are not read as syllables
 
@@ -169,6 +170,19 @@ def adapted_shortlists(torn: Sequence[str], lists: Sequence[Shortlist], channel:
         )
         for word, entry, again in zip(torn, lists, np.split(scores, cuts), strict=True)
     ]
+
+
+def cased(entry: Shortlist, *, is_inside: bool) -> Floats:
+    """Return how likely the candidates are written with a capital, or small, as they are here: "Châu", hardly "Cháu".
+
+    A capital says something `is_inside` a sentence alone; a small letter anywhere.
+    """
+    model = language_model()
+    titled = model.titled[entry.numbers] if is_inside else np.float32(0)
+    likely = np.where(entry.shapes == Shape.TITLE, titled, 0) + np.where(
+        entry.shapes == Shape.LOWER, model.small[entry.numbers], 0
+    )
+    return np.where(entry.fixed, 0, np.maximum(likely, RAREST) * CASED).astype(np.float32)
 
 
 def written(entry: Shortlist, choice: int, torn: str) -> str:

@@ -29,6 +29,8 @@ class LanguageModel:
     numbers: dict[str, int]
     corpus_size: float  # words that the model was counted on
     raw_unigrams: Floats
+    titled: Floats  # log P(with a capital | word) inside a sentence
+    small: Floats  # log P(in small letters | word) inside a sentence
     unigrams: Floats
     unigram_backoffs: Floats
     bigram_index: KeyIndex
@@ -77,6 +79,8 @@ def language_model() -> LanguageModel:
         numbers={word: number for number, word in enumerate(words)},
         corpus_size=float(parts["corpus_size"]),
         raw_unigrams=_steps(parts["raw_unigrams"]),
+        titled=_steps(parts["titled"]),
+        small=_steps(parts["small"]),
         unigrams=_steps(parts["unigrams"]),
         unigram_backoffs=_steps(parts["unigram_backoffs"]),
         bigram_index=KeyIndex(unpack_rising(parts["bigram_keys"])),

@@ -28,6 +28,7 @@ class Place:
     is_loose: bool = False  # what is printed before it may belong elsewhere: another cell, another block
     reading: Reading | None = None  # what it is by the text around it, where that says so
     part: NamePart | None = None  # of the name of one who signs
+    is_inside: bool = False  # a word goes before it in its sentence, so that a capital says something
 
     @property
     def is_aside(self) -> bool:
@@ -119,7 +120,13 @@ def _in_place(text: str, line: Line, column: int, known: _Known) -> Iterator[Pla
         ):  # another column: "- Thường trực Tỉnh ủy (để b/c),    BÍ THƯ"
             yield START_OF_PARAGRAPH
         among_capitals = line.among_capitals or piece.start in capitals
-        yield Place(piece, text[piece.start : piece.end], among_capitals, is_loose, reading, part)
+        is_inside = number > 0 and _goes_on(text, pieces[number - 1], piece)
+        yield Place(piece, text[piece.start : piece.end], among_capitals, is_loose, reading, part, is_inside)
+
+
+def _goes_on(text: str, before: Piece, piece: Piece) -> bool:
+    """Say whether a word stands before a piece with nothing that could end a sentence between them."""
+    return before.kind is Kind.WORD and text[before.end : piece.start] in {" ", ", "}
 
 
 def _stops_before(text: str, pieces: Sequence[Piece], number: int) -> bool:

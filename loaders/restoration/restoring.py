@@ -15,6 +15,7 @@ from loaders.restoration.candidates import (
     TRUST,
     UNIGRAM,
     Shortlist,
+    cased,
     shortlist,
     written,
 )
@@ -96,7 +97,7 @@ class _Reading:
 
 
 _Print = tuple[str, bool]
-_Kind = tuple[str, bool, NamePart | None]
+_Kind = tuple[str, bool, NamePart | None, bool]
 
 
 def _print(place: Place) -> _Print:
@@ -104,7 +105,7 @@ def _print(place: Place) -> _Print:
 
 
 def _kind(place: Place) -> _Kind:
-    return place.torn, place.among_capitals, place.part
+    return place.torn, place.among_capitals, place.part, place.is_inside
 
 
 def _ranked(entry: Shortlist, scores: Floats) -> Choices:
@@ -123,8 +124,8 @@ class _Contest:
     scores: Floats
 
 
-def _contest(entry: Shortlist, part: NamePart | None) -> _Contest:
-    scores = entry.scores * np.float32(TRUST)
+def _contest(entry: Shortlist, part: NamePart | None, *, is_inside: bool) -> _Contest:
+    scores = entry.scores * np.float32(TRUST) + cased(entry, is_inside=is_inside)
     if part is not None:
         scores += gains(part)[entry.numbers]
     best = _ranked(entry, scores)
@@ -136,7 +137,7 @@ def _decode(
 ) -> _Reading:
     """Read all places at once; how sure each reading is costs time and is worked out only where asked for."""
     kinds = dict.fromkeys(_kind(place) for place in places if place.is_read)
-    contests = {kind: _contest(lists[kind[:2]], kind[2]) for kind in kinds}
+    contests = {kind: _contest(lists[kind[:2]], kind[2], is_inside=kind[3]) for kind in kinds}
     numbers = np.zeros((len(places), WIDTH), dtype=np.int64)
     scores = np.full((len(places), WIDTH), -np.inf, dtype=np.float32)
     for row, place in enumerate(places):
