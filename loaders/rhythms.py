@@ -19,8 +19,8 @@ _CHAIN = re.compile(
     r"(?<=thuc hien)(?= (?:\d{1,2}|ba|sau) thang truoc ngay)|"
     r"(?<=bao cao)|(?<=bao cao:)|(?<=bao cao ket qua)|"
     r"(?=(?:6|sau) thang,? (?:va )?(?:1 |mot )?nam (?:bao cao|so ket))|ngay \d{1,2}(?: cua)?(?= h[aà]ng))\b"
-    rf"(?P<list>(?:[\s,]*(?:\([^()]{{0,60}}\))?[\s,]*(?:va|hoac|theo|h[aà]ng|moi|dinh ky|dot xuat|mot lan|lan)?[\s,]*"
-    rf"{_UNIT}){{1,8}})"
+    rf"(?P<list>(?:[\s,]*(?:\([^()]{{0,60}}\))?[\s,]*(?:va|hoac|theo|h[aà]ng|moi|dinh ky|dot xuat|mot lan|lan)?"
+    rf"(?: ca(?= nam))?[\s,]*{_UNIT}){{1,8}})"
 )
 _QUARTER_END = re.compile(
     r"(?:ngay \d{1,2} )?(?:cua )?thang (?:cuoi|dau) (?:cua )?(?:moi )?quy(?!\s*(?:dinh|che|trinh|hoach|[iv]))"
@@ -58,7 +58,8 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _REVIEW = re.compile(
     r"bao cao|kiem tra|giam sat|so ket|tong ket|danh gia|thong ke|ra soat|giao ban|hop |so, tong ket|tong hop|cap "
     r"nhat|nghe|kiem ke|rut kinh nghiem|kiem diem|doi chieu|"
-    r"gui (?:so lieu|ket qua|thong tin|danh sach)|doi thoai|khao sat|dieu tra|cong bo|ban giao|lam viec voi"
+    r"gui (?:so|ket qua|thong tin|danh sach|ve|phieu)|nop (?:so|ve|bao)|dem (?:lai|so)|"
+    r"doi thoai|khao sat|dieu tra|cong bo|ban giao|lam viec voi"
 )
 # What "hằng năm" may belong to when it is no rhythm of the duty.
 _NOT_A_RHYTHM = re.compile(
@@ -157,7 +158,7 @@ def _is_rhythm(segment: str, chain: re.Match[str]) -> bool:
         return True
     return re.search(
         r"(?:bao cao|so ket|tong ket|danh gia|kiem tra|dinh ky|cong bo|cap nhat|ra soat|thong ke|giao ban|giam sat|"
-        r"kiem ke|khao sat|thong bao):?(?:\s+\S+){0,6}\s*$",
+        r"kiem ke|khao sat|thong bao):?(?:\s+\S+){0,9}\s*$",
         before,
     ) is not None and not (_NOT_A_RHYTHM.search(before))
 

@@ -162,6 +162,11 @@ RHYTHMS = [
     pytest.param("Định kỳ 3 tháng báo cáo kết quả.", ["P3M"], id="three months"),
     pytest.param("Định kỳ 6 tháng báo cáo kết quả.", ["P6M"], id="six months"),
     pytest.param(
+        "Định kỳ 6 tháng (trước 10/6) và cả năm (trước 10/12) gửi báo cáo.", ["P6M", "P1Y"], id="and all year"
+    ),
+    pytest.param("Hằng tháng gửi số lượt bạn đọc về Sở Nội vụ.", ["P1M"], id="numbers sent in"),
+    pytest.param("Báo cáo tiến độ mượn sách trước 15 giờ thứ Năm hằng tuần.", ["P1W"], id="a day of the week"),
+    pytest.param(
         "Báo cáo kết quả thực hiện 6 tháng trước ngày 05/6 và báo cáo năm trước ngày 25/11 hằng năm.",
         ["P6M", "P1Y"],
         id="reports before their days",
