@@ -9,7 +9,7 @@ from loaders.text import Text
 
 NUMBER = r"\d{1,3}(?:[.\s]\d{3})+(?!\d)|\d+(?:,\d+)?"
 _SIGNS = r"[≥≤]|[<>]="
-AT_LEAST = r"≥|>=|tren|hon|t\w{1,2} thieu|[i\[(!|]t nhat|khong duoi|khong thap hon|tu|vuot|dat tu|khong it hon|lon hon"
+AT_LEAST = r"≥|>=|tren|hon|t\w{1,2} thieu|it nhat|khong duoi|khong thap hon|tu|vuot|dat tu|khong it hon|lon hon"
 AT_MOST = r"≤|<=|duoi|toi da|khong qua|khong vuot qua|it hon|nhieu nhat|thap hon|con duoi"
 PERCENT = ("%", "phan tram", "‰")
 _UNITS = (
