@@ -266,7 +266,7 @@ def finding(key: str, rule: str, task: TaskFacts, **others: Any) -> Finding:
 def publish_collection(folder: Path, read: list[Document]) -> None:
     with building(folder):
         publication = Publication(collection=resolve(read), report=[], inputs={}, recipe="hand")
-        publish(folder, publication, audit=findings if len(read) > 2 else None)
+        publish(folder, publication, findings if len(read) > 2 else None)
 
 
 @pytest.fixture
@@ -288,7 +288,7 @@ def publish_said() -> Callable[[Path, Callable[[Store], Iterator[Quad]]], None]:
     def published(folder: Path, said: Callable[[Store], Iterator[Quad]]) -> None:
         with building(folder):
             publication = Publication(collection=resolve(documents()), report=[], inputs={}, recipe="hand")
-            publish(folder, publication, audit=lambda store: (*findings(store), *said(store)))
+            publish(folder, publication, lambda store: (*findings(store), *said(store)))
 
     return published
 
