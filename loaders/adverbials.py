@@ -20,10 +20,12 @@ _ADVERBIAL = re.compile(
 # What else a sentence may set before its subject; with its marks, since "tai", "ve" open other words as well.
 _SET_FIRST = re.compile(
     r"(?:về|với|ở|tại|sau|trước|từ|ngay|vào|trên|"
-    r"(?:cuối|đầu|giữa)(?= (?:năm|tháng|quý|tuần|mùa|vụ|kỳ|nhiệm kỳ|giai đoạn))|qua|mặt khác|"
+    r"(?:cuối|đầu|giữa)(?= (?:năm|tháng|quý|tuần|mùa|vụ|kỳ|nhiệm kỳ|giai đoạn))|qua|mặt khác|lúc|nhận được|"
+    r"(?:có|gặp|nảy sinh|phát sinh)(?= (?:khó khăn|vướng mắc|vấn đề|thay đổi|sự cố|tình huống|yêu cầu))|"
     r"song song|tiếp đó|(?:nội dung|việc) này)(?=[\s,])",
     re.IGNORECASE,
 )
+_INVITES = re.compile(r"mời\s", re.IGNORECASE)  # without its mark it would be "mỗi"
 # A time that no comma parts from its subject: "Mỗi quý một lần Ban Chỉ đạo …", "Trước ngày 15/12 hằng năm UBND xã …".
 _DAY = r"(?:ngay )?\d{1,2}(?:[/.]| thang )\d{1,2}(?:(?:[/.]| nam )\d{4})?"
 _EVERY = r"(?:h[aà]ng )?(?:\d{1,2} |ba |sau )?(?:ngay|tuan|thang|quy|nam)(?: (?:mot|hai|\d{1,2}) (?:lan|ky))?"
@@ -76,12 +78,20 @@ def _is_in_list(text: Text, start: int, comma: int) -> bool:
     return names is not None and not text.restored[names.end : comma].strip()
 
 
+def _sets_first(text: Text, start: int, end: int) -> bool:
+    """Say whether a sentence sets something before its subject."""
+    if _INVITES.match(text.restored, start, end):
+        return False
+    opened = _ADVERBIAL.match(flat_text(text, start, end)) or _SET_FIRST.match(text.restored, start, end)
+    return opened is not None
+
+
 def subject_after_adverbial(text: Text, start: int, end: int) -> Names | None:
     """Return the subject that follows "Căn cứ …," or "Hằng năm,": after one of the commas of the sentence."""
     words = flat_text(text, start, end)
     if in_course := _subject_in_course(text, start, end):
         return in_course
-    if not _ADVERBIAL.match(words) and not _SET_FIRST.match(text.restored, start, end):
+    if not _sets_first(text, start, end):
         return None
     if timed := _subject_after_time(text, start, end):
         return timed

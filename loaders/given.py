@@ -17,6 +17,7 @@ _AGREED = re.compile(
     r"(?:(?:co ban )?(?:thong nhat|dong y|nhat tri)|can|truoc mat|tiep tuc|tam thoi)(?: viec)?,? (?=giao |"
     r"phan cong |uy quyen )"
 )
+_NEXT_PART = re.compile(r";\s+")
 _ROLE_OF = re.compile(r"(?:tiep tuc |tang cuong |can )?phat huy(?:\s+\S+){0,3}?\s+vai tro(?:\s+\S+){0,4}?\s+cua\s+")
 
 
@@ -66,7 +67,8 @@ def _listed(text: Text, start: int, end: int) -> Names | None:
 def held_up(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return whose part in the work is to grow: "Phát huy vai trò của Đoàn Thanh niên …"."""
     flat = flat_text(text, start, end)
-    for at in sentences(text, start, end):
+    parts = (start + found.end() for found in _NEXT_PART.finditer(flat))
+    for at in sorted((*sentences(text, start, end), *parts)):
         found = _ROLE_OF.match(flat, at - start)
         if found and (names := names_at(text, start + found.end(), end)):
             return names.names
@@ -100,12 +102,17 @@ _ASKED_THEN = re.compile(
 _POLICY = re.compile(r"\b(?:co che|chinh sach|phuong an|quy che|quy dinh)\b[^.;]*$")
 
 
+def asked_then(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return whom a clause asks behind a basis or a condition: "Nhận được Kế hoạch này, đề nghị các chi hội …"."""
+    then = _ASKED_THEN.match(flat_text(text, start, end))
+    names = names_at(text, start + then.end(), end) if then else None
+    return names.names if names else ()
+
+
 def given_later(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return whom a later part of a clause gives the duty to: "…; giao trách nhiệm người đứng đầu …"."""
     flat = flat_text(text, start, end)
     if (this := _THIS_GIVEN.search(flat)) and (names := names_at(text, start + this.end(), end)):
-        return names.names
-    if (then := _ASKED_THEN.match(flat)) and (names := names_at(text, start + then.end(), end)):
         return names.names
     for found in _GIVEN.finditer(flat):
         if _POLICY.search(flat, 0, found.start()):

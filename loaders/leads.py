@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from loaders.back_references import meant
 from loaders.bound import bound_at, whole
 from loaders.doing import subject_at
-from loaders.given import are_own_members, assigned, given_at_once, given_later, held_up, issues_an_order
+from loaders.given import are_own_members, asked_then, assigned, given_at_once, given_later, held_up, issues_an_order
 from loaders.groups import group_at
 from loaders.headings import heading_parties, label_parties
 from loaders.layout import Mark
 from loaders.names import Name, spelled
 from loaders.parties import parties_of
-from loaders.passives import told_behind
+from loaders.passives import told_behind, told_of_thing
 from loaders.sections import Node
 from loaders.stated import DONE_BY, in_charge, stated, told_aside, told_to_lead
 from loaders.stretches import opens_duty
@@ -26,7 +26,7 @@ from ontology.model import LeadSource, Party
 def lead_of(text: Text, node: Node) -> tuple[Party, ...]:
     """Return who must do what a clause asks: its own subject, else whom it assigns, else the heading above it."""
     start, end = node.item.start, node.item.end
-    told = given_at_once(text, start, end) or stated(text, start, end)
+    told = given_at_once(text, start, end) or asked_then(text, start, end) or stated(text, start, end)
     if told:
         chief = _led_from_above(text, node) if are_own_members(text, told) else ()
         return chief or parties_of(text, told, LeadSource.CLAUSE)
@@ -35,7 +35,7 @@ def lead_of(text: Text, node: Node) -> tuple[Party, ...]:
         return (
             pointed or _whole_of(text, node, subject) or parties_of(text, _doing(text, subject, end), LeadSource.CLAUSE)
         )
-    if bound := bound_at(text, start, end):
+    if bound := bound_at(text, start, end) or told_of_thing(text, start, end):
         return parties_of(text, bound, LeadSource.CLAUSE)
     above = label_parties(text, node) or _led_from_above(text, node)
     return above or parties_of(text, _in_passing(text, node), LeadSource.CLAUSE)

@@ -143,7 +143,8 @@ class NameReader:
         Nor is "phường đoàn" one in "các xã, phường đoàn kết".
         """
         is_name = self.words.starts_capital(head) or " " in self.flat[head:end].strip()
-        is_member = self.flat.startswith(" vien", end) and self.flat.endswith(" uy", head, end)  # "cấp ủy viên"
+        of_members = self.flat.endswith((" uy", "cong an"), head, end)
+        is_member = of_members and self.flat.startswith(" vien", end)  # "cấp ủy viên", "Công an viên"
         is_head_of = _VILLAGE.fullmatch(self.flat, head, end) and self.flat.startswith(" truong", end)  # "Thôn trưởng"
         return is_name and not is_member and not is_head_of and not self.words.is_cut(end)
 
@@ -217,10 +218,8 @@ class NameReader:
         found = NAMED_HEAD.match(self.flat, at)
         if found is None or NOT_NAMED.match(self.flat, at) or not self.words.starts_capital(at):
             return None
-        printed = self.words.written(at, found.end()).lower()
-        is_other = not printed.isascii() and MARKED_HEADS.get(found[0], printed) != printed
-        if is_other and not self.words.text.printed(self.words.start + at, self.words.start + found.end()).isascii():
-            return None  # "Bổ túc …" is no Bộ; marks that restoration added tell nothing
+        if self._is_other_word(at, found):
+            return None
         following = re.compile(r"\s+(\S)").match(self.flat, found.end())
         if _VILLAGE.fullmatch(found[0]):
             is_named = following and (following[1].isdigit() or self.words.starts_capital(following.start(1)))
@@ -237,11 +236,22 @@ class NameReader:
             return None
         return found.end()
 
+    def _is_other_word(self, at: int, head: re.Match[str]) -> bool:
+        """Say whether the marks make a head another word: "Bổ túc …" is no Bộ, "những đoạn đường" no đoàn.
+
+        Marks that restoration added tell nothing.
+        """
+        printed = self.words.written(at, head.end()).lower()
+        is_other = not printed.isascii() and MARKED_HEADS.get(head[0], printed) != printed
+        return is_other and not self.words.text.printed(self.words.start + at, self.words.start + head.end()).isascii()
+
     def _collective_head(self, at: int, *, bare: bool) -> int | None:
         found = (BARE_COLLECTIVE if bare else COLLECTIVE_HEAD).match(self.flat, at)
         if found is None or NOT_COLLECTIVE.match(self.flat, at):
             return None
         if bare and found[0] == "ban":
+            return None
+        if found[0] == "doan" and self._is_other_word(at, found):
             return None
         if found[0] == "quy" and not self.words.written(at, found.end()).lower().endswith("ỹ"):
             return None  # "quý III" is no "quỹ"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from loaders.name_words import QUANTIFIER
 from loaders.names import Name, Names, names_at, stops_name
 from loaders.stretches import flat_text, opens_duty
 from loaders.subjects import sentences
@@ -22,7 +23,8 @@ _FIRST_PART, _WITH_ASIDES = re.compile(r"[^.;:,]{2,140}"), re.compile(r"[^.;:]{2
 _BY_AFTER_COMMA = re.compile(r",\s*(?:va )?do\s+")
 # What tells of the thing only, whose it is or where it comes from.
 _TELLS_OF_IT = re.compile(
-    r"\s*(?:lam chu dau tu|ban hanh|quan ly|cap|phat dong|cong bo|de ra|phat hien|dang|chua|khong|con|da|gay|bi|thieu)"
+    r"\s*(?:lam chu dau tu|ban hanh|quan ly|cap|phat dong|cong bo|de ra|phat hien|dang|chua|khong|con|da|gay|bi|thieu|"
+    r"hien tang|tang|giao|phe duyet|yeu cau|de nghi|thanh lap|dau tu(?! xay))"
     r"(?![a-z])"
 )
 # "Chủ công trong đấu tranh là Công an tỉnh", "Trách nhiệm rà soát thuộc về Hội Nông dân".
@@ -58,6 +60,25 @@ def told_behind(text: Text, start: int, end: int) -> tuple[Name, ...]:
     return next((names for rule in rules if (names := rule(text, start, end))), ())
 
 
+def told_of_thing(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return by whom what a sentence about a thing tells of is done, or whose duty it is: whoever the heading names."""
+    return _owed(text, start, end) or _done_by(text, start, end)
+
+
+_OWED = re.compile(r"\b(?:la|thuoc) (?:nhiem vu|trach nhiem|phan viec) (?:cua |thuoc(?: ve)? )?")
+
+
+def _owed(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return whose duty a sentence ends by saying it is: "Giới thiệu sách mới là nhiệm vụ của Thư viện tỉnh."."""
+    found = _OWED.search(flat_text(text, start, end))
+    ends = re.compile(r"\s*(?:[.;]|$)")
+    return (
+        _listed(text, start + found.end(), end, lambda names: ends.match(text.folded, names.end, end) is not None)
+        if found
+        else ()
+    )
+
+
 def _listed(text: Text, at: int, end: int, is_told: Callable[[Names], bool]) -> tuple[Name, ...]:
     names = names_at(text, at, min(end, at + _LONGEST_LIST))
     return names.names if names and is_told(names) else ()
@@ -75,7 +96,7 @@ def _done_by(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return who does what a sentence that begins with the thing to be done tells of."""
     for at in sentences(text, start, end):
         flat = flat_text(text, at, min(end, at + _LONGEST_SENTENCE))
-        begins = at == start and not opens_duty(text, at)
+        begins = at == start and (not opens_duty(text, at) or QUANTIFIER.match(flat) is not None)
         if not (_THING.match(flat) or begins) or _MONEY.match(flat):
             continue
         part = (_WITH_ASIDES if begins else _FIRST_PART).match(flat)

@@ -20,7 +20,7 @@ _LABEL_END = re.compile(r"\s*(?:\([^()]{0,80}\))?\s*:\s*")
 _TOPIC = re.compile(r"(?:doi voi [^:.;]{3,220}|[^:.;]{3,90}):\s*(?=\S)")
 _AGAIN = re.compile(r"moi\s.+|.+\s(?:nay|do|ay)")
 _EACH = re.compile(r"moi\s")  # "mỗi thôn chọn một sản phẩm": a share of the work, and who sees to it is not told
-_PART = re.compile(r";\s+(?=dinh ky|truoc|cham nhat|h[aà]ng|trong|sau|khi|neu)")
+_PART = re.compile(r";\s+(?=dinh ky|truoc|cham nhat|h[aà]ng|trong|sau|khi|neu|(?:tai|o|doi voi|voi) )")
 _LONGEST_LIST = 1200  # characters in which a list behind a semicolon ends, so that reading stays linear
 _NEXT_PART = re.compile(r";\s+")
 _SENTENCE = re.compile(rf"(?:[.;]\s+)(?=[{UPPER}])")
@@ -70,7 +70,7 @@ def own_subject(text: Text, start: int, end: int) -> tuple[Name, ...]:
     starts = [*sentences(text, start, end), *([start + topic.end()] if topic else [])]
     for at in starts:
         subject = _subject_of_sentence(text, at, end)
-        if subject is not None and at != start and _is_bare_role(text, subject, is_first=not found):
+        if subject is not None and at != start and _is_aside(text, subject, end, is_first=not found):
             continue
         if subject is not None and not (topic and at == start and _is_topic(text, subject, end)):
             named = (*subject.names, *_in_turn(text, subject, end))
@@ -81,6 +81,12 @@ def own_subject(text: Text, start: int, end: int) -> tuple[Name, ...]:
 _MEMBER = r"(?:can bo|cong chuc|vien chuc|dang vien|nguoi lao dong|doan vien|hoi vien)(?: tiep nhan)?"
 _MEMBERS = re.compile(rf"{_MEMBER}(?:,? (?:va )?{_MEMBER})*")
 _HEAD = re.compile(r"(?:nguoi dung dau|thu truong)")
+
+
+def _is_aside(text: Text, subject: Names, end: int, *, is_first: bool) -> bool:
+    """Say whether a later sentence tells nothing of who leads: who only helps, or how somebody must behave."""
+    behind = flat_text(text, subject.end, min(end, subject.end + 60))
+    return _ONLY_HELPS.match(behind) is not None or _is_bare_role(text, subject, is_first=is_first)
 
 
 def _is_bare_role(text: Text, subject: Names, *, is_first: bool) -> bool:
@@ -105,6 +111,7 @@ def _subject_of_sentence(text: Text, at: int, end: int) -> Names | None:
 _ENDS = re.compile(r"[.;:](?!\d)")
 _SHARED = re.compile(r"\b(?:phoi hop|cung|giua|cua)(?![a-z])")  # behind it stands with whom, or whose
 _NO_AGENCY = re.compile(r"(?:nha nuoc|dang|dong chi|d/c|ong|ba)(?![a-z]| uy)")
+_ONLY_HELPS = re.compile(r"\s+(?:cung )?phoi hop(?! (?:chat che )?(?:voi|cung))(?![a-z])")  # "…; Sở Tài chính phối hợp"
 _HELPS = re.compile(r"\s*(?:cung )?(?:phoi hop|ho tro|tham gia|phoi thuoc)(?![a-z])")
 
 
@@ -165,5 +172,7 @@ def _beside(text: Text, start: int, end: int) -> Iterator[Name]:
         first = names.names[0]
         is_told = not first.is_collective or first.is_registered or is_whole(text, first) or _holds(text, first)
         rest = flat_text(text, names.end, min(end, names.end + 60))
+        if _ONLY_HELPS.match(rest):
+            continue
         if is_told and stops_name(text, names.end + len(rest) - len(rest.lstrip(" ,"))):
             yield from names.names
