@@ -1,6 +1,7 @@
 """Subjects behind what a sentence sets before them: "Căn cứ Kế hoạch này, Sở Nội vụ …", "Hằng năm, Sở Tài chính …"."""
 
 import re
+from functools import partial
 
 from loaders.doing import flat_name, is_subject, is_whole, subject_at
 from loaders.letters import UPPER
@@ -22,7 +23,8 @@ _SET_FIRST = re.compile(
     r"(?:về|với|ở|tại|sau|trước|từ|ngay|vào|trên|"
     r"(?:cuối|đầu|giữa)(?= (?:năm|tháng|quý|tuần|mùa|vụ|kỳ|nhiệm kỳ|giai đoạn))|qua|mặt khác|lúc|nhận được|"
     r"(?:có|gặp|nảy sinh|phát sinh)(?= (?:khó khăn|vướng mắc|vấn đề|thay đổi|sự cố|tình huống|yêu cầu))|"
-    r"song song|tiếp đó|(?:nội dung|việc) này)(?=[\s,])",
+    rf"song song|(?:sơ kết|tổng kết|kết thúc|bước vào)(?= [^,.;:]{{2,40}}, (?-i:[{UPPER}]))|"
+    r"tiếp đó|(?:nội dung|việc) này)(?=[\s,])",
     re.IGNORECASE,
 )
 _INVITES = re.compile(r"mời\s", re.IGNORECASE)  # without its mark it would be "mỗi"
@@ -54,6 +56,11 @@ def _is_told_apart(text: Text, name: Name) -> bool:
     """Say whether the words of a bare noun tell whom it means: "lực lượng dân phòng", not "cán bộ"."""
     words = flat_name(text, name)
     return len(words.split()) > _BARE and "," not in words
+
+
+def _is_common(text: Text, name: Name) -> bool:
+    """Say whether a name is a common noun: "cán bộ", not "Trạm Y tế xã, phường"."""
+    return name.is_collective and not (name.is_registered and text.restored[name.start].isupper())
 
 
 def _named_only(text: Text, names: Names) -> Names:
@@ -104,7 +111,7 @@ def subject_after_adverbial(text: Text, start: int, end: int) -> Names | None:
         if names is None:
             continue
         subject = _named_only(text, names)
-        is_bare = all(name.is_collective for name in subject.names) and not is_whole(text, subject.names[0])
+        is_bare = all(map(partial(_is_common, text), subject.names)) and not is_whole(text, subject.names[0])
         is_head = len(subject.names) == 1 and _HEAD_OF.fullmatch(flat_name(text, subject.names[0]))
         answers = _IF.match(words) and is_head
         is_first = number == 0 and (_TIME.match(words) or _is_told_apart(text, subject.names[0]) or is_head)
@@ -118,7 +125,7 @@ def subject_after_adverbial(text: Text, start: int, end: int) -> Names | None:
 
 
 _TIME_OPENS = re.compile(
-    r"(?:mùa|dịp|tháng|quý|năm|chiều|sáng|tối|cuối|đầu|giữa|từ|trong|sau|ngay|hằng|mỗi|cứ|đến)\s", re.IGNORECASE
+    r"(?:mùa|dịp|tháng|quý|năm|chiều|sáng|tối|cuối|đầu(?! tư)|giữa|từ|trong|sau|ngay|hằng|mỗi|cứ|đến)\s", re.IGNORECASE
 )
 _FIRST_PART = re.compile(r"[^.;:,]*")
 _CAPITAL = re.compile(rf"(?<=\s)[{UPPER}]\w*")

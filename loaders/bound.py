@@ -19,14 +19,14 @@ _STOP = re.compile(r"[.;:](?!\d)")
 # What begins like this gives a time, a basis, a condition or a thing; with marks, since "thi" opens "thị ủy" as well.
 _NOT_SOMEBODY = re.compile(
     r"(?:việc|khi|nếu|trong|theo|căn cứ|kể từ|tính từ|sau|trước|ngay|ngày|đến|từ|do|để|đối với|và|hoặc|hay|thì|ở|tại|"
-    r"cho|với|bằng|nhằm|trường hợp|quá trình|định kỳ|hằng|hàng|nội dung|kết quả|không|chưa|được|bị|cũng|đồng thời|"
-    r"ngoài ra|mặc dù|có|là|riêng|bên cạnh|gắn|nêu cao|đội ngũ|tinh thần|ý thức|luật|nghị định|nghị quyết|kế hoạch|"
-    r"quyết định|thông tư|quy định|khoản|điều(?! dưỡng)|điểm|chỉ|mức độ|khả năng|nhiệm vụ|trách nhiệm|văn bản|tên|"
-    r"\d+)(?!\w)"
+    r"trên|dưới|cho|với|bằng|nhằm|trường hợp|quá trình|định kỳ|hằng|hàng|nội dung|kết quả|không|chưa|được|bị|cũng|"
+    r"đồng thời|ngoài ra|mặc dù|có|là|riêng|bên cạnh|gắn|nêu cao|đội ngũ|tinh thần|ý thức|luật|nghị định|nghị quyết|"
+    r"kế hoạch|quyết định|thông tư|quy định|khoản|điều(?! dưỡng)|điểm|chỉ|mức độ|khả năng|nhiệm vụ|trách nhiệm|"
+    r"văn bản|tên|\d+)(?!\w)"
 )
 _OPENS_ADVERBIAL = re.compile(
     r"(?:trong|sau|trước|khi|nếu|theo|căn cứ|trên cơ sở|định kỳ|hằng|hàng|chậm nhất|trường hợp|đối với|quá trình|"
-    r"kể từ|ngay|mỗi|để|nhằm|thời gian|từ)(?!\w)"
+    r"kể từ|ngay|mỗi|để|nhằm|thời gian|từ|trên|dưới|ở|tại)(?!\w)"
 )
 _SINGLED_OUT = re.compile(r",? (?:nhat la|dac biet la|truoc het la|trong do co)(?![a-z])[^.;:]*$")
 _STILL = re.compile(r"(?: van| hoan toan| deu)+$")

@@ -26,6 +26,8 @@ _NOT_DOING = re.compile(
 def is_subject(text: Text, names: Names, end: int) -> bool:
     """Say whether a list of names is followed by what it must do."""
     rest = flat_text(text, names.end, min(end, names.end + 60))
+    if rest.startswith(" nao "):
+        return False  # "Chi bộ nào để mất sách thì …": whoever it may be
     following = re.match(r"[\s,]*", rest)
     at = names.end + (following.end() if following else 0)
     if at >= end or (names.names[-1].is_collective and _NOT_DOING.match(text.restored, names.end, end)):

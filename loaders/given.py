@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.doing import is_subject
-from loaders.names import Name, Names, names_at
+from loaders.names import Name, Names, names_at, stops_name
 from loaders.stretches import flat_text
 from loaders.subjects import sentences
 from loaders.text import Text
@@ -21,9 +21,15 @@ _NEXT_PART = re.compile(r";\s+")
 _ROLE_OF = re.compile(r"(?:tiep tuc |tang cuong |can )?phat huy(?:\s+\S+){0,3}?\s+vai tro(?:\s+\S+){0,4}?\s+cua\s+")
 
 
+# "Nhận được Công văn này, yêu cầu các sở …": the closing words ask whom they name, whatever stands above.
+_RECEIVED = re.compile(r"(?:khi |sau khi |ngay khi )?nhan duoc [^.,;:]{3,60}, (?:(?:kinh )?de nghi|yeu cau) ")
+
+
 def given_at_once(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return whom a clause that begins by giving gives its duty to."""
     flat = flat_text(text, start, end)
+    if (received := _RECEIVED.match(flat)) and (names := names_at(text, start + received.end(), end)):
+        return names.names
     agreed = _AGREED.match(flat)
     return assigned(text, start, end) if _ASSIGN.match(flat, agreed.end() if agreed else 0) else ()
 
@@ -39,7 +45,8 @@ def assigned(text: Text, start: int, end: int) -> tuple[Name, ...]:
 
 _MEMBERS = re.compile(
     r"(?:(?:cac|nhung|tung|mot so|it nhat) )?(?:dang vien|can bo|cong chuc|vien chuc|nhan vien|hoi vien|doan vien|"
-    r"giao vien|chien si|nguoi (?:phu trach|theo doi)|bo phan chuyen mon)"
+    r"giao vien|chien si|(?:cac )?(?:nha thau|don vi thi cong|tu van giam sat)|"
+    r"nguoi (?:phu trach|theo doi)|bo phan chuyen mon)"
 )
 
 
@@ -70,9 +77,37 @@ def held_up(text: Text, start: int, end: int) -> tuple[Name, ...]:
     parts = (start + found.end() for found in _NEXT_PART.finditer(flat))
     for at in sorted((*sentences(text, start, end), *parts)):
         found = _ROLE_OF.match(flat, at - start)
-        if found and (names := names_at(text, start + found.end(), end)):
-            return names.names
+        if found and (names := _those_held_up(text, start + found.end(), end)):
+            return names
     return ()
+
+
+_HELD_UP_TO = re.compile(r"\s(?:trong|để|nhằm|đối với|khi|tham gia|làm|đến)\s|[.;:()]", re.IGNORECASE)
+_BETWEEN_HELD = re.compile(r"\s*(?:,|\s(?=và\s))\s*(?:và\s+)?", re.IGNORECASE)
+_MOST_WORDS = 9  # of one whose part is to grow
+
+
+def _those_held_up(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return a list of known names, or of words that no list knows: "của luật gia, hội thẩm trong việc …"."""
+    names = names_at(text, start, end)
+    stop = _HELD_UP_TO.search(text.restored, start, end)
+    last = stop.start() if stop else end
+    if stop is None or (names and names.end >= last):
+        return names.names if names else ()
+    found: list[Name] = list(names.names) if names else []
+    at = names.end if names else start
+    separator = _BETWEEN_HELD.match(text.restored, at, last)
+    if names and separator is None:
+        return names.names
+    at = separator.end() if separator else at
+    while at < last:
+        following = _BETWEEN_HELD.search(text.restored, at, last)
+        piece_end = following.start() if following else last
+        if not 0 < len(text.restored[at:piece_end].split()) <= _MOST_WORDS or stops_name(text, at):
+            break
+        found.append(Name(at, piece_end, is_collective=True, is_registered=False))
+        at = following.end() if following else last
+    return tuple(found)
 
 
 def issues_an_order(text: Text, subject: Sequence[Name], end: int) -> bool:

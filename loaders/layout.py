@@ -65,7 +65,7 @@ class Item:
 _ARTICLE = re.compile(r"(?:dieu)\s+(\d{1,3}[a-z]?)\s*[.:]\s*")
 _DIVISION = re.compile(r"(phan\s+(?:thu\s+\w+|[ivx]+)|chuong\s+[ivx\d]+|phu\s+luc(?:\s+(?:so\s+)?[ivx\d]+)?)\b[.:\s]*")
 _ONLY_NUMBER = re.compile(_DIVISION.pattern)
-_ROMAN = re.compile(r"([IVX]{1,5}|[IVXlv1|]{1,4})\s*[.\-–/)]{1,2}\s*(?=\S)")
+_ROMAN = re.compile(r"([IVX]{1,5}|[IVXlv1|]{1,4})\s*[.\-–/)]{1,2}\s*(?=\S)(?!(?:[A-ZĐ]{1,4}|CTr|TTr|QyĐ)\s?/\s?[A-ZĐ])")
 _CAPITAL = re.compile(r"([A-HĐ])\s*[.\-–]\s+(?=\S)")
 _NUMBER = re.compile(
     r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.\-–):]|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\.?\s*"
@@ -76,7 +76,7 @@ _LETTER_DASH = re.compile(rf"([a-zđ])\s?[-–.]\s+(?=[{UPPER}])")  # "a- Phòng
 _DASH = re.compile(r"([-–—•·]|\+|\*|o(?= [A-ZĐ]))\s*(?=[^\s\d\-]|\d)")
 # A closing paragraph, which speaks for the whole part above it.
 OPENS_CLOSING = re.compile(
-    r"(?:trong )?qua trinh (?:to chuc |trien khai |thuc hien)|trong qua trinh|"
+    r"(?:trong )?qua trinh (?:to chuc |trien khai |thuc hien(?! phai ))|trong qua trinh|"
     r"tren day la|(?:ban thuong vu|thuong truc|uy ban nhan dan|ubnd|chu tich|ban chi dao|bo|so|dang "
     r"uy)\s[^.;:,]{0,60}?\s"
     r"(?:yeu cau|de nghi)\s|yeu cau (?:cac|thu truong|giam doc|chu tich|truong)|de nghi (?:cac|thu truong|giam doc|"

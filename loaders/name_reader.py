@@ -46,7 +46,7 @@ _UNION = re.compile(r"(?:doan|hoi|cong doan|chi doan|chi hoi)(?![a-z])")  # "Ban
 _STAFF = re.compile(
     r"(?:co quan|bo phan|chi nhanh)(?:\s+(?:thuong truc|giup viec|chuyen trach|dau moi))?(?:\s+cua)?\s+"
 )
-_SECTION = re.compile(r"(?:ban|phong|to|khoa|trung tam|bo phan)(?![a-z])")
+_SECTION = re.compile(r"(?:ban|phong|to|khoa|trung tam|bo phan|benh vien)(?![a-z])")
 _VILLAGE = re.compile(r"xa|phuong|thi tran|dac khu|khu pho|to dan pho|khom|xom|ap|buon|thon")  # with a name or number
 _LAST = re.compile(r"\s+va\s+")
 _DASH = re.compile(r"\s*[-–]\s*")
@@ -135,7 +135,9 @@ class NameReader:
     def _with_places(self, head: int, registered: int) -> int:
         """Return where a registered name ends, with those of its places it speaks of: "các xã có rừng"."""
         end = self._with_owner(head, registered)
-        return qualified_end(self.words, end, is_group=True) if " cac " in self.flat[registered:end] else end
+        is_common = not self.words.starts_capital(head)  # "thị ủy biên giới" goes on with "các huyện ủy"
+        is_several = " cac " in self.flat[registered:end]
+        return qualified_end(self.words, end, is_group=is_several) if is_several or is_common else end
 
     def _is_written_as_name(self, head: int, end: int) -> bool:
         """Say whether a registered name is no plain word: "thuế" is none, "Thuế" and "ủy ban nhân dân" are.
@@ -162,6 +164,8 @@ class NameReader:
         if compound := self._joined_by_dash(head, registered) or self._last_part(head, registered):
             return compound
         end = places_end(self.words, registered)
+        if end > registered and (fields := self._joined_by_dash(head, end)):
+            return fields
         following = re.compile(r"\s+").match(self.flat, end)
         is_placed = end != registered and self.flat[registered:end].strip() != "trung uong"
         if is_placed or following is None or not _BELONGS.fullmatch(self.flat, head, registered):

@@ -47,7 +47,9 @@ LIST_SEPARATOR = re.compile(r"\s*(?:,|;|/)?\s*(?:(?:va|hoac)\s+)?")
 AND = re.compile(r"(?:va|hoac)(?![a-z0-9])")
 PARENTHESIS = re.compile(r"\s*\([^()]{0,120}\)")
 _QUAN = r"quan(?!\s+(?:tam|ly|triet|he|trong|sat))"  # a district, not "quan tâm"
-_PLACES = rf"tinh|thanh pho|xa|phuong|dac khu|huyen|{_QUAN}|thi xa|thon|to dan pho|khu pho|lang|ap|buon|khom|xom"
+_PLACES = (
+    rf"tinh|thanh pho|xa|phuong|dac khu|huyen|{_QUAN}|thi xa|thon|to dan pho|khu pho|khoi pho|lang|ap|buon|khom|xom"
+)
 _NO_PARTY = r"(?!\s+uy\b)"
 PLACE = re.compile(
     rf"\s+(?:cua\s+)?cac\s+(?:{_PLACES}){_NO_PARTY}(?![a-z])"

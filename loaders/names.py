@@ -7,6 +7,7 @@ from loaders.bent_names import bent_name
 from loaders.name_reader import Name, NameReader
 from loaders.name_words import (
     AND,
+    AROUND,
     EACH,
     LIST_SEPARATOR,
     MARKED_HEADS,
@@ -124,6 +125,8 @@ class _Reader(NameReader):
             if AND.match(self.flat, word.start(1)):
                 break
             end, many = word.end(), many + 1
+        around = AROUND.match(self.flat, end + 1) if many else None
+        end = around.end() if around else end
         rest = LIST_SEPARATOR.match(self.flat, end)
         after = rest.end() if rest else end
         found = Name(at, end, is_collective=not is_proper, is_registered=False)

@@ -18,8 +18,8 @@ _MOST_WORDS = 14
 _TOPIC = re.compile(
     r"(?:mot so(?![a-z])|(?:cac |nhung |ve |viec )?(?:cong (?:tac|viec)|kinh phi|nguon|che do|thoi (?:gian|han|"
     r"diem)|tien do|nhiem vu|noi dung|"
-    r"giai phap|hoat dong|chi tieu|du an|cong trinh|viec|phan cong|yeu cau|muc|hinh thuc|khen thuong|thong tin|"
-    r"co che|bao "
+    r"giai phap|bien phap|hoat dong|chi tieu|du an|cong trinh|viec|phan cong|yeu cau|muc|hinh thuc|khen thuong|"
+    r"thong tin|co che|bao "
     r"cao|san pham|lo trinh|du toan|dieu khoan|trach nhiem|ket qua|quy dinh|phu luc|linh vuc|mo hinh|so ket|"
     r"tong ket|dot|"
     r"buoc|giai doan|dia diem|thanh phan|doi tuong|pham vi|tai (?:lieu|khoan)|chu de|khau hieu|to chuc thuc hien|"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from loaders.doing import is_subject
 from loaders.name_words import QUANTIFIER
 from loaders.names import Name, Names, names_at, stops_name
 from loaders.stretches import flat_text, opens_duty
@@ -18,14 +19,18 @@ _THING = re.compile(
     r"chi|tai lieu|ke hoach|phuong an|bao cao|lich)(?![a-z])"
 )
 _MONEY = re.compile(r"(?:tong |muc |nguon )?(?:kinh phi|nguon|ngan sach|von|chi phi|tien(?! do| trinh))(?![a-z])")
-_BY = re.compile(r" (?:do|được) ", re.IGNORECASE)  # with their marks: "độ" and "đo" are other words
+# With their marks: "độ" and "đo" are other words. Whoever is handed a thing looks after it: "Đập xong giao cho Hội …".
+_BY = re.compile(r"(?<=\s)(?:do|được|bị|(?P<handed>(?:bàn )?giao(?: lại)? cho)) ", re.IGNORECASE)
+_COMMON_PLACE = re.compile(r"(?:các )?(?:thôn|ấp|bản|buôn|khóm|xóm|khu phố|tổ dân phố|khối phố)(?!\w)", re.IGNORECASE)
 _FIRST_PART, _WITH_ASIDES = re.compile(r"[^.;:,]{2,140}"), re.compile(r"[^.;:]{2,200}")
-_BY_AFTER_COMMA = re.compile(r",\s*(?:va )?do\s+")
+_BY_AFTER_COMMA = re.compile(r"(?:,\s*(?:va )?|;\s+(?P<thing>[^.;:,]{3,60}?\s))do\s+")
 # What tells of the thing only, whose it is or where it comes from.
 _TELLS_OF_IT = re.compile(
-    r"\s*(?:lam chu dau tu|ban hanh|quan ly|cap|phat dong|cong bo|de ra|phat hien|dang|chua|khong|con|da|gay|bi|thieu|"
-    r"hien tang|tang|giao|phe duyet|yeu cau|de nghi|thanh lap|dau tu(?! xay))"
-    r"(?![a-z])"
+    r"\s*(?:làm (?:chủ đầu tư|(?:phó )?trưởng|tổ trưởng|thành viên)|ban hành|quản lý|"
+    r"cấp|phát động|công bố|đề ra|phát hiện|đang|chưa|không|còn|đã|gây|bị|thiếu|thì|"
+    r"hiến tặng|tặng|giao|phê duyệt|yêu cầu|đề nghị|thành lập|đầu tư(?! xây))"
+    r"(?!\w)",
+    re.IGNORECASE,
 )
 # "Chủ công trong đấu tranh là Công an tỉnh", "Trách nhiệm rà soát thuộc về Hội Nông dân".
 _THE_ONE = re.compile(
@@ -87,9 +92,18 @@ def _listed(text: Text, at: int, end: int, is_told: Callable[[Names], bool]) -> 
 def _does(text: Text, end: int) -> Callable[[Names], bool]:
     """Return the question whether a list does something, and the words behind it do not only tell of the thing."""
     return lambda names: (
-        is_followed_by_duty(text, names, end)
-        and not _TELLS_OF_IT.match(flat_text(text, names.end, min(end, names.end + 40)))
+        (is_followed_by_duty(text, names, end) or _is_agency_at_work(text, names, end))
+        and not _TELLS_OF_IT.match(text.restored, names.end, min(end, names.end + 40))
     )
+
+
+_PERSON = re.compile(r"(?:dong chi|d/c|ong|ba)(?![a-z])")
+
+
+def _is_agency_at_work(text: Text, names: Names, end: int) -> bool:
+    """Say whether an agency called by its name stands before any verb, known or not."""
+    last = names.names[-1]
+    return not last.is_collective and not _PERSON.match(text.folded, last.start) and is_subject(text, names, end)
 
 
 def _done_by(text: Text, start: int, end: int) -> tuple[Name, ...]:
@@ -101,15 +115,24 @@ def _done_by(text: Text, start: int, end: int) -> tuple[Name, ...]:
             continue
         part = (_WITH_ASIDES if begins else _FIRST_PART).match(flat)
         for found in _BY.finditer(text.restored, at, at + part.end()) if part else ():
-            if names := _listed(text, found.end(), end, _does(text, end)):
+            names = _listed(text, found.end(), end, _does(text, end))
+            if names := names or (_handed_to(text, found.end()) if found["handed"] else ()):
                 return names
     return ()
+
+
+def _handed_to(text: Text, at: int) -> tuple[Name, ...]:
+    """Return the villages that something is handed to, which only here are called by the bare noun."""
+    place = _COMMON_PLACE.match(text.restored, at)
+    is_told = place is not None and stops_name(text, place.end() + 1)
+    return (Name(at, place.end(), is_collective=True, is_registered=False),) if place and is_told else ()
 
 
 def _done_by_in_passing(text: Text, start: int, end: int) -> tuple[Name, ...]:
     for found in _BY_AFTER_COMMA.finditer(flat_text(text, start, end)):
         is_written = text.restored[start + found.start() : start + found.end()].rstrip().lower().endswith("do")
-        if is_written and (names := _listed(text, start + found.end(), end, _does(text, end))):
+        is_work = found["thing"] is not None and opens_duty(text, start + found.start("thing"))
+        if is_written and not is_work and (names := _listed(text, start + found.end(), end, _does(text, end))):
             return names
     return ()
 

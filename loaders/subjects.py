@@ -112,7 +112,7 @@ _ENDS = re.compile(r"[.;:](?!\d)")
 _SHARED = re.compile(r"\b(?:phoi hop|cung|giua|cua)(?![a-z])")  # behind it stands with whom, or whose
 _NO_AGENCY = re.compile(r"(?:nha nuoc|dang|dong chi|d/c|ong|ba)(?![a-z]| uy)")
 _ONLY_HELPS = re.compile(r"\s+(?:cung )?phoi hop(?! (?:chat che )?(?:voi|cung))(?![a-z])")  # "…; Sở Tài chính phối hợp"
-_HELPS = re.compile(r"\s*(?:cung )?(?:phoi hop|ho tro|tham gia|phoi thuoc)(?![a-z])")
+_HELPS = re.compile(r"\s*(?:cung )?(?:(?:la )?(?:co quan |don vi )?phoi hop|ho tro|tham gia|phoi thuoc)(?![a-z])")
 
 
 def _in_turn(text: Text, subject: Names, end: int) -> Iterator[Name]:

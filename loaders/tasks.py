@@ -44,6 +44,9 @@ _FORMULA = re.compile(
     # A step that only has a name; and where the forms are.
     r"(?:buoc|giai doan|dot|phan|vong) (?:\d{1,2}|[ivx]{1,4}|mot|hai|ba|bon)\s*[.:\-–]\s*[^.;:]{0,80}$|"
     r"(?:bieu mau|mau (?:phieu|bao cao|bieu|don)|de cuong)[^.;:]{0,60} (?:theo|tai|o) (?:phu luc|mau|bieu)|"
+    # What another paper is to say from now on.
+    r"(?:sua doi,? bo sung|sua doi|bo sung|bai bo|thay the) (?:noi dung |mot so )?(?:khoan|diem|dieu|muc|cum tu|"
+    r"phu luc) [^.;:]{0,120}?\b(?:nghi quyet|quyet dinh|ke hoach|chi thi|quy dinh|quy che|chuong trinh) so \d|"
     r"kinh chuyen|tran trong|ban hanh kem theo|"
     r"[^;]{0,200}chiu trach nhiem thi hanh|"
     # What a campaign is called, when and where it is, who takes part, who is rewarded.

@@ -59,6 +59,7 @@ def test_a_list_of_members_asks_nobody_though_its_heading_speaks_of_duties(read:
         "Mục tiêu cho quý IV và cả năm: tăng thêm 12 thư viện.",
         "Dự toán tổng kinh phí giai đoạn 2026 - 2030 là 6,2 tỷ đồng, trong đó ngân sách xã 1,5 tỷ đồng.",
         "Nguồn xã hội hóa, tài trợ của các tổ chức, cá nhân trong và ngoài nước.",
+        "Sửa đổi, bổ sung khoản 2 Điều 4 Nghị quyết số 07/NQ-HĐND năm 2024: thay “ba tủ sách” bằng “bốn tủ sách”.",
         "Thừa lệnh Chủ tịch tỉnh, Văn phòng thông báo để các đơn vị biết, thực hiện./.",
     ],
 )

@@ -279,6 +279,61 @@ LEADS += [
     pytest.param("Đầu mối liên hệ: Sở Nội vụ.", ["Sở Nội vụ"], id="the contact"),
 ]  # fmt: skip
 
+# Who is handed a thing, whose name holds works and dashes, and what a sentence may set before its subject.
+LEADS += [
+    pytest.param("Kệ sách đóng xong giao cho Hội Nông dân xã trông coi.", ["Hội Nông dân xã"], id="handed to"),
+    pytest.param("Kệ sách sau khi sửa được bàn giao cho khu phố quét dọn.", ["khu phố"], id="handed to a village"),
+    pytest.param("Sách đọc xong giao cho bạn đọc sau.", [], id="handed to nobody told"),
+    pytest.param("Sách in lậu bị Công an xã cùng với Đoàn xã thu hồi.", ["Công an xã"], id="suffered"),
+    pytest.param(
+        "Danh sách trả muộn do Phòng Văn hóa - Xã hội đăng tải trên mạng.", ["Phòng Văn hóa - Xã hội"],
+        id="done by a name with a dash",
+    ),
+    pytest.param(
+        "Lịch mượn do Trung tâm Quản lý, Khai thác thư viện số lập hằng tháng.",
+        ["Trung tâm Quản lý, Khai thác thư viện số"], id="done by a name with two works",
+    ),
+    pytest.param(
+        "Thẻ mất phải làm lại; thẻ mới do Trung tâm Thư viện xã phát hành.", ["Trung tâm Thư viện xã"],
+        id="done by, in a later part",
+    ),
+    pytest.param("Thẻ mất phải làm lại; kiểm tra sách do Hội Làm vườn tặng.", [], id="whose the thing is, later"),
+    pytest.param("Lập Hội Sách, do đồng chí Tổng Bí thư Ban Chấp hành Hội làm Trưởng Ban. Mở tủ.", [], id="its head"),
+    pytest.param("Tủ sách lập ra do Sở Nội vụ đang thiếu chỗ.", [], id="the cause of it"),
+    pytest.param(
+        "Nhu cầu đọc do các trường cao đẳng, trung cấp trên địa bàn cùng với hội sách khảo sát.",
+        ["các trường cao đẳng, trung cấp trên địa bàn"], id="two kinds of school",
+    ),
+    pytest.param(
+        "Sách hỏng phải được các bệnh viện công lập, ngoài công lập kê khai.",
+        ["các bệnh viện công lập, ngoài công lập"], id="public ones and others",
+    ),
+    pytest.param(
+        "Cục Phổ biến, giáo dục pháp luật và Trợ giúp pháp lý mở tủ sách.",
+        ["Cục Phổ biến, giáo dục pháp luật và Trợ giúp pháp lý"], id="works in a name",
+    ),
+    pytest.param("Đến hết năm 2028, Bệnh viện Sản - Nhi làm chủ kho.", ["Bệnh viện Sản - Nhi"], id="a dash inside"),
+    pytest.param("Sau hội sách, Trạm Y tế xã, phường giới thiệu sách.", ["Trạm Y tế xã, phường"], id="several places"),
+    pytest.param("Tổng kết mùa đọc, Văn phòng HĐND xã họp.", ["Văn phòng HĐND xã"], id="behind a season's end"),
+    pytest.param("Tổng kết mùa đọc, rút kinh nghiệm ở Sở Nội vụ.", [], id="looking back is the work"),
+    pytest.param("Trên các bến đò, lối mở, đội giữ sách chủ trì, phối hợp dân gác.", ["đội giữ sách"], id="where"),
+    pytest.param("Đầu tư hai phòng đọc tại Cà Mau, hoàn thành trong năm.", [], id="investing is no time"),
+    pytest.param(
+        "Ban Thường vụ các huyện ủy, thị ủy biên giới chỉ đạo mở tủ sách.",
+        ["Ban Thường vụ các huyện ủy", "thị ủy biên giới"], id="two committees at the border",
+    ),
+    pytest.param(
+        "Phát huy vai trò của luật gia, người bán sách và Đoàn xã trong việc tặng sách.",
+        ["luật gia", "người bán sách", "Đoàn xã"], id="held up, whatever they are called",
+    ),
+    pytest.param("Phát huy vai trò của Đoàn xã, tặng sách cho trẻ.", ["Đoàn xã"], id="held up, then the work"),
+    pytest.param("Bao bì sách cũ được thu gom riêng.", [], id="no newspaper"),
+    pytest.param("Sở Nội vụ mở tủ sách. Chi bộ nào để mất sách thì bị nhắc.", ["Sở Nội vụ"], id="whichever it may be"),
+    pytest.param(
+        "Mở lớp đọc. Sở Nội vụ là cơ quan chủ trì, Hội Sách xã là cơ quan phối hợp.", ["Sở Nội vụ"], id="told to help",
+    ),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(("clause", "lead"), LEADS)
 def test_a_clause_says_who_leads(duty: Read, clause: str, lead: list[str]) -> None:
@@ -339,6 +394,20 @@ BODIES = [
     pytest.param(
         "V. TỔ CHỨC THỰC HIỆN\n1. Trách nhiệm của bạn đọc\n\n- Giữ sách sạch.\n\n- Trả sách đúng hẹn.",
         [["bạn đọc"], ["bạn đọc"]], LeadSource.INTRODUCTION, id="the duty of somebody",
+    ),
+    pytest.param(
+        "V. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n\n- Lập tủ sách.\n\n2. Sở Y tế\n\n- Lập tủ sách y.\n\n"
+        "3. Các biện pháp khác\n\n- Góp sách cũ.",
+        [["Sở Nội vụ"], ["Sở Y tế"], []], LeadSource.HEADING, id="other measures are nobody",
+    ),
+    pytest.param(
+        "V. TỔ CHỨC THỰC HIỆN\n1. Các chủ đầu tư\n\n- Yêu cầu nhà thầu sửa mái.\n\n- Mở cửa sớm.",
+        [["Các chủ đầu tư"], ["Các chủ đầu tư"]], None, id="contractors work for whoever asks them",
+    ),
+    pytest.param(
+        "V. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n\n- Mở tủ sách.\n\nNhận được Kế hoạch này, yêu cầu các thư viện khẩn trương "
+        "mở cửa.",
+        [["Sở Y tế"], ["các thư viện"]], None, id="asked once it is received, below another",
     ),
     pytest.param(
         "V. TỔ CHỨC THỰC HIỆN\n1. Phân công\n\n- Sở Nội vụ: lập tủ sách.\n\n- Sở Y tế: lập tủ sách y.\n\n"
