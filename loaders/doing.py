@@ -15,9 +15,11 @@ _BETWEEN = re.compile(
 _NO_VERB = re.compile(r"(?:của|là|và|hoặc|do|ở|có thể)\s")  # with marks: "đo" is a verb
 
 
-# "Trẻ em được khám", "Cán bộ vi phạm thì …": to whom it is done, or whom a condition tells of; not "được giao".
+# "Trẻ em được khám", "Cán bộ vi phạm thì …": to whom it is done, or whom a condition tells of; not "được giao", nor
+# what is forbidden: "Tổ chức tư vấn giám sát không được ký khống".
 _NOT_DOING = re.compile(
-    r"\s*(?:(?:không|chưa|đều|cũng|sẽ|đã|phải)\s+)*(?:thì|(?:được|bị)\s+(?!giao|phân công|ủy quyền|uỷ quyền|chỉ định|"
+    r"\s*(?!không\s+được\s)(?:(?:không|chưa|đều|cũng|sẽ|đã|phải)\s+)*"
+    r"(?:thì|(?:được|bị)\s+(?!giao|phân công|ủy quyền|uỷ quyền|chỉ định|"
     r"yêu cầu|đề nghị|cấp có))",
     re.IGNORECASE,
 )

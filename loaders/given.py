@@ -14,7 +14,7 @@ _ASSIGN = re.compile(
     r"phan cong|uy quyen(?:\s+cho)?|cho phep)\s+"
 )
 _AGREED = re.compile(
-    r"(?:(?:co ban )?(?:thong nhat|dong y|nhat tri)|can|truoc mat|tiep tuc|tam thoi)(?: viec)?,? (?=giao |"
+    r"(?:(?:co ban )?(?:thong nhat|dong y|nhat tri)|can|truoc mat|tiep tuc|tam thoi|uu tien)(?: viec)?,? (?=giao |"
     r"phan cong |uy quyen )"
 )
 _NEXT_PART = re.compile(r";\s+")

@@ -48,6 +48,8 @@ _STAFF = re.compile(
 )
 _SECTION = re.compile(r"(?:ban|phong|to|khoa|trung tam|bo phan|benh vien)(?![a-z])")
 _VILLAGE = re.compile(r"xa|phuong|thi tran|dac khu|khu pho|to dan pho|khom|xom|ap|buon|thon")  # with a name or number
+# Bodies with a branch in every place: "Điện lực Sơn Bình", whatever a register calls the body alone.
+_BRANCH = re.compile(r"dien luc|buu dien|kho bac|hat kiem lam|hat quan ly|don bien phong|chi cuc thue")
 _LAST = re.compile(r"\s+va\s+")
 _DASH = re.compile(r"\s*[-–]\s*")
 
@@ -82,7 +84,7 @@ class NameReader:
         head = quantifier.end() if quantifier else at
         if holder := self._person(at) or self._office_holder(at, head):
             return holder
-        registered = registered_end(self.flat, head) or self._bent_end(head)
+        registered = self._registered_end(head)
         if registered and self._is_written_as_name(head, registered):
             is_group = quantifier is not None or not self.words.starts_capital(head)
             end = self._group_end(registered, is_group=True) if quantifier else self._with_places(head, registered)
@@ -102,6 +104,20 @@ class NameReader:
                 return Name(at, held.end, is_collective=True, is_registered=False)
         end = self._group_end(collective, is_group=quantifier is not None or in_list)
         return Name(at, end, is_collective=True, is_registered=False)
+
+    def _registered_end(self, head: int) -> int | None:
+        """Return where a registered name ends, unless it is only how a longer name begins.
+
+        "Điện lực Sơn Bình" has its place behind the head; "bưu điện văn hóa xã" is no "bưu điện".
+        """
+        registered = registered_end(self.flat, head) or self._bent_end(head)
+        if registered is None:
+            return None
+        collective = BARE_COLLECTIVE.match(self.flat, head)
+        is_placed = self.words.starts_capital(head) and self.words.starts_capital(registered + 1)
+        is_branch = is_placed and _BRANCH.fullmatch(self.flat, head, registered)
+        is_start = is_branch or (collective and collective.end() > registered)
+        return None if is_start else registered
 
     def _invites(self, at: int) -> bool:
         """Say whether a duty to invite begins: "Mời chuyên gia", not "Mọi cơ quan"."""

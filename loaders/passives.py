@@ -19,6 +19,7 @@ _THING = re.compile(
     r"chi|tai lieu|ke hoach|phuong an|bao cao|lich)(?![a-z])"
 )
 _MONEY = re.compile(r"(?:tong |muc |nguon )?(?:kinh phi|nguon|ngan sach|von|chi phi|tien(?! do| trinh))(?![a-z])")
+_MUST_BE = re.compile(r"^[^.;:,]{2,140}\b(?:phai|can) duoc ")  # "Kinh phí còn nợ phải được chủ đầu tư bàn giao"
 # With their marks: "độ" and "đo" are other words. Whoever is handed a thing looks after it: "Đập xong giao cho Hội …".
 _BY = re.compile(r"(?<=\s)(?:do|được|bị|(?P<handed>(?:bàn )?giao(?: lại)? cho)) ", re.IGNORECASE)
 _COMMON_PLACE = re.compile(r"(?:các )?(?:thôn|ấp|bản|buôn|khóm|xóm|khu phố|tổ dân phố|khối phố)(?!\w)", re.IGNORECASE)
@@ -111,7 +112,8 @@ def _done_by(text: Text, start: int, end: int) -> tuple[Name, ...]:
     for at in sentences(text, start, end):
         flat = flat_text(text, at, min(end, at + _LONGEST_SENTENCE))
         begins = at == start and (not opens_duty(text, at) or QUANTIFIER.match(flat) is not None)
-        if not (_THING.match(flat) or begins) or _MONEY.match(flat):
+        is_owed = _MUST_BE.search(flat) is not None
+        if not (_THING.match(flat) or begins) or (_MONEY.match(flat) and not is_owed):
             continue
         part = (_WITH_ASIDES if begins else _FIRST_PART).match(flat)
         for found in _BY.finditer(text.restored, at, at + part.end()) if part else ():

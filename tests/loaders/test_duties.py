@@ -228,6 +228,16 @@ LEADS = [
     pytest.param("Với bạn đọc ở xa, Thư viện tỉnh đến tận nơi phục vụ.", ["Thư viện tỉnh"], id="after whom it is for"),
     pytest.param("Nhận được Kế hoạch này, các chi bộ khẩn trương mở tủ sách.", ["các chi bộ"], id="once it is there"),
     pytest.param("Có khó khăn, vướng mắc, các thôn kịp thời hỏi lại.", ["các thôn"], id="if there is a difficulty"),
+    pytest.param("Tổ chức tư vấn giám sát không được ký khống.", ["Tổ chức tư vấn giám sát"], id="what is forbidden"),
+    pytest.param("Kinh phí còn nợ phải được chủ đầu tư trả đủ.", ["chủ đầu tư"], id="money that one must pay"),
+    pytest.param("Kinh phí mua sách được Sở Tài chính cấp trong năm.", [], id="money that one grants"),
+    pytest.param("Chi bộ các khu phố có báo cáo gửi Đảng ủy.", ["Chi bộ các khu phố"], id="who has a report"),
+    pytest.param("Ưu tiên giao Hội Nông dân xã giữ tủ sách.", ["Hội Nông dân xã"], id="given by preference"),
+    pytest.param("Điện lực Sơn Bình ngừng cắt điện thư viện.", ["Điện lực Sơn Bình"], id="a branch by its place"),
+    pytest.param(
+        "Mở thêm điểm đọc sách; tại mỗi điểm, bưu điện văn hóa xã cử một thủ thư.", ["bưu điện văn hóa xã"],
+        id="a later part, at a place",
+    ),
     pytest.param(
         "Đổi mới cách giới thiệu sách; phát huy vai trò của thầy cô giáo trong việc đọc.", ["thầy cô giáo"],
         id="a role in a later part",
