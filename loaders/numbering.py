@@ -27,7 +27,7 @@ def letter_after(previous: str | None, printed: str) -> str:
 def roman_after(previous: str | None, printed: str) -> str:
     """Return the Roman number that a bent one stands for: the next one, unless what is printed says otherwise."""
     following = ROMANS[ROMANS.index(previous) + 1] if previous in ROMANS[:-1] else ROMANS[0]
-    straight = re.sub(r"[l1|]", "I", printed)
+    straight = re.sub(r"[il1|]", "I", printed)
     if printed == straight and printed in ROMANS and previous is not None:
         here, there = ROMANS.index(printed), ROMANS.index(following)
         return printed if here >= there or here == 0 else following

@@ -38,7 +38,8 @@ NUMBER = re.compile(r"[(\[“\"]*(?=[\d.,:/%+-]*\d)[\d.,:/%+-]+[)\].,;:”\"]*")
 # Roman numerals that are no syllables: "khóa XII", "quý II"; not "VI", which capitals have for "VỊ".
 ROMAN = re.compile(r"X{0,3}(?:II|III|IV|VII|VIII|IX)|X{1,3}V(?:I{1,3})?|X{2,3}I?")
 DOTTED = r"\(?\d{1,2}(?:\.\d{1,2}){1,4}"  # "2.1"
-CLOSED = r"(?:\(?\d{1,2}|[IVX]{1,5}|[A-ZĐ])[.):-]-?"  # "1." "II-" "A."
+BENT_ROMAN = r"[IVX][IVXilv1|]{1,4}(?=[.-][ \t]+[A-ZĐ]{2})"  # "Vi." for "VI." before a heading in capitals
+CLOSED = rf"(?:\(?\d{{1,2}}|[IVX]{{1,5}}|{BENT_ROMAN}|[A-ZĐ])[.):-]-?"  # "1." "II-" "A."
 LETTERED = r"\(?[a-zđ]{1,2}\)"  # "a)"
 BULLET = r"[-+*•–—·]+"
 MARK = re.compile(rf"[ \t]*(?:(?:{DOTTED}|{CLOSED}|{LETTERED})[.):]?-?|{BULLET})(?=[ \t]|$)")

@@ -20,6 +20,7 @@ MARKS = [
     pytest.param("2.1 Chuyển đổi số", Mark.NUMBER, "2.1", id="number of two without a full stop"),
     pytest.param("3- Tuyên truyền", Mark.NUMBER, "3", id="number with a hyphen"),
     pytest.param("a) Xây dựng kế hoạch", Mark.LETTER, "a", id="letter"),
+    pytest.param("i) XÂY DỰNG KẾ HOẠCH", Mark.LETTER, "i", id="a letter before capitals is no Roman number"),
     pytest.param("đ) Xây dựng kế hoạch", Mark.LETTER, "đ", id="crossed d"),
     pytest.param("¢) Xây dựng kế hoạch", Mark.LETTER, "¢", id="cent for c"),
     pytest.param("- Xây dựng kế hoạch", Mark.DASH, "-", id="dash"),
@@ -68,6 +69,11 @@ TREES = [
         "I. MỤC TIÊU\n- Một.\nI1. NHIỆM VỤ\n- Hai.\nII1. TỔ CHỨC\n- Ba.",
         [("I", "Một."), ("II", "Hai."), ("III", "Ba.")],
         id="bent Roman numbers",
+    ),
+    pytest.param(
+        "V. KINH PHÍ\n- Một.\nVi. TỔ CHỨC THỰC HIỆN\n- Hai.\nVil. BÁO CÁO\n- Ba.",
+        [("V", "Một."), ("VI", "Hai."), ("VII", "Ba.")],
+        id="small letters in Roman numbers",
     ),
     pytest.param(
         "1. Sở Nội vụ\nk) Xây dựng tủ sách.\n1) Xây dựng phòng đọc.\nm) Mua sách.",

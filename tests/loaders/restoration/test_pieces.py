@@ -14,6 +14,8 @@ WORD, NUMBER, SYMBOL, MARK = Kind.WORD, Kind.NUMBER, Kind.SYMBOL, Kind.MARK
         ("- dat 30% nam 2030.", [("-", MARK), ("dat", WORD), ("30%", NUMBER), ("nam", WORD), ("2030", NUMBER)]),
         ("a) (goi tat 1a)", [("a)", MARK), ("goi", WORD), ("tat", WORD), ("1a", WORD)]),
         ("II- MUC", [("II-", MARK), ("MUC", WORD)]),
+        ("Vi. TO CHUC", [("Vi.", MARK), ("TO", WORD), ("CHUC", WORD)]),
+        ("Vi. vay", [("Vi", WORD), ("vay", WORD)]),
         ("2.1. Pén", [("2.1.", MARK), ("Pén", WORD)]),
         ("12 dot", [("12", NUMBER), ("dot", WORD)]),
         ("22/12/2024 chinh tri-xd hoi", [("22/12/2024", NUMBER), *((w, WORD) for w in ("chinh", "tri", "xd", "hoi"))]),
