@@ -65,7 +65,9 @@ class Item:
 _ARTICLE = re.compile(r"(?:dieu)\s+(\d{1,3}[a-z]?)\s*[.:]\s*")
 _DIVISION = re.compile(r"(phan\s+(?:thu\s+\w+|[ivx]+)|chuong\s+[ivx\d]+|phu\s+luc(?:\s+(?:so\s+)?[ivx\d]+)?)\b[.:\s]*")
 _ONLY_NUMBER = re.compile(_DIVISION.pattern)
-_ROMAN = re.compile(r"([IVX]{1,5}|[IVXilv1|]{1,4})\s*[.\-–/)]{1,2}\s*(?=\S)(?!(?:[A-ZĐ]{1,4}|CTr|TTr|QyĐ)\s?/\s?[A-ZĐ])")
+_ROMAN = re.compile(
+    r"([IVX]{1,5}|[IVXilv1|]{1,4})\s*[.\-–/)]{1,2}\s*(?=\S)(?!(?:[A-ZĐ]{1,4}|CTr|TTr|QyĐ)\s?/\s?[A-ZĐ])"
+)
 _CAPITAL = re.compile(r"([A-HĐ])\s*[.\-–]\s+(?=\S)")
 _NUMBER = re.compile(
     r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.\-–):]|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\.?\s*"
