@@ -30,7 +30,16 @@ def parties_at(text: Text, start: int, end: int) -> tuple[Party, ...]:
 
 
 def heading_parties(text: Text, node: Node) -> tuple[Party, ...]:
-    """Return the agencies that a heading names, or whoever it names where it asks, or stands among agencies."""
+    """Return the agencies that a heading names, or whoever it names where it asks, or stands among agencies.
+
+    Each clause below asks again, so the heading keeps the answer.
+    """
+    if node.named is None:
+        node.named = _heading_parties(text, node)
+    return node.named
+
+
+def _heading_parties(text: Text, node: Node) -> tuple[Party, ...]:
     if (named := _agencies(text, node)) or not node.is_heading or node.part == OTHER:
         return named
     return parties_of(text, _told_of_it(text, node), LeadSource.HEADING) or _somebody(text, node)

@@ -1,6 +1,7 @@
 """The table of contents of reading: a file to a `Document`."""
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -138,10 +139,12 @@ def _indicators(text: Text, root: Node, plan: Plan) -> tuple[Indicator, ...]:
     )
 
 
+_REWARD = re.compile(r"tiêu chí|tiêu chuẩn|khen thưởng|tình hình|nguyên nhân|hạn chế", re.IGNORECASE)
+
+
 def _is_reward(text: Text, node: Node) -> bool:
     """Say whether a clause stands under criteria for rewards or rankings, which are no targets."""
-    words = ("tiêu chí", "tiêu chuẩn", "khen thưởng", "tình hình", "nguyên nhân", "hạn chế")
-    return any(word in heading_of(text, above).lower() for above in node.ancestors() for word in words)
+    return any(_REWARD.search(heading_of(text, above)) for above in node.ancestors())
 
 
 def _problems(text: Text, header: Header) -> tuple[Problem, ...]:

@@ -15,6 +15,7 @@ from loaders.numbering import letter_after, roman_after
 from loaders.parts import ASSIGNMENT, CONTENT, OTHER, part_of, part_opened_by
 from loaders.text import Text, one_line
 from ontology.folding import fold
+from ontology.model import Party
 
 _IN_BRACKETS = re.compile(r"(?:^|\s)\(\d{1,2}\)\s*$")
 _BARE_NUMBER = re.compile(rf"(\d{{1,2}})\s+(?=[{UPPER}])")
@@ -32,6 +33,7 @@ class Node:
     part: str = OTHER
     before: "Node | None" = None  # the item before it under the same heading
     introduction: "Node | None" = None  # the paragraph that opens the list it stands in: "Giao Bộ …:"
+    named: tuple[Party, ...] | None = None  # whom it names for what stands below it; None till somebody asks
 
     @property
     def is_heading(self) -> bool:

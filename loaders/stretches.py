@@ -8,7 +8,7 @@ from loaders.text import Text
 
 def flat_text(text: Text, start: int, end: int) -> str:
     """Return folded text with every white space a plain space, offsets unchanged."""
-    return text.folded[start:end].translate({10: " ", 9: " ", 13: " ", 160: " "})
+    return text.flat[start:end]
 
 
 def is_marked_stop(text: Text, at: int) -> bool:

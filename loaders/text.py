@@ -8,12 +8,13 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ontology.folding import fold
 from ontology.model import Span
 
 Anchors = tuple[tuple[int, int], ...]
+_WHITE = str.maketrans("\n\t\r\u00a0", "    ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Text:
     folded: str
     anchors: Anchors
     doubtful: tuple[Span, ...] = ()  # raw spans of words restored with little confidence
+    flat: str = field(init=False, repr=False, compare=False)  # folded, every white space a plain space
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "flat", self.folded.translate(_WHITE))
 
     def raw_offset(self, offset: int) -> int:
         """Return the raw offset that belongs to an offset of the restored text."""
@@ -136,6 +141,8 @@ def one_line(text: str) -> str:
     >>> one_line("Nghị quyết số 57-\nNQ/TW  và")
     'Nghị quyết số 57-NQ/TW và'
     """
+    if "\n" not in text:
+        return " ".join(text.split())
     joined = ""
     for line in text.split("\n"):
         piece = " ".join(line.split())
