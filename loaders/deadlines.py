@@ -59,6 +59,7 @@ _EACH_YEAR = re.compile(
 _MONTH = re.compile(r"thang\s*(?P<month>0?[1-9]|1[0-2])\s*(?:/|nam|-)\s*(?P<year>20\d\d)")
 _HALF = re.compile(r"(?P<half>6 thang (?:dau|cuoi) nam|(?:giua|cuoi|dau) nam)\s*(?P<year>20\d\d)")
 _YEAR = re.compile(r"nam\s*(?P<year>20\d\d)")
+_MONTH_WORD = re.compile(r"th[aie]ng")  # in every written date
 _YEARS_ON = re.compile(
     r"[^.;]{0,6}(?:va|,)\s*(?:nhung|cac|hang)\s*nam\s*(?:tiep theo|sau)|va (?:nhung|cac) nam tiep|tro di"
 )
@@ -94,7 +95,7 @@ def _is_start(before: str) -> bool:
 def _exact(text: Text, start: int, end: int) -> Iterator[Deadline]:
     """Yield full dates that stand as deadlines, not as the day of a document."""
     flat = text.folded[start:end].replace("\n", " ")
-    for pattern in (NUMERIC, WRITTEN):
+    for pattern in (NUMERIC, WRITTEN) if _MONTH_WORD.search(flat) else (NUMERIC,):
         for found in pattern.finditer(flat):
             before = flat[max(0, found.start() - 40) : found.start()]
             if found.re is WRITTEN and not found["day"]:

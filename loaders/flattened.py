@@ -14,6 +14,7 @@ from ontology.model import Span, Table
 Range = tuple[int, int]
 
 _BREAK = re.compile(r"[^\S\n\t]*\t[^\S\n\t]*| {3,}|\s*\|\s*")
+_BREAKS = ("\t", "   ", "|")  # one of them is in all that `_BREAK` finds
 _FEWEST_CELLS = 3  # of a row of headings
 _GROUP = re.compile(r"(?:[A-H]|[IVX]{1,5})[.\-)]?\s+\S")
 _SHOUTED = 0.7  # share of capitals in a heading
@@ -72,6 +73,8 @@ def _cells(line: Line) -> list[tuple[int, int]]:
     """Return the ranges of the cells of a line, empty ones too."""
     cells: list[tuple[int, int]] = []
     start = line.start
+    if not any(sign in line.text for sign in _BREAKS):
+        return [(start, line.end)]
     for gap in _BREAK.finditer(line.text):
         cells.append((start, line.start + gap.start()))
         start = line.start + gap.end()

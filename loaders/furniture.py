@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from loaders.layout import Line, is_furniture_at, lines_of
 from loaders.text import Text
-from ontology.folding import fold
 
 _GAZETTE = re.compile(r"\W{0,3}cong bao\s{0,2}/\s{0,2}s\S{0,3}\s{0,2}\d.{0,60}")
 _STAMP = re.compile(r".{0,8}?\b(?:ky boi|nguoi ky|co quan|don vi|email|ngay ky|thoi gian ky|ky ngay)\s{0,2}:.{0,120}")
@@ -35,11 +34,13 @@ def without_furniture(
         index for index in _running_heads(lines) if not any(start <= lines[index].start < end for start, end in tables)
     )
     blank = {*_page_lines(lines), *_stamps(lines), *heads}
-    restored = list(text.restored)
-    for start, end in (*((lines[index].start, lines[index].end) for index in blank), *noise):
-        restored[start:end] = " " * (end - start)
-    shown = "".join(restored)
-    return replace(text, restored=shown, folded=fold(shown))
+    ranges = [*((lines[index].start, lines[index].end) for index in blank), *noise]
+    if not ranges:
+        return text
+    restored, folded = list(text.restored), list(text.folded)
+    for start, end in ranges:
+        restored[start:end] = folded[start:end] = " " * (end - start)
+    return replace(text, restored="".join(restored), folded="".join(folded))
 
 
 def is_gazette_head(line: Line) -> bool:

@@ -112,19 +112,21 @@ def _without_bars(piece: str) -> str:
     return _RIGHT_EDGE.sub("", rest)
 
 
-_CAPITAL_LETTERS = re.compile(r"[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]")
-_LETTERS = re.compile(r"[^\W\d_]")
+_CAPITAL_LETTERS = re.compile(r"[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def capitals(words: str) -> float:
     """Return the share of capital letters among the letters of some words, 0 where there are none."""
-    letters = len(_LETTERS.findall(words))
-    return len(_CAPITAL_LETTERS.findall(words)) / letters if letters else 0.0
+    letters = len("".join(_LETTERS.findall(words)))
+    return len("".join(_CAPITAL_LETTERS.findall(words))) / letters if letters else 0.0
 
 
 def is_page_furniture(line: Line) -> bool:
     """Say whether a line is a page number or a stray sign."""
-    return not line.is_blank and _PAGE_NUMBER.fullmatch(line.folded) is not None
+    if line.is_blank or (line.folded[0].isalpha() and not line.folded.startswith("trang")):
+        return False
+    return _PAGE_NUMBER.fullmatch(line.folded) is not None
 
 
 # A narrow cell breaks a symbol behind its number: "71-" above "NQ/TW".

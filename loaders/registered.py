@@ -8,6 +8,8 @@ from ontology.folding import compose, fold
 from ontology.registers import agencies
 
 _WORD = re.compile(r"[a-z0-9&]+")
+_GAP = r"[\s,\-–.\'’`]{1,4}"  # between two words of a name, as they may be torn
+_SECOND = re.compile(rf"{_GAP}({_WORD.pattern})")
 _FEWEST, _LONG = 3, 5  # words of a name that may be bent; letters of a word of which two may be
 
 
@@ -26,7 +28,7 @@ def _registered() -> dict[str, list[tuple[str, str]]]:
 def _loose(folded: str) -> re.Pattern[str]:
     """Return a pattern for a folded name: any run of spaces between words, hyphens and commas as they may be torn."""
     words = [re.escape(word) for word in re.findall(r"[a-z0-9&]+", folded)]
-    return re.compile(r"[\s,\-–.\'’`]{1,4}".join(words) + r"(?![a-z0-9])")
+    return re.compile(_GAP.join(words) + r"(?![a-z0-9])")
 
 
 def registered_end(flat: str, at: int) -> int | None:
@@ -34,10 +36,27 @@ def registered_end(flat: str, at: int) -> int | None:
     first = _WORD.match(flat, at)
     if first is None:
         return None
-    for folded, _ in _registered().get(first[0], []):
-        if found := _loose(folded).match(flat, at):
+    second = _SECOND.match(flat, first.end())
+    names = _by_two_words()
+    for pattern in names.get((first[0], second[1] if second else "")) or names.get((first[0], ""), ()):
+        if found := pattern.match(flat, at):
             return found.end()
     return None
+
+
+@cache
+def _by_two_words() -> dict[tuple[str, str], list[re.Pattern[str]]]:
+    """Return the patterns of the register's names by their first two words, the longest first.
+
+    A name of one word stands under each second word that another name goes on with, and under "" for all others.
+    """
+    found: dict[tuple[str, str], list[re.Pattern[str]]] = {}
+    for first, names in _registered().items():
+        words = {name: _WORD.findall(name) for name, _ in names}
+        for second in {"", *(each[1] for each in words.values() if len(each) > 1)}:
+            kept = [name for name, each in words.items() if len(each) == 1 or each[1] == second]
+            found[first, second] = [_loose(name) for name in kept]
+    return found
 
 
 @cache

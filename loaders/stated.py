@@ -60,7 +60,8 @@ def told_aside(text: Text, start: int, end: int) -> tuple[Name, ...]:
 
 def stated(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return the lead that a clause states outright."""
-    found = _STATED.search(flat_text(text, start, end))
+    flat = flat_text(text, start, end)
+    found = _STATED.search(flat) if ":" in flat or " la " in flat else None
     names = names_at(text, start + found.end(), end) if found else None
     named = tuple(name for name in names.names if _called(text, name)) if names else ()
     return named or in_charge(text, start, end, _STATED_BEFORE)

@@ -30,10 +30,14 @@ class Text:
     folded: str
     anchors: Anchors
     doubtful: tuple[Span, ...] = ()  # raw spans of words restored with little confidence
-    flat: str = field(init=False, repr=False, compare=False)  # folded, every white space a plain space
+    _flat: list[str] = field(init=False, repr=False, compare=False, default_factory=list[str])
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "flat", self.folded.translate(_WHITE))
+    @property
+    def flat(self) -> str:
+        """The folded text, every white space a plain space; made once, when it is first wanted."""
+        if not self._flat:
+            self._flat.append(self.folded.translate(_WHITE))
+        return self._flat[0]
 
     def raw_offset(self, offset: int) -> int:
         """Return the raw offset that belongs to an offset of the restored text."""
@@ -102,6 +106,7 @@ def evened(text: Text) -> Text:
     if _LOOSE.search(text.restored) is None:
         return text
     pieces: list[str] = []
+    folded: list[str] = []
     anchors: list[tuple[int, int]] = []
     taken = length = at = 0
     for found in _LOOSE.finditer(text.restored):
@@ -112,15 +117,16 @@ def evened(text: Text) -> Text:
         while at < len(text.anchors) and text.anchors[at][0] <= end:
             at += 1
         pieces.append(text.restored[taken:start])
+        folded.append(text.folded[taken:start])
         length, taken = length + start - taken, end
         # After blanks at a line's end the line end runs on from its last letter: a clause ends with that.
         after = 1 if found["trailing"] else 0
         if end + after <= len(text.restored):
             anchors.append((length + after, text.raw_offset(end + after)))
     pieces.append(text.restored[taken:])
+    folded.append(text.folded[taken:])
     anchors += [(here - taken + length, there) for here, there in text.anchors[at:]]
-    even = "".join(pieces)
-    return replace(text, restored=even, folded=fold(even), anchors=tuple(anchors))
+    return replace(text, restored="".join(pieces), folded="".join(folded), anchors=tuple(anchors))
 
 
 def text_of(
