@@ -23,7 +23,8 @@ LEFT_MM, RIGHT_MM, TOP_MM, BOTTOM_MM = 30, 15, 20, 20  # margins of Guide 36-HD/
 LARGEST_PT, SMALLEST_PT = 14.0, 8.0
 LEADING = 1.35
 FAMILIES = ("TeX Gyre Termes", "Liberation Serif", "Times New Roman")
-COLUMN = re.compile(r"\S+(?: {1,2}\S+)*")  # three blanks or more part the columns of a letterhead
+COLUMN = re.compile(r"\S+(?: {1,2}\S+)*")  # three blanks or more, or a tab, part the columns of a letterhead
+SECOND, APART_MM = 0.45, 6  # where a column behind a tab begins, as a share of the line; least room between columns
 
 
 class ToolMissingError(Exception):
@@ -81,9 +82,12 @@ def draw_page(lines: list[str], font: ImageFont.FreeTypeFont, columns: int) -> I
     room = pixels(PAGE_MM[0] - LEFT_MM - RIGHT_MM)
     for row, line in enumerate(lines):
         y = pixels(TOP_MM) + round(row * font.size * LEADING)
+        least = 0.0
         for part in COLUMN.finditer(line):
-            x = pixels(LEFT_MM) + round(part.start() / columns * room)
-            pen.text((x, y), part.group(), font=font, fill=0)
+            share = SECOND if "\t" in line[: part.start()] else part.start() / columns
+            left = max(round(share * room), round(least))
+            pen.text((pixels(LEFT_MM) + left, y), part.group(), font=font, fill=0)
+            least = left + font.getlength(part.group()) + pixels(APART_MM)
     return page
 
 
