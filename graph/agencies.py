@@ -9,13 +9,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from graph.committees import as_named, committees_in, is_short, matter_key, meant_committee
+from graph.committees import as_named, committees_in, is_short, meant_committee
+from graph.naming_keys import OF_UNITS, forms, group_key, identity_key, registered
 from graph.places import Context, Place, PlaceMark, bare_name, context_of, find_mark, find_place, units_above
-from graph.spelling import full_name
+from graph.ranks import ranked_in
+from graph.wording import written_out
 from ontology.folding import name_key
 from ontology.identifiers import AgencyId, DocumentId, agency_id
 from ontology.model import Branch, Document, Level
-from ontology.registers import Agency, agency_named
+from ontology.registers import agency_named
 
 _GROUP = re.compile(
     r"(?:các|những|mọi|mỗi|từng|toàn thể|tất cả|một số)\b"
@@ -29,17 +31,15 @@ _GROUP = re.compile(
     r"|cấp ủy|doanh nghiệp|cán bộ|đảng viên|đoàn thể|tổ chức chính trị",
     re.IGNORECASE,
 )
-_UNITS = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
-_OF_UNITS = re.compile(rf"(?<!\w){_UNITS}(?:(?:, | và |/){_UNITS})+(?: trực thuộc trung ương)?$", re.IGNORECASE)
-_CELL_OF_PARTY = re.compile(r"(?<!\w)chi bộ đảng(?!\w)")
-_TO_WHOM = re.compile(r"(?<=trực thuộc) (?:đảng ủy|đảng bộ)(?: (?:xã|phường|đặc khu|tỉnh|thành phố))?$")
-_UNIT = re.compile(rf"(?<!\w){_UNITS}(?!\w)")
 _ALL_PROVINCES = re.compile(r"\s(?:các )?tỉnh(?:, | và |/)thành phố(?: trực thuộc trung ương)?$", re.IGNORECASE)
 _UNNAMED = re.compile(r"liên quan$", re.IGNORECASE)  # partners that a text leaves open: its own, never a place's
 _CENTRAL = re.compile(
-    r"Bộ Chính trị|Ban Bí thư|Chính phủ|Thủ tướng|Quốc hội|Chủ tịch nước|Trung ương|Bộ trưởng"
-    r"|Bộ (?!Chỉ huy|phận|đội|Tư lệnh)[A-ZĐ]"
+    r"(?<!\w)(?:bộ chính trị|ban bí thư|chính phủ(?! điện tử| số)|thủ tướng|(?<!đại biểu )quốc hội|chủ tịch nước"
+    r"|(?<!trực thuộc )trung ương|bộ trưởng)(?!\w)"
+    r"|(?-i:Bộ (?!Chỉ huy|phận|đội|Tư lệnh)[A-ZĐ])",
+    re.IGNORECASE,
 )
+_LEFT_OUT = (" của Quốc hội", " Việt Nam")
 # Mass organisations of the whole country; below it they have a place, or leave "Việt Nam" out.
 _NATIONAL = re.compile(r"(?:Hội|Đoàn|Liên (?:đoàn|hiệp|minh)|Tổng Liên đoàn)\b.* Việt Nam$")
 # Bodies of which the country has one, by their own names; a school's name tells no level.
@@ -48,28 +48,16 @@ _ONE_OF_ALL = re.compile(
     r".* (?:Việt Nam|[Qq]uốc gia)$"
 )
 _SCHOOL = re.compile(r"(?:Trường Đại học|Đại học|Học viện) [A-ZĐ]")
-_FRONT_OF_ALL = re.compile(r"(?:Đảng đoàn |Ban Thường trực )?(?:Ủy ban )?Mặt trận Tổ quốc Việt Nam$")
+_FRONT_OF_ALL = re.compile(
+    r"(?:Đảng đoàn |Ban Thường trực )?(?:Ủy ban )?Mặt trận Tổ quốc Việt Nam$|Đoàn Thanh niên Cộng sản Hồ Chí Minh$"
+)
 _OFFICE_OF_ALL = re.compile(r"(?:Cục|Tổng cục) [A-ZĐ]|Đảng ủy Ngoài nước$")
-_PROVINCIAL = re.compile(r"(?:Sở|Tỉnh đoàn|Bộ Chỉ huy Quân sự tỉnh)\b", re.IGNORECASE)
+_PROVINCIAL = re.compile(r"(?:Sở(?! chỉ huy| giao dịch)|Tỉnh đoàn|Bộ Chỉ huy Quân sự tỉnh)\b", re.IGNORECASE)
 _PARTY = re.compile(
     r"đảng|cấp ủy|chi bộ|(?:tỉnh|thành|huyện|quận|thị) ủy|bộ chính trị|ban bí thư"
     r"|tuyên giáo|dân vận|nội chính",
     re.IGNORECASE,
 )
-# The committee of a unit has two names (the Party's statutes).
-_COMMITTEE = re.compile(
-    r"^Ban Chấp hành Đảng bộ (?P<unit>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)(?=$| \w)", re.IGNORECASE
-)
-_COMMITTEES = {
-    "tỉnh": "Tỉnh ủy",
-    "thành phố": "Thành ủy",
-    "huyện": "Huyện ủy",
-    "quận": "Quận ủy",
-    "thị xã": "Thị ủy",
-    "xã": "Đảng ủy xã",
-    "phường": "Đảng ủy phường",
-    "đặc khu": "Đảng ủy đặc khu",
-}
 _FRONT = re.compile(
     r"mặt trận|đoàn thanh niên|hội (?:nông dân|phụ nữ|liên hiệp|cựu chiến binh)|liên đoàn lao động|đoàn thể",
     re.IGNORECASE,
@@ -100,33 +88,76 @@ class Namer:
 
     def name(self, printed: str) -> NamedAgency:
         """Return the agency that a name in true Vietnamese means in this document."""
-        full = _of_speaker(full_name(_in_letters(printed, self.context)), self.issuer)
-        full = _COMMITTEE.sub(lambda found: _COMMITTEES[found["unit"].lower()], full, count=1)
-        full, above = units_above(full)
+        full, above = units_above(written_out(printed, self.context, self.issuer))
         if is_short(full):
             committee = meant_committee(full, self.committees)
             if committee is None and _CENTRAL.search(full):
                 return _agency(full, full, None, str(self.document), Level.CENTRAL)
             full = committee or full
         full = as_named(full, self.committees)
-        if all_provinces := _ALL_PROVINCES.search(full):
-            body = full[: all_provinces.start()]
-            return _agency(f"{body} các tỉnh, thành phố", full, None, "", None, is_group=True)
+        if of_rank := self._of_rank(full):
+            return of_rank
         mark = find_mark(full)
-        is_group = _GROUP.match(full) is not None or _OF_UNITS.search(full) is not None
+        is_group = _GROUP.match(full) is not None or OF_UNITS.search(full) is not None
         if not is_group and self._is_central(full, mark):
-            return _agency(full, full, None, "", Level.CENTRAL)
+            return _agency(self._of_the_country(full), full, None, "", Level.CENTRAL)
         if mark is None and _SCHOOL.match(full):
             return _agency(full, full, None, "", None)
+        return self._placed(full, mark, above, is_group=is_group)
+
+    def _placed(self, full: str, mark: PlaceMark | None, above: str | None, *, is_group: bool) -> NamedAgency:
+        """Return an agency of the place that its name speaks of, else of the document."""
         place = None if _UNNAMED.search(full) else self._place(full, mark)
         if above is not None and place is not None and place.level is not Level.PROVINCE:
             place = replace(place, parent=above)
-        stem = self._group_stem(full, mark) if is_group else _stem(full, mark)
         if place is None:
-            scope = "" if self._is_of_all(full, mark, is_group=is_group) else str(self.document)
-            return _agency(stem, full, None, scope, None, is_group=is_group)
+            is_of_all = self._is_of_all(full, mark, is_group=is_group)
+            stem = full if mark is not None and not self._is_speakers(mark) else _stem(full, mark)
+            return _agency(
+                stem, full, None, "" if is_of_all else str(self.document), None, is_group=is_of_all or is_group
+            )
+        stem = self._group_stem(full, mark) if is_group else _stem(full, mark)
         shown = f"{full} ({place.name})" if is_group else _shown(stem, full, place, mark)
         return _agency(stem, shown, place, place.full_name, place.level, is_group=is_group)
+
+    def _of_rank(self, full: str) -> NamedAgency | None:
+        """Return the group of all bodies of a rank that a name means: "UBND cấp xã", "Sở Y tế" for the centre."""
+        if body := self._in_all_provinces(full):
+            return _agency(f"{body} các tỉnh, thành phố", full, None, "", None, is_group=True)
+        ranked = ranked_in(full)
+        if ranked is None:
+            return None
+        if ranked.where is None and ranked.is_own(self.context.level):
+            return self.name(ranked.body)
+        place = find_place(f"Ủy ban nhân dân {ranked.where}", self.context) if ranked.where else self.context.province
+        scope = place.full_name if place else "" if self.context.level is Level.CENTRAL else str(self.document)
+        return _agency(f"{ranked.body} cấp {ranked.rank}", full, place, scope, None, is_group=True)
+
+    def _in_all_provinces(self, full: str) -> str | None:
+        """Return the body of a name that means those of all provinces."""
+        if listed := _ALL_PROVINCES.search(full):
+            return full[: listed.start()]
+        ranked = ranked_in(full)
+        if ranked is not None and ranked.rank == "tỉnh" and ranked.where is None:
+            return None if ranked.is_own(self.context.level) else ranked.body
+        if self.context.level is not Level.CENTRAL or _PROVINCIAL.match(full) is None:
+            return None
+        mark = find_mark(full)
+        if mark is None:
+            return full
+        return full[: mark.start].strip() if mark.named is None and mark.end == len(full) else None
+
+    def _is_speakers(self, mark: PlaceMark) -> bool:
+        """Say whether a relative name means the unit of whoever speaks, whose own name the paper keeps to itself."""
+        speaker = find_mark(self.issuer)
+        return mark.named is not None or (speaker is not None and speaker.unit == mark.unit)
+
+    def _of_the_country(self, full: str) -> str:
+        """Return a central body under the name that the register gives it, which the centre may shorten."""
+        known = registered(full)
+        if self.context.level is Level.CENTRAL and (known is None or known.level is not Level.CENTRAL):
+            return next((long for end in _LEFT_OUT if registered(long := full + end)), full)
+        return full
 
     def _is_central(self, full: str, mark: PlaceMark | None) -> bool:
         if (mark is None or mark.named is None) and _CENTRAL.search(full):
@@ -134,20 +165,21 @@ class Namer:
         if mark is not None:
             return False
         known = agency_named(full)
-        if known is not None and known.level is Level.CENTRAL and name_key(full) in _forms(known):
+        if known is not None and known.level is Level.CENTRAL and name_key(full) in forms(known):
             return True
         in_the_centre = self.context.level is Level.CENTRAL and (
-            _FRONT_OF_ALL.match(full) or _OFFICE_OF_ALL.match(full)
+            _FRONT_OF_ALL.match(full) or _OFFICE_OF_ALL.match(full) or self._of_the_country(full) != full
         )
         return bool(_NATIONAL.match(full) or _ONE_OF_ALL.match(full) or in_the_centre)
 
     def _is_of_all(self, full: str, mark: PlaceMark | None, *, is_group: bool) -> bool:
-        """Say whether a group is that of the whole country: "các bộ, ngành" in a paper of the centre."""
-        return is_group and mark is None and self.context.level is Level.CENTRAL and not _UNNAMED.search(full)
+        """Say whether all of the country are meant: "các bộ, ngành", "UBND xã" in a paper of the centre."""
+        is_of_units = mark is not None and mark.named is None and mark.end == len(full)
+        return (is_group or is_of_units) and self.context.level is Level.CENTRAL and not _UNNAMED.search(full)
 
     def _group_stem(self, full: str, mark: PlaceMark | None) -> str:
         """Return a group's name without the unit that says no more than whose it is: "các đoàn thể xã" in a commune."""
-        if mark is None or mark.end < len(full) or mark.named or mark.is_committee or _OF_UNITS.search(full):
+        if mark is None or mark.end < len(full) or mark.named or mark.is_committee or OF_UNITS.search(full):
             return full
         own, stem = self.context.own, full[: mark.start].strip()
         is_own = own is not None and own.name.casefold().startswith(f"{mark.unit} ")
@@ -155,7 +187,7 @@ class Namer:
 
     def _place(self, full: str, mark: PlaceMark | None) -> Place | None:
         if mark is not None and not (mark.named is None and _GROUP.match(full)):
-            return self.context.own if _OF_UNITS.search(full) else find_place(full, self.context)
+            return self.context.own if OF_UNITS.search(full) else find_place(full, self.context)
         if _PROVINCIAL.match(full) and self.context.province is not None:
             return self.context.province
         return self.context.own
@@ -169,41 +201,6 @@ def namer_of(identity: DocumentId, document: Document) -> Namer:
         committees=committees_in(document.header.title or "", document.restored),
         issuer=document.header.issuer or "",
     )
-
-
-_LETTERS = re.compile(r"(?P<organ>VP|TT|BTV|UBKT|BTC|BTGDV|BTG|BDV|BNC)(?P<committee>TU|HU|QU|ĐU)")
-_ORGANS = {
-    "VP": "Văn phòng",
-    "TT": "Thường trực",
-    "BTV": "Ban Thường vụ",
-    "UBKT": "Ủy ban Kiểm tra",
-    "BTC": "Ban Tổ chức",
-    "BTGDV": "Ban Tuyên giáo và Dân vận",
-    "BTG": "Ban Tuyên giáo",
-    "BDV": "Ban Dân vận",
-    "BNC": "Ban Nội chính",
-}
-
-
-def _in_letters(printed: str, context: Context) -> str:
-    """Return an organ of a Party committee that is named by letters in words: "VPTU" in a paper of a city."""
-    found = _LETTERS.fullmatch(printed.strip())
-    if found is None:
-        return printed
-    province = context.province
-    is_city = province is not None and province.name.startswith("thành phố")
-    committee = {"HU": "Huyện ủy", "QU": "Quận ủy", "ĐU": "Đảng ủy"}.get(found["committee"])
-    return f"{_ORGANS[found['organ']]} {committee or ('Thành ủy' if is_city else 'Tỉnh ủy')}"
-
-
-_SPEAKER = re.compile(r"(?<!\w)(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)).*", re.IGNORECASE)
-_BARE_ORGAN = re.compile(r"(?:Văn phòng|Thường trực|Ban Thường vụ|Ủy ban Kiểm tra|Ban Tổ chức)")
-
-
-def _of_speaker(full: str, issuer: str) -> str:
-    """Return an organ without its committee as that of the committee that speaks: "Ban Thường vụ" of a Đảng ủy."""
-    speaker = _SPEAKER.search(issuer) if _BARE_ORGAN.fullmatch(full) else None
-    return f"{full} {speaker[0]}" if speaker else full
 
 
 def agency_labels(named: Iterable[NamedAgency]) -> Mapping[AgencyId, NamedAgency]:
@@ -221,7 +218,7 @@ def _agency(  # noqa: PLR0913 - the fields of one record
     stem: str, shown: str, place: Place | None, scope: str, level: Level | None, *, is_group: bool = False
 ) -> NamedAgency:
     return NamedAgency(
-        id=agency_id(_group_key(stem) if is_group else matter_key(_registered(stem)), scope or None),
+        id=agency_id(group_key(stem) if is_group else identity_key(stem, place), scope or None),
         alone=agency_id(name_key(stem), scope or None),
         name=shown,
         place=place,
@@ -249,31 +246,6 @@ def _shown(stem: str, full: str, place: Place, mark: PlaceMark | None) -> str:
     if full.endswith(bare) and mark is None:  # "Đài Phát thanh và Truyền hình Hải Phòng"
         return full
     return f"{stem} {bare if mark is not None and mark.is_committee else place.name}"
-
-
-def _group_key(stem: str) -> str:
-    """Return a group's name without the word that its list of units makes idle, the units in one order.
-
-    "UBND các phường, xã" and "UBND xã, phường" are one.
-    """
-    units = _OF_UNITS.search(stem)
-    if units is None:
-        return _TO_WHOM.sub("", _CELL_OF_PARTY.sub("chi bộ", name_key(stem))).replace(" có liên quan", " liên quan")
-    found = sorted(_UNIT.findall(units[0].lower()))
-    return re.sub(r"(?<!\w)các$", "", name_key(stem[: units.start()])).strip() + " " + " ".join(found)
-
-
-def _registered(stem: str) -> str:
-    """Return the name by which the register knows an agency, whatever other form is printed."""
-    known = agency_named(stem)
-    if known is None or name_key(stem) not in _forms(known):
-        return stem
-    return known.name
-
-
-def _forms(known: Agency) -> frozenset[str]:
-    """Return the keys of the forms of a name that the register gives."""
-    return frozenset(map(name_key, (known.name, *known.aliases)))
 
 
 def _branch(name: str) -> Branch | None:

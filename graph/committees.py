@@ -26,7 +26,15 @@ _END = re.compile(
     r"|theo dõi|yêu cầu|đề nghị|thống nhất|xem xét|cho ý kiến|chịu|báo cáo|hướng dẫn|kèm)(?!\w).*"
     rf"|(?:,| và) {_NEXT_BODY}.*"
 )
-_MATTER_WORD = re.compile(r"(?<=chống )(?:đại )?dịch (?:bệnh )?(?=\w)|(?<=về )công tác (?=\w)")
+_OF_MATTERS = re.compile(r"(?:ban chỉ đạo|ban chỉ huy|sở chỉ huy|hội đồng|tổ|tiểu ban|trung tâm)(?!\w)")
+_MATTER_WORD = re.compile(
+    r"(?<=chống )(?:đại )?dịch (?:bệnh )?(?=\w)|(?<=về )công tác (?=\w)|viêm đường hô hấp cấp (?=covid)"
+)
+# "Ban Chỉ đạo Tỉnh ủy về …" is "Ban Chỉ đạo … Tỉnh ủy"; "về" and "công tác" say nothing of what is steered.
+_STEERED = re.compile(
+    r"(?P<head>ban chỉ đạo)(?P<owner> (?:(?:tỉnh|thành|huyện|quận|thị) ủy|đảng ủy(?: (?:xã|phường|đặc khu))?))?"
+    r"(?: về)?(?: công tác)? (?!trung ương|của|quốc gia|chính phủ)(?P<matter>.+)"
+)
 
 
 def is_short(name: str) -> bool:
@@ -77,6 +85,10 @@ def meant_committee(short: str, named: Iterable[str]) -> str | None:
 
 
 def matter_key(name: str) -> str:
-    """Return a committee's name without words that change nothing: "phòng, chống dịch Covid-19"."""
+    """Return a name without words that change nothing of what a body is for: "phòng, chống dịch Covid-19"."""
     key = name_key(name)
-    return _MATTER_WORD.sub("", key) if key.startswith("ban chỉ đạo ") else key
+    if not _OF_MATTERS.match(key):
+        return key
+    key = _MATTER_WORD.sub("", key)
+    steered = _STEERED.fullmatch(key)
+    return f"{steered['head']} {steered['matter']}{steered['owner'] or ''}" if steered else key

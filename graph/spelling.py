@@ -14,18 +14,27 @@ from ontology.registers import agencies, agency_named, areas
 
 _OF_BODY = r" (?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)| (?:TW|Trung ương)"
 _SHORT_FORMS = (
-    (r"UBND|ubnd", "Ủy ban nhân dân"),
-    (r"HĐND|hđnd", "Hội đồng nhân dân"),
+    (r"UBND|ubnd|U\.B\.N\.D", "Ủy ban nhân dân"),
+    (r"HĐND|hđnd|HDND", "Hội đồng nhân dân"),
+    (r"ĐBQH|đbqh", "đại biểu Quốc hội"),
+    (r"UBTW", "Ủy ban Trung ương"),
+    (r"UB(?= MTTQ| Mặt trận)", "Ủy ban"),
     (r"UBMTTQ|ubmttq", "Ủy ban MTTQ"),
     (
         r"(?:MTTQ|mttq)(?: (?:Việt Nam|việt nam|VN|vn))?|Mặt trận Tổ quốc(?: VN|(?! Việt Nam))",
         "Mặt trận Tổ quốc Việt Nam",
     ),
     (r"BTV|btv", "Ban Thường vụ"),
+    (r"BCH(?= (?:Quân sự|quân sự|PTDS|PCTT|Phòng thủ|phòng thủ))", "Ban Chỉ huy"),
     (r"BCH|bch", "Ban Chấp hành"),
-    (r"BCĐ|bcđ", "Ban Chỉ đạo"),
+    (r"BCĐ|bcđ|BCD", "Ban Chỉ đạo"),
     (r"UBKT|ubkt", "Ủy ban Kiểm tra"),
-    (rf"VP(?={_OF_BODY}| UBND| HĐND| Ủy ban nhân dân| Hội đồng nhân dân)", "Văn phòng"),
+    (r"TTg", "Thủ tướng Chính phủ"),
+    (r"Ban QL|BQL", "Ban Quản lý"),
+    (r"KCN", "khu công nghiệp"),
+    (rf"Ban TG(?:&|-)?DV(?={_OF_BODY})", "Ban Tuyên giáo và Dân vận"),
+    (rf"Ban TC(?={_OF_BODY})", "Ban Tổ chức"),
+    (rf"VP(?={_OF_BODY}| Chính phủ| Đoàn| Quốc hội| UBND| HĐND| Ủy ban nhân dân| Hội đồng nhân dân)", "Văn phòng"),
     (rf"TT(?={_OF_BODY}| HĐND| Hội đồng nhân dân)", "Thường trực"),
     (rf"BTC(?={_OF_BODY})", "Ban Tổ chức"),
     (rf"BTG(?={_OF_BODY})", "Ban Tuyên giáo"),
@@ -34,7 +43,13 @@ _SHORT_FORMS = (
     (r"KH&CN|kh&cn", "Khoa học và Công nghệ"),
     (r"(?:TP|tp)\.?(?= )", "thành phố"),
     (r"TW|tw", "Trung ương"),
+    (r"TNHH|tnhh", "trách nhiệm hữu hạn"),
+    (r"MTV|mtv", "một thành viên"),
 )
+# "VP.UBND", "TTHĐND": the letters of two bodies.
+_LETTERS_OF_TWO = re.compile(r"(?<!\w)(TT|VP|UBKT|BTV)(?:\. ?(?=\w)|(?=(?:HĐND|UBND)(?!\w)))")
+# The legal form behind a company's name, which its papers give or leave out.
+_LEGAL_FORM = re.compile(r"(?<=\w)(?: ?[-–] ?| )ctcp$", re.IGNORECASE)
 # "tỉnh ùy", "Ũy ban": the letters are a committee's in these places and no word of their own.
 _SLIP = re.compile(
     r"(?<!\w)(?:(?<=tỉnh )|(?<=thành )|(?<=huyện )|(?<=quận )|(?<=thị )|(?<=đảng ))[uùúũụ][yỳýỷỹỵ](?!\w)", re.IGNORECASE
@@ -59,6 +74,8 @@ _BODY = re.compile(
     r"(?:ủy ban nhân dân|hội đồng nhân dân|đảng ủy|đảng bộ|công an|ban chỉ huy quân sự|mặt trận tổ quốc việt nam) $",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"(?<!\w)[^\W\d_a-zđ]{2,}")  # of words, as "CHQS"
+_FRONT = re.compile(r"(?:MTTQ|Mặt trận)(?!\w)")  # the Front is not its committee, whatever stands for both
 _PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
 _NO_PLACE = frozenset(
     (
@@ -76,6 +93,7 @@ def full_name(printed: str) -> str:
     ('Ủy ban nhân dân xã', 'Văn phòng tỉnh ủy Bình Dương')
     """
     name = " ".join(compose(printed).split()).strip(" .,;:")
+    name = _LEGAL_FORM.sub("", _LETTERS_OF_TWO.sub(r"\1 ", name))
     for short, full in _SHORT_FORMS:
         name = re.sub(rf"(?<!\w)(?:{short})(?!\w)", full, name)
     name = name.replace("uỷ", "ủy").replace("Uỷ", "Ủy")
@@ -83,8 +101,25 @@ def full_name(printed: str) -> str:
         name = _SHOUTED_HEAD.sub(lambda found: found[0].capitalize(), name)
     for slip in (_SLIP, _SLIP_AT_START):
         name = slip.sub(lambda found: "Ủy" if found[0][0].isupper() else "ủy", name)
-    name = _with_place(_as_registered(_with_kind(_TERM.sub("", name) or name)))
+    name = _with_place(_in_full(_as_registered(_with_kind(_TERM.sub("", name) or name))))
     return name[:1].upper() + name[1:]
+
+
+def _in_full(name: str) -> str:
+    """Return a name with letters of the register in words, and what stands behind it: "Bộ CHQS tỉnh Hà Châu"."""
+    words = name.split(" ")
+    for count in range(len(words), 0, -1):
+        start, rest = " ".join(words[:count]), " ".join(words[count:])
+        known = agency_named(start)
+        if known is None or not _is_registered(start) or _FRONT.match(start):
+            continue
+        if (_UNIT.search(f"{start} x") is None) is not (_UNIT.search(f"{known.name} x") is None):
+            continue  # "Đài PT-TH tỉnh" says more than the name does
+        if name_key(start) == name_key(known.name) or not (_LETTERS.search(start) or not rest):
+            return name
+        is_place = not rest or _UNIT.match(f"{rest} x") or (_UNIT.search(f"{start} x") and rest[0].isupper())
+        return f"{known.name} {rest}".strip() if is_place else name
+    return name
 
 
 def _as_registered(name: str) -> str:
@@ -123,12 +158,22 @@ def _with_kind(name: str) -> str:
     if whole := _provinces().get(name_key(name)):
         return whole
     words = name.split(" ")
+    if _is_registered(name):
+        return name  # "Đoàn Thanh niên Cộng sản Hồ Chí Minh" is no youth union of a city
     for count in range(min(_LONGEST_AREA, len(words) - 2), 1, -1):
         body, area = " ".join(words[:-count]), _provinces().get(name_key(" ".join(words[-count:])))
-        known = agency_named(body) if area else None
-        if known and name_key(body) in map(name_key, (known.name, *known.aliases)) and known.level is not Level.CENTRAL:
+        if area and (_is_registered(body, but_of=Level.CENTRAL) or _is_registered(f"{body} tỉnh")):
             return f"{body} {area}"
     return name
+
+
+def _is_registered(name: str, but_of: Level | None = None) -> bool:
+    known = agency_named(name)
+    return (
+        known is not None
+        and name_key(name) in map(name_key, (known.name, *known.aliases))
+        and (but_of is None or known.level is not but_of)
+    )
 
 
 @cache
@@ -167,6 +212,8 @@ def _areas() -> frozenset[str]:
 
 def _called(before: str, unit: re.Match[str], rest: str) -> str | None:
     """Return all that follows the unit of a body that every unit has, if it may be what the unit is called."""
+    if unit[0].strip().lower() in {"tỉnh", "tỉnh ủy"}:
+        return None  # the register has all provinces: what follows is a person's name, or what is done
     is_body = unit["committee"] is not None or _BODY.search(before)
     words = rest.split(" ")
     return rest if is_body and _PLAIN.fullmatch(rest) and not _NO_PLACE & set(words) and len(words) > 1 else None

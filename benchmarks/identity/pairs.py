@@ -4,7 +4,7 @@
 
 The pairs and their rules, `pairs.md`, were made from the texts alone, before any resolver was run on them. The texts
 lie in the folder of `TRIENKHAI_SHARED`. Pages of one document are read as one file. A mention that the program does
-not see is one with nothing. The misses of `pairs.csv` may be read to mend the program; of every other
+not see is one with nothing. The misses of the lists in `OPEN` were read to mend the program; of every other
 `pairs_NAME.csv` beside it only figures are seen. The graph does not keep every mention: of agencies those that a task
 or a head names, of documents the citations. With `--kept` all others are mentions that the program does not see.
 """
@@ -35,7 +35,7 @@ from ontology.model import Document, Party, Span
 
 HERE = Path(__file__).parent
 SHARED = Path(os.environ.get("TRIENKHAI_SHARED", HERE.parents[2] / "shared"))
-OPEN = "pairs"
+OPEN = ("pairs", "pairs_closed")  # the lists that were read to mend the program
 KINDS = ("document", "agency")
 _PAGE = re.compile(r"p\d+\.(gt|eng)\.txt")
 
@@ -58,17 +58,17 @@ class Pair:
     first: Place
     second: Place
     is_same: bool
-    group: str = OPEN  # the list that the pair stands in
+    group: str = OPEN[0]  # the list that the pair stands in
 
     @property
     def is_open(self) -> bool:
         """Whether the pair may be read by those who mend the program."""
-        return self.group == OPEN
+        return self.group in OPEN
 
 
 def labelled_lists(folder: Path = HERE) -> list[Path]:
-    """Return the lists of labelled pairs, the open one first."""
-    return sorted(folder.glob("pairs*.csv"), key=lambda path: (path.stem != OPEN, path.stem))
+    """Return the lists of labelled pairs, the open ones first."""
+    return sorted(folder.glob("pairs*.csv"), key=lambda path: (path.stem not in OPEN, path.stem))
 
 
 def labelled_pairs(lists: Iterable[Path] | None = None) -> list[Pair]:
@@ -298,7 +298,7 @@ def figures(found: Sequence[tuple[Pair, bool]]) -> Iterator[str]:
 
 
 def misses(found: Iterable[tuple[Pair, bool]]) -> Iterator[str]:
-    """Yield what goes wrong in the open list."""
+    """Yield what goes wrong in the open lists."""
     for pair, joined in found:
         if pair.is_open and joined != pair.is_same:
             words = (" ".join(raw_text(p.file)[p.start : p.end].split()) for p in (pair.first, pair.second))
@@ -309,7 +309,7 @@ def misses(found: Iterable[tuple[Pair, bool]]) -> Iterator[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print precision and recall by list and kind."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--open-cases", action="store_true", help="print what goes wrong in the open list")
+    parser.add_argument("--open-cases", action="store_true", help="print what goes wrong in the open lists")
     parser.add_argument("--kept", action="store_true", help="take only what the graph keeps for a mention")
     asked = parser.parse_args(arguments)
     found = found_pairs(is_kept=asked.kept)

@@ -244,3 +244,111 @@ def test_a_word_that_adds_nothing_makes_no_other_committee() -> None:
     one = CITY.name("Ban Chỉ đạo phòng, chống Covid-19 thành phố")
     assert one.id == CITY.name("ban chỉ đạo phòng, chống dịch bệnh covid-19 thành phố").id
     assert one.id != CITY.name("Ban Chỉ đạo phòng, chống tham nhũng thành phố").id
+
+
+@pytest.mark.parametrize(
+    ("namer", "names"),
+    [
+        (COMMUNE, "Bộ CHQS tỉnh|Bộ Chỉ huy Quân sự tỉnh|Bộ CHQS tỉnh Hà Châu"),
+        (COMMUNE, "Ban CHQS xã|BCH Quân sự xã|Ban Chỉ huy Quân sự xã"),
+        (COMMUNE, "TT.HĐND xã|TTHĐND xã|TT HĐND|Thường trực Hội đồng nhân dân"),
+        (COMMUNE, "TT.TU|TTTU|Thường trực Tỉnh ủy"),
+        (COMMUNE, "TU|Tỉnh ủy"),
+        (COMMUNE, "VP. UBND tỉnh|VPUBND tỉnh|Văn phòng Ủy ban nhân dân tỉnh"),
+        (COMMUNE, "Ban TG&DV Tỉnh ủy|BTGDVTU|Ban Tuyên giáo và Dân vận Tỉnh ủy"),
+        (COMMUNE, "Đài PT-TH tỉnh|Đài Phát thanh và Truyền hình tỉnh Hà Châu"),
+        (COMMUNE, "TM. ỦY BAN NHÂN DÂN|T/M ỦY BAN NHÂN DÂN|UBND xã"),
+        (COMMUNE, "HDND xã|Hội đồng nhân dân xã"),
+        (CITY, "Văn phòng Đoàn ĐBQH và HĐND thành phố|Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân"),
+        (CITY, "Cục Thuế Hải Phòng|Cục Thuế thành phố Hải Phòng"),
+        (CITY, "công ty tnhh mtv thuyền nan|Công ty trách nhiệm hữu hạn một thành viên Thuyền Nan"),
+        (CITY, "Tổng công ty Thuyền Nan - CTCP|Tổng công ty Thuyền Nan"),
+    ],
+)
+def test_letters_are_the_words_that_they_stand_for(namer: Namer, names: str) -> None:
+    assert len({namer.name(name).id for name in names.split("|")}) == 1
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Sở Giáo dục Đào tạo|Sở Giáo dục - Đào tạo|Sở Giáo dục & Đào tạo|Sở Giáo dục và Đào tạo",
+        "Hội đồng Thủy lợi và Nghề cá thành phố|hội đồng thủy lợi nghề cá thành phố",
+        "các sở, ngành và địa phương|các sở, ngành, địa phương",
+        "Trung tâm chỉ huy phòng, chống dịch bệnh tả thành phố|trung tâm chỉ huy phòng chống tả thành phố",
+        "BCD công tác nhà ở Thành ủy|Ban Chỉ đạo nhà ở Thành ủy|Ban Chỉ đạo Thành ủy về nhà ở",
+        "Ban Chỉ đạo thành phố về nhà ở|BCĐ nhà ở thành phố|Ban Chỉ đạo thành phố Hải Phòng về công tác nhà ở",
+    ],
+)
+def test_idle_words_and_their_places_tell_no_bodies_apart(names: str) -> None:
+    assert len({CITY.name(name).id for name in names.split("|")}) == 1
+
+
+def test_committees_of_two_matters_and_of_two_owners_stay_apart() -> None:
+    names = (
+        "Ban Chỉ đạo Thành ủy về nhà ở",
+        "Ban Chỉ đạo thành phố về nhà ở",
+        "Ban Chỉ đạo Thành ủy về nghề cá",
+        "Ban Chỉ đạo Trung ương về nhà ở",
+        "Ban Chỉ đạo Thành ủy",
+    )
+    assert len({CITY.name(name).id for name in names}) == len(names)
+
+
+PROVINCE = Namer(document=DocumentId("919"), context=Context(level=Level.PROVINCE, area="tỉnh Hà Châu"))
+
+
+@pytest.mark.parametrize(
+    ("namer", "names"),
+    [
+        (PROVINCE, "UBND cấp xã|UBND các xã, phường|UBND xã, phường, thị trấn|UBND cấp xã trên địa bàn tỉnh Hà Châu"),
+        (PROVINCE, "UBND cấp huyện|UBND các huyện, thị xã, thành phố|ubnd các huyện, thị, thành phố"),
+        (PROVINCE, "các sở, ban, ngành cấp tỉnh|các sở, ban, ngành"),
+        (PROVINCE, "Ban Chỉ đạo cấp tỉnh|Ban Chỉ đạo tỉnh"),
+        (PROVINCE, "UBND cấp tỉnh|UBND các tỉnh, thành phố"),
+        (CENTRES[0], "Sở Nghề cá|Sở Nghề cá các tỉnh, thành phố|Sở Nghề cá tỉnh"),
+        (CENTRES[0], "UBND cấp tỉnh|UBND tỉnh, thành phố trực thuộc Trung ương"),
+        (CENTRES[0], "Ngân hàng Nhà nước|NHNN Việt Nam"),
+        (CENTRES[0], "Hội đồng Dân tộc|Hội đồng Dân tộc của Quốc hội"),
+    ],
+)
+def test_bodies_of_a_rank_are_one_group_by_rank_and_by_list(namer: Namer, names: str) -> None:
+    assert len({namer.name(name).id for name in names.split("|")}) == 1
+
+
+@pytest.mark.parametrize(
+    "namer", [CENTRES[0], PROVINCE, NOWHERE], ids=["of the centre", "of a province", "of an unknown place"]
+)
+def test_bodies_of_two_units_and_of_two_ranks_are_never_one(namer: Namer) -> None:
+    names = ("UBND xã", "UBND phường", "UBND huyện", "UBND tỉnh", "UBND cấp xã", "UBND cấp huyện", "UBND cấp tỉnh")
+    assert len({namer.name(name).id for name in names}) == len(names)
+    ranks = [namer.name(name) for name in names[4:]]
+    assert all(agency.is_group for agency in ranks)
+
+
+def test_bodies_of_a_rank_are_those_of_the_province_that_speaks() -> None:
+    other = Namer(document=DocumentId("920"), context=Context(level=Level.PROVINCE, area="tỉnh Đông Hà"))
+    assert PROVINCE.name("UBND cấp xã").id == COMMUNE.name("UBND cấp xã").id != other.name("UBND cấp xã").id
+    assert PROVINCE.name("UBND xã").id != CENTRES[0].name("UBND xã").id == CENTRES[1].name("UBND xã").id
+
+
+def test_who_speaks_for_an_unknown_place_means_its_own_bodies() -> None:
+    paper = Namer(document=DocumentId("921"), context=Context(), issuer="Ban Thường vụ Thành ủy")
+    assert paper.name("UBND thành phố").id == paper.name("UBND").id != paper.name("UBND tỉnh").id
+
+
+def test_central_bodies_are_known_in_small_letters() -> None:
+    assert CITY.name("thường trực chính phủ").id == CITY.name("Thường trực Chính phủ").id
+    assert CITY.name("chính phủ số").level is not Level.CENTRAL
+    assert CITY.name("đoàn đại biểu quốc hội thành phố").id == CITY.name("Đoàn ĐBQH thành phố").id
+
+
+def test_a_person_behind_a_body_of_a_province_is_no_province() -> None:
+    assert CITY.name("ubnd tỉnh đào văn sóng").place != CITY.name("ubnd tỉnh bình dương").place
+    assert "Sóng" not in CITY.name("ubnd tỉnh đào văn sóng").name
+
+
+def test_the_youth_union_is_of_no_city() -> None:
+    named = CENTRES[0].name("Đoàn TNCS Hồ Chí Minh")
+    assert named.place is None
+    assert named.id == CENTRES[1].name("Đoàn Thanh niên Cộng sản Hồ Chí Minh").id
