@@ -49,7 +49,8 @@ _ONE_OF_ALL = re.compile(
 )
 _SCHOOL = re.compile(r"(?:Trường Đại học|Đại học|Học viện) [A-ZĐ]")
 _FRONT_OF_ALL = re.compile(
-    r"(?:Đảng đoàn |Ban Thường trực )?(?:Ủy ban )?Mặt trận Tổ quốc Việt Nam$|Đoàn Thanh niên Cộng sản Hồ Chí Minh$"
+    r"(?:Đảng đoàn |Ban Thường trực )?(?:Ủy ban )?Mặt trận Tổ quốc Việt Nam$"
+    r"|Đoàn (?:Thanh niên Cộng sản|TNCS) Hồ Chí Minh$"
 )
 _OFFICE_OF_ALL = re.compile(r"(?:Cục|Tổng cục) [A-ZĐ]|Đảng ủy Ngoài nước$")
 _PROVINCIAL = re.compile(r"(?:Sở(?! chỉ huy| giao dịch)|Tỉnh đoàn|Bộ Chỉ huy Quân sự tỉnh)\b", re.IGNORECASE)

@@ -106,7 +106,10 @@ def full_name(printed: str) -> str:
 
 
 def _in_full(name: str) -> str:
-    """Return a name with letters of the register in words, and what stands behind it: "Bộ CHQS tỉnh Hà Châu"."""
+    """Return a name with letters of the register in words where these say a unit: "Bộ CHQS tỉnh Hà Châu".
+
+    Of all others the name as printed stays, so that what the register says of it is told and can be denied.
+    """
     words = name.split(" ")
     for count in range(len(words), 0, -1):
         start, rest = " ".join(words[:count]), " ".join(words[count:])
@@ -115,7 +118,8 @@ def _in_full(name: str) -> str:
             continue
         if (_UNIT.search(f"{start} x") is None) is not (_UNIT.search(f"{known.name} x") is None):
             continue  # "Đài PT-TH tỉnh" says more than the name does
-        if name_key(start) == name_key(known.name) or not (_LETTERS.search(start) or not rest):
+        is_unit_said = _UNIT.search(f"{known.name} x") is not None
+        if name_key(start) == name_key(known.name) or not is_unit_said or not (_LETTERS.search(start) or not rest):
             return name
         is_place = not rest or _UNIT.match(f"{rest} x") or (_UNIT.search(f"{start} x") and rest[0].isupper())
         return f"{known.name} {rest}".strip() if is_place else name
