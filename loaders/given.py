@@ -25,6 +25,19 @@ _ROLE_OF = re.compile(r"(?:tiep tuc |tang cuong |can )?phat huy(?:\s+\S+){0,3}?\
 _RECEIVED = re.compile(r"(?:khi |sau khi |ngay khi )?nhan duoc [^.,;:]{3,60}, (?:(?:kinh )?de nghi|yeu cau) ")
 
 
+# "Mời Trường Đại học A nghiên cứu …": one body that is called by its name does it; of many it is only hoped.
+_INVITED = re.compile(r"(?:^|[;.] )(?:mời|khuyến khích) ", re.IGNORECASE)
+
+
+def invited(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return the one agency that a clause invites by its name to do something."""
+    for found in _INVITED.finditer(text.restored[start:end].replace("\n", " ")):
+        names = names_at(text, start + found.end(), end)
+        if names and not any(name.is_collective for name in names.names) and is_subject(text, names, end):
+            return names.names
+    return ()
+
+
 def given_at_once(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return whom a clause that begins by giving gives its duty to."""
     flat = flat_text(text, start, end)
@@ -130,8 +143,8 @@ _THIS_GIVEN = re.compile(
 )
 # "Nhận được Kế hoạch này, đề nghị các chi hội …": what is asked once something has happened.
 _ASKED_THEN = re.compile(
-    r"(?:(?:khi |sau khi |ngay khi )?nhan duoc|can cu|tren co so|trong qua trinh|qua trinh|de |tu |voi )"
-    r"[^.;:]{0,200}?, (?:(?:kinh )?de nghi|yeu cau) "
+    r"(?:(?:(?:khi |sau khi |ngay khi )?nhan duoc|can cu|tren co so|trong qua trinh|qua trinh|de |tu |voi )"
+    r"[^.;:]{0,200}?,|tren day la [^.:]{0,200}?[;,]) (?:(?:kinh )?de nghi|yeu cau) "
 )
 # "cơ chế đặt hàng, giao nhiệm vụ cho các doanh nghiệp": a mechanism that would give, and nobody is given anything.
 _POLICY = re.compile(r"\b(?:co che|chinh sach|phuong an|quy che|quy dinh)\b[^.;]*$")

@@ -5,7 +5,7 @@ OCR bends the marks ("1)" for "l)", "II1." for "III.") and drops bullets; `loade
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise
@@ -69,11 +69,12 @@ _ROMAN = re.compile(
     r"([IVX]{1,5}|[IVXilv1|]{1,4})\s*[.\-–/)]{1,2}\s*(?=\S)(?!(?:[A-ZĐ]{1,4}|CTr|TTr|QyĐ)\s?/\s?[A-ZĐ])"
 )
 _CAPITAL = re.compile(r"([A-HĐ])\s*[.\-–]\s+(?=\S)")
+_LONGEST_HEADING = 120  # characters of a heading that is not in capitals
 _NUMBER = re.compile(
-    r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.\-–):]|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\.?\s*"
+    r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.\-–):]|/(?=\s)|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\.?\s*"
     rf"(?!(?:[A-ZĐ]{{2,}}|CTr|TTr|QyĐ)\s?[/\-])(?=[^\d\s%.,)]|(?<=\.\d\.\s)\d{{1,2}}\s[{LOWER}])"
 )
-_LETTER = re.compile(r"[.'`,]?\s?([a-zđ¢01])\s?\)\s*(?=\S)", re.IGNORECASE)
+_LETTER = re.compile(r"[.'`,]?\s?([a-zđ¢01])(?:\s?\)|/(?=\s))\s*(?=\S)", re.IGNORECASE)
 _LETTER_DASH = re.compile(rf"([a-zđ])\s?[-–.]\s+(?=[{UPPER}])")  # "a- Phòng Nội vụ …"
 _DASH = re.compile(r"([-–—•·]|\+|\*|o(?= [A-ZĐ]))\s*(?=[^\s\d\-]|\d)")
 # A closing paragraph, which speaks for the whole part above it.
@@ -217,15 +218,16 @@ _CUT_OFF = 2  # words of a line that a scan cut off from the one above: the sent
 class _Items:
     """Gathers lines to items; the only state is the item at hand and the line before."""
 
-    def __init__(self, text: Text, width: int) -> None:
+    def __init__(self, text: Text, width: int, headings: Container[int]) -> None:
         self.text = text
         self.width = width
+        self.headings = headings  # where lines begin that `_lettered` finds
         self.items: list[Item] = []
         self.before: Line | None = None
         self.gap = True
 
     def add(self, line: Line) -> None:
-        mark, label, skip = mark_of(line)
+        mark, label, skip = mark_of(line) if line.start not in self.headings else _capital(line)
         if mark is not Mark.NONE and self._begins(line, mark, skip):
             self.items.append(Item(mark, label, line.start + skip, line.end, self.gap))
         elif self.items and self._continues(line):
@@ -296,13 +298,31 @@ class _Items:
         return self.before is not None and len(self.before.text) + 1 + first < 0.85 * self.width
 
 
+def _capital(line: Line) -> tuple[Mark, str, int]:
+    found = _CAPITAL.match(line.text)
+    return (Mark.CAPITAL, found[1], found.end()) if found else mark_of(line)
+
+
+def _lettered(lines: Sequence[Line]) -> set[int]:
+    """Return where headings behind a capital begin that are not in capitals: a list from 1 stands right below them."""
+    printed = [line for line in lines if not line.is_blank]
+    return {
+        line.start
+        for line, below in pairwise(printed)
+        if _CAPITAL.match(line.text)
+        and len(line.text) <= _LONGEST_HEADING
+        and not ends_sentence(line.text)
+        and mark_of(below)[:2] == (Mark.NUMBER, "1")
+    }
+
+
 def items_of(text: Text, lines: list[Line], divisions: tuple[int, ...] = ()) -> list[Item]:
     """Return the items that some lines (of the body of a document) make up, in their order.
 
     `divisions` are offsets where an annex opens: its first item divides the body.
     """
     kept = [line for index, line in enumerate(lines) if not is_furniture_at(lines, index)]
-    gathered = _Items(text, _width(kept))
+    gathered = _Items(text, _width(kept), _lettered(kept))
     for line in kept:
         if line.is_blank:
             gathered.gap = True

@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 from loaders.back_references import meant
 from loaders.bound import bound_at, whole
 from loaders.doing import subject_at
-from loaders.given import are_own_members, asked_then, assigned, given_at_once, given_later, held_up, issues_an_order
+from loaders.given import (
+    are_own_members,
+    asked_then,
+    assigned,
+    given_at_once,
+    given_later,
+    held_up,
+    invited,
+    issues_an_order,
+)
 from loaders.groups import group_at
 from loaders.headings import heading_parties, label_parties
 from loaders.layout import Mark
@@ -56,7 +65,12 @@ def _led_from_above(text: Text, node: Node) -> tuple[Party, ...]:
 
 def _in_passing(text: Text, node: Node) -> tuple[Name, ...]:
     start, end = node.item.start, node.item.end
-    told = held_up(text, start, end) or told_aside(text, start, end) or told_behind(text, start, end)
+    told = (
+        held_up(text, start, end)
+        or invited(text, start, end)
+        or told_aside(text, start, end)
+        or told_behind(text, start, end)
+    )
     return told or in_charge(text, start, end, DONE_BY) or _later(text, start, end)
 
 

@@ -51,6 +51,7 @@ _VILLAGE = re.compile(r"xa|phuong|thi tran|dac khu|khu pho|to dan pho|khom|xom|a
 # Bodies with a branch in every place: "Điện lực Sơn Bình", whatever a register calls the body alone.
 _BRANCH = re.compile(r"dien luc|buu dien|kho bac|hat kiem lam|hat quan ly|don bien phong|chi cuc thue")
 _LAST = re.compile(r"\s+va\s+")
+_OF_TWO_FIELDS = re.compile(r"(?:trung tam|cuc|chi cuc)(?![a-z])")
 _DASH = re.compile(r"\s*[-–]\s*")
 
 
@@ -207,8 +208,12 @@ class NameReader:
         return places_end(self.words, tail_end(self.words, registered, named_head=True))
 
     def _last_part(self, head: int, registered: int) -> int | None:
-        """Return where a name with a comma ends that another "và" closes: "Phòng Kinh tế, Hạ tầng và Nông nghiệp"."""
-        is_open = "," in self.flat[head:registered] and " va " not in self.flat[head:registered]
+        """Return where a name ends that another "và" closes: "Phòng Kinh tế, Hạ tầng và Nông nghiệp".
+
+        A centre or a bureau has two fields without a comma, too: "Trung tâm Khuyến nông và Dịch vụ nông nghiệp".
+        """
+        has_two = "," in self.flat[head:registered] or _OF_TWO_FIELDS.match(self.flat, head)
+        is_open = has_two and " va " not in self.flat[head:registered]
         last = _LAST.match(self.flat, registered) if is_open else None
         if last is None or not self.words.starts_capital(last.end()) or registered_end(self.flat, last.end()):
             return None
@@ -222,9 +227,16 @@ class NameReader:
         held = self.name_at(office.end(), in_list=True) if office else None
         return (
             None
-            if held is None
+            if held is None or (held.is_collective and self._is_school(head))
             else Name(at, held.end, is_collective=held.is_collective or at != head, is_registered=False)
         )
+
+    def _is_school(self, at: int) -> bool:
+        """Say whether a "truong" is written as a school, no office: "Trường THPT Lê Lợi", not "Trưởng Công an xã"."""
+        written = self.words.written(at, at + len("truong"))
+        start = self.words.start + at
+        is_sure = not self.words.text.printed(start, start + len(written)).isascii()
+        return written.lower() == "trường" and is_sure
 
     def _office_of(self, at: int, head: int) -> Name | None:
         """Return the staff of a body that it is called by: "Cơ quan thường trực Ban Chỉ đạo"."""
@@ -271,7 +283,9 @@ class NameReader:
             return None
         if bare and found[0] == "ban":
             return None
-        if found[0] == "doan" and self._is_other_word(at, found):
+        if found[0] in ("doan", "bo", "so") and self._is_other_word(at, found):
+            return None
+        if found[0].startswith("to ") and self.words.written(at, at + 2).lower() in ("tờ", "tô", "to"):
             return None
         if found[0] == "quy" and not self.words.written(at, found.end()).lower().endswith("ỹ"):
             return None  # "quý III" is no "quỹ"

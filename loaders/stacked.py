@@ -160,7 +160,7 @@ class _Reader:
         """Return the line where the next row or group begins, `None` where the row is the last."""
         for index in range(start, min(len(self._lines), start + _MOST_ROW_LINES)):
             line = self._lines[index]
-            if self._name is Column.INDICATOR and _is_prose(line):
+            if self._is_part(line) or (self._name is Column.INDICATOR and _is_prose(line)):
                 return None
             row = ROW.match(line.text)
             if row and int(row["number"]) == self._number + 1 and self._opens_row(index, row):
@@ -168,6 +168,10 @@ class _Reader:
             if self._labels(line) and _opens_rows(self._lines, index, self._number):
                 return index
         return None
+
+    def _is_part(self, line: Line) -> bool:
+        """Say whether a line heads the part of the document behind the table: "V. MỘT SỐ YÊU CẦU"."""
+        return GROUP.match(line.text) is not None and _is_shouted(line) and self._labels(line) is None
 
     def _opens_row(self, index: int, row: re.Match[str]) -> bool:
         """Say whether a number opens a row and is no value: in a table of targets a name stands behind it."""

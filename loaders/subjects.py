@@ -14,6 +14,11 @@ _PLACE = re.compile(
     rf"(?:thôn|bản|làng|buôn|ấp|khóm|xóm|khu phố|tổ dân phố|khối|xã|"
     rf"phường)\s+(?:số\s+)?[{UPPER}\d]\w*(?:\s+[{UPPER}\d]\w*){{0,3}}"
 )
+_UNIT = re.compile(
+    rf"(?P<joined>\s*,\s*|\s+và\s+)?(?P<name>(?i:tỉnh|thành phố|huyện|thị xã|đặc khu)\s+"
+    rf"[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{1,3}})"
+)
+_IS = re.compile(r"\s+là\s+(?!(?:cơ quan|đơn vị|đầu mối))", re.IGNORECASE)  # what a place is, nobody is asked
 _TOWARDS = re.compile(r"(?:(?:rieng )?doi voi|ve phia|rieng)\s+")
 _ONLY = re.compile(r"rieng\s+")
 _LABEL_END = re.compile(r"\s*(?:\([^()]{0,80}\))?\s*:\s*")
@@ -105,7 +110,19 @@ def _subject_of_sentence(text: Text, at: int, end: int) -> Names | None:
         if place and stops_name(text, place.end() + 1):
             return Names((Name(*place.span(), is_collective=False, is_registered=False),), place.end())
         at = only.end() if subject_at(text, only.end(), end) else at
-    return subject_at(text, at, end) or subject_after_adverbial(text, at, end)
+    return subject_at(text, at, end) or _places(text, at, end) or subject_after_adverbial(text, at, end)
+
+
+def _places(text: Text, at: int, end: int) -> Names | None:
+    """Return the places that a sentence makes its subject: "Tỉnh An Giang và thành phố Cần Thơ bố trí quỹ đất"."""
+    found: list[Name] = []
+    while place := _UNIT.match(text.restored, found[-1].end if found else at, end):
+        if bool(found) != bool(place["joined"]):
+            break
+        found.append(Name(place.start("name"), place.end(), is_collective=False, is_registered=False))
+    if not found or not stops_name(text, found[-1].end + 1) or _IS.match(text.restored, found[-1].end, end):
+        return None
+    return Names(tuple(found), found[-1].end)
 
 
 _ENDS = re.compile(r"[.;:](?!\d)")

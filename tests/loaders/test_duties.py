@@ -342,6 +342,33 @@ LEADS += [
     pytest.param(
         "Mở lớp đọc. Sở Nội vụ là cơ quan chủ trì, Hội Sách xã là cơ quan phối hợp.", ["Sở Nội vụ"], id="told to help",
     ),
+    pytest.param(
+        "Lập kho sách nói; mời Trường Đại học Hòa Lạc nghiên cứu giọng đọc.", ["Trường Đại học Hòa Lạc"],
+        id="one is invited",
+    ),
+    pytest.param("Khuyến khích các nhà sách mở cửa buổi tối.", [], id="of many it is only hoped"),
+    pytest.param("Khuyến khích đọc sách trong giờ nghỉ.", [], id="a thing is encouraged"),
+    pytest.param(
+        "Tỉnh Hòa Lạc và thành phố Sơn Hải bố trí đất xây thư viện.", ["Tỉnh Hòa Lạc", "thành phố Sơn Hải"],
+        id="places do it",
+    ),
+    pytest.param("Tỉnh Hòa Lạc là nơi có nhiều sách nhất.", [], id="a place is only told of"),
+    pytest.param(
+        "Thẻ bạn đọc do Thư viện tỉnh cấp và quản lý trên hệ thống chung.", ["Thư viện tỉnh"], id="given and kept by"
+    ),
+    pytest.param("Nộp bản sao giấy phép do Thư viện tỉnh cấp.", [], id="who once gave a paper"),
+    pytest.param(
+        "Việc nhập dữ liệu giao Tổ công nghệ số cộng đồng hỗ trợ.", ["Tổ công nghệ số cộng đồng"], id="handed over"
+    ),
+    pytest.param("Hiệu trưởng các trường bố trí giờ đọc sách.", ["Hiệu trưởng các trường"], id="schools arrange"),
+    pytest.param(
+        "Chi bộ Trường THPT Lê Văn Sách chủ động chọn người đọc.", ["Chi bộ Trường THPT Lê Văn Sách"],
+        id="a cell of a school",
+    ),
+    pytest.param(
+        "Sách cũ được phân loại; sách mới do tổ tự quản các ấp vận chuyển về kho.", ["tổ tự quản các ấp"],
+        id="a group of neighbours",
+    ),
 ]  # fmt: skip
 
 
@@ -418,6 +445,11 @@ BODIES = [
         "V. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n\n- Mở tủ sách.\n\nNhận được Kế hoạch này, yêu cầu các thư viện khẩn trương "
         "mở cửa.",
         [["Sở Y tế"], ["các thư viện"]], None, id="asked once it is received, below another",
+    ),
+    pytest.param(
+        "V. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n\n- Mở tủ sách.\n\nTrên đây là Kế hoạch đọc sách của tỉnh; yêu cầu các thư "
+        "viện, các xã thực hiện nghiêm túc.",
+        [["Sở Y tế"], ["các thư viện", "các xã"]], None, id="asked in the closing words, below another",
     ),
     pytest.param(
         "V. TỔ CHỨC THỰC HIỆN\n1. Phân công\n\n- Sở Nội vụ: lập tủ sách.\n\n- Sở Y tế: lập tủ sách y.\n\n"

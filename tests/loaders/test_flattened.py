@@ -115,6 +115,12 @@ def test_a_page_may_end_inside_a_heading(plan: Read) -> None:
     assert told(plan(ANNEX + cut)) == ROWS
 
 
+def test_a_list_below_a_table_does_not_go_on_with_its_rows(plan: Read) -> None:
+    below = [f"{number}. Sở Nội vụ mở thư viện thứ {number}." for number in range(1, 6)]
+    document = plan(ANNEX + STACKED + "\n\nV. MỘT SỐ VIỆC KHÁC\n" + "\n".join(below))
+    assert told(document)[len(below) :] == ROWS
+
+
 def test_targets_by_year_in_tabs_are_indicators(plan: Read) -> None:
     table = "TT\tChỉ tiêu\tĐơn vị tính\tNăm 2026\tNăm 2030\n1\tSố thư viện xã\tthư viện\t12\t30\n"
     table += "2\tNgười đọc\t%\t≥ 40\t≥ 70\n"

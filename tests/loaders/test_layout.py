@@ -19,7 +19,10 @@ MARKS = [
     pytest.param("1.2. Sở Nội vụ", Mark.NUMBER, "1.2", id="number of two"),
     pytest.param("2.1 Chuyển đổi số", Mark.NUMBER, "2.1", id="number of two without a full stop"),
     pytest.param("3- Tuyên truyền", Mark.NUMBER, "3", id="number with a hyphen"),
+    pytest.param("4/ Sở Nội vụ", Mark.NUMBER, "4", id="number with a stroke"),
+    pytest.param("15/5 là hạn cuối", Mark.NONE, "", id="day and month"),
     pytest.param("a) Xây dựng kế hoạch", Mark.LETTER, "a", id="letter"),
+    pytest.param("b/ Xây dựng kế hoạch", Mark.LETTER, "b", id="letter with a stroke"),
     pytest.param("i) XÂY DỰNG KẾ HOẠCH", Mark.LETTER, "i", id="a letter before capitals is no Roman number"),
     pytest.param("đ) Xây dựng kế hoạch", Mark.LETTER, "đ", id="crossed d"),
     pytest.param("¢) Xây dựng kế hoạch", Mark.LETTER, "¢", id="cent for c"),
@@ -115,6 +118,16 @@ TREES = [
         "Chương II\nTRÁCH NHIỆM CỦA CÁC CƠ QUAN\nĐiều 2. Sở Nội vụ\n1. Một việc.",
         [("Chương II.Điều 2.1", "Một việc.")],
         id="chapters of articles",
+    ),
+    pytest.param(
+        "PHẦN THỨ BA\nTỔ CHỨC THỰC HIỆN\nA. Phòng thuộc Sở\n1. Một việc.\n2. Hai việc.\nB. Các thư viện xã\n"
+        "1. Ba việc.",
+        [
+            ("Phần thứ ba.A.1", "Một việc."),
+            ("Phần thứ ba.A.2", "Hai việc."),
+            ("Phần thứ ba.B.1", "Ba việc."),
+        ],
+        id="capital letters before headings in small ones",
     ),
 ]
 

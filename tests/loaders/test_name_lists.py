@@ -249,6 +249,12 @@ def test_lists_of_agencies(words: str, names: list[str]) -> None:
         ("các ban tự quản thôn, buôn hằng năm điều tra", ["các ban tự quản thôn, buôn"]),
         ("Ban quản lý các cảng cá, Công an tỉnh vận hành", ["Ban quản lý các cảng cá", "Công an tỉnh"]),
         ("Cổng thông tin điện tử tỉnh mở chuyên trang", ["Cổng thông tin điện tử tỉnh"]),
+        ("Các trường bố trí giờ đọc", ["Các trường"]),
+        ("Trường Đại học Khoa học Đời sống chủ trì", ["Trường Đại học Khoa học Đời sống"]),
+        ("Trung tâm Khuyến nông và Dịch vụ thư viện xây dựng", ["Trung tâm Khuyến nông và Dịch vụ thư viện"]),
+        ("Trung tâm Y tế và Công an xã kiểm tra", ["Trung tâm Y tế", "Công an xã"]),
+        ("Thủ trưởng các đơn vị thuộc, trực thuộc Bộ rà soát", ["Thủ trưởng các đơn vị thuộc, trực thuộc Bộ"]),
+        ("điều tra viên phụ trách mười hộ", ["điều tra viên"]),
     ],
 )  # fmt: skip
 def test_names_end_where_the_duty_begins(words: str, names: list[str]) -> None:
