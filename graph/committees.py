@@ -4,9 +4,11 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from ontology.folding import compose, name_key
+from ontology.registers import agencies
 
 _HEAD = r"Ban [Cc]hỉ đạo"
 _LEVELS = (
@@ -49,9 +51,22 @@ def is_short(name: str) -> bool:
 def committees_in(title: str, text: str) -> tuple[str, ...]:
     """Return the committees that a paper names in full: those of its title, else all of its text."""
     for words in (title, text):
-        if found := {name_key(name): name for name in _named_in(words)}:
+        if found := {name_key(name): name for name in map(_whole, _named_in(words))}:
             return tuple(found[key] for key in sorted(found) if not any(_goes_on(key, other) for other in found))
     return ()
+
+
+@cache
+def _registered() -> Mapping[str, str]:
+    """Return the steering committees of the register by the keys of their names."""
+    return {name_key(agency.name): agency.name for agency in agencies() if _FULL.fullmatch(agency.name)}
+
+
+def _whole(name: str) -> str:
+    """Return a name that a torn line cuts short in full, where the register has one that goes on like it."""
+    key = name_key(name)
+    whole = [full for known, full in _registered().items() if known.startswith(f"{key} ")]
+    return whole[0] if len(whole) == 1 and key not in _registered() else name
 
 
 def as_named(full: str, named: Iterable[str]) -> str:
@@ -60,6 +75,8 @@ def as_named(full: str, named: Iterable[str]) -> str:
     >>> as_named("Ban Chỉ đạo về nghề rèn Bộ Nội vụ các bộ", ["Ban Chỉ đạo về nghề rèn"])
     'Ban Chỉ đạo về nghề rèn'
     """
+    if name_key(full) in _registered():
+        return full
     return next((name for name in named if _goes_on(name_key(full), name_key(name))), full)
 
 

@@ -127,10 +127,19 @@ def is_same_paper(first: Document, second: Document) -> bool:
     A scan that is torn has other digits than the paper here and there; clean texts that differ in a number are two.
     """
     one, two = (Counter(_WORD.findall(fold(compose(_PAGE.sub("", each.restored))))) for each in (first, second))
-    figures = [Counter({word: count for word, count in each.items() if word[0].isdigit()}) for each in (one, two)]
+    figures = [_figures(each) for each in (one, two)]
     if first.doubtful or second.doubtful:
         return _share(one, two) >= _LIKE and _share(*figures) >= _LIKE_FIGURES
     return _share(one, two) >= _LIKE and figures[0] == figures[1]
+
+
+def _figures(words: Counter[str]) -> Counter[str]:
+    """Return the words that begin with a digit by what they say: 9 and 09 are one number."""
+    found: Counter[str] = Counter()
+    for word, count in words.items():
+        if word[0].isdigit():
+            found[word.lstrip("0")] += count
+    return found
 
 
 def _share(one: Counter[str], two: Counter[str]) -> float:

@@ -75,6 +75,8 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"(?<!\w)[^\W\d_a-zđ]{2,}")  # of words, as "CHQS"
+_GROWN = re.compile(r"[^\W\d_](?<=[a-zà-ỹđ])[A-ZĐ]")
+_SHAPES = str.maketrans({"0": "o", "6": "o", "e": "o", "1": "l", "i": "l"})
 _FRONT = re.compile(r"(?:MTTQ|Mặt trận)(?!\w)")  # the Front is not its committee, whatever stands for both
 _PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
 _NO_PLACE = frozenset(
@@ -137,7 +139,32 @@ def _as_registered(name: str) -> str:
         known = _by_letters().get(_letters(start))
         if known is not None and start[-1].isalnum() and (not rest or _UNIT.match(f"{rest} x")):
             return f"{known} {rest}".strip() if start != known else name
-    return name
+    return _by_shapes().get(_shapes(name), name) if _is_run_together(name) else name
+
+
+def _is_run_together(name: str) -> bool:
+    """Say whether a scan printed words of a name against each other: "BộTư pháp"."""
+    return _GROWN.search(name) is not None or not set(_letters(name).split()) <= _syllables()
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    return frozenset(word for agency in agencies() for word in _letters(agency.name).split())
+
+
+def _shapes(name: str) -> str:
+    """Return the letters of a name without gaps, those as one that scans take for each other."""
+    return _letters(name).replace(" ", "").translate(_SHAPES)
+
+
+@cache
+def _by_shapes() -> Mapping[str, str]:
+    """Return the names of the register by their letters run together, where one name of the register has these."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for agency in agencies():
+        if " " in agency.name:
+            found[_shapes(agency.name)].add(agency.name)
+    return {shapes: min(names) for shapes, names in found.items() if len(names) == 1}
 
 
 @cache

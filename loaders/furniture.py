@@ -15,7 +15,10 @@ from loaders.text import Text
 _GAZETTE = re.compile(r"\W{0,3}cong bao\s{0,2}/\s{0,2}s\S{0,3}\s{0,2}\d.{0,60}")
 _STAMP = re.compile(r".{0,8}?\b(?:ky boi|nguoi ky|co quan|don vi|email|ngay ky|thoi gian ky|ky ngay)\s{0,2}:.{0,120}")
 _STAMP_OPENS = re.compile(r".{0,8}?\b(?:ky boi|nguoi ky)\s{0,2}:")
-_STAMP_CLOSES = re.compile(r".{0,8}?\b(?:ngay ky|thoi gian ky|ky ngay)\s{0,2}:\s{0,2}\d")
+# The day, or the instant as every stamp prints it, whatever a scan made of the words before.
+_STAMP_CLOSES = re.compile(
+    r".{0,8}?\b(?:ngay ky|thoi gian ky|ky ngay)\s{0,2}:\s{0,2}\d|.{0,20}?:\s{0,2}\d{4}-\d\d-\d\d\s{1,2}\d\d:\d\d"
+)
 _STAMP_LINES = 6  # lines at most
 _DIGITS = re.compile(r"\d+")
 _LONGEST_HEAD = 100  # characters
@@ -62,7 +65,7 @@ def _stamps(lines: Sequence[Line]) -> Iterator[int]:
         block = range(index, min(index + _STAMP_LINES, len(lines)))
         end = next((at for at in block if _STAMP_CLOSES.match(lines[at].folded)), None)
         if end is not None:
-            yield from (at for at in range(index, end + 1) if _STAMP.fullmatch(lines[at].folded))
+            yield from (at for at in range(index, end + 1) if at == end or _STAMP.fullmatch(lines[at].folded))
 
 
 def _running_heads(lines: Sequence[Line]) -> Iterator[int]:

@@ -91,6 +91,9 @@ _COMMITTEE_AREAS = {"tỉnh": "tỉnh", "thành": "thành phố", "huyện": "hu
 
 
 def _is_local(issuer: str | None, symbol: SymbolAt | None) -> bool:
+    organ = _organs().get(fold(symbol.organ)) if symbol else None
+    if organ and organ[0] is Level.CENTRAL:
+        return False
     if issuer is None:
         return symbol is not None and fold(symbol.organ) in ("tu", "hu", "du", "ubnd", "hdnd")
     return (

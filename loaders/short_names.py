@@ -13,8 +13,8 @@ from ontology.folding import fold
 from ontology.model import Document, Span
 
 _KIND = (
-    r"(?P<kind>nghi quyet|ke hoach(?: hanh dong)?|chuong trinh(?: hanh dong)?|quyet dinh|ket luan|chi thi|huong dan|"
-    r"thong bao|nghi dinh|thong tu|luat|phap lenh|quy dinh|quy che|de an)"
+    r"(?P<kind>nghi\s+quyet|ke\s+hoach(?:\s+hanh\s+dong)?|chuong\s+trinh(?:\s+hanh\s+dong)?|quyet\s+dinh|ket\s+luan|"
+    r"chi\s+thi|huong\s+dan|thong\s+bao|nghi\s+dinh|thong\s+tu|luat|phap\s+lenh|quy\s+dinh|quy\s+che|de\s+an)"
 )
 _THIS = re.compile(rf"(?<!\w){_KIND}\s+nay(?!\w)")
 _OF = re.compile(rf"(?<!\w)(?<!cac )(?<!nhung ){_KIND}\s+cua\s+")
@@ -29,6 +29,7 @@ _ALONE = re.compile(
 )
 
 
+_HEADING = re.compile(rf"^[ \t]*{_KIND}[ \t]*:?[ \t]*$", re.MULTILINE)
 _AS_FOLLOWS = re.compile(rf"ban hanh {_KIND}(?=\s[^.;:\n]{{0,60}}nhu sau)")
 
 
@@ -38,23 +39,51 @@ def own_mentions(document: Document) -> Iterator[Span]:
     Its own symbol is itself too, but for a paper of another year under it.
     """
     text = text_of(document.source.raw, document.restored, document.offsets, ())
-    flat = text.folded.replace("\n", " ")
     kind = fold(document.header.kind or "")
+    kinds = [kind, *_issued_kinds(document.header.title or "")]
     yield from _own_symbols(document, text)
+    yield from (text.span(*found) for found in _own_kinds(text, kinds))
+    for found in _HEADING.finditer(text.folded):
+        if _one_line(found["kind"]) == kind and text.restored[found.start("kind") : found.end("kind")].isupper():
+            yield text.span(*found.span("kind"))
+    issuer = _body(document.header.issuer)
+    if not issuer or issuer in {_body(each.issuer) for each in document.citations if fold(each.kind or "") in kinds}:
+        return
+    flat = text.folded.replace("\n", " ")
+    for found in _OF.finditer(flat):
+        said = re.match(rf"{_BUREAU}{re.escape(issuer)}(?!\w)", flat[found.end() :])
+        if said and _is_of_kinds(found["kind"], kinds):
+            yield text.span(found.start(), found.end() + said.end())
+
+
+def _own_kinds(text: Text, kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where a text names the paper by a kind alone, or as "this"."""
+    flat = text.folded.replace("\n", " ")
     for pattern in (_THIS, _AS_FOLLOWS):
         for found in pattern.finditer(flat):
-            if _calls(found["kind"], kind):
-                yield text.span(found.start("kind"), found.end())
+            if _is_of_kinds(found["kind"], kinds):
+                yield found.start("kind"), found.end()
     for found in _ALONE.finditer(flat):
-        if _calls(found["kind"], kind) and text.restored[found.start()].isupper():
-            yield text.span(*found.span())
-    issuer = _body(document.header.issuer)
-    if not issuer or issuer in {_body(each.issuer) for each in document.citations if fold(each.kind or "") == kind}:
-        return
-    for found in _OF.finditer(flat):
-        words = flat[found.end() :]
-        if _calls(found["kind"], kind) and (said := re.match(rf"{_BUREAU}{re.escape(issuer)}(?!\w)", words)):
-            yield text.span(found.start(), found.end() + said.end())
+        if _is_of_kinds(found["kind"], kinds) and text.restored[found.start()].isupper():
+            yield found.span()
+
+
+def _is_of_kinds(said: str, kinds: Sequence[str]) -> bool:
+    return any(_calls(_one_line(said), kind) for kind in kinds)
+
+
+# A paper that issues, approves or is about a plan is, with it, one paper: "Phê duyệt Đề án …" is "Đề án này".
+_ISSUES = re.compile(rf"(?:(?:ban hanh|phe duyet|thong qua)\s+|ve\s+(?:viec\s+ban\s+hanh\s+)?){_KIND}(?!\w)")
+
+
+def _issued_kinds(title: str) -> list[str]:
+    """Return the kind of what a paper issues, as its title opens."""
+    found = _ISSUES.match(fold(title))
+    return [_one_line(found["kind"])] if found else []
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _own_symbols(document: Document, text: Text) -> Iterator[Span]:
@@ -98,7 +127,7 @@ def short_names(
     for match in (*_ALONE.finditer(flat), *_OF.finditer(flat)):
         if any(start <= match.start() < end for start, end in taken) or not text.restored[match.start()].isupper():
             continue
-        if match.re is _ALONE and match["kind"] == kind:
+        if match.re is _ALONE and _one_line(match["kind"]) == kind:
             continue
         every = [name for name in named if name.symbol and name.end <= match.start() and _may_be(name, match, flat)]
         titled = [name for name in every if any(start <= name.start < end for start, end in titles)]
@@ -117,10 +146,11 @@ _ISSUED_WITH = re.compile(rf"(?<!\w){_KIND}\s+(?:ban hanh\s+)?kem theo\s+$")
 def _may_be(name: Named, match: re.Match[str], flat: str) -> bool:
     """Say whether a short name may mean a document, or the plan that was issued with it."""
     issued = _ISSUED_WITH.search(flat, max(0, name.start - 60), name.start)
-    called = {fold(name.kind or "-"), issued["kind"] if issued else "-"}
+    called = {fold(name.kind or "-"), _one_line(issued["kind"]) if issued else "-"}
+    said = _one_line(match["kind"])
     if match.re is _ALONE:
-        return match["kind"] in called
-    is_kind = any(match["kind"].startswith(kind) or kind.startswith(match["kind"]) for kind in called)
+        return said in called
+    is_kind = any(said.startswith(kind) or kind.startswith(said) for kind in called)
     return is_kind and _said(name, flat[match.end() :]) > 0
 
 

@@ -20,7 +20,7 @@ _SYMBOL = re.compile(
     r"(?P<kind>[A-ZĐ][A-Za-zĐđ]{0,9}\d?)\s{0,1}(?P<second>[-–/]{1,2})\s{0,3}"
     r"(?P<organ>[A-ZĐ][\wĐđ&]{1,11}(?:-[A-ZĐ][\wĐđ&.]{0,10}[\wĐđ&]){0,2})"
 )
-_LAW = re.compile(_NUMBER + r"/(?P<year>(?:19|20)\d\d)/(?P<kind>[QO0]H|UBTV[QO0]H)(?P<term>\d{1,2})")
+_LAW = re.compile(_NUMBER + r"/(?P<year>(?:19|20)\d\d)/\s{0,2}(?P<kind>[QO0]H|UBTV[QO0]H)(?P<term>\d{1,2})")
 _BARE = re.compile(
     r"(?P<number>(?<![^\W_])[OlI]?\d[\dOlI]{0,5})?(?P<year>\s?/\s?(?:19|20)\d\d(?=\s?[/-]))?\s{0,2}[-–/]?\s{0,2}"
     r"(?P<kind>[A-ZĐ][A-Za-zĐđ]{0,5})\s?(?P<second>[-–/])\s?"

@@ -184,7 +184,8 @@ class Meant:
         document, span = found
         own, targets = self._told[document.source.name]
         for citation, target in zip(document.citations, targets, strict=True):
-            if any(_meet(mention.span, span) for mention in citation.mentions):
+            met = [mention.span for mention in citation.mentions if _meet(mention.span, span)]
+            if any(not _is_title(document, span, each) for each in met):
                 return target
         heads = document.header.spans.items()
         # What stands within a title is what the paper speaks of.
@@ -243,6 +244,15 @@ def _is_document(file: str) -> bool:
 
 def _text(document: Document) -> Text:
     return text_of(document.source.raw, document.restored, document.offsets, ())
+
+
+_CARRIES_OUT = re.compile(r"\s(?:thuc hien|trien khai|sua doi|bo sung|thi hanh|huong dan)\s")
+
+
+def _is_title(document: Document, span: Span, cited: Span) -> bool:
+    """Say whether what is named stands in the title of what is mentioned: "Chương trình … thực hiện Quy định số 9"."""
+    start, end = restored_range(_text(document), Span(span.start, max(span.start, cited.start)))
+    return _CARRIES_OUT.search(f"{_text(document).folded[start:end]} ".replace("\n", " ")) is not None
 
 
 def _kept(document: Document) -> Iterator[Span]:

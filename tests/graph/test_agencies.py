@@ -352,3 +352,29 @@ def test_the_youth_union_is_of_no_city() -> None:
     named = CENTRES[0].name("Đoàn TNCS Hồ Chí Minh")
     assert named.place is None
     assert named.id == CENTRES[1].name("Đoàn Thanh niên Cộng sản Hồ Chí Minh").id
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("BéTu pháp", "Bộ Tư pháp"),
+        ("B6 Tu phap", "Bộ Tư pháp"),
+        ("SởTư pháp", "Sở Tư pháp"),
+        ("Sở Nộivụ", "Sở Nội vụ"),
+        ("BộTư pháo", None),
+        ("Hội Tư pháp", None),
+    ],
+)
+def test_a_registered_name_that_a_scan_runs_together_is_read(name: str, meant: str | None) -> None:
+    known = {CITY.name(each).id for each in ("Bộ Tư pháp", "Sở Tư pháp", "Sở Nội vụ")}
+    assert CITY.name(name).id == CITY.name(meant).id if meant else CITY.name(name).id not in known
+
+
+REGISTERED = "Ban Chỉ đạo Trung ương về hoàn thiện thể chế, pháp luật"
+
+
+@pytest.mark.parametrize("text", [f"{REGISTERED} họp.\nBan Chỉ đạo Trung ương về hoàn thiện thể", REGISTERED])
+def test_a_registered_committee_is_not_cut_where_a_line_is(text: str) -> None:
+    paper = Namer(document=DocumentId("1"), context=Context(level=Level.CENTRAL), committees=committees_in("", text))
+    assert paper.name(REGISTERED).id == paper.name("BCĐ").id == CITY.name(REGISTERED).id
+    assert paper.name("Ban Chỉ đạo Trung ương về hoàn thiện đê điều").id != paper.name(REGISTERED).id

@@ -365,3 +365,17 @@ def test_a_law_called_by_name_is_the_one_in_force(said: Citation, others: tuple[
     collection = resolve([citer, document("b.txt", TAN_LOC, NUMBERED, *others)])
     (target,) = collection.citations[own_id(citer)]
     assert target == identity
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("9/CT-UBND, 28/03/2018, nhà cho thuê của công nhân", "09/CT-UBND, 28/03/2018, nhà cho thuê của công nhân", 1),
+        ("9/CT-UBND, 28/03/2018, nhà cho thuê của công nhân", "09/CT-UBND, 28/03/2018, nhà cho thuê, lô 90", 2),
+        ("9/CT-UBND, 28/03/2018, bến tàu của xã đảo", "09/CT-UBND, 28/03/2018, nhà cho thuê của công nhân", 2),
+    ],
+)
+def test_one_number_written_two_ways_makes_no_second_paper(first: str, second: str, count: int) -> None:
+    head = header("9/CT-UBND", "tỉnh Hà Châu", Level.PROVINCE, issued="2018-03-28")
+    other = dataclasses.replace(head, symbol="09/CT-UBND")
+    assert len(resolve([document("a", head, raw=first), document("b", other, raw=second)]).entries) == count

@@ -15,6 +15,11 @@ GOES = [
         id="stamp of a signature",
     ),
     pytest.param(
+        "Ký bởi: Văn phòng\n(x) Cơ quan: Ủy ban nhân dân\nNagi ký: 2026-04-22 16:11:18\n1. Sở",
+        "Nagi",
+        id="stamp of which the last words are torn",
+    ),
+    pytest.param(
         "a\nKế hoạch 12 của xã\n1\nb\nKế hoạch 12 của xã\n2\nc\nKế hoạch 12 của xã\n3\nd",
         "Kế hoạch 12",
         id="running head",

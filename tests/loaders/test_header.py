@@ -310,6 +310,12 @@ def test_a_ministry_is_no_commune_for_a_syllable_of_its_name(read: Read) -> None
     assert read(raw).header.level == "central"
 
 
+def test_a_code_of_the_centre_is_of_no_place_whatever_a_scan_made_of_the_issuer(read: Read) -> None:
+    head = "CHINH PNU VA CO QUAN\nSố: 906/NQ-CP\nHà Nội, ngày 14 tháng 7 năm 2026\n\nNGHỊ QUYẾT\nVề đọc sách\n\n"
+    header = read(f"{head}1. Mở tủ sách ở thành phố Hà Nội.\n2. Thành phố Hà Nội làm.\n").header
+    assert (header.level, header.area) == ("central", None)
+
+
 def test_the_whole_committee_that_signs_is_the_issuer(read: Read) -> None:
     raw = (
         "TỈNH ỦY HÀ CHÂU\n*\nSố 06-CTr/TU\nHà Châu, ngày 03 tháng 12 năm 2025\n\nCHƯƠNG TRÌNH HÀNH ĐỘNG\nđọc sách\n\n"

@@ -21,6 +21,7 @@ FOUND = [
     pytest.param("theo Hướng dẫn số 102/HD-MTTW-BTT. Sau đó", "102/HD-MTTW-BTT", id="full stop after a unit"),
     pytest.param("Chương trình số 05/CTrPH-MTTW-BNNMT", "05/CTrPH-MTTW-BNNMT", id="programme of two organs"),
     pytest.param("Luật số 72/2025/QH15", "72/2025/QH15", id="law"),
+    pytest.param("Nghị quyết số 906/2026/ \nUBTVQH15", "906/2026/UBTVQH15", id="law broken behind the year"),
     pytest.param("Hướng dẫn số 3751/HD-BNV", "3751/HD-BNV", id="ministry"),
     pytest.param("Quyết định số 31/QĐ-UBND-VX", "31/QĐ-UBND-VX", id="unit after the organ"),
     pytest.param("Nghị quyết số 57-\nNQ/TW", "57-NQ/TW", id="broken after the hyphen"),
