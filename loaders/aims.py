@@ -72,6 +72,7 @@ _OF_STATE = re.compile(
     r"thuc hien|noi bat|cong tac|"
     r"trien khai|lanh dao)|ket qua\W*$|uu diem|ton tai|tinh hinh|nguyen nhan|han che|dien bien)"
 )
+_STRIVEN_FOR = re.compile(r"\bphan dau\b[^.:;]{0,60}\b(?:nam|quy|thang|nhiem ky|giai doan) [^.;:]{1,40}:?\s*$")
 _STRIVES = re.compile(r"phan dau|muc tieu|chi tieu(?! (?:\S+ ){0,2}giao\b)|den (?:het |cuoi )?nam 20\d\d")
 
 
@@ -89,9 +90,19 @@ def place_of(text: Text, node: Node, first_part: int) -> Place:
             return Place.TARGETS
         if _OF_PURPOSES.search(heading):
             break
-    if node.introduction and _OF_TARGETS.search(fold(heading_of(text, node.introduction))):
+    if stands_among_targets(text, node):
         return Place.TARGETS
     return Place.TASKS if node.part in (ASSIGNMENT, CONTENT) else Place.OPEN
+
+
+def stands_among_targets(text: Text, node: Node) -> bool:
+    """Say whether the line that opens a list tells of targets: "Phấn đấu đến hết năm 2027:"."""
+    if node.introduction is None:
+        return False
+    opened = fold(heading_of(text, node.introduction))
+    if opened.startswith(("de ", "nham ")):
+        return False  # "Để đạt các chỉ tiêu trên, cần làm tốt những việc sau:"
+    return _OF_TARGETS.search(opened) is not None or _STRIVEN_FOR.search(opened) is not None
 
 
 def sets_targets(text: Text, node: Node) -> bool:

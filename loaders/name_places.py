@@ -30,6 +30,13 @@ _OWNED = re.compile(r"\s+(?:truc )?thuoc\s+")
 # The commissions of a council: "Ban Dân tộc HĐND tỉnh".
 _COUNCIL = re.compile(r"\s+(?:cua\s+)?(?=(?:hdnd|hoi dong nhan dan)(?![a-z]))")
 _COMMISSION = re.compile(r"(?:^|[\s,;])ban (?:dan toc|phap che|kinh te|van hoa|do thi)[a-z ,-]{0,30}$")
+# "Công đoàn Bộ", "Ban Thường vụ Đảng ủy Sở": the body that the paper's issuer is, by its kind alone.
+_BODY_OF_ALL = re.compile(
+    r"(?:^|[\s,;])(?:dang uy|chi uy|chi bo|dang bo|cong doan|doan thanh nien(?: cong san ho chi minh)?|"
+    r"van phong|thanh tra|hoi cuu chien binh|ban nu cong)$"
+)
+_KIND = re.compile(r"\s+(?:bo|so|cuc|vu|vien|truong|cong ty|tong cong ty|nganh)(?![a-z0-9])")
+_KINDS_AS_WRITTEN = ("Bộ", "Sở", "Cục", "Vụ", "Viện", "Trường", "Công ty", "Tổng công ty", "Ngành")
 _PLACE_KIND_END = re.compile(r"(?:^|\s)(?:xa|phuong|huyen|quan|tinh|thanh pho|thi xa|thi tran|dac khu)$")
 _MOST = 3  # kinds of place in a row: "phường Nghĩa Tân thành phố Hà Nội"
 _CONCERNED = re.compile(r"(?:\s+co)?\s+lien quan(?![a-z])(?!\s+(?:den|toi|trong))")
@@ -43,7 +50,7 @@ def places_end(words: Stretch, at: int) -> int:
         owner = registered_end(words.flat, council.end())
         if owner and _COMMISSION.search(words.flat, 0, at):
             return places_end(words, owner)
-    if owned := _owner_end(words, at):
+    if owned := _owner_end(words, at) or _own_body_end(words, at):
         return owned
     end = at
     for _ in range(_MOST):
@@ -82,6 +89,17 @@ def _owner_end(words: Stretch, at: int) -> int | None:
         return None
     owner = registered_end(words.flat, owned.end())
     return places_end(words, owner) if owner else None
+
+
+def _own_body_end(words: Stretch, at: int) -> int | None:
+    """Return where the bare kind of the issuing body ends: "Công đoàn Bộ vận động", not "Công đoàn Bộ Nội vụ"."""
+    kind = _KIND.match(words.flat, at)
+    if kind is None or not _BODY_OF_ALL.search(words.flat, 0, at):
+        return None
+    following = _NEXT.match(words.flat, kind.end())
+    is_named = following is not None and words.starts_capital(following.start(1))
+    is_kind = words.written(kind.start(), kind.end()).strip() in _KINDS_AS_WRITTEN
+    return kind.end() if is_kind and not is_named else None
 
 
 def _is_called(words: Stretch, at: int, name: int) -> bool:

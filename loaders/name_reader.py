@@ -33,9 +33,11 @@ from loaders.text import Text
 _BELONGS = re.compile(
     r"cap uy|chi uy|dang doan|ban can su dang|dang uy|van phong|"
     r"ban bi thu(?: trung uong)?|ban thuong vu|ban chap hanh|thuong truc|"
-    r"chi bo|dang bo|chi doan|cong doan|chi hoi"
+    r"chi bo|dang bo|chi doan|cong doan|chi hoi|doan thanh nien"
 )
 _CELL = re.compile(r"(?:chi bo|dang bo|chi doan|cong doan)(?![a-z])")  # "cấp ủy chi bộ"
+# What every body may have in it, whatever it is called: "Đảng ủy Cục Lâm nghiệp", "Công đoàn Nhà máy Dệt".
+_IN_EVERY_BODY = re.compile(r"(?:chi bo|dang bo|chi doan|cong doan|dang uy|chi uy)(?![a-z])")
 _COMMITTEE = re.compile(r"(?:tieu )?ban chi dao|bcd|ban chi huy|to cong tac|hoi dong|to giup viec")
 _FIELD = re.compile(
     r"(?:phong,? chong|chuyen doi so|cai cach hanh chinh|phong thu dan su|xay dung nong thon moi|giam ngheo|cac chuong "
@@ -194,7 +196,7 @@ class NameReader:
         owner = self.name_at(following.end(), in_list=True)
         if owner is None:
             return end
-        has_branches = _CELL.fullmatch(self.flat, head, registered) or _UNION.match(self.flat, owner.start)
+        has_branches = _IN_EVERY_BODY.fullmatch(self.flat, head, registered) or _UNION.match(self.flat, owner.start)
         is_owner = owner.is_registered or not is_named or (has_branches and not owner.is_collective)
         return owner.end if is_owner else end
 

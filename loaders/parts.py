@@ -39,6 +39,8 @@ _WHOM_AND_HOW = re.compile(
     r"pham vi|thoi gian|dia diem|to chuc va hoat dong|"
     r"che do lam viec|nguyen tac lam viec|co cau to chuc)\b(?![^.;]*nhiem vu)"
 )
+# "Nội dung, phạm vi, đối tượng": what an oversight is about, at which time and of whom.
+_OF_OVERSIGHT = re.compile(r"noi dung[^.;]*\bpham vi\b[^.;]*\bdoi tuong\b|noi dung[^.;]*\bdoi tuong\b[^.;]*\bpham vi\b")
 _LOOKS_BACK = re.compile(r"tinh hinh|ket qua|thuc trang|han che|nguyen nhan|danh gia|kiem diem")
 
 
@@ -54,7 +56,7 @@ def part_of(heading: str, *, is_part: bool = True) -> str | None:
     found = [(match.start(), part) for part, pattern in _PARTS if (match := pattern.search(folded))]
     if not is_part:
         found = [(at, part) for at, part in found if part != OTHER or at == 0]
-    if _WHOM_AND_HOW.match(folded):
+    if _WHOM_AND_HOW.match(folded) or _OF_OVERSIGHT.search(folded):
         return OTHER
     if not found:
         return None

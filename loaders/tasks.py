@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from loaders.aims import stands_among_targets
 from loaders.counted import with_counted_days
 from loaders.deadlines import deadlines_in
 from loaders.headings import parties_at
@@ -72,6 +73,7 @@ _FORMULA = re.compile(
     r"(?:tai|theo|o|trong) (?:cac )?phu luc"
     r"(?: (?:so )?[ivx\d]+)?(?: kem theo[^.;]{0,60})?\W*$"
 )
+_NUMBER = re.compile(r"\d")
 _FEWEST = 4  # words of a clause; three will do where it has a mark and ends as a sentence
 _INTRODUCES = re.compile(r":\s*$")
 _WEAK = re.compile(r"nghi quyet sau|nhu sau|sau day|sau\s*:\s*$")
@@ -93,6 +95,8 @@ def _is_clause(text: Text, node: Node) -> bool:
     ):
         return False
     if _INTRODUCES.search(words) or is_roll(text, node):
+        return False
+    if stands_among_targets(text, node) and _NUMBER.search(words):
         return False
     return not (node.item.mark <= Mark.ROMAN and not ends_sentence(words))
 

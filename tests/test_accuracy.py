@@ -76,7 +76,17 @@ FLOORS = [  # F1 of each kind; of the unassigned both precision and recall
     (TORN_WRITTEN, "lead", 0.83),
     (TORN_WRITTEN, "due", 0.9),
 ]
-MEMBERS = {EXAMPLES: 12, TORN: 1, SHARED: 2, OWN: 4, PAGES: 5, TORN_PAGES: 5, CORPUS: 5, WRITTEN: 153, TORN_WRITTEN: 104}
+MEMBERS = {
+    EXAMPLES: 12,
+    TORN: 1,
+    SHARED: 2,
+    OWN: 4,
+    PAGES: 5,
+    TORN_PAGES: 5,
+    CORPUS: 5,
+    WRITTEN: 153,
+    TORN_WRITTEN: 104,
+}
 OURS = (EXAMPLES, TORN, WRITTEN, TORN_WRITTEN)  # those that lie in the project
 
 

@@ -105,6 +105,11 @@ IN_PREAMBLE = [
         {"42-CT/TW": "implements"}, id="a second verb of the sentence",
     ),
     pytest.param(
+        "Thực hiện Chỉ thị số 42-CT/TW của Ban Bí thư và bám sát Chương trình số 10-CTr/TU của Tỉnh ủy, tiếp theo Công "
+        "văn số 11-CV/ĐU, Đảng ủy xã yêu cầu:",
+        {"42-CT/TW": "implements", "10-CTr/TU": "cites", "11-CV/ĐU": "cites"}, id="what it only keeps to",
+    ),
+    pytest.param(
         "Nhiều chi bộ chậm học Chỉ thị số 42-CT/TW của Ban Bí thư, Đảng ủy xã yêu cầu các chi bộ:",
         {"42-CT/TW": "cites"}, id="told of, not carried out",
     ),

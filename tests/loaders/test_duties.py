@@ -691,6 +691,14 @@ def test_a_letter_asks_its_addressees(read: Read) -> None:
 
 NOT_TASKS = [
     pytest.param(
+        "II. NHIỆM VỤ\nỦy ban nhân dân tỉnh thống nhất phấn đấu đến hết năm 2027:\n\n- Có trên 90% thôn được mượn sách "
+        "tại chỗ.",
+        id="what is striven for by a year",
+    ),
+    pytest.param(
+        "II. NỘI DUNG, PHẠM VI, ĐỐI TƯỢNG\n1. Việc mượn, trả và thanh lý sách ở các thư viện.", id="what is looked into"
+    ),
+    pytest.param(
         "IV. NỘI DUNG\n- Hộ đọc sách lưu động được hỗ trợ một lần 6 triệu đồng/tủ.", id="what somebody is entitled to"
     ),
     pytest.param("I. MỤC ĐÍCH, YÊU CẦU\n- Nâng cao nhận thức của người dân về đọc sách.", id="purpose"),

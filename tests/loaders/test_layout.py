@@ -226,6 +226,8 @@ def test_lines_are_gathered_to_items(body: str, count: int) -> None:
         ("V. TỔ CHỨC THỰC HIỆN", "assignment"),
         ("Phân công nhiệm vụ", "assignment"),
         ("Trách nhiệm của các sở, ngành", "assignment"),
+        ("II. NỘI DUNG, ĐỐI TƯỢNG, PHẠM VI GIÁM SÁT", "other"),
+        ("II. NỘI DUNG, NHIỆM VỤ", "content"),
         ("CHƯƠNG II\nTRÁCH NHIỆM CỦA CÁC CƠ QUAN", "assignment"),
         ("Phần thứ hai NHIỆM VỤ, GIẢI PHÁP", "content"),
         ("Sở Nội vụ", None),

@@ -255,6 +255,15 @@ def test_lists_of_agencies(words: str, names: list[str]) -> None:
         ("Trung tâm Y tế và Công an xã kiểm tra", ["Trung tâm Y tế", "Công an xã"]),
         ("Thủ trưởng các đơn vị thuộc, trực thuộc Bộ rà soát", ["Thủ trưởng các đơn vị thuộc, trực thuộc Bộ"]),
         ("điều tra viên phụ trách mười hộ", ["điều tra viên"]),
+        ("Đảng ủy Cục Sách báo lãnh đạo", ["Đảng ủy Cục Sách báo"]),
+        ("Đảng ủy Vụ Sách - Báo phối hợp", ["Đảng ủy Vụ Sách - Báo"]),
+        ("Công đoàn Bộ, Hội Cựu chiến binh Bộ vận động", ["Công đoàn Bộ", "Hội Cựu chiến binh Bộ"]),
+        ("Ủy ban Kiểm tra Đảng ủy Bộ tham mưu", ["Ủy ban Kiểm tra Đảng ủy Bộ"]),
+        ("Đảng ủy Bộ Nội vụ lãnh đạo", ["Đảng ủy Bộ Nội vụ"]),
+        ("Đoàn Thanh niên Bộ Y tế vận động", ["Đoàn Thanh niên Bộ Y tế"]),
+        ("Đoàn giám sát nghiên cứu hồ sơ", ["Đoàn giám sát"]),
+        ("Chi cục Lâm nghiệp và Kiểm lâm chủ trì", ["Chi cục Lâm nghiệp và Kiểm lâm"]),
+        ("Sở Nội vụ và Kiểm lâm chủ trì", ["Sở Nội vụ", "Kiểm lâm"]),
     ],
 )  # fmt: skip
 def test_names_end_where_the_duty_begins(words: str, names: list[str]) -> None:
