@@ -46,6 +46,9 @@ _NATIONAL = re.compile(r"(?:Hội|Đoàn|Liên (?:đoàn|hiệp|minh)|Tổng Li�
 _ONE_OF_ALL = re.compile(
     r"(?:Viện|Đài|Ngân hàng|Trung tâm|Cục|Tổng cục|Bảo hiểm|Tập đoàn|Tổng [Cc]ông ty|Kho bạc|Bảo tàng|Thư viện|Làng)\b"
     r".* (?:Việt Nam|[Qq]uốc gia)$"
+    r"|(?:Ban [Cc]hỉ đạo|Hội đồng|Ủy ban)(?: [Tt]ư vấn)? [Qq]uốc gia (?=\w)"
+    r"|(?:Ban [Cc]hỉ đạo|Hội đồng|Ủy ban) .*(?<!thông )(?<!tiêu )[Qq]uốc gia$"
+    r"|(?:Cơ quan|Tổ chức|Quỹ|Ngân hàng) .* (?:[Qq]uốc tế|[Tt]hế giới)$"
 )
 _SCHOOL = re.compile(r"(?:Trường Đại học|Đại học|Học viện) [A-ZĐ]")
 _FRONT_OF_ALL = re.compile(
@@ -86,6 +89,7 @@ class Namer:
     context: Context
     committees: tuple[str, ...] = ()  # steering committees that the document names in full
     issuer: str = ""  # who speaks
+    issued: str | None = None
 
     def name(self, printed: str) -> NamedAgency:
         """Return the agency that a name in true Vietnamese means in this document."""
@@ -167,7 +171,7 @@ class Namer:
             return False
         known = agency_named(full)
         if known is not None and known.level is Level.CENTRAL and name_key(full) in forms(known):
-            return True
+            return not (known.valid_from and self.issued and self.issued < known.valid_from)
         in_the_centre = self.context.level is Level.CENTRAL and (
             _FRONT_OF_ALL.match(full) or _OFFICE_OF_ALL.match(full) or self._of_the_country(full) != full
         )
@@ -201,6 +205,7 @@ def namer_of(identity: DocumentId, document: Document) -> Namer:
         context=context_of(document),
         committees=committees_in(document.header.title or "", document.restored),
         issuer=document.header.issuer or "",
+        issued=document.header.issued,
     )
 
 

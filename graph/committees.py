@@ -29,9 +29,8 @@ _END = re.compile(
     rf"|(?:,| và) {_NEXT_BODY}.*"
 )
 _OF_MATTERS = re.compile(r"(?:ban chỉ đạo|ban chỉ huy|sở chỉ huy|hội đồng|tổ|tiểu ban|trung tâm)(?!\w)")
-_MATTER_WORD = re.compile(
-    r"(?<=chống )(?:đại )?dịch (?:bệnh )?(?=\w)|(?<=về )công tác (?=\w)|viêm đường hô hấp cấp (?=covid)"
-)
+_OF_ILLNESS = re.compile(r"(?<=chống dịch) bệnh(?!\w)")
+_MATTER_WORD = re.compile(r"(?<=chống )(?:đại )?dịch (?=\w)|(?<=về )công tác (?=\w)|viêm đường hô hấp cấp (?=covid)")
 # "Ban Chỉ đạo Tỉnh ủy về …" is "Ban Chỉ đạo … Tỉnh ủy"; "về" and "công tác" say nothing of what is steered.
 _STEERED = re.compile(
     r"(?P<head>ban chỉ đạo)(?P<owner> (?:(?:tỉnh|thành|huyện|quận|thị) ủy|đảng ủy(?: (?:xã|phường|đặc khu))?))?"
@@ -106,6 +105,6 @@ def matter_key(name: str) -> str:
     key = name_key(name)
     if not _OF_MATTERS.match(key):
         return key
-    key = _MATTER_WORD.sub("", key)
+    key = _MATTER_WORD.sub("", _OF_ILLNESS.sub("", key))
     steered = _STEERED.fullmatch(key)
     return f"{steered['head']} {steered['matter']}{steered['owner'] or ''}" if steered else key

@@ -116,10 +116,16 @@ class Context:
         return self.own if self.level is level else None
 
 
+# Kinds of which the Constitution and the law on legal documents (Law 64/2025/QH15) know a central issuer only.
+_OF_THE_CENTRE = frozenset({"hiến pháp", "bộ luật", "luật", "pháp lệnh", "nghị định"})
+
+
 def context_of(document: Document) -> Context:
     """Return where a document speaks from, as its head says it."""
     header = document.header
-    return Context(level=header.level, area=header.area, parent_area=header.parent_area, province_area=header.province)
+    is_central = header.kind in _OF_THE_CENTRE or (header.symbol or "").endswith("TW")  # "36-HD/VPTW"
+    level = Level.CENTRAL if header.level is None and header.area is None and is_central else header.level
+    return Context(level=level, area=header.area, parent_area=header.parent_area, province_area=header.province)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

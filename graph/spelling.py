@@ -29,6 +29,8 @@ _SHORT_FORMS = (
     (r"BCH|bch", "Ban Chấp hành"),
     (r"BCĐ|bcđ|BCD", "Ban Chỉ đạo"),
     (r"UBKT|ubkt", "Ủy ban Kiểm tra"),
+    (r"IAEA", "Cơ quan Năng lượng nguyên tử quốc tế"),
+    (r"WHO", "Tổ chức Y tế thế giới"),
     (r"TTg", "Thủ tướng Chính phủ"),
     (r"Ban QL|BQL", "Ban Quản lý"),
     (r"KCN", "khu công nghiệp"),

@@ -1,12 +1,14 @@
 """Which agency a name means in which document."""
 
+import dataclasses
+
 import pytest
 
 from graph.agencies import NamedAgency, Namer, agency_labels
 from graph.committees import committees_in
-from graph.places import Context
+from graph.places import Context, context_of
 from ontology.identifiers import DocumentId
-from ontology.model import Branch, Level
+from ontology.model import Branch, Document, Header, Level, SourceText
 
 COMMUNE = Namer(
     document=DocumentId("916-kh-du"),
@@ -378,3 +380,49 @@ def test_a_registered_committee_is_not_cut_where_a_line_is(text: str) -> None:
     paper = Namer(document=DocumentId("1"), context=Context(level=Level.CENTRAL), committees=committees_in("", text))
     assert paper.name(REGISTERED).id == paper.name("BCĐ").id == CITY.name(REGISTERED).id
     assert paper.name("Ban Chỉ đạo Trung ương về hoàn thiện đê điều").id != paper.name(REGISTERED).id
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("Ban Chỉ đạo quốc gia phòng, chống bão", True),
+        ("Hội đồng Tư vấn quốc gia về nghề cá", True),
+        ("Ban Chỉ đạo Phòng thủ bờ biển quốc gia", True),
+        ("Tổ chức Nghề cá thế giới", True),
+        ("Ban Chỉ đạo các chương trình mục tiêu quốc gia", False),
+        ("Ban Chỉ đạo thi trung học phổ thông quốc gia", False),
+        ("Ban Chỉ đạo kỳ thi quốc gia năm 2019", False),
+    ],
+)
+def test_a_body_of_the_nation_is_one_whoever_names_it(name: str, *, is_one: bool) -> None:
+    assert (CITY.name(name).id == PROVINCE.name(name).id) is is_one
+
+
+def test_bodies_of_the_world_go_by_their_letters() -> None:
+    assert CITY.name("IAEA").id == PROVINCE.name("Cơ quan Năng lượng nguyên tử quốc tế").id
+
+
+def test_a_central_office_is_a_province_s_before_its_day() -> None:
+    before, after = (dataclasses.replace(PROVINCE, issued=day) for day in ("2024-05-06", "2025-05-06"))
+    assert before.name("Cục Thuế").id == before.name("Cục Thuế tỉnh").id != after.name("Cục Thuế").id
+    assert after.name("Cục Thuế").level is Level.CENTRAL
+
+
+def test_an_illness_without_a_name_is_fought_by_one_committee() -> None:
+    names = ("BCĐ phòng, chống dịch", "Ban Chỉ đạo phòng chống dịch bệnh")
+    assert len({CITY.name(name).id for name in names}) == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "level"),
+    [
+        (Header(kind="nghị định"), Level.CENTRAL),
+        (Header(kind="hướng dẫn", symbol="36-HD/VPTW"), Level.CENTRAL),
+        (Header(kind="hướng dẫn", symbol="36-HD/VPTU"), None),
+        (Header(kind="kế hoạch"), None),
+        (Header(kind="luật", level=Level.PROVINCE, area="tỉnh Hà Châu"), Level.PROVINCE),
+    ],
+)
+def test_the_kind_and_the_letters_of_a_paper_say_that_the_centre_speaks(header: Header, level: Level | None) -> None:
+    paper = Document(source=SourceText(name="a", sha256="a", raw=""), restored="", offsets=((0, 0),), header=header)
+    assert context_of(paper).level is level
