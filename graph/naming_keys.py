@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.committees import matter_key
 from graph.places import Place, bare_name
@@ -48,6 +48,7 @@ def identity_key(stem: str, place: Place | None) -> str:
     return _IDLE.sub("", matter_key(_without_place(stem, place))).strip() or name_key(stem)
 
 
+@lru_cache(maxsize=1 << 14)
 def registered(stem: str) -> Agency | None:
     """Return the agency of the register that has a name, but for idle words: "Sở Giáo dục - Đào tạo"."""
     known = agency_named(stem)

@@ -6,7 +6,7 @@ What is written out is the spelling alone; which agency a name means is for `gra
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from ontology.folding import compose, fold, name_key
 from ontology.model import Level
@@ -90,6 +90,7 @@ _NO_PLACE = frozenset(
 _LONGEST_AREA = 4  # words
 
 
+@lru_cache(maxsize=1 << 14)  # papers name few bodies, each many times
 def full_name(printed: str) -> str:
     """Return a name on one line with its short forms written out and a capital at its start.
 
