@@ -98,7 +98,9 @@ def _own_body_end(words: Stretch, at: int) -> int | None:
         return None
     following = _NEXT.match(words.flat, kind.end())
     is_named = following is not None and words.starts_capital(following.start(1))
-    is_kind = words.written(kind.start(), kind.end()).strip() in _KINDS_AS_WRITTEN
+    written = words.written(kind.start(), kind.end()).strip()
+    printed = words.text.printed(words.start + kind.start(), words.start + kind.end()).strip()
+    is_kind = written in _KINDS_AS_WRITTEN or (written[0].isupper() and printed != written)  # marks were guessed
     return kind.end() if is_kind and not is_named else None
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import random
 import resource
 import shutil
 import signal
@@ -19,12 +20,14 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from benchmarks.formats.fuzz import mutated
 from cli.crew import Crew
 from cli.main import EXIT_DONE, EXIT_FAULTS, EXIT_NOT_DONE, main
 from cli.reading import Cache, read_documents
 from cli.sources import fingerprint
 from graph.generations import current_generation, verify
 
+MINUTES = float(os.environ.get("FUZZ_MINUTES", "10"))
 LETTER, PLAN = "06-cong-van-9180-svhttdl.txt", "04-ke-hoach-916-kh-du.txt"
 
 
@@ -101,6 +104,27 @@ def test_check_tells_damage_and_a_build_mends_it(home: Path, capsys: pytest.Capt
     assert table.name in told.out + told.err
     assert build(home, "papers") == EXIT_DONE
     assert main(["check", "--verify", "--kg", str(home / "kg")]) == EXIT_DONE
+
+
+@pytest.mark.parametrize("seconds", [2, pytest.param(60 * MINUTES / 2, marks=pytest.mark.soak)])
+def test_changed_settings_and_records_lose_nothing(home: Path, seconds: float) -> None:
+    """Bytes of what a build goes by are changed: it still gives the same collection, or says what to do."""
+    assert build(home, "papers") == EXIT_DONE
+    clean, kg = digest(home), home / "kg"
+    kept = [path for path in kg.rglob("*.json") if path.is_file() and not path.is_symlink()]
+    assert {"sources.json", "manifest.json"} <= {path.name for path in kept}
+    chance = random.Random(7)  # noqa: S311 - the same changes in each run
+    tried, until = 0, time.monotonic() + seconds
+    while time.monotonic() < until or not tried:
+        tried += 1
+        file = chance.choice([path for path in kept if path.is_file()])
+        file.write_bytes(mutated(file.read_bytes(), chance))
+        with suppress(SystemExit):
+            assert main(["check", "--verify", "--kg", str(kg)]) in {EXIT_DONE, EXIT_FAULTS, EXIT_NOT_DONE}
+        if build(home, "papers") != EXIT_DONE:
+            shutil.rmtree(kg)  # what a person is told to do where nothing can be mended
+            assert build(home, "papers") == EXIT_DONE
+        assert (main(["check", "--verify", "--kg", str(kg)]), digest(home)) == (EXIT_DONE, clean)
 
 
 @pytest.mark.parametrize("name", ["CURRENT", "MANIFEST-", ".sst", "search.sqlite", "sources.json", "judgements.ndjson"])

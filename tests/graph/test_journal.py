@@ -1,11 +1,14 @@
 """The journal: what was acknowledged is there, whatever was cut, flipped or killed."""
 
 import os
+import random
 import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 
@@ -13,8 +16,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.formats.fuzz import mutated
 from graph.journal import NAME, DamagedJournalError, UnknownJudgementError, append, read, withdraw
 from graph.judgements import WHAT, Judgement, Kind, WrongJudgementError, check, is_day
+
+MINUTES = float(os.environ.get("FUZZ_MINUTES", "10"))
 
 
 def lead(name: str, clause: str = "a" * 12, **more: str) -> Judgement:
@@ -152,6 +158,22 @@ def test_any_flipped_byte_inside_stops_and_names_the_line(three: Path) -> None:
         assert told.value.line == line
         with pytest.raises(DamagedJournalError):
             append(three, lead("Sở 3", clause="3" * 12))
+
+
+@pytest.mark.parametrize("seconds", [1, pytest.param(60 * MINUTES / 2, marks=pytest.mark.soak)])
+def test_changed_bytes_never_say_what_nobody_said(three: Path, seconds: float) -> None:
+    """The other half of the minutes is spent on settings and records: `tests/faults/test_damage.py`."""
+    data, said = (three / NAME).read_bytes(), read(three).standings
+    chance = random.Random(7)  # noqa: S311 - the same changes in each run
+    tried, until = 0, time.monotonic() + seconds
+    while time.monotonic() < until:
+        tried += 1
+        (three / NAME).write_bytes(changed := mutated(data, chance))
+        with suppress(DamagedJournalError):
+            found = read(three)
+            assert found.standings == said[: len(found.standings)]
+            assert found.notice or data.startswith(changed)
+    assert tried > 10 * seconds
 
 
 def test_a_line_that_is_gone_from_the_middle_is_damage(three: Path) -> None:

@@ -1,8 +1,12 @@
 """The desk among strangers, as a table: each line is one way in, and the answer that shuts it."""
 
 import asyncio
+import random
 import re
 import socket
+import statistics
+import sys
+import time
 from contextlib import suppress
 from html.parser import HTMLParser
 from pathlib import Path
@@ -431,6 +435,30 @@ def test_a_token_is_right_or_wrong(locked_desk: Any, given: str) -> None:
         assert visitor.post("/enter", data={"token": given}).status_code == 401
         for name in ("token", "key", "authorization"):
             assert visitor.get(f"/vi/?{name}=s3cret-token").status_code == 401
+
+
+@pytest.mark.soak
+def test_how_long_a_wrong_token_takes_does_not_tell_how_much_of_it_is_right(locked_desk: Any) -> None:
+    """A thousand random shares of the same times must often differ as much as the times of the two wrong tokens."""
+    times: list[tuple[str, float]] = []
+    with httpx.Client(base_url=locked_desk.url) as visitor:
+        for _ in range(2_000):
+            for given in ("x3cret-token", "s3cret-tokex"):
+                begun = time.perf_counter()
+                assert visitor.get("/vi/", headers={"cookie": f"trienkhai={given}"}).status_code == 401
+                times.append((given, time.perf_counter() - begun))
+    seen = [seconds for _, seconds in times]
+    medians = [statistics.median(seconds for given, seconds in times if given == one) for one in dict(times)]
+    chance = random.Random(6)  # noqa: S311 - the same shares in each run
+    by_chance = 0
+    for _ in range(1_000):
+        chance.shuffle(seen)
+        half = len(seen) // 2
+        apart = abs(statistics.median(seen[:half]) - statistics.median(seen[half:]))
+        by_chance += apart >= abs(medians[0] - medians[1])
+    told = f"{medians[0] * 1e6:.1f} and {medians[1] * 1e6:.1f} us, as far apart by chance {by_chance} times in 1,000"
+    sys.stderr.write(f"{told}\n")
+    assert by_chance > 1, told
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "desk.example"])  # noqa: S104 - refused
