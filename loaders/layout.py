@@ -13,6 +13,7 @@ from itertools import pairwise
 from loaders.given import names_alone
 from loaders.letters import LOWER, UPPER
 from loaders.numbering import division_label
+from loaders.parts import part_of
 from loaders.stretches import opens_duty
 from loaders.text import Text
 
@@ -69,9 +70,10 @@ _ROMAN = re.compile(
     r"([IVX]{1,5}|[IVXilv1|]{1,4})\s*[.\-–/)]{1,2}\s*(?=\S)(?!(?:[A-ZĐ]{1,4}|CTr|TTr|QyĐ)\s?/\s?[A-ZĐ])"
 )
 _CAPITAL = re.compile(r"([A-HĐ])\s*[.\-–]\s+(?=\S)")
+_LONGEST_PART = 60  # characters of a part's heading that is not in capitals, its number misread
 _LONGEST_HEADING = 120  # characters of a heading that is not in capitals
 _NUMBER = re.compile(
-    r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.\-–):]|/(?=\s)|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\.?\s*"
+    r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.\-–):]|/(?=\s)|,(?=\s[A-ZĐ])|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\.?\s*"
     rf"(?!(?:[A-ZĐ]{{2,}}|CTr|TTr|QyĐ)\s?[/\-])(?=[^\d\s%.,)]|(?<=\.\d\.\s)\d{{1,2}}\s[{LOWER}])"
 )
 _LETTER = re.compile(r"[.'`,]?\s?([a-zđ¢01])(?:\s?\)|/(?=\s))\s*(?=\S)", re.IGNORECASE)
@@ -157,9 +159,15 @@ def _roman(line: Line) -> tuple[Mark, str, int] | None:
     shouted = capitals(rest) > 0.7 and len(rest) > 3
     if pure and (shouted or rest[:1].isupper()):
         return Mark.ROMAN, found[1], found.end()
-    if shouted and not found[0].rstrip().endswith(")"):
+    if (shouted or _opens_part(found[1], rest)) and not found[0].rstrip().endswith(")"):
         return Mark.ROMAN, found[1], found.end()
     return None
+
+
+def _opens_part(label: str, words: str) -> bool:
+    """Say whether a bent Roman number heads a part in small letters: "Ill- Tổ chức thực hiện"."""
+    is_bent = len(label) > 1 and any(letter in "IVX" for letter in label)
+    return is_bent and words[:1].isupper() and len(words) < _LONGEST_PART and part_of(words) is not None
 
 
 def mark_of(line: Line) -> tuple[Mark, str, int]:
@@ -212,6 +220,9 @@ _MOST, _HARDLY = 0.75, 0.03  # shares of the long lines
 _FEWEST_LINES = 3  # that tell
 
 
+_DATE_GOES_ON = re.compile(r"\d{1,2}/(?:\d{1,2}/)?20\d\d\b")
+# No clause ends so, even where a scan sets the next line apart: "… báo cáo kết quả với".
+_OPEN_END = re.compile(r"\s(?:và|với|của|cho|theo|trong|tại|về|bằng|các|là|từ|đến|tháng|quý|ngày|giữa|bởi|những|hoặc)$")
 _CUT_OFF = 2  # words of a line that a scan cut off from the one above: the sentence goes on below
 
 
@@ -265,12 +276,13 @@ class _Items:
         if item.mark in (Mark.ROMAN, Mark.CAPITAL, Mark.DIVISION) and shouted and not loud:
             return False
         lower = line.text[:1].islower() or line.text[:1] in "(,;)%" or before.text.endswith((",", "-", "("))
+        lower = lower or _DATE_GOES_ON.match(line.text) is not None or _OPEN_END.search(before.text) is not None
         if ends_sentence(before.text):
             return self._goes_on_after_end(line, before, lower=lower)
         if self._follows_its_agencies(line, item):
             return False
         is_cut_off = before.start > item.start and len(before.text.split()) <= _CUT_OFF and not loud
-        if self.gap and is_cut_off:
+        if is_cut_off:
             return True
         if self.gap:
             return lower or (len(before.text) >= 0.9 * self.width and item.mark >= Mark.LETTER and not loud)

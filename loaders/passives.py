@@ -21,7 +21,9 @@ _THING = re.compile(
 _MONEY = re.compile(r"(?:tong |muc |nguon )?(?:kinh phi|nguon|ngan sach|von|chi phi|tien(?! do| trinh))(?![a-z])")
 _MUST_BE = re.compile(r"^[^.;:,]{2,140}\b(?:phai|can) duoc ")  # "Kinh phí còn nợ phải được chủ đầu tư bàn giao"
 # With their marks: "độ" and "đo" are other words. Whoever is handed a thing looks after it: "Đập xong giao cho Hội …".
-_BY = re.compile(r"(?<=\s)(?:do|được|bị|(?P<handed>(?:bàn )?giao(?: lại)? cho)|giao(?-i:(?= [A-ZĐ]))) ", re.IGNORECASE)
+_BY = re.compile(
+    r"(?<=\s)(?:do|[đd]ược|bị|(?P<handed>(?:bàn )?giao(?: lại)? cho)|giao(?-i:(?= [A-ZĐ]))) ", re.IGNORECASE
+)
 _COMMON_PLACE = re.compile(r"(?:các )?(?:thôn|ấp|bản|buôn|khóm|xóm|khu phố|tổ dân phố|khối phố)(?!\w)", re.IGNORECASE)
 _FIRST_PART, _WITH_ASIDES = re.compile(r"[^.;:,]{2,140}"), re.compile(r"[^.;:]{2,200}")
 _BY_AFTER_COMMA = re.compile(r"(?:,\s*(?:va )?|;\s+(?P<thing>[^.;:,]{3,60}?\s))do\s+")

@@ -98,6 +98,8 @@ SHAPE = re.compile(
 )
 QH = r"(?:UBTV)?QH(?=[IlSO]*\d)[\dIlSO]{1,3}"
 TERM = re.compile(QH)  # "119/2026/" may end the line before
+# Decree 30/2020, annex III: who issues a letter, and the unit that drafted it ("812/SYT-NVY").
+LETTER = re.compile(rf"{NUMBER}/(?P<organ>[^\W_]{{2,9}})-(?P<unit>[A-ZĐ][A-Za-zĐđ&]{{0,6}})")
 LAW = re.compile(
     rf"(?P<number>\d{{1,3}})/(?P<year>[12]\d{{3}})/(?P<rest>{QH}|[^\W\d_]{{2,5}}(?:-[^\W\d_]{{2,12}}){{1,3}})"
 )
@@ -198,8 +200,18 @@ def repair_symbol(torn: str) -> str | None:
         return _assembly(torn)
     if LAW.fullmatch(torn):
         return _repair_law(torn)
+    if (letter := LETTER.fullmatch(torn)) and (repaired := _repair_letter(letter)):
+        return repaired
     symbol = read_symbol(torn)
     return symbol and symbol.written(symbol.numbers[0] if len(symbol.numbers) == 1 else symbol.printed)
+
+
+def _repair_letter(found: re.Match[str]) -> str | None:
+    """Return the symbol of an official letter; which unit drafted it no list says, so its letters stay as printed."""
+    organ, numbers = _read_issuer(found["organ"]), possible_numbers(found["number"])
+    if organ is None or not numbers or _read_kind(found["organ"]):
+        return None
+    return f"{numbers[0] if len(numbers) == 1 else found['number']}/{organ}-{found['unit']}"
 
 
 def _repair_law(torn: str) -> str:

@@ -20,6 +20,10 @@ MARKS = [
     pytest.param("2.1 Chuyển đổi số", Mark.NUMBER, "2.1", id="number of two without a full stop"),
     pytest.param("3- Tuyên truyền", Mark.NUMBER, "3", id="number with a hyphen"),
     pytest.param("4/ Sở Nội vụ", Mark.NUMBER, "4", id="number with a stroke"),
+    pytest.param("4, Về nước sạch", Mark.NUMBER, "4", id="a full stop read as a comma"),
+    pytest.param("4,5 triệu đồng", Mark.NONE, "", id="a sum is no number of an item"),
+    pytest.param("Ill- Tổ chức thực hiện", Mark.ROMAN, "Ill", id="a bent part in small letters"),
+    pytest.param("Ill- Sách của thư viện", Mark.NONE, "", id="what heads no part is none"),
     pytest.param("15/5 là hạn cuối", Mark.NONE, "", id="day and month"),
     pytest.param("a) Xây dựng kế hoạch", Mark.LETTER, "a", id="letter"),
     pytest.param("b/ Xây dựng kế hoạch", Mark.LETTER, "b", id="letter with a stroke"),
@@ -138,6 +142,14 @@ def test_items_stand_under_their_headings(body: str, found: list[tuple[str, str]
 
 
 WRAPPED = [
+    pytest.param(
+        "1. Giao Sở Nội vụ đọc sách ở các thôn xa và ở các xã khác của tỉnh, báo cáo kết quả với\n\n"
+        "Hội đồng nhân dân tỉnh trước ngày 15 tháng 11 năm 2026 để theo dõi, đôn đốc chung.\n\n"
+        "2. Sở Y tế mở tủ sách ở các trạm y tế xã và ở các phòng khám khu vực trong tháng\n\n"
+        "11/2026, gắn với việc đọc sách ở nhà, ở trường và ở nơi làm việc của mọi người dân.",
+        2,
+        id="a scan parts a clause that cannot end there",
+    ),
     pytest.param(
         "- Các cơ quan, đơn vị, địa phương phối hợp với các tổ chức chính trị\n"
         "- xã hội vận động nhân dân góp sách cho tủ sách của thôn, của tổ dân\n"

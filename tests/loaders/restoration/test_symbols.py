@@ -19,6 +19,8 @@ from loaders.restoration.symbols import ISSUERS, KINDS, possible_numbers
         ("798/QD-TTg", "798/QĐ-TTg"),
         ("923/QP-TTg", "923/QĐ-TTg"),
         ("16-KH/DU", "16-KH/ĐU"),
+        pytest.param("6714/BNNMT-TL", "6714/BNNMT-TL", id="the unit that drafted a letter is no word"),
+        ("S12/HDND-VP", "512/HĐND-VP"),
         ("KH/DU", "KH/ĐU"),
         ("12-CT1/BCD", "12-CTr/BCĐ"),
         ("02-KH/BCDTW", "02-KH/BCĐTW"),
