@@ -16,7 +16,7 @@ def _words(name: str) -> str:
 
 
 def _pattern(name: str, end: str = r"(?![a-z0-9])") -> re.Pattern[str]:
-    return re.compile(f"(?:{_words(name)}){end}")
+    return re.compile(f"(?:{_words(name)}){end}".replace(" ", r"\s\s?"))  # a scan puts an empty line between two
 
 
 STOP = _pattern("duty_words")
