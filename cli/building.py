@@ -23,6 +23,7 @@ from cli.shapes import Memory as ShapeMemory
 from cli.shapes import shape_quads
 from cli.sources import Memory, find_files, remember, remembered, vanished
 from graph.generations import DamagedGenerationError, Generation, NoGenerationError, current_generation, named
+from graph.hands import WORTH
 from graph.journal import DamagedJournalError, Standing, read
 from graph.judging import judge
 from graph.lock import BusyError, building
@@ -211,7 +212,9 @@ def _publish(kg: Path, readings: Sequence[Reading], inputs: Inputs, manner: _Man
         afresh=manner.afresh,
     )
     memory = ShapeMemory(kg / "cache", manner.recipe, manner.known)
-    return publish(kg, publication, _shapes(publication, memory), partial(renew_audit, base=publication.base))
+    hands = manner.hands if len(collection.entries) >= WORTH else 1
+    audit = partial(renew_audit, base=publication.base, hands=hands)
+    return publish(kg, publication, _shapes(publication, memory), audit)
 
 
 def _named(document: Document, name: str) -> Document:

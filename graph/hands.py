@@ -7,10 +7,11 @@ the process that started it died, ends by itself.
 import os
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from typing import Self
 
 from graph.forking import fork_server
 
@@ -41,6 +42,41 @@ def spread(begin: Callable[[bytes], Work], common: bytes, pieces: Iterable[bytes
     with _started(begin, common, hands) as pipes:
         for piece, answer in _answers(pipes, iter(pieces)):
             yield answer[1:] if answer[:1] == _DONE else begin(common)(piece)
+
+
+class Beside:
+    """One piece of work that a process does beside this one; where that process is lost, it is done here.
+
+    To be used as a context, at whose end the process is ended whatever it does.
+    """
+
+    def __init__(
+        self, begin: Callable[[bytes], Work], common: bytes, piece: Callable[[], bytes], *, alone: bool = False
+    ) -> None:
+        """Begin the work; `alone`: without another process, when its answer is asked for."""
+        self._begin, self._common, self._piece = begin, common, piece
+        self._ends = ExitStack()
+        self._pipe: Connection | None = None
+        if not alone:
+            with suppress(OSError):  # no process can be had: it is done here
+                (self._pipe,) = self._ends.enter_context(_started(begin, common, 1))
+                _give(self._pipe, piece())
+
+    def answer(self) -> bytes:
+        """Return what came of the work."""
+        with suppress(HandLostError):
+            answer = _FAILED if self._pipe is None else _taken(self._pipe)
+            if answer[:1] == _DONE:
+                return answer[1:]
+        return self._begin(self._common)(self._piece())
+
+    def __enter__(self) -> Self:
+        """Return it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the process."""
+        self._ends.close()
 
 
 def _answers(pipes: Sequence[Connection], coming: Iterator[bytes]) -> Iterator[tuple[bytes, bytes]]:

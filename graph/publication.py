@@ -214,10 +214,10 @@ def _fill(folder: Path, store: Store, work: _Work) -> _Filled:
     filling.put("redirects", redirect_quads(redirects, publication.base))
     filling.settle()
     orphaned = len(store.select(_ORPHANED).rows)
-    with ThreadPoolExecutor(max_workers=1) as beside:  # the index rests on no finding, and its engine works by itself
-        indexing = beside.submit(write_index, folder / SEARCH, publication.collection, store, publication.base)
+    collection, base, hands = publication.collection, publication.base, publication.hands
+    with write_index(folder / SEARCH, collection, store, base, hands) as indexing:  # it rests on no finding
         number = _put_findings(store, filling, work.asked)
-        indexing.result()
+        indexing.answer()
     filling.finish().write(folder)
     return _Filled(
         ontology=ontology,

@@ -11,7 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from graph.duties import task_keys
+from graph.hands import WORTH, Beside, Work
 from graph.resolve import Collection, Entry
 from graph.store import Store
 from ontology.folding import compose, search_key
@@ -53,9 +56,42 @@ class Row:
     span: Span = NOWHERE
 
 
-def write_index(file: Path, collection: Collection, store: Store, base: str) -> None:
-    """Write the index of a collection; the store holds its graph already."""
-    write_rows(file, _rows(collection, store, base))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Indexed:
+    """All that an index is made of: documents that were read and rows on what else has a name, each in order."""
+
+    entries: tuple[Entry, ...]
+    named: tuple[Row, ...]
+    base: str
+
+
+_PACKED, _INDEXED = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(_Indexed)
+
+
+def write_index(file: Path, collection: Collection, store: Store, base: str, hands: int = 1) -> Beside:
+    """Begin to write the index of a collection whose graph the store holds; it is there once the answer is.
+
+    With more than one of `hands` another process writes it, while this one has the findings to settle.
+    """
+
+    def indexed() -> bytes:
+        entries = sorted(collection.entries, key=lambda entry: (_weight(entry.document.header.level), entry.id))
+        return _PACKED.encode(_Indexed(entries=tuple(entries), named=tuple(_named(collection, store, base)), base=base))
+
+    alone = hands < 2 or len(collection.entries) < WORTH  # noqa: PLR2004 - one is this process
+    return Beside(index_writer, str(file).encode(), indexed, alone=alone)
+
+
+def index_writer(file: bytes) -> Work:
+    """Return what writes an index into a file."""
+
+    def work(piece: bytes) -> bytes:
+        path = Path(file.decode())
+        path.unlink(missing_ok=True)  # what a process that was lost has left
+        write_rows(path, _rows(_INDEXED.decode(piece)))
+        return b""
+
+    return work
 
 
 def write_rows(file: Path, rows: Iterable[Row]) -> None:
@@ -89,9 +125,19 @@ def _forms(row: Row) -> tuple[str, str, str, str, str]:
     return f"{symbol} {squeezed}".strip(), search_key(row.head), body, "" if raw == body else raw, exact
 
 
-def _rows(collection: Collection, store: Store, base: str) -> Iterator[Row]:
-    entries = sorted(collection.entries, key=lambda entry: (_weight(entry.document.header.level), entry.id))
+def _rows(indexed: _Indexed) -> Iterator[Row]:
+    entries, base = indexed.entries, indexed.base
     yield from (_document(entry, base) for entry in entries)
+    yield from indexed.named
+    for entry in entries:
+        yield from _indicators(entry)
+    for entry in entries:
+        yield from _tasks(entry, base)
+    for entry in entries:
+        yield from _passages(entry)
+
+
+def _named(collection: Collection, store: Store, base: str) -> Iterator[Row]:
     for cited in sorted(collection.cited, key=lambda cited: (_weight(cited.level), cited.id)):
         yield Row(
             kind="document",
@@ -103,12 +149,6 @@ def _rows(collection: Collection, store: Store, base: str) -> Iterator[Row]:
         )
     for agency, name in store.select(_AGENCIES).rows:
         yield Row(kind="agency", iri=str(agency), document="", text=str(name))
-    for entry in entries:
-        yield from _indicators(entry)
-    for entry in entries:
-        yield from _tasks(entry, base)
-    for entry in entries:
-        yield from _passages(entry)
 
 
 def _weight(level: Level | None) -> int:

@@ -7,11 +7,13 @@ values. The engine's own union counts a statement of two graphs twice, so the un
 import gc
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Self
 
 import pyoxigraph as ox
@@ -71,12 +73,13 @@ class Solutions:
 class Store:
     """A set of quads that SPARQL can be asked of."""
 
-    __slots__ = ("_engine", "_is_written")
+    __slots__ = ("_engine", "_is_written", "_path")
 
-    def __init__(self, engine: ox.Store, *, is_written: bool) -> None:
+    def __init__(self, engine: ox.Store, *, is_written: bool, path: Path | None = None) -> None:
         """Wrap an engine; use `memory`, `open` or `create`."""
         self._engine = engine
         self._is_written = is_written
+        self._path = path
 
     @classmethod
     def memory(cls) -> Self:
@@ -93,7 +96,7 @@ class Store:
         """Make a new store on disk; raise `FileExistsError` where the folder holds anything."""
         if path.exists() and any(path.iterdir()):
             raise FileExistsError(f"{path} không trống / is not empty")
-        return cls(ox.Store(str(path)), is_written=True)
+        return cls(ox.Store(str(path)), is_written=True, path=path)
 
     @classmethod
     def reopen(cls, path: Path) -> Self:
@@ -106,13 +109,22 @@ class Store:
 
         The engine never writes again to a file of statements (`.sst`), so a link does where the disk allows it.
         """
-        copy.mkdir(parents=True)
-        for file in path.iterdir():
-            if file.suffix == STATEMENTS:
-                share_file(file, copy / file.name)
-            elif not file.name.startswith("LO"):  # LOCK, and the engine's own LOG
-                shutil.copy2(file, copy / file.name)
-        return cls(ox.Store(str(copy)), is_written=True)
+        _share_store(path, copy)
+        return cls(ox.Store(str(copy)), is_written=True, path=copy)
+
+    @contextmanager
+    def shown(self) -> Generator[Path]:
+        """Give the folder of a copy that another process can open for reading; raise `OSError` for one in memory.
+
+        It shares the files of this store, which nothing is to be written to until the other process has opened it.
+        """
+        if self._path is None:
+            raise FileNotFoundError("kho trong bộ nhớ / a store in memory")
+        self._engine.flush()
+        with TemporaryDirectory(prefix=".shown-", dir=self._path.parent) as folder:
+            copy = Path(folder, "db")
+            _share_store(self._path, copy)
+            yield copy
 
     def take_out(self, subject: Iri | None = None, predicate: Iri | None = None, value: Iri | None = None) -> int:
         """Remove every statement of this pattern from all graphs; return how many there were."""
@@ -284,6 +296,15 @@ class Store:
             raise UnprojectedParameterError(
                 f"tham số ${missing[1]} phải có trong SELECT / the parameter ${missing[1]} must be in the SELECT list"
             ) from None
+
+
+def _share_store(path: Path, copy: Path) -> None:
+    copy.mkdir(parents=True)
+    for file in path.iterdir():
+        if file.suffix == STATEMENTS:
+            share_file(file, copy / file.name)
+        elif not file.name.startswith("LO"):  # LOCK, and the engine's own LOG
+            shutil.copy2(file, copy / file.name)
 
 
 def share_file(file: Path, link: Path) -> None:

@@ -7,11 +7,13 @@ and of what they say only what is otherwise becomes a new finding.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from hashlib import blake2b
 
 from graph.auditing import Audited, Renewal
 from graph.engine_terms import lines_of
+from graph.hands import Work
 from graph.likeness import longest_passage
 from graph.parts import Carrying, Chunk, named_lines
 from graph.quads import Iri, Quad
@@ -19,6 +21,7 @@ from graph.store import Store
 from graph.tally import Tally
 from graph.weights import Words
 from ontology.identifiers import BASE
+from queries.asking import Asked, Groups, asked_beside, rule_asker
 from queries.audit import SIFTS, audit_quads, finding_order
 from queries.cascade import find_edges
 from queries.clauses import Facts, alike_of
@@ -38,17 +41,35 @@ _KEY, _ROWS = 16, 8  # bytes of digests
 _MANY = 0.25  # of the documents: where more have moved, to compute all is as fast
 
 
-def renew_audit(store: Store, renewal: Renewal | None, base: str = BASE) -> Audited:
-    """Return all findings that depend on no day, with what is remembered for the next time."""
+def renew_audit(store: Store, renewal: Renewal | None, base: str = BASE, *, hands: int = 1) -> Audited:
+    """Return all findings that depend on no day, with what is remembered for the next time.
+
+    With more than one of `hands` another process asks the rules on the whole collection.
+    """
     memory = None if renewal is None else recollect(renewal.memory)
     if renewal is not None and memory is not None:
         moved = moved_documents(store, renewal.changed)
         if len(moved) <= _MANY * len(memory.homes):
             try:
-                return _numbered(_Audit(store, memory, moved), renewal.findings, base)
+                with _asked(store, moved, hands) as asked:
+                    return _numbered(_Audit(store, memory, moved, asked), renewal.findings, base)
             except TooMuchError:
                 pass
-    return _numbered(_Audit(store, Memory(), None), {}, base)
+    with _asked(store, None, hands) as asked:
+        return _numbered(_Audit(store, Memory(), None, asked), {}, base)
+
+
+def _asked(store: Store, moved: frozenset[Iri] | None, hands: int) -> AbstractContextManager[Asked]:
+    """Return who answers the rules that are asked of all documents, whichever have moved."""
+    wanted = [rule for rule in rules().values() if not rule.daily and (moved is None or not rule.is_local)]
+    if hands < 2:  # noqa: PLR2004 - one is this process
+        return nullcontext(lambda rule: find_groups(store, rule, sift=_sift(rule, store)))
+    return asked_beside(store, wanted, rule_asking)
+
+
+def rule_asking(folder: bytes) -> Work:
+    """Return what asks rules of the store in a folder."""
+    return rule_asker(folder, _sift)
 
 
 def _numbered(audit: "_Audit", before: Mapping[str, Carrying], base: str) -> Audited:
@@ -90,8 +111,8 @@ def _carrying(quads: Iterable[Quad]) -> Carrying:
 class _Audit:
     """One audit; `moved` are the documents to look at, `None` for all."""
 
-    def __init__(self, store: Store, memory: Memory, moved: frozenset[Iri] | None) -> None:
-        self.store, self.memory = store, memory
+    def __init__(self, store: Store, memory: Memory, moved: frozenset[Iri] | None, asked: Asked) -> None:
+        self.store, self.memory, self._asked = store, memory, asked
         self._facts = Facts(store)
         written = self._facts.read_all() if moved is None else moved
         self._moved = moved
@@ -138,13 +159,17 @@ class _Audit:
         moved = self._moved
         for document in moved or ():
             self._home(document).own = []
-        scope = self.store if moved is None else surroundings_of(self.store, moved)
-        is_asked = None if moved is None else self._is_in_moved
+        around = None if moved is None else surroundings_of(self.store, moved)
         for rule in rules().values():
             if rule.is_local and not rule.daily:
-                for about, rows in find_groups(scope, rule, is_asked=is_asked, sift=_sift(rule, scope)).items():
+                for about, rows in self._groups_of(rule, around).items():
                     finding = finding_of_rows(self.store, rule, self._subjects, about, rows)
                     self._home(_home_of(about[0])).own.append(finding)
+
+    def _groups_of(self, rule: Rule, around: Store | None) -> Groups:
+        if around is None:
+            return self._asked(rule)
+        return find_groups(around, rule, is_asked=self._is_in_moved, sift=_sift(rule, around))
 
     def _is_in_moved(self, focus: Iri) -> bool:
         return self._moved is not None and document_of(focus) in self._moved
@@ -202,7 +227,7 @@ class _Audit:
 
     def _find_whole(self, rule: Rule) -> None:
         """Apply a rule on the whole collection; what its rows say of one thing stays where none of it has changed."""
-        for about, rows in find_groups(self.store, rule, sift=_sift(rule, self.store)).items():
+        for about, rows in self._asked(rule).items():
             key = f"{rule.name}\n{about[0]}\n{about[1] or ''}"
             digest = self._groups[key] = blake2b(repr(rows).encode(), digest_size=_ROWS).digest()
             if self.memory.groups.get(key) != digest or self._touches(about, rows):

@@ -12,7 +12,7 @@ from wording import prose, themes, upper_first, ways
 def talk(desk: Desk, title: str, key: str) -> None:
     """Write a heading with sentences that are no tasks."""
     desk.outline.heading(title)
-    for text in desk.said(key, desk.rng.randint(2, 3)):
+    for text in desk.said(key, desk.some(desk.rng.randint(2, 3))):
         desk.outline.item(text)
 
 
@@ -24,8 +24,10 @@ def aims_part(desk: Desk) -> None:
     outline.item(rng.choice(desk.said("goals", 1)))
     outline.heading(rng.choice(("Mục tiêu cụ thể", "Chỉ tiêu cụ thể")))
     known = sorted(desk.strictest)
-    drawn = [restated(rng, desk.strictest[name], weaker=False) for name in rng.sample(known, min(2, len(known)))]
-    drawn += [target for target in theme_targets(rng, desk.plan, 3) if target.name not in known]
+    drawn = [
+        restated(rng, desk.strictest[name], weaker=False) for name in rng.sample(known, min(desk.some(2), len(known)))
+    ]
+    drawn += [target for target in theme_targets(rng, desk.plan, desk.some(3)) if target.name not in known]
     while drawn:
         size = 2 if len(drawn) > 1 and chance(rng, 0.3) else 1
         marker, path = outline.item_marker()
@@ -49,7 +51,7 @@ def content_part(desk: Desk) -> None:
         )
     )
     flat = chance(rng, 0.12)
-    for title in rng.sample(prose("content_headings"), rng.randint(3, 5)):
+    for title in rng.sample(prose("content_headings"), desk.some(rng.randint(3, 5))):
         if flat:
             for _ in range(2):
                 outline.numbered_clause(content_duty(desk), "content")
@@ -58,7 +60,7 @@ def content_part(desk: Desk) -> None:
         if chance(rng, 0.15):
             opened_list(desk, "content")
         else:
-            for _ in range(rng.randint(2, 4)):
+            for _ in range(desk.some(rng.randint(2, 4))):
                 outline.clause(content_duty(desk), "content")
 
 

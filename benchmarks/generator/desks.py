@@ -26,6 +26,11 @@ class Desk:
     strictest: dict[str, Target]
     others: tuple[Plan, ...]
     notes: list[str] = field(default_factory=list)
+    length: float = 1.0  # of its parts, each against that of a full paper
+
+    def some(self, count: int) -> int:
+        """Return how many of what a full paper has so many of; never none."""
+        return max(1, round(count * self.length))
 
     def template(self) -> str:
         """Take a task not asked for yet; other themes serve when this one is used up."""
@@ -71,7 +76,9 @@ def earliest_deadlines(written: list[Draft]) -> dict[str, date]:
     return found
 
 
-def open_desk(rng: random.Random, plan: Plan, written: list[Draft], others: tuple[Plan, ...]) -> Desk:
+def open_desk(
+    rng: random.Random, plan: Plan, written: list[Draft], others: tuple[Plan, ...], length: float = 1.0
+) -> Desk:
     """Lay out what one document needs; `written` are the documents above it, the nearest first."""
     templates = list(themes()[plan.theme]["tasks"])
     rng.shuffle(templates)
@@ -85,4 +92,5 @@ def open_desk(rng: random.Random, plan: Plan, written: list[Draft], others: tupl
         above=written[0] if written else None,
         strictest=strictest_targets(written),
         others=others,
+        length=length,
     )

@@ -47,16 +47,16 @@ def full_body(desk: Desk) -> None:
         talk(desk, "Yêu cầu", "demands")
     else:
         outline.part("Tình hình")
-        for text in desk.said("situation", 3):
+        for text in desk.said("situation", desk.some(3)):
             outline.paragraph(text)
         outline.part("Quan điểm")
-        for at, text in enumerate(desk.said("views", 3), 1):
+        for at, text in enumerate(desk.said("views", desk.some(3)), 1):
             outline.blocks.append(Block(text=text, role="item", marker=f"{at}. "))
     aims_part(desk)
     content_part(desk)
     if chance(rng, 0.4):
         outline.part(rng.choice(("Kinh phí thực hiện", "Nguồn kinh phí")))
-        for text in rng.sample(prose("funding"), 2):
+        for text in rng.sample(prose("funding"), desk.some(2)):
             outline.clause(Duty(text=text, core=text), "content")
     assignment_part(desk)
 
@@ -64,7 +64,7 @@ def full_body(desk: Desk) -> None:
 def directive_body(desk: Desk) -> None:
     """Write a conclusion or directive: numbered paragraphs, no headings."""
     rng, outline = desk.rng, desk.outline
-    for _ in range(rng.randint(6, 11)):
+    for _ in range(desk.some(rng.randint(6, 11))):
         key = rng.choice(("nobody", "subject", "entrusting", "entrusting", "subject"))
         outline.numbered_clause(make_duty(desk.cast, desk.template(), key), "content")
     outline.numbered_clause(make_report(desk.cast, leads=(desk.cast.group(),), named=True), "assignment")
@@ -73,7 +73,7 @@ def directive_body(desk: Desk) -> None:
 def letter_body(desk: Desk) -> None:
     """Write a letter: requests to its addressees, and thanks."""
     rng, outline, cast = desk.rng, desk.outline, desk.cast
-    for _ in range(rng.randint(3, 6)):
+    for _ in range(desk.some(rng.randint(3, 6))):
         outline.numbered_clause(make_duty(cast, desk.template(), rng.choice(("subject", "entrusting"))), "content")
     outline.numbered_clause(make_report(cast, leads=(cast.group(),), named=True), "content")
     outline.blocks.append(Block(text="Rất mong nhận được sự quan tâm của quý cơ quan./."))

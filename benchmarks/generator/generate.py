@@ -80,18 +80,18 @@ def draw_country(seed: int, documents: int) -> Country:
     )
 
 
-def draft_one(plan: Plan, written: dict[str, Draft], others: list[Plan], seed: str) -> Draft:
+def draft_one(plan: Plan, written: dict[str, Draft], others: list[Plan], seed: str, length: float) -> Draft:
     """Write one document below those that are written."""
     rng = seeded(seed, plan.id)
     above = [written[one.id] for one in dict.fromkeys((*plan.parents, *ancestors(plan))) if one.id in written]
-    return write(open_desk(rng, plan, above, tuple(rng.sample(others, 2))))
+    return write(open_desk(rng, plan, above, tuple(rng.sample(others, 2)), length))
 
 
 def draft_all(plans: list[Plan], others: list[Plan], asked: argparse.Namespace) -> dict[str, Draft]:
     """Write every planned document, parents first, and plant faults where asked."""
     written: dict[str, Draft] = {}
     for plan in plans:
-        draft = draft_one(plan, written, others, str(asked.seed))
+        draft = draft_one(plan, written, others, str(asked.seed), asked.length)
         if asked.faults:
             above = written.get(plan.parents[0].id) if plan.parents else None
             plant(seeded(asked.seed, plan.id, "faults"), draft, above)
@@ -117,6 +117,8 @@ def make_corpus(out: Path, asked: argparse.Namespace) -> dict[str, Any]:
     truth["torn"] = corpus.torn
     write_json(out / "truth.json", truth)
     arguments = {key: getattr(asked, key) for key in ("seed", "documents", "levels", "torn", "faults", "rescanned")}
+    if asked.length != 1:
+        arguments["length"] = asked.length
     digest = hashlib.sha256((out / "truth.json").read_bytes()).hexdigest()
     return {"arguments": arguments, "truth": digest, "torn": corpus.torn, "files": corpus.digests}
 
@@ -134,7 +136,8 @@ def write_files(corpus: Corpus, written: dict[str, Draft], others: list[Plan], t
         if key in again:
             corpus.add(draft, leaf=False, is_torn=chance(rng, asked.torn))
         if "conflicting-versions" in draft.plan.faults:
-            corpus.add(draft_one(draft.plan, written, others, f"{asked.seed}:other"), leaf=False, is_torn=False)
+            other = draft_one(draft.plan, written, others, f"{asked.seed}:other", asked.length)
+            corpus.add(other, leaf=False, is_torn=False)
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:
@@ -159,6 +162,12 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
         type=float,
         default=RESCANNED,
         help="share of documents that lie in a second file, set differently (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--length",
+        type=float,
+        default=1.0,
+        help="how many clauses, headings and targets a paper has against a full plan (default: %(default)s)",
     )
     parser.add_argument("--cache", type=Path, help="folder that keeps torn pages (default: torn-pages beside OUT)")
     parser.add_argument("--faults", action="store_true", help="plant faults and list them in truth.json")

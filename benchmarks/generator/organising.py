@@ -16,7 +16,7 @@ def assignment_part(desk: Desk) -> None:
     """Write the part on organising the work in one of three forms, and its closing paragraph."""
     rng, outline, cast = desk.rng, desk.outline, desk.cast
     outline.part(rng.choice(("Tổ chức thực hiện", "Tổ chức thực hiện:", "Phân công tổ chức thực hiện")))
-    bodies = rng.sample(cast.offices(), min(len(cast.offices()), rng.randint(4, 6)))
+    bodies = rng.sample(cast.offices(), min(len(cast.offices()), desk.some(rng.randint(4, 6))))
     form = rng.choice(("headings", "headings", "headings", "flat", "labels"))
     if form == "headings":
         for body in bodies:
@@ -43,7 +43,7 @@ def headed(desk: Desk, body: Body) -> None:
     rng, outline, cast = desk.rng, desk.outline, desk.cast
     name = cast.name(body)
     outline.heading(name + rng.choice(("", "", ":")))
-    for _ in range(rng.randint(1, 3)):
+    for _ in range(desk.some(rng.randint(1, 3))):
         outline.clause(make_duty(cast, desk.template(), "under_heading", leads=(name,)), "assignment")
     open_tasks = [
         block.duty

@@ -1,10 +1,13 @@
 """Measure how build, disk and answers grow with a collection, beside other stores with the same statements.
 
-    python -m benchmarks.scale.measure --documents 35,340 [--rounds 5] [--torn 0.1] [--folder DIR] [--endpoint URL]
+    python -m benchmarks.scale.measure --documents 35,340 [--rounds 5] [--torn 0.1] [--length 0.35] [--folder DIR]
+        [--endpoint URL]
 
-The generator writes the collections; about 3,000 statements a document. A build is judged by its processor seconds,
-which other work on the machine hardly moves; answers by the median of their wall times. `--endpoint` names a SPARQL
-server (Virtuoso, oxigraph serve) into which `trienkhai push` has loaded the collection, for one size at a time.
+The generator writes the collections; about 3,000 statements a document, with `--length 0.35` about 1,000, as the
+short plans of communes have. A collection that lies in the folder already is measured as it is. A build is judged by
+its processor seconds, which other work on the machine hardly moves; answers by the median of their wall times.
+`--endpoint` names a SPARQL server (Virtuoso, oxigraph serve) into which `trienkhai push` has loaded the collection,
+for one size at a time.
 """
 
 import argparse
@@ -53,11 +56,28 @@ class Line:
     owed: str = ""
 
 
-def lines(documents: int, rounds: int, folder: Path, *, torn: float = 0.0, endpoint: str = "") -> Iterator[Line]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papers:
+    """What the generator is asked for: how many documents, the share that is torn, and how long each is."""
+
+    documents: int
+    torn: float = 0.0
+    length: float = 1.0
+
+    def write(self, corpus: Path) -> None:
+        """Write them into a folder."""
+        asked = {"--documents": self.documents, "--torn": self.torn, "--length": self.length}
+        words = [str(word) for pair in asked.items() for word in pair]
+        generator = [sys.executable, "benchmarks/generator/generate.py", str(corpus), "--faults", *words]
+        subprocess.run(generator, check=True, capture_output=True, cwd=ROOT)
+
+
+def lines(papers: Papers, rounds: int, folder: Path, *, endpoint: str = "") -> Iterator[Line]:
     """Yield what was measured of a collection of so many generated documents."""
+    documents = papers.documents
     corpus, kg = folder / f"corpus-{documents}", folder / f"kg-{documents}"
-    generator = ("benchmarks/generator/generate.py", str(corpus), "--documents", str(documents), "--torn", str(torn))
-    subprocess.run([sys.executable, *generator, "--faults"], check=True, capture_output=True, cwd=ROOT)
+    if not (corpus / "manifest.json").is_file():
+        papers.write(corpus)
     yield from _builds(documents, corpus, kg)
     if rounds:
         yield from _answers(documents, kg, rounds, endpoint)
@@ -209,6 +229,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--documents", default="35,340", help="sizes (%(default)s)")
     parser.add_argument("--rounds", type=int, default=5, help="of each question; 0: builds only")
     parser.add_argument("--torn", type=float, default=0.0, help="share of torn documents; needs tesseract")
+    parser.add_argument("--length", type=float, default=1.0, help="how long a document is against a full plan")
     parser.add_argument("--folder", type=Path, help="where collections are kept; default: nowhere")
     parser.add_argument("--endpoint", default="", help="a server that holds the same graph")
     asked = parser.parse_args(arguments)
@@ -216,7 +237,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for size in map(int, asked.documents.split(",")):
             kept = asked.folder or Path(folder)
-            for line in lines(size, asked.rounds, kept, torn=asked.torn, endpoint=asked.endpoint):
+            papers = Papers(documents=size, torn=asked.torn, length=asked.length)
+            for line in lines(papers, asked.rounds, kept, endpoint=asked.endpoint):
                 print(f"| {line.what} | {line.value} | {line.owed} | {line.peer} |", flush=True)
 
 

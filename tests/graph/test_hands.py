@@ -12,7 +12,7 @@ WORKING = Path(__file__).with_name("working.py")
 PIECES = [str(at) + "a" * 60_000 * (at % 3) for at in range(10)]  # two of them are more than a pipe holds
 
 
-def spread(work: str, hands: int, common: str, *pieces: str) -> subprocess.CompletedProcess[str]:
+def spread(work: str, hands: int | str, common: str, *pieces: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(WORKING), work, str(hands), common, *pieces]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
@@ -39,8 +39,21 @@ def test_a_process_that_dies_ends_the_work() -> None:
     assert "--workers 1" in told
 
 
-def test_helpers_end_with_the_process_that_started_them() -> None:
-    done = spread("telling", 2, "", " ", " ", " ")
+def test_one_piece_is_done_beside_the_rest() -> None:
+    assert spread("shouting", "beside", "!", PIECES[2]).stdout.split() == [f"!{PIECES[2].upper()}"]
+
+
+def test_what_a_lost_process_did_beside_is_done_again() -> None:
+    assert spread("dying_elsewhere", "beside", "!", "a").stdout.split() == ["!a"]
+
+
+def test_an_error_beside_is_met_where_the_work_came_from() -> None:
+    assert "ValueError: not 3" in spread("refusing", "beside", "3", "3").stderr
+
+
+@pytest.mark.parametrize("hands", [2, "beside"])
+def test_helpers_end_with_the_process_that_started_them(hands: int | str) -> None:
+    done = spread("telling", hands, "", " ", " ", " ")
     assert done.returncode == -signal.SIGKILL, done.stderr
     deadline = time.monotonic() + 20
     while Path(f"/proc/{int(done.stdout)}").exists():

@@ -1,8 +1,9 @@
 """A generation that is a changed copy of the one before is what it would be if it were written from nothing."""
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph import hands
 from graph import publication as publishing
 from graph.generations import Generation, current_generation, verify
 from graph.lock import building
@@ -48,7 +50,7 @@ def written(document: Document, number: int, words: str, above: str = "95-NQ/TW"
     )
 
 
-def published(kg: Path, documents: Iterable[Document], *, afresh: bool = False) -> Generation:
+def published(kg: Path, documents: Iterable[Document], *, afresh: bool = False, hands: int = 1) -> Generation:
     listed = tuple(documents)
     made = Publication(
         collection=resolve(listed),
@@ -57,8 +59,9 @@ def published(kg: Path, documents: Iterable[Document], *, afresh: bool = False) 
         recipe="test",
         afresh=afresh,
     )
+    audit = partial(renew_audit, hands=hands)
     with building(kg):
-        return publish(kg, made, audit_quads) if afresh else publish(kg, made, audit=renew_audit)
+        return publish(kg, made, audit_quads) if afresh else publish(kg, made, audit=audit)
 
 
 def wandering(resolution: Document, plan: Document, steps: int) -> Iterator[tuple[Document, ...]]:
@@ -95,6 +98,29 @@ def test_a_series_of_copies_is_the_series_written_from_nothing(
         assert len(copied.store()) == len(set(copied.store().dump("nt").splitlines()))
         kinds.add(is_shared(copied))
     assert True in kinds, "nothing was copied, so nothing was shown"
+
+
+@pytest.mark.usefixtures("always_copied")
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_who_asks_the_rules_plays_no_part(
+    tmp_path: Path, resolution: Document, plan: Document, monkeypatch: pytest.MonkeyPatch, *, is_lost: bool
+) -> None:
+    start, started = hands._start, []
+
+    def started_and_lost(begin: Callable[[bytes], hands.Work]) -> object:
+        started.append(start(begin))
+        if is_lost:
+            started[-1].process.kill()
+        return started[-1]
+
+    monkeypatch.setattr(hands, "_start", started_and_lost)
+    for documents in wandering(resolution, plan, 3):
+        one, two = published(tmp_path / "a", documents), published(tmp_path / "b", documents, hands=2)
+        assert one.manifest["digest"] == two.manifest["digest"]
+        assert one.manifest["counts"] == two.manifest["counts"]
+        assert read_parts(one.path) == read_parts(two.path)
+        assert not list(two.path.glob(".*")), "the copy that was shown is still there"
+    assert len(started) == 3
 
 
 @pytest.mark.usefixtures("always_copied")

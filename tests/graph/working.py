@@ -1,13 +1,14 @@
 """A program that spreads work over processes, for tests/graph/test_hands.py: a helper must be able to import the work.
 
-python working.py WORK HANDS PIECE...
+python working.py WORK HANDS COMMON PIECE...   with "beside" for HANDS, one piece is done beside this process
 """
 
 import os
 import signal
 import sys
+from collections.abc import Iterator
 
-from graph.hands import Work, spread
+from graph.hands import Beside, Work, spread
 
 
 def shouting(common: bytes) -> Work:
@@ -36,9 +37,25 @@ def telling(common: bytes) -> Work:
     return lambda piece: common + piece + str(os.getpid()).encode()
 
 
+def dying_elsewhere(common: bytes) -> Work:
+    """Return work that ends every process but the one that asked."""
+    return lambda piece: common + piece if __name__ == "__main__" else os._exit(1)
+
+
+def answers(work: str, hands: str, common: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield what comes of pieces of work."""
+    begin = globals()[work]
+    if hands == "beside":
+        piece = next(pieces)
+        with Beside(begin, common, lambda: piece) as helper:
+            yield helper.answer()
+    else:
+        yield from spread(begin, common, pieces, int(hands))
+
+
 if __name__ == "__main__":
-    work, hands, common = sys.argv[1], int(sys.argv[2]), sys.argv[3].encode()
-    for answer in spread(globals()[work], common, (piece.encode() for piece in sys.argv[4:]), hands):
+    work, hands, common = sys.argv[1], sys.argv[2], sys.argv[3].encode()
+    for answer in answers(work, hands, common, (piece.encode() for piece in sys.argv[4:])):
         sys.stdout.write(f"{answer.decode()}\n")
         sys.stdout.flush()
         if work == "telling":
