@@ -238,6 +238,15 @@ def test_levels_are_kept(make: Make, levels: str, allowed: set[str]) -> None:
     assert {one["level"] for one in truth["documents"]} == allowed
 
 
+def test_short_papers_have_fewer_clauses_and_all_else(make: Make) -> None:
+    asked = ("--seed", "3", "--documents", "60", "--faults")
+    full, short = make(*asked), make(*asked, "--length", "0.35")
+    tasks = [sum(len(gold["tasks"]) for gold, _ in golds(each)) for each in (full, short)]
+    assert 0.2 * tasks[0] < tasks[1] < 0.6 * tasks[0]
+    documents = [json.loads((each / "truth.json").read_text(encoding="utf-8"))["documents"] for each in (full, short)]
+    assert [each["symbol"] for each in documents[0]] == [each["symbol"] for each in documents[1]]
+
+
 def test_there_are_enough_wordings(root: Path) -> None:
     folder = root / "benchmarks" / "generator" / "wording"
     themes = [tomllib.loads((folder / f"tasks_{at}.toml").read_text(encoding="utf-8")) for at in (1, 2)]
