@@ -4,11 +4,6 @@ What forks the helping processes of a build first loads all that they need, for 
 that the build was stopped; until then it holds the build's files and streams open.
 """
 
-import ctypes
-import signal
-import sys
+from graph.forking import end_with_parent
 
-_PR_SET_PDEATHSIG = 1
-
-if sys.platform == "linux":
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+end_with_parent()

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Self
 
-from graph.forking import fork_server
+from graph.forking import end_with_parent, fork_server
 
 WORTH = 64  # documents: fewer are done sooner than another process begins
 Work = Callable[[bytes], bytes]
@@ -137,6 +137,7 @@ def _taken(pipe: Connection) -> bytes:
 
 def _serve(pipe: Connection, begin: Callable[[bytes], Work]) -> None:
     """Work until the other end is closed."""
+    end_with_parent()  # some work takes minutes, and only after it a closed pipe would be seen
     os.setsid()  # an interrupt by hand is for the process that started this one
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     with suppress(EOFError, OSError):
