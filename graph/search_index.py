@@ -217,8 +217,10 @@ def passages(document: Document) -> Iterator[tuple[Span, str]]:
 
 
 def _lines(document: Document) -> Iterator[tuple[Span, str]]:
-    start = 0
-    for raw, restored in zip(document.source.raw.split("\n"), document.restored.split("\n"), strict=True):
+    start, printed, read = 0, document.source.raw.split("\n"), document.restored.split("\n")
+    if len(printed) != len(read):  # a reading that joined lines: the words as printed are found at least
+        read = printed
+    for raw, restored in zip(printed, read, strict=True):
         yield Span(start, start + len(raw)), restored
         start += len(raw) + 1
 
