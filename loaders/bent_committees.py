@@ -10,7 +10,7 @@ from dataclasses import replace
 from loaders.text import Text
 from ontology.folding import fold
 
-_COMMITTEE = re.compile(r"(?<![a-z])(?P<head>dang|tinh|thanh|huyen|thi)\s(?P<word>[a-z]{2,3})(?![a-z])")
+_COMMITTEE = re.compile(r"(?<![a-z])(?P<head>dang|tinh|thanh|huyen|thi)(?P<between>\s)(?P<word>[a-z]{2,3})(?![a-z])")
 _HEADS = {"dang": "Đảng", "tinh": "Tỉnh", "thanh": "Thành", "huyen": "Huyện", "thi": "Thị"}
 _PRINTED = re.compile(r"[ciudtl0oơ]{0,3}[yýỷ]", re.IGNORECASE)
 _TRUE = "ủy"
@@ -25,6 +25,6 @@ def with_whole_committees(text: Text) -> Text:
         start, end = found.span("word")
         is_bent = found["word"] != fold(_TRUE) and _PRINTED.fullmatch(text.printed(start, end))
         if is_bent and text.restored[found.start()].isupper() and text.restored[start:end].islower():
-            words = f"{_HEADS[found['head']]} {_TRUE.ljust(end - start)}"
+            words = f"{_HEADS[found['head']]}{found['between']}{_TRUE.ljust(end - start)}"
             restored = restored[: found.start()] + words + restored[end:]
     return replace(text, restored=restored, folded=fold(restored)) if restored != text.restored else text

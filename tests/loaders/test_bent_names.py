@@ -2,7 +2,9 @@
 
 import pytest
 
+from loaders.bent_committees import with_whole_committees
 from loaders.registered import nearly_registered
+from loaders.text import text_of
 
 BENT = [
     ("hoi lien hiep phu nut", "h6i lién hiép phu nit", "Hội Liên hiệp Phụ nữ"),
@@ -17,3 +19,9 @@ BENT = [
 def test_one_word_may_be_bent(restored: str, printed: str, name: str | None) -> None:
     near = nearly_registered(list(zip(restored.split(), printed.split(), strict=True)))
     assert (near[1] if near else None) == name
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_a_committee_parted_by_the_end_of_a_line_stays_on_its_lines(between: str) -> None:
+    torn = text_of(f"gui Van phong Dang{between}ty trudc 10/5", f"gửi Văn phòng Đảng{between}ta trước 10/5")
+    assert with_whole_committees(torn).restored == f"gửi Văn phòng Đảng{between}ủy trước 10/5"
