@@ -70,6 +70,7 @@ class Papers:
         words = [str(word) for pair in asked.items() for word in pair]
         generator = [sys.executable, "benchmarks/generator/generate.py", str(corpus), "--faults", *words]
         subprocess.run(generator, check=True, capture_output=True, cwd=ROOT)
+        (corpus / "gold").rename(corpus.with_name(f"{corpus.name}-gold"))  # it holds the right texts of torn papers
 
 
 def lines(papers: Papers, rounds: int, folder: Path, *, endpoint: str = "") -> Iterator[Line]:
