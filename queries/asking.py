@@ -29,14 +29,18 @@ _NAMES, _SAID = msgspec.msgpack.Decoder(list[str]), msgspec.msgpack.Decoder(dict
 
 
 @contextmanager
-def asked_beside(store: Store, asked: Sequence[Rule], begin: Callable[[bytes], Work]) -> Generator[Asked]:
-    """Give what answers these rules: the first time it is asked for one, it waits for the process that asks all."""
+def asked_beside(
+    store: Store, asked: Sequence[Rule], begin: Callable[[bytes], Work], otherwise: Asked
+) -> Generator[Asked]:
+    """Give what answers rules: these by the process that asks all of them, once they are wanted, the others here."""
     with store.shown() as folder:
-        names = _PACKED.encode([rule.name for rule in asked])
-        with Beside(begin, str(folder).encode(), lambda: names) as asking:
+        named = [rule.name for rule in asked]
+        with Beside(begin, str(folder).encode(), lambda: _PACKED.encode(named)) as asking:
             said: dict[str, Groups] = {}
 
             def groups(rule: Rule) -> Groups:
+                if rule.name not in named:
+                    return otherwise(rule)
                 if not said:
                     said.update(_taken(asking.answer()))
                 return said[rule.name]

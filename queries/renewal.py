@@ -61,10 +61,15 @@ def renew_audit(store: Store, renewal: Renewal | None, base: str = BASE, *, hand
 
 def _asked(store: Store, moved: frozenset[Iri] | None, hands: int) -> AbstractContextManager[Asked]:
     """Return who answers the rules that are asked of all documents, whichever have moved."""
-    wanted = [rule for rule in rules().values() if not rule.daily and (moved is None or not rule.is_local)]
+
+    def ask(rule: Rule) -> Groups:
+        return find_groups(store, rule, sift=_sift(rule, store))
+
     if hands < 2:  # noqa: PLR2004 - one is this process
-        return nullcontext(lambda rule: find_groups(store, rule, sift=_sift(rule, store)))
-    return asked_beside(store, wanted, rule_asking)
+        return nullcontext(ask)
+    wanted = [rule for rule in rules().values() if not rule.daily and (moved is None or not rule.is_local)]
+    # After a change this process has little else to do, so it asks every other one.
+    return asked_beside(store, wanted if moved is None else wanted[::2], rule_asking, ask)
 
 
 def rule_asking(folder: bytes) -> Work:
@@ -131,9 +136,9 @@ class _Audit:
         self._find_own()
         self._find_unassigned()
         self._find_repeated()
-        for rule in rules().values():
-            if not rule.daily and not rule.is_local:
-                self._find_whole(rule)
+        whole = [rule for rule in rules().values() if not rule.daily and not rule.is_local]
+        for rule in (*whole[1::2], *whole[::2]):  # those that another process asks come last
+            self._find_whole(rule)
         for key in self.memory.groups.keys() - self._groups.keys():
             self._home(_home_of(Iri(key.split("\n")[1]))).whole.pop(key, None)
         return self._homes
