@@ -51,10 +51,19 @@ class Beside:
     """
 
     def __init__(
-        self, begin: Callable[[bytes], Work], common: bytes, piece: Callable[[], bytes], *, alone: bool = False
+        self,
+        begin: Callable[[bytes], Work],
+        common: bytes,
+        piece: Callable[[], bytes],
+        otherwise: Callable[[], bytes] | None = None,
+        *,
+        alone: bool = False,
     ) -> None:
-        """Begin the work; `alone`: without another process, when its answer is asked for."""
-        self._begin, self._common, self._piece = begin, common, piece
+        """Begin the work; `alone`: without another process, when its answer is asked for.
+
+        `otherwise` says what is done here instead, if it is not the same.
+        """
+        self._otherwise = otherwise or (lambda: begin(common)(piece()))
         self._ends = ExitStack()
         self._pipe: Connection | None = None
         if not alone:
@@ -64,11 +73,12 @@ class Beside:
 
     def answer(self) -> bytes:
         """Return what came of the work."""
+        pipe, self._pipe = self._pipe, None  # it answers once
         with suppress(HandLostError):
-            answer = _FAILED if self._pipe is None else _taken(self._pipe)
+            answer = _FAILED if pipe is None else _taken(pipe)
             if answer[:1] == _DONE:
                 return answer[1:]
-        return self._begin(self._common)(self._piece())
+        return self._otherwise()
 
     def __enter__(self) -> Self:
         """Return it."""

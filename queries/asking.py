@@ -1,7 +1,7 @@
 """The rules of an audit, asked by another process of a copy of the store, while this one does the rest."""
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -33,19 +33,25 @@ def asked_beside(
     store: Store, asked: Sequence[Rule], begin: Callable[[bytes], Work], otherwise: Asked
 ) -> Generator[Asked]:
     """Give what answers rules: these by the process that asks all of them, once they are wanted, the others here."""
-    with store.shown() as folder:
-        named = [rule.name for rule in asked]
-        with Beside(begin, str(folder).encode(), lambda: _PACKED.encode(named)) as asking:
-            said: dict[str, Groups] = {}
+    named = [rule.name for rule in asked]
+    with ExitStack() as ends:
+        folder = None
+        with suppress(OSError):  # the engine was just deleting what it had brought together, or there is no room
+            folder = ends.enter_context(store.shown())
+        asking = None if folder is None else ends.enter_context(_asking(begin, folder, named))
+        said: dict[str, Groups] = {}
 
-            def groups(rule: Rule) -> Groups:
-                if rule.name not in named:
-                    return otherwise(rule)
-                if not said:
-                    said.update(_taken(asking.answer()))
-                return said[rule.name]
+        def groups(rule: Rule) -> Groups:
+            if asking is not None and rule.name in named and not said:
+                said.update(_taken(asking.answer()))
+            return said[rule.name] if rule.name in said else otherwise(rule)
 
-            yield groups
+        yield groups
+
+
+def _asking(begin: Callable[[bytes], Work], folder: Path, named: Sequence[str]) -> Beside:
+    """Return the process that asks these rules; where it is lost, nothing is said, and each is asked here."""
+    return Beside(begin, str(folder).encode(), lambda: _PACKED.encode(named), lambda: _PACKED.encode({}))
 
 
 def rule_asker(folder: bytes, sift_of: SiftOf) -> Work:
