@@ -5,6 +5,7 @@ marks ranks what has them first; and as the file has them, so that words copied 
 Rows are written in the order of their weight: what a search cuts off is the least of what it found.
 """
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -79,14 +80,14 @@ def write_index(file: Path, collection: Collection, store: Store, base: str, han
         return _PACKED.encode(_Indexed(entries=tuple(entries), named=tuple(_named(collection, store, base)), base=base))
 
     alone = hands < 2 or len(collection.entries) < WORTH  # noqa: PLR2004 - one is this process
-    return Beside(index_writer, str(file).encode(), indexed, alone=alone)
+    return Beside(index_writer, os.fsencode(file), indexed, alone=alone)
 
 
 def index_writer(file: bytes) -> Work:
     """Return what writes an index into a file."""
 
     def work(piece: bytes) -> bytes:
-        path = Path(file.decode())
+        path = Path(os.fsdecode(file))
         path.unlink(missing_ok=True)  # what a process that was lost has left
         write_rows(path, _rows(_INDEXED.decode(piece)))
         return b""

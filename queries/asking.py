@@ -1,5 +1,6 @@
 """The rules of an audit, asked by another process of a copy of the store, while this one does the rest."""
 
+import os
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -51,12 +52,12 @@ def asked_beside(
 
 def _asking(begin: Callable[[bytes], Work], folder: Path, named: Sequence[str]) -> Beside:
     """Return the process that asks these rules; where it is lost, nothing is said, and each is asked here."""
-    return Beside(begin, str(folder).encode(), lambda: _PACKED.encode(named), lambda: _PACKED.encode({}))
+    return Beside(begin, os.fsencode(folder), lambda: _PACKED.encode(named), lambda: _PACKED.encode({}))
 
 
 def rule_asker(folder: bytes, sift_of: SiftOf) -> Work:
     """Return what asks rules of the store in a folder."""
-    store = Store.open(Path(folder.decode()))
+    store = Store.open(Path(os.fsdecode(folder)))
     return lambda names: _PACKED.encode(
         {
             name: _given(find_groups(store, rule, sift=sift_of(rule, store)))
