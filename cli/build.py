@@ -13,7 +13,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from cli.main import EXIT_WRONG_USE, add_graph_argument
+from cli.main import EXIT_NOT_DONE, EXIT_WRONG_USE, add_graph_argument
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,13 +39,18 @@ def run(arguments: argparse.Namespace) -> int:
         return EXIT_WRONG_USE
     from cli.building import rebuild  # noqa: PLC0415 - other commands start without the whole project
     from cli.crew import Crew  # noqa: PLC0415
-    from cli.sources import Memory, add_sources, remembered  # noqa: PLC0415
+    from cli.sources import DamagedMemoryError, Memory, add_sources, remembered  # noqa: PLC0415
 
     def change(memory: Memory) -> Memory:
         changed = add_sources(memory, arguments.sources, only=arguments.only)
         return replace(changed, base=arguments.base or memory.base)
 
-    if not arguments.sources and not remembered(arguments.kg).sources:
+    try:
+        is_new = not arguments.sources and not remembered(arguments.kg).sources
+    except DamagedMemoryError as damaged:
+        print(damaged, file=sys.stderr)
+        return EXIT_NOT_DONE
+    if is_new:
         print("hãy nêu ít nhất một nguồn / name at least one source: trienkhai build SOURCE...", file=sys.stderr)
         return EXIT_WRONG_USE
     crew = Crew(arguments.workers, arguments.scheduler)

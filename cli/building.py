@@ -21,7 +21,7 @@ from cli.progress import PROGRESS, progress_bar
 from cli.reading import Cache, Reading, admitted, package_digest, read_documents, unread
 from cli.shapes import Memory as ShapeMemory
 from cli.shapes import shape_quads
-from cli.sources import Memory, find_files, remember, remembered, vanished
+from cli.sources import DamagedMemoryError, Memory, find_files, remember, remembered, vanished
 from graph.generations import DamagedGenerationError, Generation, NoGenerationError, current_generation, named
 from graph.hands import WORTH
 from graph.journal import DamagedJournalError, Standing, read
@@ -50,7 +50,7 @@ def rebuild(
     try:
         with building(kg), _ended_as_by_hand():
             return _build(kg, crew, change(remembered(kg)), allow_classified=allow_classified, afresh=afresh)
-    except (BusyError, DamagedJournalError, OSError) as error:
+    except (BusyError, DamagedJournalError, DamagedMemoryError, OSError) as error:
         return _stopped(kg, before, f"không dựng được, kho giữ nguyên / not built, nothing changed: {error}")
     except KeyboardInterrupt:
         return _stopped(kg, before, "đã dừng, kho giữ nguyên / stopped, nothing changed")

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from cli.sources import LARGEST, remembered
+from cli.sources import LARGEST, DamagedMemoryError, remembered
 from queries.confinement import confine
 
 SECONDS = 30  # for one picture
@@ -43,9 +43,11 @@ class Drawer:
 
     def _files(self, sources: Sequence[str]) -> list[tuple[Path, str, str]]:
         """Return path, member of an archive and digest of the files with these digests."""
-        return [
-            (*_split(key), sha256) for key, sha256 in sorted(remembered(self._kg).files.items()) if sha256 in sources
-        ]
+        try:
+            known = remembered(self._kg).files
+        except DamagedMemoryError:
+            return []  # the next build tells it; a page without its picture is still a page
+        return [(*_split(key), sha256) for key, sha256 in sorted(known.items()) if sha256 in sources]
 
 
 def _split(key: str) -> tuple[Path, str]:

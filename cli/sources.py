@@ -5,10 +5,12 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from io import BufferedReader
 from pathlib import Path
+from typing import Any
 
 from cli.refused import ARCHIVES, LARGEST, LINK, ZIP, Fault, content_fault, system_fault
 from loaders.formats import zipped
@@ -16,6 +18,7 @@ from loaders.formats.refusals import UnreadableError
 from loaders.pipeline import READERS, shown_name
 from ontology.identifiers import BASE
 
+MEMORY, COPY = "sources.json", "sources-copy.json"
 # Kinds of files that hold documents: one that no reader knows is told, and any other is passed over.
 DOCUMENTS = frozenset(READERS) | {
     ".wps",
@@ -53,29 +56,59 @@ class Found:
         return f"{self.path}/{self.member}" if self.member else str(self.path)
 
 
+class DamagedMemoryError(ValueError):
+    """What a collection is made of cannot be read, nor the copy of it; the message says what helps."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"{MEMORY} và {COPY} đều hỏng: hãy lấy lại từ bản sao lưu, hoặc xóa cả hai rồi chạy "
+            "`trienkhai build THƯ_MỤC --only` (văn bản đã lấy ra phải lấy ra lại). / Both are damaged: restore them "
+            "from a backup, or delete both and run `trienkhai build FOLDER --only` (documents that were taken out "
+            "must be taken out again)."
+        )
+
+
 def remembered(kg: Path) -> Memory:
-    """Return what a collection remembers; nothing for a new one."""
-    path = kg / "sources.json"
-    if not path.is_file():
-        return Memory()
-    kept = json.loads(path.read_text(encoding="utf-8", errors="surrogateescape"))
-    return Memory(
-        sources=tuple(map(_path, kept["sources"])),
-        files={_path(name): sha256 for name, sha256 in kept["files"].items()},
-        removed=tuple(kept["removed"]),
-        base=kept["base"],
-    )
+    """Return what a collection remembers; nothing for a new one. Raise `DamagedMemoryError` where it cannot be read."""
+    paths = [path for path in (kg / MEMORY, kg / COPY) if path.is_file()]
+    kept = next((memory for path in paths if (memory := _kept(path)) is not None), None)
+    if kept is None and paths:
+        raise DamagedMemoryError
+    return kept or Memory()
+
+
+def _kept(path: Path) -> Memory | None:
+    """Return what a file holds, `None` where it is not as it was written."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8", errors="surrogateescape"))
+        crc32 = kept.pop("crc32", None)  # a file of an older version has none
+        if crc32 is not None and crc32 != _crc32(kept):
+            return None
+        return Memory(
+            sources=tuple(map(_path, kept["sources"])),
+            files={_path(name): str(sha256) for name, sha256 in kept["files"].items()},
+            removed=tuple(map(str, kept["removed"])),
+            base=str(kept["base"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def remember(kg: Path, memory: Memory) -> None:
-    """Write what a collection remembers, whole or not at all."""
-    aside = kg / f".sources-{os.getpid()}"
+    """Write what a collection remembers, whole or not at all, and a copy of it behind it."""
     paths = {"sources": list(map(_text, memory.sources)), "files": {_text(k): v for k, v in memory.files.items()}}
-    with aside.open("w", encoding="utf-8", errors="surrogateescape") as file:
-        json.dump(asdict(memory) | paths, file, ensure_ascii=False, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(kg / "sources.json")
+    kept = asdict(memory) | paths
+    for name in (MEMORY, COPY):
+        aside = kg / f".sources-{os.getpid()}"
+        with aside.open("w", encoding="utf-8", errors="surrogateescape") as file:
+            json.dump(kept | {"crc32": _crc32(kept)}, file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(kg / name)
+
+
+def _crc32(kept: Mapping[str, Any]) -> str:
+    return f"{zlib.crc32(json.dumps(kept, sort_keys=True).encode()):08x}"
 
 
 def _text(path: str) -> str:

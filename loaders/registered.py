@@ -126,8 +126,10 @@ def canonical(name: str) -> str:
     for registered, true in _registered().get(first, []):
         if folded == registered:
             written = " ".join(compose(name).split())
-            if written.casefold() == true.casefold() and sum(map(str.isupper, written)) > sum(map(str.isupper, true)):
-                return written  # the text may give a name more capitals than the register does
+            is_shouted = any(len(word) > 1 and word.isupper() and word not in true for word in written.split())
+            more = sum(map(str.isupper, written)) > sum(map(str.isupper, true)) and not is_shouted
+            if more and written.casefold() == true.casefold():
+                return written  # the text may give a name more capitals than the register does, not a scan: "BỘ Y tế"
             return true[:1].upper() + true[1:] if name[:1].isupper() else true
         if folded.startswith(f"{registered} ") and len(registered.split()) >= 3:
             return f"{true} {' '.join(name.split())[len(registered) :].strip()}"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cli.main import EXIT_DONE, EXIT_FAULTS, EXIT_NOT_DONE, EXIT_WRONG_USE, main
-from cli.sources import DOCUMENTS
+from cli.sources import COPY, DOCUMENTS, MEMORY
 from graph.generations import Generation, current_generation, verify
 from graph.lock import building
 from loaders.pipeline import READERS
@@ -262,6 +262,25 @@ def test_what_the_folder_remembers_is_plain_json(kg: Path, papers: Path) -> None
     assert memory["sources"] == [str(papers)]
     manifest = (current_generation(kg).path / "manifest.json").read_text(encoding="utf-8")
     assert str(papers.parent) not in manifest
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"sources": 3}', b"\xff\xfe"])
+def test_what_the_folder_remembers_is_kept_twice_and_told_where_both_are_damaged(
+    kg: Path, papers: Path, damage: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(kg, papers) == EXIT_DONE
+    kept, read_before = (kg / MEMORY).read_bytes(), symbols(current_generation(kg))
+    for changed in (damage, kept.replace(b'"removed": []', b'"removed": ["a"]')):
+        (kg / MEMORY).write_bytes(changed)
+        assert build(kg) == EXIT_DONE
+        assert symbols(current_generation(kg)) == read_before
+    (kg / MEMORY).write_bytes(damage)
+    (kg / COPY).write_bytes(damage)
+    for sources in ((), (papers,)):
+        capsys.readouterr()
+        assert build(kg, *sources) == EXIT_NOT_DONE
+        assert "--only" in capsys.readouterr().err
+    assert symbols(current_generation(kg)) == read_before
 
 
 def test_a_classified_document_is_set_aside_unless_it_is_allowed(kg: Path, papers: Path) -> None:
