@@ -136,6 +136,7 @@ def _current(kg: Path) -> Generation | None:
     try:
         current = current_generation(kg)
         current.store().close()
+        current.report()
     except NoGenerationError:
         return None
     except DamagedGenerationError as error:

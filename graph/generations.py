@@ -100,8 +100,17 @@ class Generation:
         )
 
     def report(self) -> list[dict[str, str]]:
-        """Return what the build did with each file: name, sha256, outcome, reason code and message."""
-        return json.loads((self.path / "report.json").read_text(encoding="utf-8"))["files"]
+        """Return what the build did with each file: name, sha256, outcome, reason code and message.
+
+        Raise `DamagedGenerationError` where its file is not as it was written.
+        """
+        file = self.path / "report.json"
+        if not file.is_file() or file_digest(file) != self.manifest["files"].get(file.name):
+            raise DamagedGenerationError(
+                f"{file.name} của {self.path.name} không như lúc dựng; hãy chạy `trienkhai build` / is not as it was "
+                "built; run `trienkhai build`"
+            )
+        return json.loads(file.read_text(encoding="utf-8"))["files"]
 
 
 def current_generation(kg: Path) -> Generation:

@@ -3,11 +3,12 @@
 import os
 import threading
 from collections.abc import Callable, Hashable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graph.generations import Generation, current_generation
+from graph.generations import DamagedGenerationError, Generation, current_generation
 from graph.search_index import NAME as INDEX
 from graph.store import Iri, Rows, Value
 from queries.ask import Answer
@@ -127,7 +128,9 @@ class Volume:
 
     def report(self) -> list[dict[str, str]]:
         """Return what the build did with each file."""
-        return self.generation.report()
+        with suppress(DamagedGenerationError):  # the next build tells it and mends it
+            return self.generation.report()
+        return []
 
     def state(self) -> tuple[str, int, int]:
         """Return what settles every page: the generation, and the journal as it is now."""

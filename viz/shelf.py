@@ -1,10 +1,11 @@
 """A generation asked directly, without workers: for pages that are written to a file by one who may read it all."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from graph.generations import Generation
+from graph.generations import DamagedGenerationError, Generation
 from graph.search_index import NAME as INDEX
 from graph.store import Iri, Rows, Store, Value
 from queries.ask import Answer, ask
@@ -95,7 +96,9 @@ class Shelf:
 
     def report(self) -> list[dict[str, str]]:
         """Return what the build did with each file."""
-        return self.generation.report()
+        with suppress(DamagedGenerationError):  # the next build tells it and mends it
+            return self.generation.report()
+        return []
 
     def opinions(self) -> Opinions:
         """Return nothing: a file shows what the build attached, and nobody writes in it."""
