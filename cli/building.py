@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from cli.beside import read_beside
@@ -48,7 +49,7 @@ def rebuild(
     """
     before = named(kg)
     try:
-        with building(kg), _ended_as_by_hand():
+        with building(kg), ended_as_by_hand():
             return _build(kg, crew, change(remembered(kg)), allow_classified=allow_classified, afresh=afresh)
     except (BusyError, DamagedJournalError, DamagedMemoryError, OSError) as error:
         return _stopped(kg, before, f"không dựng được, kho giữ nguyên / not built, nothing changed: {error}")
@@ -57,16 +58,32 @@ def rebuild(
 
 
 @contextmanager
-def _ended_as_by_hand() -> Generator[None]:
-    """Have the system's request to end (shutting down, `kill`) clear up as Ctrl+C does."""
+def ended_as_by_hand() -> Generator[None]:
+    """Have the system's request to end (shutting down, `kill`) clear up as Ctrl+C does, and neither be lost."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    before = {number: signal.signal(number, _end) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+_SOON = 0.02  # seconds
+
+
+def _end(_: int, frame: FrameType | None) -> None:
+    """Raise `KeyboardInterrupt`; a moment later where Python would pass over it: in `__del__`, or as an import ends."""
+    while frame is not None:
+        is_import = frame.f_code.co_filename.startswith("<frozen importlib") and frame.f_code.co_name == "cb"
+        if is_import or frame.f_code.co_name == "__del__":
+            signal.setitimer(signal.ITIMER_REAL, _SOON)
+            return
+        frame = frame.f_back
+    raise KeyboardInterrupt
 
 
 def _stopped(kg: Path, before: str, unchanged: str) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.building import ended_as_by_hand
 from cli.main import EXIT_DONE, EXIT_FAULTS, EXIT_NOT_DONE, EXIT_WRONG_USE, main
 from cli.sources import COPY, DOCUMENTS, MEMORY
 from graph.generations import Generation, current_generation, verify
@@ -236,6 +237,26 @@ def test_a_damaged_generation_is_built_again(kg: Path, papers: Path, capsys: pyt
     assert build(kg) == EXIT_DONE
     assert "build" in capsys.readouterr().err
     assert current_generation(kg).manifest["digest"] == first.manifest["digest"]
+
+
+class Last:
+    """What asks for the end while it is taken apart: Python passes over what is raised there."""
+
+    def __del__(self) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.01)
+
+
+def test_a_request_to_end_is_not_lost_where_python_would_pass_over_it() -> None:
+    before = signal.getsignal(signal.SIGINT)
+
+    def work() -> None:
+        Last()
+        time.sleep(5)
+
+    with pytest.raises(KeyboardInterrupt), ended_as_by_hand():
+        work()
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_an_interrupted_build_leaves_nothing_running(kg: Path, papers: Path) -> None:
