@@ -16,15 +16,13 @@ _NEAREST = 16  # looked at beside it, so that reading stays linear
 _MOST_WORDS = 14
 # What a heading or a label is about, and nobody.
 _TOPIC = re.compile(
-    r"(?:mot so(?![a-z])|(?:cac |nhung |ve |viec )?(?:cong (?:tac|viec)|kinh phi|nguon|che do|thoi (?:gian|han|"
-    r"diem)|tien do|nhiem vu|noi dung|"
-    r"giai phap|bien phap|hoat dong|chi tieu|du an|cong trinh|viec|phan cong|yeu cau|muc|hinh thuc|khen thuong|"
-    r"thong tin|co che|bao "
-    r"cao|san pham|lo trinh|du toan|dieu khoan|trach nhiem|ket qua|quy dinh|phu luc|linh vuc|mo hinh|so ket|"
-    r"tong ket|dot|"
-    r"buoc|giai doan|dia diem|thanh phan|doi tuong|pham vi|tai (?:lieu|khoan)|chu de|khau hieu|to chuc thuc hien|"
-    r"ngoai ra|"
-    r"luu y|ghi chu|von|ngan sach|khoan|dieu|nam|thang|quy|tuan|ngay|nguoi nhan)(?![a-z]))"
+    r"(?:mot so(?![a-z])|(?:cac |nhung |ve |viec )?(?:cong (?:tac|viec)|kinh phi|nguon|che do|"
+    r"thoi (?:gian|han|diem)|tien do|nhiem vu|noi dung|giai phap|bien phap|hoat dong|chi tieu|du an|"
+    r"cong trinh|viec|phan cong|yeu cau|muc|hinh thuc|khen thuong|"
+    r"thong tin|co che|bao cao|san pham|lo trinh|du toan|dieu khoan|trach nhiem|ket qua|quy dinh|phu luc|"
+    r"linh vuc|mo hinh|so ket|tong ket|dot|buoc|giai doan|dia diem|thanh phan|"
+    r"doi tuong|pham vi|tai (?:lieu|khoan)|chu de|khau hieu|to chuc thuc hien|ngoai ra|luu y|"
+    r"ghi chu|von|ngan sach|khoan|dieu|nam|thang|quy|tuan|ngay|nguoi nhan)(?![a-z]))"
 )
 
 

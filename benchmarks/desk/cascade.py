@@ -13,7 +13,6 @@ import re
 import shutil
 import statistics
 import tempfile
-import threading
 import time
 import urllib.request
 from dataclasses import dataclass
@@ -21,16 +20,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import uvicorn
 from playwright.sync_api import sync_playwright
 
+from benchmarks.desk.serving import served
 from graph.lock import building
 from graph.publication import Publication, publish
 from graph.resolve import resolve
 from ontology.model import Branch, Citation, Document, Header, Level, Mention, Relation, SourceText, Span
-from viz.desk import make_desk
 from viz.library import Library
-from viz.protection import Access, allowed_hosts
 
 PORT = 8973
 PROVINCES = 34
@@ -98,20 +95,10 @@ def drawn(count: int, rounds: int) -> tuple[Drawn, Drawn]:
         with building(kg):
             publish(kg, Publication(collection=resolve(documents(count)), report=[], inputs={}, recipe="made"))
         library = Library(kg, workers=1)
-        desk = make_desk(library, Access(hosts=allowed_hosts("127.0.0.1", PORT)))
-        server = uvicorn.Server(uvicorn.Config(desk, port=PORT, log_level="critical", lifespan="off"))
-        thread = threading.Thread(target=server.run)
-        thread.start()
-        try:
-            while not server.started:
-                time.sleep(0.05)
+        with served(library, PORT) as desk:
             root = next(each for each in library.volume().collection.documents.values() if each.symbol == ROOT)
-            address = f"http://127.0.0.1:{PORT}/vi/cascade?document={root.id}"
+            address = f"{desk}/vi/cascade?document={root.id}"
             return measure(address, rounds), measure(f"{address}&open={all_groups(address)}", rounds)
-        finally:
-            server.should_exit = True
-            thread.join()
-            library.close()
 
 
 def main() -> None:

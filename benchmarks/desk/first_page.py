@@ -10,25 +10,21 @@ time the page is asked for at another address, so that it is written anew.
 import argparse
 import statistics
 import tempfile
-import threading
 import time
 import urllib.request
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-import uvicorn
-
 from benchmarks.desk.cascade import documents
+from benchmarks.desk.serving import served
 from graph.lock import building
 from graph.publication import Publication, publish
 from graph.resolve import resolve
 from graph.store import Iri
 from queries.catalogue import Bilingual
 from queries.findings import Finding
-from viz.desk import make_desk
 from viz.library import Library, Volume
-from viz.protection import Access, allowed_hosts
 
 PORT = 8974
 TASKS, ASSIGNED, FINDINGS = 50, 30, 25  # of a document
@@ -86,24 +82,14 @@ def first_page_seconds(count: int, rounds: int) -> tuple[float, list[float]]:
             publish(kg, Publication(collection=resolve(documents(count)), report=[], inputs={}, recipe="made"))
         library = Filled(kg, workers=1)
         library.volume()
-        desk = make_desk(library, Access(hosts=allowed_hosts("127.0.0.1", PORT)))
-        server = uvicorn.Server(uvicorn.Config(desk, port=PORT, log_level="critical", lifespan="off"))
-        thread = threading.Thread(target=server.run)
-        thread.start()
-        try:
-            while not server.started:
-                time.sleep(0.05)
-            taken = [_asked(number) for number in range(rounds + 1)]
-            return taken[0], sorted(taken[1:])
-        finally:
-            server.should_exit = True
-            thread.join()
-            library.close()
+        with served(library, PORT) as desk:
+            taken = [_asked(f"{desk}/vi/?round={number}") for number in range(rounds + 1)]
+        return taken[0], sorted(taken[1:])
 
 
-def _asked(number: int) -> float:
+def _asked(address: str) -> float:
     start = time.perf_counter()
-    with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/vi/?round={number}") as answer:
+    with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server
         answer.read()
     return time.perf_counter() - start
 

@@ -12,7 +12,6 @@ import argparse
 import random
 import statistics
 import tempfile
-import threading
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
@@ -20,13 +19,10 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
-import uvicorn
-
+from benchmarks.desk.serving import served
 from graph.search_index import NAME, Row, write_rows
 from queries.search import SearchIndex
-from viz.desk import make_desk
 from viz.library import Library
-from viz.protection import Access, allowed_hosts
 
 SEARCHES = (
     "chuyển đổi số",
@@ -37,24 +33,14 @@ SEARCHES = (
     "đầu tư công xyz",
 )
 TASK_WORDS = 30
+PORT = 8971
 
 
 def page_seconds(kg: Path, rounds: int) -> dict[str, list[float]]:
     """Return the seconds of each kind of page of a collection, the quickest first."""
     library = Library(kg, workers=2)
-    port = 8971
-    desk = make_desk(library, Access(hosts=allowed_hosts("127.0.0.1", port)))
-    server = uvicorn.Server(uvicorn.Config(desk, host="127.0.0.1", port=port, log_level="critical", lifespan="off"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            time.sleep(0.05)
-        return {path: _taken(f"http://127.0.0.1:{port}{path}", rounds) for path in pages(library)}
-    finally:
-        server.should_exit = True
-        thread.join()
-        library.close()
+    with served(library, PORT) as address:
+        return {path: _taken(f"{address}{path}", rounds) for path in pages(library)}
 
 
 def pages(library: Library) -> list[str]:
