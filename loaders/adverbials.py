@@ -143,8 +143,9 @@ def _subject_in_course(text: Text, start: int, end: int) -> Names | None:
         return None
     part = _FIRST_PART.match(text.restored, start, min(end, start + _LONGEST_TIME))
     for word in _CAPITAL.finditer(text.restored, start + 1, part.end() if part else start):
-        before = text.restored[start : word.start()].rstrip()
-        subject = None if _GOVERNS.search(before) else subject_at(text, word.start(), end)
+        if _GOVERNS.search(text.restored[start : word.start()].rstrip()):
+            return None  # "Hằng tháng báo cáo Thủ tướng Chính phủ …": what follows is the name of the one reported to
+        subject = subject_at(text, word.start(), end)
         if subject and len(subject.names) == 1 and not subject.names[0].is_collective:
             return subject
     return None

@@ -10,9 +10,9 @@ from dataclasses import replace
 from loaders.text import Text
 from ontology.folding import fold
 
-_COMMITTEE = re.compile(r"(?<![a-z])(?P<head>dang|tinh|thanh|huyen|thi)(?P<between>\s)(?P<word>[a-z]{2,3})(?![a-z])")
+_COMMITTEE = re.compile(r"(?<![a-z])(?P<head>dang|tinh|thanh|huyen|thi)(?P<between>\s)(?P<word>[a-z]{2,4})(?![a-z])")
 _HEADS = {"dang": "Đảng", "tinh": "Tỉnh", "thanh": "Thành", "huyen": "Huyện", "thi": "Thị"}
-_PRINTED = re.compile(r"[ciudtl0oơ]{0,3}[yýỷ]", re.IGNORECASE)
+_PRINTED = re.compile(r"[ciudtlr0oơ]{0,3}[yýỷ]", re.IGNORECASE)
 _TRUE = "ủy"
 
 

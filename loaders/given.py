@@ -125,9 +125,9 @@ def _those_held_up(text: Text, start: int, end: int) -> tuple[Name, ...]:
 
 def issues_an_order(text: Text, subject: Sequence[Name], end: int) -> bool:
     """Say whether the subject asks others ("Ban Thường vụ … yêu cầu thủ trưởng …")."""
-    return (
-        re.match(r"\s*(?:yeu cau|de nghi|giao)\s", flat_text(text, subject[-1].end, min(end, subject[-1].end + 20)))
-        is not None
+    return any(
+        re.match(r"\s*(?:yeu cau|de nghi|giao)\s", flat_text(text, each.end, min(end, each.end + 20))) is not None
+        for each in subject
     )
 
 

@@ -69,6 +69,7 @@ _ONLY_NUMBER = re.compile(_DIVISION.pattern)
 _ROMAN = re.compile(
     r"([IVX]{1,5}|[IVXilv1|]{1,4})\s*[.\-–/)]{1,2}\s*(?=\S)(?!(?:[A-ZĐ]{1,4}|CTr|TTr|QyĐ)\s?/\s?[A-ZĐ])"
 )
+_BARE_ROMAN = re.compile(r"([IVX][IVXl1|]{0,3})\s+(?=[^\W\d_])")  # "I QUAN ĐIỂM": the sign behind it is lost
 _CAPITAL = re.compile(r"([A-HĐ])\s*[.\-–]\s+(?=\S)")
 _LONGEST_PART = 60  # characters of a part's heading that is not in capitals, its number misread
 _LONGEST_HEADING = 120  # characters of a heading that is not in capitals
@@ -153,7 +154,7 @@ def ends_sentence(words: str) -> bool:
 def _roman(line: Line) -> tuple[Mark, str, int] | None:
     found = _ROMAN.match(line.text)
     if found is None:
-        return None
+        return _bare_roman(line)
     rest = line.text[found.end() :]
     pure = all(letter in "IVX" for letter in found[1])
     shouted = capitals(rest) > 0.7 and len(rest) > 3
@@ -162,6 +163,14 @@ def _roman(line: Line) -> tuple[Mark, str, int] | None:
     if (shouted or _opens_part(found[1], rest)) and not found[0].rstrip().endswith(")"):
         return Mark.ROMAN, found[1], found.end()
     return None
+
+
+def _bare_roman(line: Line) -> tuple[Mark, str, int] | None:
+    """Return a Roman number without a sign behind it, where what follows is the shouted heading of a part."""
+    found = _BARE_ROMAN.match(line.text)
+    rest = line.text[found.end() :] if found else ""
+    is_heading = capitals(rest) > 0.7 and len(rest) < _LONGEST_PART and part_of(rest) is not None
+    return (Mark.ROMAN, found[1], found.end()) if found and is_heading else None
 
 
 def _opens_part(label: str, words: str) -> bool:
@@ -223,6 +232,18 @@ _FEWEST_LINES = 3  # that tell
 _DATE_GOES_ON = re.compile(r"\d{1,2}/(?:\d{1,2}/)?20\d\d\b")
 # No clause ends so, even where a scan sets the next line apart: "… báo cáo kết quả với".
 _OPEN_END = re.compile(r"\s(?:và|với|của|cho|theo|trong|tại|về|bằng|các|là|từ|đến|tháng|quý|ngày|giữa|bởi|những|hoặc)$")
+# Nor a name behind its first word: "… gửi báo cáo về Ban", and below an empty line "Thường vụ Đảng ủy".
+_CUT_NAME = re.compile(
+    r"\s(?:về|với|của|cho|tại|qua|do|gửi|trình|và|cáo|mưu|giao) (?:Ban|Ủy ban|Hội|Hội đồng|Sở|Bộ|Phòng|Đoàn|Trung tâm|"
+    r"Chi cục|Cục|Liên đoàn)$"
+)
+# "… đoạn qua xã", at the end of a line of full width; without marks, since restoration makes "quá xa" of it.
+_CUT_PLACE = re.compile(r"\s(?:xa|phuong|huyen|tinh|thanh pho|thi xa|thon|dac khu)$")
+# Words that with a capital only begin sentences: a paragraph below a heading of full width.
+_OPENS_SENTENCE = re.compile(
+    r"(?:Các|Những|Mỗi|Từng|Toàn thể|Mọi|Hằng năm|Hàng năm|Định kỳ|Căn cứ|Trên cơ sở|Trong quá trình|Đối với|Đồng thời|"
+    r"Ngoài ra|Bên cạnh đó|Riêng)\s(?=[a-zà-ỹđ])"
+)
 _CUT_OFF = 2  # words of a line that a scan cut off from the one above: the sentence goes on below
 
 
@@ -279,14 +300,29 @@ class _Items:
         lower = lower or _DATE_GOES_ON.match(line.text) is not None or _OPEN_END.search(before.text) is not None
         if ends_sentence(before.text):
             return self._goes_on_after_end(line, before, lower=lower)
-        if self._follows_its_agencies(line, item):
+        if self._follows_its_agencies(line, item) or self._opens_below(line, before, item):
             return False
         is_cut_off = before.start > item.start and len(before.text.split()) <= _CUT_OFF and not loud
         if is_cut_off:
             return True
         if self.gap:
-            return lower or (len(before.text) >= 0.9 * self.width and item.mark >= Mark.LETTER and not loud)
+            return (
+                lower
+                or self._cuts_name(line, before)
+                or (len(before.text) >= 0.9 * self.width and item.mark >= Mark.LETTER and not loud)
+            )
         return lower or not self._would_have_fitted(line) or (shouted and loud)
+
+    def _opens_below(self, line: Line, before: Line, item: Item) -> bool:
+        """Say whether a line begins the first sentence below a numbered heading that is a line and no sentence."""
+        is_heading = item.mark in (Mark.NUMBER, Mark.LETTER) and before.start <= item.start
+        return is_heading and _OPENS_SENTENCE.match(line.text) is not None
+
+    def _cuts_name(self, line: Line, before: Line) -> bool:
+        """Say whether a line ends within a name that the next one goes on with."""
+        is_long = len(before.text) >= 0.85 * self.width
+        is_cut = bool(_CUT_NAME.search(before.text) or (is_long and _CUT_PLACE.search(before.folded)))
+        return is_cut and line.text[:1].isupper() and capitals(line.text) < 0.7
 
     def _goes_on_after_end(self, line: Line, before: Line, *, lower: bool) -> bool:
         """Say whether a line goes on with an item though the line before ended a sentence or a part of one."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.back_references import meant
 from loaders.bound import bound_at, whole
+from loaders.doers import doer_of
 from loaders.doing import subject_at
 from loaders.given import (
     are_own_members,
@@ -52,7 +53,7 @@ def lead_of(text: Text, node: Node) -> tuple[Party, ...]:
 
 def _doing(text: Text, subject: Sequence[Name], end: int) -> Sequence[Name]:
     """Return who acts: the subject, or whom it asks."""
-    return (assigned(text, subject[-1].end, end) or subject) if issues_an_order(text, subject, end) else subject
+    return (assigned(text, subject[0].end, end) or subject) if issues_an_order(text, subject, end) else subject
 
 
 def _led_from_above(text: Text, node: Node) -> tuple[Party, ...]:
@@ -77,7 +78,7 @@ def _in_passing(text: Text, node: Node) -> tuple[Name, ...]:
 def _later(text: Text, start: int, end: int) -> tuple[Name, ...]:
     bound = (bound_at(text, at, end) for at in sentences(text, start, end)[1:])
     later = given_later(text, start, end) or subject_of_part(text, start, end) or next(filter(None, bound), ())
-    return later or group_at(text, start, end)
+    return later or group_at(text, start, end) or doer_of(text, start, end)
 
 
 def _lists_above(text: Text, node: Node) -> Iterator[tuple[Party, ...]]:

@@ -254,6 +254,8 @@ class NameReader:
             return None
         if self._is_other_word(at, found):
             return None
+        if self.words.is_verb(at, found.end()):
+            return None
         following = re.compile(r"\s+(\S)").match(self.flat, found.end())
         if _VILLAGE.fullmatch(found[0]):
             is_named = following and (following[1].isdigit() or self.words.starts_capital(following.start(1)))

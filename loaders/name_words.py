@@ -21,6 +21,7 @@ def _pattern(name: str, end: str = r"(?![a-z0-9])") -> re.Pattern[str]:
 
 STOP = _pattern("duty_words")
 MARKED_STOP = re.compile(f"(?:{_words('marked_duty_words')})(?![\\w])".replace(" ", r"\s"))
+DOER = re.compile(f"(?:{_words('doers')})(?![\\w])".replace(" ", r"\s"))
 NOUN_AFTER_ALL = _pattern("nouns_after_all", end="")
 COMPOUND = _pattern("compounds")
 COUPLE = _pattern("couples")

@@ -13,7 +13,7 @@ from loaders.text import Text
 
 _FEWEST = 2  # agencies beside it that tell
 _NEAREST = 16  # looked at beside it, so that reading stays linear
-_MOST_WORDS = 14
+_MOST_WORDS = 20
 # What a heading or a label is about, and nobody.
 _TOPIC = re.compile(
     r"(?:mot so(?![a-z])|(?:cac |nhung |ve |viec )?(?:cong (?:tac|viec)|kinh phi|nguon|che do|"

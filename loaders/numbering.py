@@ -5,6 +5,9 @@ import re
 LETTERS = "abcdđeghiklmnopqrstuvxy"  # the order of lettered items in Vietnamese documents
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
+# Digits that scans make of letters of a mark: "4)" is "đ)".
+DIGITS_FOR = {"b": "6", "đ": "4", "e": "6", "g": "9", "h": "4", "i": "1", "l": "1", "o": "0", "q": "9", "s": "5"}
+
 
 def letter_after(previous: str | None, printed: str) -> str:
     """Return the letter that an OCR-bent letter mark stands for, given the one before it; "" stands for any.
@@ -15,7 +18,7 @@ def letter_after(previous: str | None, printed: str) -> str:
     ('c', 'c', 'a')
     """
     expected = LETTERS[LETTERS.index(previous) + 1] if previous and previous in LETTERS[:-1] else "a"
-    bent = {"1": "il", "0": "o", "¢": "c", "d": "dđ", "l": "il", "i": "il"}
+    bent = {"1": "il", "0": "o", "¢": "c", "d": "dđ", "l": "il", "i": "il", "4": "đh", "6": "be", "9": "gq", "5": "s"}
     if not printed or expected in bent.get(printed, printed):
         return expected
     letter = bent.get(printed, printed)[0]

@@ -34,6 +34,7 @@ _LISTS_MEMBERS = re.compile(
 _BEFORE = re.compile(
     r"(?:\d{1,2} )?(?:moi )?(?:(?:mot|01) )?(?:dai dien )?(?:(?:cac )?(?:dong chi )?lanh dao )?(?:dong chi |ong |ba )?"
 )
+_NEAREST = 16  # lines looked at beside it, so that reading stays linear
 _RANK = re.compile(r"\s*(?:(?:dai|thuong|trung|thieu) (?:tuong|ta)\s+)?", re.IGNORECASE)
 _AFTER = re.compile(r"\s*(?:tham gia|kiem nhiem)?[\s.,;:()]*")
 
@@ -41,9 +42,21 @@ _AFTER = re.compile(r"\s*(?:tham gia|kiem nhiem)?[\s.,;:()]*")
 def is_roll(text: Text, node: Node) -> bool:
     """Say whether a clause is nothing but names: a member of a committee, a line of a list of recipients."""
     start, end = node.item.start, node.item.end
-    if _MEMBER.match(flat_text(text, start, end)) or _is_named(text, start, end):
+    if _MEMBER.match(flat_text(text, start, end)):
         return True
+    if _is_named(text, start, end):
+        return _are_named_beside(text, node)
     return _stands_in_a_list(text, node)
+
+
+def _are_named_beside(text: Text, node: Node) -> bool:
+    """Say whether one of the lines beside a name is a name as well, or it stands alone.
+
+    Among whole sentences it is one whose verb no list knows: "Tiểu đoàn 8 cứu hộ."
+    """
+    beside = node.parent.children[:_NEAREST] if node.parent else []
+    others = [each.item for each in beside if each is not node and each.item.mark is node.item.mark]
+    return not others or any(_is_named(text, each.start, each.end) for each in others)
 
 
 def _is_named(text: Text, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from loaders.layout import OPENS_CLOSING, Item, Mark, capitals, ends_sentence
 from loaders.letters import UPPER
-from loaders.numbering import letter_after, roman_after
+from loaders.numbering import DIGITS_FOR, letter_after, roman_after
 from loaders.parts import ASSIGNMENT, CONTENT, OTHER, part_of, part_opened_by
 from loaders.text import Text, one_line
 from ontology.folding import fold
@@ -85,9 +85,20 @@ class _Tree:
             return Item(Mark.ROMAN, item.label, item.start, item.end, item.after_gap)
         above = self.last
         in_letters = any(node.item.mark is Mark.LETTER for node in (above, *above.ancestors()))
-        if item.mark is Mark.NUMBER and item.label in {"1", "0"} and in_letters and self._is_parenthesised(item):
+        if item.mark is not Mark.NUMBER or not self._is_parenthesised(item):
+            return item
+        if (item.label in {"1", "0"} and in_letters) or self._is_bent_letter(item):
             return Item(Mark.LETTER, item.label, item.start, item.end, item.after_gap)
         return item
+
+    def _is_bent_letter(self, item: Item) -> bool:
+        """Say whether a digit in brackets stands where a letter that looks like it is due: "4)" behind "d)"."""
+        nearest = next(
+            (node for node in (self.last, *self.last.ancestors()) if node.item.mark in (Mark.NUMBER, Mark.LETTER)), None
+        )
+        if nearest is None or nearest.item.mark is not Mark.LETTER:
+            return False
+        return item.label == DIGITS_FOR.get(letter_after(nearest.label, ""))
 
     def _has_numbers(self) -> bool:
         """Say whether the part at hand has numbered items already, so that another "1." is no first one."""

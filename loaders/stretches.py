@@ -61,6 +61,12 @@ class Stretch:
         verb = MARKED_STOP.match(self.text.restored, self.start + self.flat.rfind(" ", 0, end) + 1)
         return verb is not None and verb.end() > self.start + end
 
+    def is_verb(self, at: int, head: int) -> bool:
+        """Say whether a head that ends here is half of a verb, with its marks: "Bảo quản", not "Báo Hà Châu"."""
+        written = self.written(at, at + 24)
+        verb = MARKED_STOP.match(written[:1].lower() + written[1:])
+        return verb is not None and at + verb.end() > head
+
     def _is_second_part(self, at: int) -> bool:
         """Say whether a word goes on with the one before it: "Công trình" holds no "trình"."""
         before = self.flat.rfind(" ", 0, max(0, at - 1)) + 1

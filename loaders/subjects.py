@@ -91,7 +91,9 @@ _HEAD = re.compile(r"(?:nguoi dung dau|thu truong)")
 def _is_aside(text: Text, subject: Names, end: int, *, is_first: bool) -> bool:
     """Say whether a later sentence tells nothing of who leads: who only helps, or how somebody must behave."""
     behind = flat_text(text, subject.end, min(end, subject.end + 60))
-    return _ONLY_HELPS.match(behind) is not None or _is_bare_role(text, subject, is_first=is_first)
+    if _ONLY_HELPS.match(behind) or _is_bare_role(text, subject, is_first=is_first):
+        return True
+    return _ANSWERS.match(behind) is not None and _OFFICE_FIRST.match(flat_name(text, subject.names[0])) is not None
 
 
 def _is_bare_role(text: Text, subject: Names, *, is_first: bool) -> bool:
@@ -128,6 +130,11 @@ def _places(text: Text, at: int, end: int) -> Names | None:
 _ENDS = re.compile(r"[.;:](?!\d)")
 _SHARED = re.compile(r"\b(?:phoi hop|cung|giua|cua)(?![a-z])")  # behind it stands with whom, or whose
 _NO_AGENCY = re.compile(r"(?:nha nuoc|dang|dong chi|d/c|ong|ba)(?![a-z]| uy)")
+# "…; Chủ tịch UBND xã chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để dịch lây lan": for what others do.
+_ANSWERS = re.compile(r"\s*,?\s*(?:phai )?chiu trach nhiem(?: [a-z]+){0,3} (?:truoc|neu|khi de)(?![a-z])")
+_OFFICE_FIRST = re.compile(
+    r"(?:cac )?(?:chu tich|bi thu|giam doc|thu truong|nguoi dung dau|truong|hieu truong)(?![a-z])"
+)
 _ONLY_HELPS = re.compile(r"\s+(?:cung )?phoi hop(?! (?:chat che )?(?:voi|cung))(?![a-z])")  # "…; Sở Tài chính phối hợp"
 _HELPS = re.compile(r"\s*(?:cung )?(?:(?:la )?(?:co quan |don vi )?phoi hop|ho tro|tham gia|phoi thuoc)(?![a-z])")
 

@@ -41,7 +41,8 @@ _FORMULA = re.compile(
     r"dinh)(?: hanh dong)?(?: nay)? "
     r"(?:pho bien|thay the|bai bo|sua doi|bo sung|dieu chinh|co hieu luc|duoc pho bien)|"
     r"(?:nghi quyet|ket luan|chi thi|ke hoach|huong dan|quyet dinh|chuong trinh|quy dinh|cong van|cong dien|thong bao)"
-    r" nay (?:thay cho|nham |duoc (?:pho bien|gui|quan triet|niem yet))|"
+    r" nay (?:thay cho|nham |cu the hoa|ap dung|quy dinh|gom|la |co gia tri|lam can cu|"
+    r"duoc (?:pho bien|gui|quan triet|niem yet|ap dung|xay dung|ban hanh))|"
     # A step that only has a name; and where the forms are.
     r"(?:buoc|giai doan|dot|phan|vong) (?:\d{1,2}|[ivx]{1,4}|mot|hai|ba|bon)\s*[.:\-–]\s*[^.;:]{0,80}$|"
     r"(?:bieu mau|mau (?:phieu|bao cao|bieu|don)|de cuong)[^.;:]{0,60} (?:theo|tai|o) (?:phu luc|mau|bieu)|"
@@ -188,7 +189,9 @@ def _task(text: Text, node: Node, addressed: tuple[Party, ...], issued: str | No
 _CLOSES = re.compile(
     r"(?P<in_doubt>(?:trong )?qua trinh (?:to chuc |trien khai|thuc hien)[^.;:]{0,60}?(?:neu|co|truong hop|phat sinh))|"
     r"(?:(?:sau khi |khi |ngay khi )?nhan duoc [^.,;:]{3,60}, )?(?:yeu cau|de nghi) (?:cac|thu truong|giam doc|"
-    r"chu tich|truong|uy ban|so|bo|nguoi dung dau|thanh vien)\b[^:]*$"
+    r"chu tich|truong|uy ban|so|bo|nguoi dung dau|thanh vien)\b[^:]*$|"
+    r"(?:giao|phan cong)(?: cho)? (?:van phong|chanh|so|bo|phong|ban|uy ban|ubnd|thanh tra|cong an|thu truong|giam doc|"
+    r"hoi|trung tam|co quan|truong)\b[^:]*$"
 )
 
 

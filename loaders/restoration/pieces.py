@@ -40,9 +40,10 @@ ROMAN = re.compile(r"X{0,3}(?:II|III|IV|VII|VIII|IX)|X{1,3}V(?:I{1,3})?|X{2,3}I?
 DOTTED = r"\(?\d{1,2}(?:\.\d{1,2}){1,4}"  # "2.1"
 BENT_ROMAN = r"[IVX][IVXilv1|]{1,4}(?=[.-][ \t]+[A-ZĐ]{2})"  # "Vi." for "VI." before a heading in capitals
 CLOSED = rf"(?:\(?\d{{1,2}}|[IVX]{{1,5}}|{BENT_ROMAN}|[A-ZĐ])[.):-]-?"  # "1." "II-" "A."
+BARE_ROMAN = r"[IVX]{1,4}(?=[ \t]+[A-ZĐ]{3,}[ \t]+[A-ZĐ]{2,}[^a-z]*$)"  # "I QUAN DIEM": its sign is lost
 LETTERED = r"\(?[a-zđ]{1,2}\)"  # "a)"
 BULLET = r"[-+*•–—·]+"
-MARK = re.compile(rf"[ \t]*(?:(?:{DOTTED}|{CLOSED}|{LETTERED})[.):]?-?|{BULLET})(?=[ \t]|$)")
+MARK = re.compile(rf"[ \t]*(?:(?:{DOTTED}|{CLOSED}|{LETTERED})[.):]?-?|{BARE_ROMAN}|{BULLET})(?=[ \t]|$)")
 JOINED = re.compile(r"(\d{2,})[^\W\d_]{2,}")
 SLASHED = re.compile(r"[^\W\d_]{1,2}/[^\W\d_]{1,2}")  # "đ/c", "T/M": abbreviations of words
 EDGES = "\"'“”‘’([{<>)]}.,;:!?…»«|*•~=\\"

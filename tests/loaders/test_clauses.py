@@ -60,6 +60,8 @@ def test_a_list_of_members_asks_nobody_though_its_heading_speaks_of_duties(read:
         "Dự toán tổng kinh phí giai đoạn 2026 - 2030 là 6,2 tỷ đồng, trong đó ngân sách xã 1,5 tỷ đồng.",
         "Nguồn xã hội hóa, tài trợ của các tổ chức, cá nhân trong và ngoài nước.",
         "Sửa đổi, bổ sung khoản 2 Điều 4 Nghị quyết số 07/NQ-HĐND năm 2024: thay “ba tủ sách” bằng “bốn tủ sách”.",
+        "Nghị quyết này cụ thể hóa một phần Nghị quyết của Đại hội và được phổ biến đến chi bộ.",
+        "Kế hoạch này áp dụng cho các thư viện công lập.",
         "Thừa lệnh Chủ tịch tỉnh, Văn phòng thông báo để các đơn vị biết, thực hiện./.",
     ],
 )
@@ -139,6 +141,15 @@ def test_a_paragraph_that_closes_the_document_asks_whatever_part_it_stands_in(pl
         f"Tập thể có mô hình hay được tặng Bằng khen.\n{closing}\n"
     )
     assert texts(document) == ["Sở Nội vụ rà soát biên chế.", closing]
+
+
+def test_a_paragraph_that_gives_the_whole_to_somebody_asks_though_no_part_is_open(read: Read) -> None:
+    closing = "Giao Phòng Nội vụ theo dõi, đôn đốc việc thực hiện Chỉ thị; định kỳ 6 tháng báo cáo."
+    document = read(
+        "ỦY BAN NHÂN DÂN XÃ TÂN LỘC\nSố: 3/CT-UBND\n\nCHỈ THỊ\nVề việc đọc sách\n\nỦy ban nhân dân xã yêu cầu:\n"
+        f"1. Phòng Tài chính mua sách.\n\nChỉ thị này có hiệu lực kể từ ngày ký.\n\n{closing}\n"
+    )
+    assert texts(document) == ["Phòng Tài chính mua sách.", closing]
 
 
 def test_a_demand_in_a_notice_without_parts_opens_its_list(read: Read) -> None:

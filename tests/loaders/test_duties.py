@@ -369,6 +369,17 @@ LEADS += [
         "Sách cũ được phân loại; sách mới do tổ tự quản các ấp vận chuyển về kho.", ["tổ tự quản các ấp"],
         id="a group of neighbours",
     ),
+    pytest.param("Công an xã 6 tháng một lần kiểm kho sách.", ["Công an xã"], id="a rhythm before the verb"),
+    pytest.param("Công an xã 03 tháng/lần tổng hợp.", ["Công an xã"], id="a rhythm with a stroke"),
+    pytest.param("Ban Quản lý chợ một tháng hai lần phun mối.", ["Ban Quản lý chợ"], id="so often in a month"),
+    pytest.param("Trạm Y tế xã 24/24 giờ mở tủ sách.", ["Trạm Y tế xã"], id="round the clock"),
+    pytest.param("Sở Nội vụ ít nhất hai lần trao đổi sách.", ["Sở Nội vụ"], id="at least so often"),
+    pytest.param("Hằng tháng báo cáo Chủ tịch UBND tỉnh.", [], id="the one reported to behind a rhythm"),
+    pytest.param("Hằng quý báo cáo Ban Thường vụ Đảng ủy.", [], id="the committee reported to behind a rhythm"),
+    pytest.param(
+        "Sở Nội vụ yêu cầu các cơ quan, đơn vị, Công an xã tổ chức đọc.", ["các cơ quan, đơn vị", "Công an xã"],
+        id="those who are asked, one behind a comma",
+    ),
 ]  # fmt: skip
 
 
@@ -436,6 +447,17 @@ BODIES = [
         "V. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n\n- Lập tủ sách.\n\n2. Sở Y tế\n\n- Lập tủ sách y.\n\n"
         "3. Các biện pháp khác\n\n- Góp sách cũ.",
         [["Sở Nội vụ"], ["Sở Y tế"], []], LeadSource.HEADING, id="other measures are nobody",
+    ),
+    pytest.param(
+        "V. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n\n- Lập tủ sách; Chủ tịch UBND xã chịu trách nhiệm trước Chủ tịch UBND "
+        "tỉnh nếu để mất sách.",
+        [["Sở Nội vụ"]], LeadSource.HEADING, id="who answers for it where it fails",
+    ),
+    pytest.param(
+        "V. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n\n- Lập tủ sách.\n\n2. Sở Y tế\n\n- Lập tủ sách y.\n\n"
+        "3. Ban Quản lý dự án đầu tư xây dựng các công trình văn hóa tỉnh\n\n- Xây kho sách.",
+        [["Sở Nội vụ"], ["Sở Y tế"], ["Ban Quản lý dự án đầu tư xây dựng các công trình văn hóa tỉnh"]],
+        LeadSource.HEADING, id="a long name among agencies",
     ),
     pytest.param(
         "V. TỔ CHỨC THỰC HIỆN\n1. Các chủ đầu tư\n\n- Yêu cầu nhà thầu sửa mái.\n\n- Mở cửa sớm.",

@@ -23,6 +23,8 @@ MARKS = [
     pytest.param("4, Về nước sạch", Mark.NUMBER, "4", id="a full stop read as a comma"),
     pytest.param("4,5 triệu đồng", Mark.NONE, "", id="a sum is no number of an item"),
     pytest.param("Ill- Tổ chức thực hiện", Mark.ROMAN, "Ill", id="a bent part in small letters"),
+    pytest.param("I QUAN ĐIỂM", Mark.ROMAN, "I", id="a part whose sign is lost"),
+    pytest.param("I QUYỂN SÁCH", Mark.NONE, "", id="no part, and no sign"),
     pytest.param("Ill- Sách của thư viện", Mark.NONE, "", id="what heads no part is none"),
     pytest.param("15/5 là hạn cuối", Mark.NONE, "", id="day and month"),
     pytest.param("a) Xây dựng kế hoạch", Mark.LETTER, "a", id="letter"),
@@ -62,6 +64,23 @@ def leaves(body: str) -> list[tuple[str, str]]:
 
 
 TREES = [
+    pytest.param(
+        "I. MỤC TIÊU\n1. Chung\na) Một việc.\nb) Hai việc.\nc) Ba việc.\nd) Bốn việc.\n4) Năm việc.\n2. Riêng.",
+        [
+            ("I.1.a", "Một việc."),
+            ("I.1.b", "Hai việc."),
+            ("I.1.c", "Ba việc."),
+            ("I.1.d", "Bốn việc."),
+            ("I.1.đ", "Năm việc."),
+            ("I.2", "Riêng."),
+        ],
+        id="a figure that a scan made of a letter",
+    ),
+    pytest.param(
+        "I. MỤC TIÊU\n1. Chung\na) Một việc.\n2) Hai việc.",
+        [("I.1.a", "Một việc."), ("I.2", "Hai việc.")],
+        id="a figure that looks like no letter due",
+    ),
     pytest.param(
         "I. MỤC TIÊU\n1. Chung\n- Một việc lớn.\n- Hai việc nhỏ.\n2. Riêng\na) Ba việc.\nb) Bốn việc.",
         [("I.1", "Một việc lớn."), ("I.1", "Hai việc nhỏ."), ("I.2.a", "Ba việc."), ("I.2.b", "Bốn việc.")],
@@ -205,6 +224,18 @@ WRAPPED = [
         "ngày nghỉ.",
         2,
         id="bullet lost",
+    ),
+    pytest.param(
+        "- Các xã xây dựng tủ sách cho người dân trong xã cùng đọc tại nhà văn\nhóa và gửi báo cáo về Ban\n\n"
+        "Thường vụ Đảng ủy.\n\n- Các thôn đọc sách.",
+        2,
+        id="a name that an empty line parts",
+    ),
+    pytest.param(
+        "1. Tăng cường sự lãnh đạo của cấp ủy, nâng cao nhận thức về đọc sách\n"
+        "Các cấp ủy, tổ chức đảng tổ chức học tập cho đảng viên trong toàn xã\nvề việc đọc sách.",
+        2,
+        id="a heading that fills its line, and a sentence",
     ),
     pytest.param(
         "1. Các xã rà soát các kế hoạch đã ban hành, còn hiệu lực thực hiện có liên quan đến\n\n"

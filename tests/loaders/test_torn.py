@@ -37,6 +37,8 @@ CLAUSES = [
     pytest.param(
         "Ban hanh ké hoach, giti UBND tinh (qua S6 Tai chinh).", {"report_to": ["UBND tỉnh"]}, id="sent, bent",
     ),
+    pytest.param("Dang try xa lanh dao viéc doc sach.", {"lead": ["Đảng ủy xã"]}, id="a committee bent further"),
+    pytest.param("Bao quan sach dting nhiét dé.", {"lead": []}, id="keeping, no newspaper"),
     pytest.param("Dong chi Bi thu chi b6 theo d6i viéc doc.", {"lead": ["Đồng chí Bí thư chi bộ"]}, id="comrade"),
     pytest.param(
         "Ban hanh ké hoach chi tiét, giti UBND tinh truéc ngay 30/6/2026.", {"report_to": ["UBND tỉnh"]}, id="sent"
@@ -120,6 +122,11 @@ def test_columns_grown_into_one_are_parted(
 def test_a_torn_place_is_called_by_its_registered_name(read_torn: Read) -> None:
     header = read_torn(f"{HEAD}I. NHIEM VU\n- Xay dung tu sach.\n").header
     assert (header.issuer, header.area) == ("Ủy ban nhân dân xã Tân Lộc", "xã Tân Lộc")
+
+
+def test_a_part_whose_sign_is_lost_keeps_its_number(read_torn: Read) -> None:
+    body = "I QUAN DIEM\n\n1. Lam diém truéc, nhan rong sau.\n\nII. NHIEM VU\n\n1. Xay dung tu sach x4.\n"
+    assert [task.path for task in read_torn(f"{HEAD}{body}").tasks] == ["II.1"]
 
 
 def test_torn_parts_are_told_apart(read_torn: Read) -> None:
