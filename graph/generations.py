@@ -27,6 +27,7 @@ FORMAT = 2
 
 _NAME = "gen-"
 _LONGEST = 200  # characters of an id in a file's name
+_AT_ONCE = 16 << 20  # bytes; a thread that digests comes back to the interpreter, and waits for it, seldom
 
 
 class NoGenerationError(FileNotFoundError):
@@ -195,8 +196,11 @@ def file_digest(path: Path) -> str:
     """Return the SHA-256 of a file, "" where it is not there."""
     if not path.is_file():
         return ""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    with path.open("rb", buffering=0) as file:
+        while piece := file.read(_AT_ONCE):
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 def text_file(generation: Path, identity: str) -> Path:

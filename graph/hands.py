@@ -4,6 +4,7 @@ They share nothing but what they are given, so it plays no part who does which p
 the process that started it died, ends by itself.
 """
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -150,6 +151,7 @@ def _serve(pipe: Connection, begin: Callable[[bytes], Work]) -> None:
     end_with_parent()  # some work takes minutes, and only after it a closed pipe would be seen
     os.setsid()  # an interrupt by hand is for the process that started this one
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.disable()  # records are trees, and it is ended when its work is done
     with suppress(EOFError, OSError):
         work = begin(pipe.recv_bytes())
         while True:

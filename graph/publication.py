@@ -31,6 +31,7 @@ from graph.generations import (
     text_file,
 )
 from graph.inference import rule_quads
+from graph.inspection import Inspection
 from graph.lineages import Lineages
 from graph.parts import Parts, read_parts
 from graph.progress import progress_quads
@@ -75,6 +76,7 @@ class Publication:
     base: str = BASE
     hands: int = 1  # processes that write
     afresh: bool = False
+    inspection: Inspection | None = None  # of the generation before, where it has begun
 
 
 def publish(
@@ -142,7 +144,9 @@ def _ground(before: Generation | None, publication: Publication) -> _Ground | No
         return None
     parts = read_parts(before.path)
     is_same = _programs(before.manifest["recipe"]) == _programs(publication.recipe)
-    return _Ground(generation=before, parts=parts) if parts is not None and is_same and _is_sound(before) else None
+    if parts is None or not is_same or not _is_sound(before, publication.inspection):
+        return None
+    return _Ground(generation=before, parts=parts)
 
 
 def _programs(recipe: str) -> str:
@@ -150,13 +154,12 @@ def _programs(recipe: str) -> str:
     return re.split(r"[+-]", recipe, maxsplit=1)[0]
 
 
-def _is_sound(before: Generation) -> bool:
-    """Say whether what a copy would share with a generation is as it was written: damage is not to be handed on."""
-    written: Mapping[str, str] = before.manifest["files"]
-    names = [name for name in written if not name.startswith("texts/")]
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        digests = pool.map(file_digest, [before.path / name for name in names])
-        return all(digest == written[name] for name, digest in zip(names, digests, strict=True))
+def _is_sound(before: Generation, inspection: Inspection | None) -> bool:
+    """Say whether what a copy would share with a generation is as it was written."""
+    if inspection is not None and inspection.generation.path == before.path:
+        return inspection.is_sound()
+    with Inspection(before) as begun:
+        return begun.is_sound()
 
 
 _Asked = tuple[Findings | None, Audit | None]
@@ -207,15 +210,16 @@ class _Filled:
 def _fill(folder: Path, store: Store, work: _Work) -> _Filled:
     publication, tally = work.publication, Tally()
     filling = Filling(store, tally, work.ground.parts if work.ground else None)
-    ontology = _load(store, filling, work, tally)
-    if work.ground is None:
-        store.compact()  # before the audit, which asks much
-    redirects = learn_redirects(work.before, store, publication.collection, publication.base)
-    filling.put("redirects", redirect_quads(redirects, publication.base))
-    filling.settle()
-    orphaned = len(store.select(_ORPHANED).rows)
+    _load(filling, work)
     collection, base, hands = publication.collection, publication.base, publication.hands
-    with write_index(folder / SEARCH, collection, store, base, hands) as indexing:  # it rests on no finding
+    with write_index(folder / SEARCH, collection, store, base, hands) as indexing:  # it rests on no more than is said
+        ontology = _infer(store, filling, base, tally)
+        if work.ground is None:
+            store.compact()  # before the audit, which asks much
+        redirects = learn_redirects(work.before, store, collection, base)
+        filling.put("redirects", redirect_quads(redirects, base))
+        filling.settle()
+        orphaned = len(store.select(_ORPHANED).rows)
         number = _put_findings(store, filling, work.asked)
         indexing.answer()
     filling.finish().write(folder)
@@ -295,13 +299,17 @@ def _store(folder: Path, ground: _Ground | None) -> Store:
     return Store.aside(ground.generation.path / "db", folder / "db")
 
 
-def _load(store: Store, filling: Filling, work: _Work, tally: Tally) -> str:
-    """Fill a store, and return the digest of the ontology's files."""
+def _load(filling: Filling, work: _Work) -> None:
+    """Fill a store with what documents and people say, and with which task carries out which."""
     base, collection = work.publication.base, work.publication.collection
     filling.put_documents(work.shards, base)
     filling.put("said", collection_quads(collection, base, work.shards.told))
     filling.put_links(Lineages(collection, base, work.publication.hands, filling.links_before))
     filling.settle()
+
+
+def _infer(store: Store, filling: Filling, base: str, tally: Tally) -> str:
+    """Fill a store with what follows and with the ontology, and return the digest of the ontology's files."""
     filling.put("rules", rule_quads(store, base))
     filling.put("progress", progress_quads(store, base))
     filling.settle()

@@ -3,7 +3,7 @@
 What a rule whose reach is the document finds follows from the statements on the document and its parts, on all that
 these name (agencies, tasks above, documents cited), on the documents that stand two steps away, and on the indicators
 of those named. So whoever changes a statement moves the document that it is on, and every document that names its
-subject.
+subject; but for what says only which file a document was read from.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,6 +13,7 @@ from graph.store import Store
 from ontology.identifiers import ONTOLOGY
 
 _DOCUMENT = "/document/"
+OF_THE_FILE = frozenset(f"{ONTOLOGY}{name}" for name in ("sha256", "row"))  # no rule reads it, so no finding moves
 _SET_OUT_IN, _STATED_IN = Iri(f"{ONTOLOGY}setOutIn"), Iri(f"{ONTOLOGY}statedIn")
 
 
@@ -28,11 +29,17 @@ def document_of(thing: str) -> Iri | None:
 
 def moved_documents(store: Store, changed: Iterable[bytes]) -> frozenset[Iri]:
     """Return the documents of which a rule may say something else, now that these lines of N-Quads came or went."""
-    subjects = {Iri(line[1 : line.index(b">")].decode()) for line in changed}
-    wide = subjects | {each for subject in subjects for each in _standing_for(store, subject)}
+    said = {_subject_and_predicate(line) for line in changed}
+    told = {subject for subject, predicate in said if predicate not in OF_THE_FILE}
+    wide = told | {each for subject in told for each in _standing_for(store, subject)}
     named = (name for subject in wide for name in store.naming(subject))
-    found = map(document_of, (*subjects, *named))
+    found = map(document_of, (*(subject for subject, _ in said), *named))
     return frozenset(each for each in found if each is not None)
+
+
+def _subject_and_predicate(line: bytes) -> tuple[Iri, str]:
+    subject, predicate, _ = line.decode().split(" ", 2)
+    return Iri(subject[1:-1]), predicate[1:-1]
 
 
 def _standing_for(store: Store, subject: Iri) -> Iterator[Iri]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from graph import hands
 from graph import publication as publishing
 from graph.generations import Generation, current_generation, verify
+from graph.inspection import Inspection
 from graph.lock import building
 from graph.parts import Chunk, Difference, differ, read_parts
 from graph.publication import Publication, publish
@@ -22,6 +24,7 @@ from graph.store import STATEMENTS
 from ontology.model import Citation, Document, Relation
 from queries import renewal, repetitions
 from queries.audit import audit_quads
+from queries.reach import moved_documents
 from queries.renewal import renew_audit
 
 _OBJECTS = ("sách", "xe lưu động", "bàn đọc", "kệ gỗ", "máy mượn trả", "tủ sách cho trẻ em ở thôn xa")
@@ -139,6 +142,15 @@ def test_damage_is_not_handed_on(tmp_path: Path, resolution: Document, plan: Doc
     assert not is_shared(second)
 
 
+def test_an_inspection_sees_damage(tmp_path: Path, resolution: Document) -> None:
+    generation = published(tmp_path, (resolution,))
+    with Inspection(generation) as inspection:
+        assert inspection.is_sound()
+    (generation.path / "search.sqlite").write_bytes(b"")
+    with Inspection(generation) as inspection:
+        assert not inspection.is_sound()
+
+
 @pytest.mark.usefixtures("always_copied")
 def test_what_others_made_or_what_is_wanted_afresh_shares_no_file(
     tmp_path: Path, resolution: Document, plan: Document
@@ -193,6 +205,22 @@ def test_one_statement_more_changes_one_chunk() -> None:
     assert len(chunks) > 20
     assert len(set(more) - set(chunks)) <= 2
     assert Chunk.of(b"").lines() == frozenset()
+
+
+def test_another_file_of_the_same_words_moves_its_document_alone(
+    tmp_path: Path, resolution: Document, plan: Document
+) -> None:
+    store = published(tmp_path, (resolution, written(plan, 100, "sách"))).store()
+    upper = str(store.select("SELECT ?it WHERE { ?it <https://w3id.org/trienkhai/ontology#title> ?t }").rows[0][0])
+
+    def moved(predicate: str) -> set[str]:
+        line = f'<{upper}> <https://w3id.org/trienkhai/ontology#{predicate}> "x" <urn:g> .'.encode()
+        return {str(each).rpartition("/")[2].split("_")[0] for each in moved_documents(store, [line])}
+
+    assert moved("sha256") == moved("row") == {"95-nq-tw"}
+    assert moved("title") >= {"95-nq-tw", "100-kh-du"}
+    audits = (file.read_text(encoding="utf-8") for file in (files("queries") / "audits").iterdir())
+    assert not [text for text in audits if "tk:sha256" in text or "tk:row" in text]
 
 
 @pytest.mark.usefixtures("always_copied")
