@@ -192,18 +192,18 @@ def query_figures(rounds: int) -> Iterator[Figure]:
     yield Figure("documents below it by level (SPARQL)", f"{ours * 1000:.2f} ms", f"rdflib {theirs * 1000:.2f} ms")
 
 
-def scale_figures(sizes: Sequence[int]) -> Callable[[int], Iterator[Figure]]:
-    """Return what yields how build, disk and answers grow with generated collections of these sizes."""
+def growing(sizes: Sequence[int], rounds: int, plot: Path) -> Iterator[str]:
+    """Yield how building grows with generated collections of these sizes, and how several stores answer of each."""
+    from benchmarks.scale.measure import Papers, collection, lines  # noqa: PLC0415
+    from benchmarks.scale.stores import compared  # noqa: PLC0415
 
-    def figures(rounds: int) -> Iterator[Figure]:
-        from benchmarks.scale.measure import lines  # noqa: PLC0415
-
-        with tempfile.TemporaryDirectory() as folder:
-            for size in sizes:
-                for line in lines(size, rounds, Path(folder)):
-                    yield Figure(line.what, line.value, line.peer, line.owed)
-
-    return figures
+    with tempfile.TemporaryDirectory() as folder:
+        yield "| what | measured |\n|---|---|"
+        for size in sizes:
+            for line in lines(Papers(documents=size), Path(folder)):
+                yield f"| {line.what} | {line.value} |"
+        yield ""
+        yield from compared([collection(Path(folder), size) for size in sizes], rounds, plot)
 
 
 def desk_figures(rounds: int) -> Iterator[Figure]:
@@ -275,12 +275,14 @@ def page(rounds: int, sizes: Sequence[int]) -> Iterator[str]:
         f"`make bench`, {datetime.now(tz=UTC).date().isoformat()}: median of {rounds}; {processor()}, "
         f"{os.cpu_count()} cores, Python {platform.python_version()}. Rewritten by each run.\n"
     )
-    for title, figures in (*GROUPS, ("Lớn lên / growing", scale_figures(sizes))):
+    for title, figures in GROUPS:
         yield f"## {title}\n"
         yield "| what | measured | owed | peer in the same run |\n|---|---|---|---|"
         for figure in figures(rounds):
             yield f"| {figure.what} | {figure.value} | {figure.owed} | {figure.peer} |"
         yield ""
+    yield "## Lớn lên / growing\n"
+    yield from growing(sizes, rounds, ROOT / "docs" / "images" / "stores.svg")
 
 
 def main() -> None:

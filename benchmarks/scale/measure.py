@@ -1,59 +1,36 @@
-"""Measure how build, disk and answers grow with a collection, beside other stores with the same statements.
+"""Measure how building, disk and audits grow with a collection; how its graph is asked: `benchmarks/scale/stores.py`.
 
-    python -m benchmarks.scale.measure --documents 35,340 [--rounds 5] [--torn 0.1] [--length 0.35] [--folder DIR]
-        [--endpoint URL]
+    python -m benchmarks.scale.measure --documents 35,340 [--torn 0.1] [--length 0.35] [--folder DIR] [--builds]
 
 The generator writes the collections; about 3,000 statements a document, with `--length 0.35` about 1,000, as the
 short plans of communes have. A collection that lies in the folder already is measured as it is. A build is judged by
-its processor seconds, which other work on the machine hardly moves; answers by the median of their wall times.
-`--endpoint` names a SPARQL server (Virtuoso, oxigraph serve) into which `trienkhai push` has loaded the collection,
-for one size at a time.
+its processor seconds, which other work on the machine hardly moves. `--builds`: nothing but builds, without the audit.
 """
 
 import argparse
 import ctypes
 import os
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).parents[2]
-FIRST = 1000  # rows of a first page
 _EVERY = 0.5  # seconds between two looks at the memory
 _PR_SET_CHILD_SUBREAPER = 36
-_PREFIX = "PREFIX tk: <https://w3id.org/trienkhai/ontology#>\n"
-_ROOT = """SELECT ?root (COUNT(?document) AS ?below) WHERE { ?document tk:cascadesFrom ?root }
-GROUP BY ?root ORDER BY DESC(?below) ?root LIMIT 1"""
-QUESTIONS = {
-    "cascade counted by level": """SELECT ?level (COUNT(DISTINCT ?document) AS ?documents)
-WHERE { ?document tk:cascadesFrom <ROOT> . ?document tk:level ?level } GROUP BY ?level""",
-    f"first {FIRST} tasks below, with leads": f"""SELECT ?task ?text ?who WHERE {{ ?task tk:tracesTo <ROOT> .
-?task tk:text ?text . OPTIONAL {{ ?task tk:leadAgency ?agency . ?agency tk:name ?who }} }} LIMIT {FIRST}""",
-    f"first {FIRST} stored findings": f"""SELECT ?finding ?rule ?focus ?message WHERE {{ ?finding tk:rule ?rule .
-?finding tk:focus ?focus . ?finding tk:message ?message }} LIMIT {FIRST}""",
-}
-OWED = {1: ("< 10 ms", "< 100 ms", "< 50 ms"), 10: ("< 50 ms", "< 200 ms", "< 100 ms")}  # at millions of statements
-_ALL_TASKS = QUESTIONS[f"first {FIRST} tasks below, with leads"].removesuffix(f" LIMIT {FIRST}")
-_AUDITS = {1: "< 1 s", 10: "< 10 s"}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One measured thing, what peers took for it, and what is owed."""
+    """One measured thing."""
 
     what: str
     value: str
-    peer: str = ""
-    owed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,15 +50,20 @@ class Papers:
         (corpus / "gold").rename(corpus.with_name(f"{corpus.name}-gold"))  # it holds the right texts of torn papers
 
 
-def lines(papers: Papers, rounds: int, folder: Path, *, endpoint: str = "") -> Iterator[Line]:
+def collection(folder: Path, documents: int) -> Path:
+    """Return where the collection of so many documents is built."""
+    return folder / f"kg-{documents}"
+
+
+def lines(papers: Papers, folder: Path, *, is_audited: bool = True) -> Iterator[Line]:
     """Yield what was measured of a collection of so many generated documents."""
     documents = papers.documents
-    corpus, kg = folder / f"corpus-{documents}", folder / f"kg-{documents}"
+    corpus, kg = folder / f"corpus-{documents}", collection(folder, documents)
     if not (corpus / "manifest.json").is_file():
         papers.write(corpus)
     yield from _builds(documents, corpus, kg)
-    if rounds:
-        yield from _answers(documents, kg, rounds, endpoint)
+    if is_audited:
+        yield from _audited(documents, kg)
 
 
 def _builds(documents: int, corpus: Path, kg: Path) -> Iterator[Line]:
@@ -147,100 +129,33 @@ def _kilobytes(process: int) -> int:
     return 0
 
 
-def _answers(documents: int, kg: Path, rounds: int, endpoint: str) -> Iterator[Line]:
+def _audited(documents: int, kg: Path) -> Iterator[Line]:
     from graph.generations import current_generation  # noqa: PLC0415
     from queries.audit import compute_findings  # noqa: PLC0415
-    from queries.rules import rules  # noqa: PLC0415
 
-    generation = current_generation(kg)
-    store, named = generation.store(), f"{documents:,} documents"
-    root = str(store.select(_PREFIX + _ROOT).rows[0][0])
-    peers = _peers(store.dump("nt"), endpoint)
-    owed = OWED.get(round(generation.manifest["counts"]["statements"] / 1e6), ("", "", ""))
-    for (what, text), limit in zip(QUESTIONS.items(), owed, strict=True):
-        sparql = _PREFIX + text.replace("ROOT", root)
-        ours = _median(lambda sparql=sparql: store.select(sparql), rounds)
-        theirs = [f"{name} {_told(_median(lambda ask=ask, q=sparql: ask(q), rounds))}" for name, ask in peers.items()]
-        yield Line(f"{named}: {what}", _told(ours), ", ".join(theirs), limit)
-    yield Line(f"{named}: tasks below after the first {FIRST}", _speed(store, root), owed="50,000 rows/s")
-    slowest = max((_median(lambda rule=rule: _rows(store, rule), 1), rule.name) for rule in rules().values())
-    limit = _AUDITS.get(round(generation.manifest["counts"]["statements"] / 1e6), "")
-    yield Line(f"{named}: slowest question of an audit", f"{_told(slowest[0])} ({slowest[1]})", owed=limit)
+    store = current_generation(kg).store()
     start = time.process_time()
     found = len(compute_findings(store))
-    yield Line(f"{named}: all audits", f"{time.process_time() - start:.1f} processor-seconds, {found:,} findings")
-
-
-def _rows(store: Any, rule: Any) -> object:
-    return store.select(rule.sparql, {"day": "2026-01-01"} if rule.daily else {})
-
-
-def _speed(store: Any, root: str) -> str:
-    rows = store.answer(_PREFIX + _ALL_TASKS.replace("ROOT", root)).rows
-    first = sum(1 for _ in islice(rows, FIRST))
-    start = time.perf_counter()
-    more = sum(1 for _ in rows)
-    return f"{more / (time.perf_counter() - start):,.0f} rows/s ({first + more:,} rows)"
-
-
-def _peers(statements: bytes, endpoint: str) -> Mapping[str, Callable[[str], object]]:
-    """Return how each other store is asked, loaded with the same statements."""
-    import owlready2  # noqa: PLC0415  # type: ignore[reportMissingTypeStubs]
-    import rdflib  # noqa: PLC0415
-
-    from graph.remote import RemoteStore  # noqa: PLC0415
-
-    graph = rdflib.Graph().parse(data=statements, format="nt")
-    world: Any = owlready2.World()
-    with tempfile.NamedTemporaryFile(suffix=".nt") as file:
-        file.write(statements)
-        file.flush()
-        world.get_ontology(f"file://{file.name}").load()
-    peers: dict[str, Callable[[str], object]] = {
-        "rdflib": lambda sparql: list(graph.query(sparql)),
-        "owlready2": lambda sparql: list(world.sparql_query(sparql)),
-    }
-    if endpoint:
-        server = RemoteStore(endpoint)
-        peers["server"] = server.select
-    return peers
-
-
-def _median(work: Callable[[], object], rounds: int) -> float | None:
-    """Return the median of seconds; None where a store cannot answer."""
-    taken: list[float] = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        try:
-            work()
-        except Exception as error:  # noqa: BLE001 - a peer's refusal is a result, and is told
-            print(f"refused: {type(error).__name__}: {error}", file=sys.stderr)
-            return None
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
-
-
-def _told(seconds: float | None) -> str:
-    return "refuses" if seconds is None else f"{seconds * 1000:,.1f} ms"
+    seconds = time.process_time() - start
+    yield Line(f"{documents:,} documents: all audits", f"{seconds:.1f} processor-seconds, {found:,} findings")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", default="35,340", help="sizes (%(default)s)")
-    parser.add_argument("--rounds", type=int, default=5, help="of each question; 0: builds only")
     parser.add_argument("--torn", type=float, default=0.0, help="share of torn documents; needs tesseract")
     parser.add_argument("--length", type=float, default=1.0, help="how long a document is against a full plan")
     parser.add_argument("--folder", type=Path, help="where collections are kept; default: nowhere")
-    parser.add_argument("--endpoint", default="", help="a server that holds the same graph")
+    parser.add_argument("--builds", action="store_true", help="no audit of what was built")
     asked = parser.parse_args(arguments)
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # else the readers' processor time is nobody's
     with tempfile.TemporaryDirectory() as folder:
         for size in map(int, asked.documents.split(",")):
             kept = asked.folder or Path(folder)
             papers = Papers(documents=size, torn=asked.torn, length=asked.length)
-            for line in lines(papers, asked.rounds, kept, endpoint=asked.endpoint):
-                print(f"| {line.what} | {line.value} | {line.owed} | {line.peer} |", flush=True)
+            for line in lines(papers, kept, is_audited=not asked.builds):
+                print(f"| {line.what} | {line.value} |", flush=True)
 
 
 if __name__ == "__main__":
