@@ -26,6 +26,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -308,7 +309,7 @@ def compare(kg: Path, engines: Sequence[str], rounds: int, patience: float) -> d
             command = [sys.executable, "-m", "benchmarks.scale.stores", "--engine", name, str(file)]
             words = [*command, "--rounds", str(rounds), "--patience", str(patience)]
             child = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
-            found[name] = {"statements": number} | dict(map(json.loads, child.stdout.splitlines()))
+            found[name] = {"statements": number, **dict(map(json.loads, child.stdout.splitlines()))}
     return found
 
 
@@ -347,11 +348,9 @@ def _audits(each: Mapping[str, float | str], audits: set[str]) -> str:
 
 def plot(results: Sequence[Mapping[str, Mapping[str, float | str]]], file: Path) -> None:
     """Draw how load, memory and answers grow with the number of statements."""
-    import matplotlib as mpl  # noqa: PLC0415 - of the group `bench`
-
+    mpl: Any = import_module("matplotlib")  # of the group `bench`, not everywhere
     mpl.use("svg")
-    from matplotlib import pyplot as plt  # noqa: PLC0415
-
+    plt: Any = import_module("matplotlib.pyplot")
     mpl.rcParams["svg.hashsalt"] = "trienkhai"
     things = {
         "load": "load, s",
