@@ -5,8 +5,10 @@ Example: trienkhai serve --port 8000
 """
 
 import argparse
+import errno
 import os
 import secrets
+import socket
 import sys
 from pathlib import Path
 
@@ -51,10 +53,15 @@ def run(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return EXIT_WRONG_USE
-    return serve(arguments)
+    try:
+        with _listening(arguments.host, arguments.port) as listening:
+            return serve(arguments, listening)
+    except ClosedPortError as error:
+        print(error, file=sys.stderr)
+        return EXIT_NOT_DONE
 
 
-def serve(arguments: argparse.Namespace) -> int:
+def serve(arguments: argparse.Namespace, listening: socket.socket) -> int:
     """Open the collection and answer until interrupted; say what to do where it cannot be opened."""
     import uvicorn  # noqa: PLC0415 - half a second that no other command needs
 
@@ -70,33 +77,51 @@ def serve(arguments: argparse.Namespace) -> int:
     except (NoGenerationError, DamagedGenerationError) as error:
         print(error, file=sys.stderr)
         return EXIT_NOT_DONE
+    port = listening.getsockname()[1]
     token = None if arguments.token_file is None else _token(arguments.token_file)
     names = (arguments.host, *arguments.name)
     writing = _writing_token(arguments.kg, token)
-    hosts = frozenset(host for name in names for host in allowed_hosts(name, arguments.port))
+    hosts = frozenset(host for name in names for host in allowed_hosts(name, port))
     desk = make_desk(
         library, Access(hosts=hosts, token=token, writing=writing), Builder(arguments.kg), Drawer(arguments.kg)
     )
-    print(
-        f"Bàn làm việc / desk: http://{arguments.host}:{arguments.port}/  (Ctrl+C: dừng / stop)",
-        file=sys.stderr,
+    config = uvicorn.Config(
+        desk,
+        http=PatientProtocol,
+        h11_max_incomplete_event_size=LARGEST_HEAD,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=DRAINING,
+        proxy_headers=False,  # nothing here depends on who asks from where
+        server_header=False,
     )
+    print(f"Bàn làm việc / desk: http://{arguments.host}:{port}/  (Ctrl+C: dừng / stop)", file=sys.stderr)
     try:
-        uvicorn.run(
-            desk,
-            host=arguments.host,
-            port=arguments.port,
-            http=PatientProtocol,
-            h11_max_incomplete_event_size=LARGEST_HEAD,
-            log_level="warning",
-            access_log=False,
-            timeout_graceful_shutdown=DRAINING,
-            proxy_headers=False,  # nothing here depends on who asks from where
-            server_header=False,
-        )
+        uvicorn.Server(config).run(sockets=[listening])
     finally:
         library.close()
     return EXIT_DONE
+
+
+class ClosedPortError(OSError):
+    """The desk cannot be had at this address; the message says why and what to do."""
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a socket that waits at an address; raise `ClosedPortError`."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except (OSError, OverflowError) as error:
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            raise ClosedPortError(
+                f"Cổng {port} ở {host} đang có chương trình khác dùng: hãy đóng chương trình ấy, hoặc chọn cổng khác "
+                f"bằng --port. / Port {port} of {host} is in use by another program: close that one, or choose another "
+                "port with --port."
+            ) from error
+        raise ClosedPortError(
+            f"Không mở được cổng {port} ở {host}: hãy xem lại --port và --host. / "
+            f"Port {port} of {host} cannot be opened: look at --port and --host. ({error})"
+        ) from error
 
 
 def _writing_token(kg: Path, token: str | None) -> str | None:

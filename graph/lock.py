@@ -4,8 +4,12 @@ import contextlib
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Generator
 from pathlib import Path
+from typing import TextIO
+
+_MOMENT, _STEP = 1.0, 0.01  # seconds: whoever has the lock writes its number right after
 
 
 class BusyError(RuntimeError):
@@ -20,9 +24,8 @@ def building(kg: Path) -> Generator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            lock.seek(0)
             raise BusyError(
-                f"kho {kg} đang được tiến trình khác dựng (PID {lock.read().strip() or '?'}); "
+                f"kho {kg} đang được tiến trình khác dựng (PID {_holder(lock) or '?'}); "
                 "hãy chờ rồi chạy lại / "
                 "another process is building here; wait for it and run again"
             ) from None
@@ -31,6 +34,28 @@ def building(kg: Path) -> Generator[None]:
         lock.flush()
         _clear(kg)
         yield
+
+
+def _holder(lock: TextIO) -> str:
+    """Return the number of the process that holds a lock; "" where it does not say so within a moment."""
+    until = time.monotonic() + _MOMENT
+    while time.monotonic() < until:
+        lock.seek(0)
+        number = lock.read().strip()
+        if number.isdigit() and _lives(int(number)):  # one that was killed has left its number
+            return number
+        time.sleep(_STEP)
+    return ""
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # another user's
+        pass
+    return True
 
 
 def _clear(kg: Path) -> None:

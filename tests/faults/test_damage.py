@@ -286,7 +286,10 @@ def served(folder: Path, mark: str) -> Generator[tuple[subprocess.Popen[str], st
 ENDING = 5.0  # seconds in which the server and all its processes have ended
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL, pytest.param(signal.SIGINT, marks=pytest.mark.soak)])
+MORE = [pytest.param(sign, marks=pytest.mark.soak) for sign in (signal.SIGTERM, signal.SIGINT) * 10]
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL, *MORE])
 def test_a_server_ends_with_all_its_workers_under_load(built: Path, sign: signal.Signals) -> None:
     mark = uuid4().hex
     endless = {"query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"}
@@ -322,24 +325,90 @@ def children(process: int) -> list[int]:
 
 
 SIGNS = (signal.SIGKILL, signal.SIGSEGV)  # one that is stopped costs the deadline of a query
+POINT = {"query": "SELECT ?s { ?s ?p ?o } LIMIT 5"}
+ENDLESS_TEXT = "".join(f" BIND(CONCAT(?a{at}, ?a{at}) AS ?a{at + 1})" for at in range(36))
+GREEDY = {"query": f"SELECT (STRLEN(?a36) AS ?n) {{ BIND('0123456789abcdef' AS ?a0){ENDLESS_TEXT} }}"}
+LATE = 11.0  # seconds after which a worker that is stopped is given up: the deadline of a query, and one
 
 
-@pytest.mark.parametrize(
-    "signs", [SIGNS, pytest.param((*SIGNS * 20, *(signal.SIGSTOP,) * 3), marks=pytest.mark.soak)], ids=["few", "many"]
-)
-def test_a_worker_that_is_killed_or_stopped_is_replaced(built: Path, signs: tuple[signal.Signals, ...]) -> None:
-    mark = uuid4().hex
-    with served(built, mark) as (process, address), httpx.Client(base_url=address, timeout=60) as client:
-        query = {"query": "SELECT ?s { ?s ?p ?o } LIMIT 5"}
-        for sign in signs:
-            workers = [worker for starter in children(process.pid) for worker in children(starter)]
+def workers_of(desk: int) -> set[int]:
+    return {worker for starter in children(desk) for worker in children(starter)}
+
+
+def test_workers_that_are_all_killed_are_replaced(built: Path) -> None:
+    with served(built, uuid4().hex) as (process, address), httpx.Client(base_url=address, timeout=60) as client:
+        for sign in SIGNS:
+            workers = workers_of(process.pid)
             assert workers
             for worker in workers:
                 os.kill(worker, sign)
-            statuses = [client.get("/sparql", params=query).status_code for _ in range(6)]
+            statuses = [client.get("/sparql", params=POINT).status_code for _ in range(6)]
             assert statuses.count(503) <= len(workers), statuses
             assert statuses[-2:] == [200, 200], statuses
         assert process.poll() is None
+
+
+@contextmanager
+def asked_all_the_time(address: str) -> Generator[tuple[list[int], list[int]]]:
+    """Have four callers ask until the block ends; give how often each was answered, and what else they were told."""
+    over = threading.Event()
+    answered, refused = [0] * 4, list[int]()
+
+    def ask(caller: int) -> None:
+        with httpx.Client(base_url=address, timeout=60) as client:
+            while not over.is_set():
+                status = client.get("/sparql", params=POINT).status_code
+                if status == 200:
+                    answered[caller] += 1
+                else:
+                    refused.append(status)
+
+    threads = [threading.Thread(target=ask, args=(caller,)) for caller in range(len(answered))]
+    for thread in threads:
+        thread.start()
+    try:
+        yield answered, refused
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+
+
+@pytest.mark.parametrize("times", [1, pytest.param(20, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("how", [*SIGNS, signal.SIGSTOP, "memory"], ids=str)
+def test_a_worker_that_is_lost_under_load_costs_one_request(built: Path, how: signal.Signals | str, times: int) -> None:
+    """One worker after the other is lost, and another takes its place at once."""
+    replaced: list[float] = []
+    with served(built, uuid4().hex) as (process, address):
+        with asked_all_the_time(address) as (answered, refused):
+            while len(replaced) < times:
+                goal = min(answered) + 2
+                replaced.append(lose(process.pid, address, how))
+                until = time.monotonic() + 30
+                while min(answered) < goal:
+                    assert time.monotonic() < until, "a caller is answered no more"
+                    time.sleep(0.01)
+        assert process.poll() is None
+    sys.stdout.write(f"{how}: {sum(answered)} answered, {refused} refused, replaced after {max(replaced):.2f} s\n")
+    assert len(refused) <= times, refused
+    assert set(refused) <= {503}
+    assert max(replaced) <= (LATE if how is signal.SIGSTOP else 1.0)
+
+
+def lose(desk: int, address: str, how: signal.Signals | str) -> float:
+    """Have a desk lose one worker; return the seconds until there are as many as before."""
+    before = workers_of(desk)
+    assert before
+    began = time.monotonic()
+    if isinstance(how, signal.Signals):
+        os.kill(random.choice(sorted(before)), how)  # noqa: S311 - no secret
+    else:
+        assert httpx.get(f"{address}/sparql", params=GREEDY, timeout=60).status_code in {400, 503}
+        began = time.monotonic()
+    while len((now := workers_of(desk)) - before) == 0 or len(now) < len(before):
+        assert time.monotonic() - began < 60, "nobody takes its place"
+        time.sleep(0.02)
+    return time.monotonic() - began
 
 
 ODD = {

@@ -1,0 +1,166 @@
+"""Several programs on one collection: two builds, builds beside a desk, two desks. One writes, the others are told."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+import httpx
+import pytest
+
+from cli.main import EXIT_DONE, EXIT_NOT_DONE, main
+from graph.generations import current_generation, verify
+from graph.journal import read
+
+ROUNDS = pytest.mark.parametrize("rounds", [2, pytest.param(20, marks=pytest.mark.soak)])
+SHOWN = 30.0  # seconds in which a desk shows what was published; it looks every second
+PLAN, LETTER = "04-ke-hoach-916-kh-du.txt", "06-cong-van-9180-svhttdl.txt"
+
+
+@pytest.fixture
+def home(tmp_path: Path, root: Path) -> Path:
+    """Return a folder with `papers` and their collection `kg`."""
+    (tmp_path / "papers").mkdir()
+    for name in (PLAN, LETTER):
+        shutil.copy(root / "examples" / "corpus" / name, tmp_path / "papers")
+    assert main(["build", str(tmp_path / "papers"), "--kg", str(tmp_path / "kg"), "--workers", "1"]) == EXIT_DONE
+    return tmp_path
+
+
+def command(folder: Path, *words: str) -> list[str]:
+    return [sys.executable, "-m", "cli.main", *words, "--kg", str(folder / "kg")]
+
+
+def change(folder: Path, number: int) -> None:
+    """Change a paper, so that a build has something to do."""
+    with (folder / "papers" / PLAN).open("a", encoding="utf-8") as paper:
+        paper.write(f"\nLần {number}.")
+
+
+def started(folder: Path, *words: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(command(folder, *words), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+@contextmanager
+def served(folder: Path) -> Generator[tuple[str, int]]:
+    """Serve the desk, and give its address and its process once it answers."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with subprocess.Popen(
+        command(folder, "serve", "--port", str(port), "--workers", "1"), stderr=subprocess.DEVNULL
+    ) as desk:
+        try:
+            address, until = f"http://127.0.0.1:{port}", time.monotonic() + 90
+            while True:
+                with suppress(httpx.TransportError):
+                    httpx.get(f"{address}/vi/", timeout=30)
+                    break
+                assert desk.poll() is None
+                assert time.monotonic() < until
+                time.sleep(0.1)
+            yield address, port
+        finally:
+            desk.terminate()
+
+
+def come_in(client: httpx.Client, folder: Path) -> None:
+    token = (folder / "kg" / "token").read_text(encoding="ascii").strip()
+    assert client.post("/enter", data={"token": token, "name": "An"}).status_code == 303
+
+
+@ROUNDS
+def test_of_two_builds_one_is_done_and_the_other_names_it(home: Path, rounds: int) -> None:
+    for number in range(rounds):
+        change(home, number)
+        before = current_generation(home / "kg").path
+        builds = [started(home, "build", "--workers", "1") for _ in range(2)]
+        told = {build.pid: build.communicate(timeout=120)[0] for build in builds}
+        codes = {build.pid: build.returncode for build in builds}
+        assert sorted(codes.values()) == [EXIT_DONE, EXIT_NOT_DONE], told
+        done, refused = sorted(codes, key=lambda pid: codes[pid])
+        assert re.search(rf"\bPID {done}\b", told[refused]), told
+        assert current_generation(home / "kg").path != before
+        assert not list((home / "kg").glob(".building-*"))
+    assert verify(current_generation(home / "kg")) == ()
+
+
+@ROUNDS
+def test_a_build_beside_a_desk_is_shown_without_an_error(home: Path, rounds: int) -> None:
+    with served(home) as (address, _), httpx.Client(base_url=address, timeout=60) as client:
+        statuses: set[int] = set()
+        documents = current_generation(home / "kg").manifest["documents"]
+        page = next(f"/vi/document/{each['id']}/text" for each in documents if PLAN in each["names"])
+        for number in range(rounds):
+            change(home, number)
+            build = started(home, "build", "--workers", "1")
+            while build.poll() is None:
+                statuses.add(client.get("/vi/tasks").status_code)
+            assert build.returncode == EXIT_DONE, build.communicate()[0]
+            build.communicate()
+            until = time.monotonic() + SHOWN
+            while f"Lần {number}." not in client.get(page).text:
+                assert time.monotonic() < until, "the new generation is not shown"
+                time.sleep(0.05)
+        assert statuses == {200}
+
+
+@ROUNDS
+def test_two_desks_of_one_collection_lose_nothing(home: Path, rounds: int) -> None:
+    with ExitStack() as desks:
+        addresses = [desks.enter_context(served(home)) for _ in range(2)]
+        clients = [desks.enter_context(httpx.Client(base_url=address, timeout=60)) for address, _ in addresses]
+        for client in clients:
+            come_in(client, home)
+        refused: list[int] = []
+
+        def mark(desk: int) -> None:
+            for number in range(rounds):
+                given = {"kind": "mark", "finding": f"{desk}-{number}", "what": "accepted", "back": "/vi/audit"}
+                status = clients[desk].post("/judge", data=given).status_code
+                if status != 303:
+                    refused.append(status)
+
+        threads = [threading.Thread(target=mark, args=(desk,)) for desk in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert not refused
+        told = [each.judgement.finding for each in read(home / "kg").in_force]
+        assert sorted(told) == sorted(f"{desk}-{number}" for desk in range(2) for number in range(rounds))
+
+
+def test_a_port_that_is_taken_is_told(home: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        run = subprocess.run(
+            command(home, "serve", "--port", str(port)), capture_output=True, text=True, check=False, timeout=60
+        )
+    assert run.returncode == EXIT_NOT_DONE
+    assert str(port) in run.stderr
+    assert "--port" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert "http://" not in run.stderr, "an address is told where nothing answers"
+
+
+@pytest.mark.parametrize("words", [["--port", "70000"], ["--host", "192.0.2.1", "--token-file", "token"]])
+def test_an_address_that_cannot_be_had_is_told(home: Path, words: list[str]) -> None:
+    run = subprocess.run(
+        command(home, "serve", *words),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        cwd=home,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    assert run.returncode == EXIT_NOT_DONE
+    assert "--host" in run.stderr
+    assert "Traceback" not in run.stderr
