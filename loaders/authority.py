@@ -23,6 +23,7 @@ _HAS_STANDING = re.compile(
 )
 # "TỈNH ỦY HÀ CHÂU" above, "T/M BAN CHẤP HÀNH" below: the whole committee of the Party's branch there.
 _WHOLE_COMMITTEE = re.compile(r"(?P<kind>Tỉnh|Thành|Huyện|Thị|Quận) (?:ủy|uỷ) (?P<place>\S.*)")
+_WHOLE_OF_COMMUNE = re.compile(r"Đảng (?:ủy|uỷ) (?P<area>(?:xã|phường|đặc khu|thị trấn) \S.*)")
 _AREAS = {"tinh": "tỉnh", "thanh": "thành phố", "huyen": "huyện", "thi": "thị xã", "quan": "quận"}
 _WHOLE_SIGNS = re.compile(r"(?<![a-z])t\s?/?\s?m\s?[.,]?\s+ban chap hanh")
 _COMMITTEE = re.compile(r"(?:uy ban nhan dan|ubnd)\b")
@@ -60,12 +61,19 @@ def speaker_of(text: Text, zones: Zones, issuer: str | None) -> str | None:
         return issuer
     if _HAS_STANDING.match(fold(issuer)) and is_of_standing_committee(zones.tail):
         return f"Ban Thường vụ {issuer}"
-    if (whole := _WHOLE_COMMITTEE.match(issuer)) and _signs_for_whole(zones.tail):
-        kind = _AREAS[fold(whole["kind"])]
-        return f"Ban Chấp hành Đảng bộ {kind} {whole['place']}"
+    if (branch := _branch_of(issuer)) and _signs_for_whole(zones.tail):
+        return f"Ban Chấp hành Đảng bộ {branch}"
     if _COMMITTEE.match(fold(issuer)) and _is_of_chairman(text, zones):
         return f"Chủ tịch {issuer}"
     return issuer
+
+
+def _branch_of(issuer: str) -> str | None:
+    """Return the area whose Party branch a committee leads: "tỉnh Hà Châu" of "Tỉnh ủy Hà Châu"."""
+    if commune := _WHOLE_OF_COMMUNE.match(issuer):
+        return commune["area"]
+    whole = _WHOLE_COMMITTEE.match(issuer)
+    return f"{_AREAS[fold(whole['kind'])]} {whole['place']}" if whole else None
 
 
 def is_of_standing_committee(tail: Iterable[Line]) -> bool:

@@ -182,6 +182,7 @@ def issuer_of_lines(lines: Sequence[str]) -> str | None:
     """Return the issuer that the letterhead names; the upper line of two is the body it belongs to."""
     if not lines:
         return None
+    lines = _without_area_above(lines)
     if len(lines) > 1 and (organ := _BARE_ORGANS.get(" ".join(fold(lines[-1]).split()))):
         return f"{organ} {in_sentence_case(one_line(' '.join(lines[:-1])))}"
     own = next((i for i in range(len(lines) - 1, 0, -1) if _OWN_BODY.match(fold(lines[i]))), None)
@@ -190,10 +191,20 @@ def issuer_of_lines(lines: Sequence[str]) -> str | None:
     return in_sentence_case(one_line(" ".join(lines)))
 
 
+_AREA_LINE = re.compile(r"(?:tinh|thanh pho) \S+(?: \S+){0,3}")
+_LOWER_AREA = re.compile(r".*\b(?:xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho) \S+")
+
+
+def _without_area_above(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines without a last one that only says in which province the area of the line before lies."""
+    is_above = len(lines) > 1 and _AREA_LINE.fullmatch(fold(lines[-1])) and _LOWER_AREA.match(fold(lines[-2]))
+    return lines[:-1] if is_above else lines
+
+
 # Organs that stand under the body they belong to: "TỈNH ĐOÀN HÀ CHÂU" above "BAN CHẤP HÀNH".
 _BARE_ORGANS = {
     "ban thuong truc": "Ban Thường trực", "ban chap hanh": "Ban Chấp hành", "ban thuong vu": "Ban Thường vụ",
-    "thuong truc": "Thường trực", "ban bi thu": "Ban Bí thư",
+    "thuong truc": "Thường trực", "ban bi thu": "Ban Bí thư", "van phong": "Văn phòng",
 }  # fmt: skip
 
 

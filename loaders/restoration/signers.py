@@ -13,10 +13,14 @@ from numpy.typing import NDArray
 from loaders.restoration.language import language_model
 from loaders.restoration.pieces import Kind, Piece
 from loaders.restoration.syllables import canonical
+from ontology.folding import fold
 
 FEWEST, MOST = 2, 5  # words of a person's name
 BELOW = 12  # torn lines below an office in capitals in which the one who holds it is named
-LIKELIER = 4.0  # natural log of how much likelier a known name is where a name stands
+# Natural logarithms: how much likelier a known name is where one stands; a surname that many bear, more so; a name of
+# which another that is alike is the commoner, or that usually stands elsewhere, less so.
+LIKELIER, COMMON, RARER, ELSEWHERE = 4.0, 2.0, 1.0, 1.5
+MANY = 20  # surnames that nine in ten bear
 
 
 def _names(file: str) -> tuple[str, ...]:
@@ -31,16 +35,37 @@ class NamePart(Enum):
     """What a word is of a person's name."""
 
     SURNAME = "surname"
-    FURTHER = "further"
+    MIDDLE = "middle"
+    GIVEN = "given"
 
 
 @cache
 def gains(part: NamePart) -> NDArray[np.float32]:
     """Return what every word of the vocabulary gains at a place of a name (vocabulary,), natural logarithm."""
     model = language_model()
-    known = SURNAMES if part is NamePart.SURNAME else (*MIDDLE_NAMES, *GIVEN_NAMES)
     gained = np.zeros(len(model.words), dtype=np.float32)
-    gained[[model.numbers[word] for word in map(canonical, known) if word in model.numbers]] = LIKELIER
+    for name, gain in _weights(part).items():
+        if (word := canonical(name)) in model.numbers:
+            gained[model.numbers[word]] = gain
+    return gained
+
+
+def _weights(part: NamePart) -> dict[str, float]:
+    """Return what each known name gains at a place of a name."""
+    if part is NamePart.SURNAME:
+        return {name: LIKELIER + COMMON * (rank < MANY) for rank, name in enumerate(SURNAMES)}
+    middle, given = _alike(MIDDLE_NAMES), _alike(GIVEN_NAMES)
+    own, others = (middle, given) if part is NamePart.MIDDLE else (given, middle)
+    return {name: gain - ELSEWHERE for name, gain in others.items()} | own
+
+
+def _alike(names: Sequence[str]) -> dict[str, float]:
+    """Return what names gain, of which the first of those alike without marks is the commonest."""
+    gained: dict[str, float] = {}
+    met: set[str] = set()
+    for name in names:
+        gained[name] = LIKELIER - RARER * (fold(name) in met)
+        met.add(fold(name))
     return gained
 
 
@@ -56,7 +81,8 @@ def name_at_end(text: str, pieces: Sequence[Piece]) -> Mapping[int, NamePart]:
     words = found[::-1]
     if not words or not FEWEST <= len(words) <= MOST or not _is_set_off(text, pieces, words[0]):
         return {}
-    return {piece.start: NamePart.FURTHER if number else NamePart.SURNAME for number, piece in enumerate(words)}
+    parts = (NamePart.SURNAME, *(NamePart.MIDDLE for _ in words[2:]), NamePart.GIVEN)
+    return {piece.start: part for piece, part in zip(words, parts, strict=True)}
 
 
 def _is_titled(word: str, piece: Piece) -> bool:

@@ -316,12 +316,31 @@ def test_a_code_of_the_centre_is_of_no_place_whatever_a_scan_made_of_the_issuer(
     assert (header.level, header.area) == ("central", None)
 
 
-def test_the_whole_committee_that_signs_is_the_issuer(read: Read) -> None:
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("TỈNH ỦY HÀ CHÂU", "Ban Chấp hành Đảng bộ tỉnh Hà Châu"),
+        ("ĐẢNG BỘ TỈNH HÀ CHÂU\nĐẢNG ỦY XÃ TÂN LỘC", "Ban Chấp hành Đảng bộ xã Tân Lộc"),
+    ],
+)
+def test_the_whole_committee_that_signs_is_the_issuer(read: Read, head: str, issuer: str) -> None:
     raw = (
-        "TỈNH ỦY HÀ CHÂU\n*\nSố 06-CTr/TU\nHà Châu, ngày 03 tháng 12 năm 2025\n\nCHƯƠNG TRÌNH HÀNH ĐỘNG\nđọc sách\n\n"
+        f"{head}\n*\nSố 06-CTr/TU\nHà Châu, ngày 03 tháng 12 năm 2025\n\nCHƯƠNG TRÌNH HÀNH ĐỘNG\nđọc sách\n\n"
         "I. NHIỆM VỤ\n1. Mở tủ sách ở các thôn.\n\nNơi nhận:\n- Lưu.\n\nT/M BAN CHẤP HÀNH\nPHÓ BÍ THƯ\n\nPhạm Sương\n"
     )
-    assert read(raw).header.issuer == "Ban Chấp hành Đảng bộ tỉnh Hà Châu"
+    assert read(raw).header.issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("ỦY BAN NHÂN DÂN TỈNH HÀ CHÂU\nVĂN PHÒNG", "Văn phòng Ủy ban nhân dân tỉnh Hà Châu"),
+        ("ỦY BAN NHÂN DÂN\nHUYỆN LÂM THAO\nTỈNH HÀ CHÂU", "Ủy ban nhân dân huyện Lâm Thao"),
+    ],
+)
+def test_lines_of_a_letterhead_make_one_issuer(read: Read, head: str, issuer: str) -> None:
+    raw = f"{head}\nSố: 12/TB\nngày 02 tháng 3 năm 2025\n\nTHÔNG BÁO\nđọc sách\n\nI. NHIỆM VỤ\n- Xây dựng tủ sách.\n"
+    assert read(raw).header.issuer == issuer
 
 
 @pytest.mark.parametrize(("issuer", "level"), LEVELS)

@@ -119,6 +119,20 @@ def test_columns_grown_into_one_are_parted(
     assert (header.issued, header.level) == ("2026-01-12", "province")
 
 
+SIGNERS = [
+    ("Giang Seo Chinh", "Giàng Seo Chính"),
+    ("Hoang Van Khai", "Hoàng Văn Khải"),
+    ("Vi Dinh Khai", "Vũ Đình Khải"),
+    ("Tran Quéc Kiét", "Trần Quốc Kiệt"),
+]
+
+
+@pytest.mark.parametrize(("printed", "signer"), SIGNERS)
+def test_a_torn_signature_is_a_name_that_people_bear(read_torn: Read, printed: str, signer: str) -> None:
+    tail = f"Noi nhan:\n- Nhu trén;\n- Luu: VT.\n\nTM. UY BAN NHAN DAN\nCHU TICH\n\n{printed}\n"
+    assert read_torn(f"{HEAD}I. NHIEM VU\n- Xay dung tu sach.\n\n{tail}").header.signer == signer
+
+
 def test_a_torn_place_is_called_by_its_registered_name(read_torn: Read) -> None:
     header = read_torn(f"{HEAD}I. NHIEM VU\n- Xay dung tu sach.\n").header
     assert (header.issuer, header.area) == ("Ủy ban nhân dân xã Tân Lộc", "xã Tân Lộc")
