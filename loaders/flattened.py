@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from loaders.furniture import is_gazette_head
 from loaders.layout import Line, capitals, is_page_furniture, lines_of
 from loaders.stacked import stacked_table
-from loaders.table_columns import layout_of
+from loaders.table_columns import Column, columns_of, layout_of
 from loaders.text import Text
+from loaders.zones import opens_tail
 from ontology.model import Span, Table
 
 Range = tuple[int, int]
@@ -16,6 +17,7 @@ Range = tuple[int, int]
 _BREAK = re.compile(r"[^\S\n\t]*\t[^\S\n\t]*| {3,}|\s*\|\s*")
 _BREAKS = ("\t", "   ", "|")  # one of them is in all that `_BREAK` finds
 _FEWEST_CELLS = 3  # of a row of headings
+_WORK_AND_DOER = 2
 _GROUP = re.compile(r"(?:[A-H]|[IVX]{1,5})[.\-)]?\s+\S")
 _SHOUTED = 0.7  # share of capitals in a heading
 
@@ -53,7 +55,7 @@ def flattened_tables(text: Text, known: Sequence[Range]) -> Flattened:
 def _ruled(text: Text, lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
     """Return the table whose row of headings is a line, and the line after it; `None` where none begins."""
     headings = _cells(lines[at])
-    if len(headings) < _FEWEST_CELLS:
+    if len(headings) < _FEWEST_CELLS and not _are_work_and_doer(text, headings):
         return None
     rows = [headings]
     end = at + 1
@@ -61,12 +63,20 @@ def _ruled(text: Text, lines: Sequence[Line], at: int) -> tuple[Table, int] | No
         if lines[index].is_blank or is_page_furniture(lines[index]) or is_gazette_head(lines[index]):
             continue
         cells = _cells(lines[index])
+        if opens_tail(lines[index]):
+            break
         if len(cells) == 1 and not _heads_group(lines, index):
             break
         rows.append(cells)
         end = index + 1
     table = _table(text, rows)
     return (table, end) if len(rows) > 1 and layout_of(table, text.raw) else None
+
+
+def _are_work_and_doer(text: Text, headings: Sequence[tuple[int, int]]) -> bool:
+    """Say whether two headings are those of a table that has no others: "Việc", "Người làm"."""
+    words = [text.restored[start:end] for start, end in headings]
+    return len(words) == _WORK_AND_DOER and set(columns_of(words)) == {Column.TASK, Column.LEAD}
 
 
 def _cells(line: Line) -> list[tuple[int, int]]:

@@ -25,6 +25,11 @@ _NO_UNITS = (
     r"tuoi|thang|ngay|nam|quy|lan|khoa|sao|giai doan|dieu|khoan|muc|den|va|tro|"
     r"tai|tu|o|cua|theo|de|la|co|gio|phut|thu|hoac|cap|ky"
 )
+# What is counted out of all there are: "14/17 bản", "9/9 khu vực".
+_UNITS_OF_ALL = (
+    r"tieu chi|chi tieu|dia phuong|so|nganh|khu vuc|khu pho|khu dan cu|to dan pho|ban|ap|khom|xom|khoi(?: pho)?|soc|"
+    r"phum|chi hoi|chi doan|huyen|thi tran|co quan|nha van hoa|tram y te|cho|trang|vu viec|vu|noi dung"
+)
 # "10 - 12%/năm", "1% - 3%", "12 người/vạn dân", "8.500 USD"; not "2/3", "số 12", "27.4.2026".
 VALUE = re.compile(
     rf"(?<![\d.,/])(?P<value>{NUMBER})(?:\s*(?:%|ty|trieu|nghin)?\s*(?:-|–|den)\s*(?P<upper>{NUMBER}))?\s*"
@@ -40,7 +45,7 @@ RATE = re.compile(
 # "17/17 xã, phường", "8/12 tiêu chí": so many of so many.
 OF_ALL = re.compile(
     rf"(?<![\d.,/(])(?P<value>\d{{1,3}})/(?P<of>\d{{1,3}})(?P<upper>)\s+"
-    rf"(?P<unit>(?:{_UNITS}|tieu chi)(?:,\s(?:{_UNITS}))?)(?![a-z])(?P<per>)"
+    rf"(?P<unit>(?:{_UNITS}|{_UNITS_OF_ALL})(?:,\s(?:{_UNITS}|{_UNITS_OF_ALL}))?)(?![a-z])(?P<per>)"
 )
 # "trên 80 tuổi" of a life, "không quá 15 phút/lượt", "gấp 1,2 lần".
 SPAN_OF_LIFE_OR_TIME = re.compile(

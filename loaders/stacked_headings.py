@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.layout import Line, is_page_furniture
-from loaders.table_columns import Column, column_of
+from loaders.table_columns import Column, column_of, columns_of
 from loaders.text import Text
 
 _FIRST = re.compile(r"(?:s?tt|so tt|so thu tu)(?:\s+(?=\S)|$)")
@@ -50,7 +50,7 @@ def headings_at(text: Text, lines: Sequence[Line], at: int) -> Headings | None:
         else:
             cells.append((line.start, line.end))
         index += 1
-    columns = _told(tuple(column_of(" ".join(text.restored[start:end].split())) for start, end in cells[1:]))
+    columns = _told(columns_of([" ".join(text.restored[start:end].split()) for start, end in cells[1:]]))
     if len(columns) < _FEWEST_COLUMNS - 1 or not (Column.TASK in columns or of_targets(columns)):
         return None
     return Headings(columns, tuple(cells), tuple(line.folded for line in lines[at:index] if not line.is_blank), index)

@@ -29,29 +29,67 @@ _LEADS = (
     r"chu tri|chu quan|(?:co quan|don vi)(?:, don vi)? thuc hien|(?:don vi|nguoi) phu trach|(?:don vi|co quan) dau moi|"
     r"chiu trach nhiem|phan cong|(?:co quan|don vi) tham muu|nguoi thuc hien|duoc giao"
 )
-_TASKS = r"nhiem vu|noi dung|cong viec|giai phap|hoat dong|viec can lam|hang muc|ten de an|de an, du an|ten viec"
+# "Đơn vị làm", "Bộ phận, cá nhân", "Ai làm", "Giao cho": who does it, as people say it.
+_BODY = (
+    r"(?:co quan|don vi|bo phan|nguoi|ca nhan|phong(?: ban)?|tap the|to chuc|can bo|cong chuc|dong chi|luc luong|nganh)"
+)
+_BODIES = rf"{_BODY}(?:(?:\s*[,/&–-]\s*|\s+(?:va|hoac|hay)\s+)(?:ban|nganh|{_BODY}))*"
+_DOES = (
+    r"(?:se |phai |truc tiep |duoc )?(?:giao )?(?:lam|lo|nhan(?: viec| nhiem vu)?|giai quyet|xu ly|thuc hien|phu trach|"
+    r"trien khai|tien hanh|dam nhan|dam nhiem|dam trach|tham muu|chiu|chinh|giao)(?: chinh)?"
+)
+_DOERS = (
+    rf"(?!don vi$){_BODIES}(?: {_DOES})?|ai (?:se )?(?:lam|lo|phu trach|chiu)|(?:da )?giao(?: viec)?(?: cho)?(?: ai)?|"
+    r"(?:dau moi|phu trach|thuc hien|nguoi|don vi|co quan)(?: (?:chinh|thuc hien|lo|dau moi))?(?<!^don vi)"
+)
+_TASKS = (
+    r"nhiem vu|noi dung|cong viec|giai phap|hoat dong|viec can lam|hang muc|ten de an|de an, du an|ten viec|"
+    r"(?:dau|phan|muc|cac|nhung|mot so) viec|viec (?:phai|can|se) |phan viec"
+)
+# "Việc được giao", "Nội dung phân công": what is given, not to whom.
+_GIVEN = (
+    r"(?:ten |cac |danh muc )?(?:nhiem vu|noi dung|cong viec|dau viec|phan viec|viec)"
+    r"(?: (?:cong viec|nhiem vu|cu the|chinh|chu yeu))*(?: (?:duoc|da))? (?:giao|phan cong)(?: thuc hien)?"
+)
+# "Hạn", "Xong trước", "Ngày xong", "Khi nào", "Mốc".
+_ENDS = (
+    r"han(?: (?:chot|cuoi(?: cung)?|nop|xong|phai xong|lam xong|thuc hien|bao cao|ket thuc|trinh|gui|giao))*|"
+    r"(?:phai |can |lam )*xong(?: (?:truoc|ngay|trong|vao|luc|khi nao))*|hoan thanh (?:truoc|trong|ngay|vao)(?: ngay)?|"
+    r"(?:truoc |den )?ngay(?: (?:phai )?(?:xong|nop|trinh|bao cao|lam))?|moc|khi nao(?: xong)?|bao gio(?: xong)?|"
+    r"lich(?: (?:lam|thuc hien|trien khai))?|(?:truoc|den) (?:ngay|thang)|ket thuc"
+)
 # What was reached before a plan: "Thực hiện năm 2025", "Hiện trạng", "So với năm 2024".
 _PAST = (
-    r"(?:(?:uoc )?(?:thuc hien|ket qua|thuc hien den|da dat|dat duoc)(?: (?:cuoi|het|den|thang|quy|so|\d{1,2}|[ivx]+))*"
-    r"(?: nam)? 20\d\d|uoc (?:thuc hien|dat)|hien trang|hien nay|hien co|so (?:sanh|voi)|nam (?:goc|co so)|"
+    r"(?:(?:uoc )?(?:thuc hien|thuc te|u?th|ket qua|thuc hien den|da dat|dat duoc)"
+    r"(?: (?:cuoi|het|den|thang|quy|so|\d{1,2}|[ivx]+))*"
+    r"(?: nam)? 20\d\d|uoc (?:thuc hien|dat|th)|uoc (?:nam )?20\d\d|uth|(?:dau (?:ky|nam)|nam truoc|ky truoc|thuc te|"
+    r"hien (?:trang|nay|co))(?: .*)?|so (?:sanh|voi)|nam (?:goc|co so)|"
     r"so lieu (?:goc|co so|nam)|(?:muc )?tang\s?(?:[,/(]|\(\+\))).*|(?:nam )?20\d\d \((?:goc|co so|hien trang|"
     r"thuc hien|da dat|uoc)[^()]*\)"
 )
 _VALUES = (
     r".*(?:gia tri|nam 20\d\d|giai doan 20\d\d|so luong|muc dat|ke hoach|ty le).*|20\d\d|"
-    r"(?:chi tieu |muc tieu )?toan (?:tinh|thanh pho|huyen|thi xa|xa|phuong|nganh|quoc|he thong)"
+    r"(?:(?:chi tieu |muc |so )?(?:kh|giao|phan dau|du kien|den(?: het| cuoi)?|cuoi|het|dat)(?: giao)?)(?: nam)? "
+    r"20\d\d|(?:muc )?(?:can|phai|phan dau|se)(?: phan dau)? dat|(?:muc |so )?phan dau|"
+    r"(?:so|muc|chi tieu) giao|(?:chi tieu |muc tieu )?toan (?:tinh|thanh pho|huyen|thi xa|xa|phuong|nganh|quoc|he thong)"
 )
 _HEADINGS = (
     (Column.NUMBER, re.compile(r"s?tt|so tt|so thu tu|#|no\.?")),
     (
         Column.TIME,
         re.compile(
-            r"(?:ngay )?hoan thanh|han|.*(?:thoi gian|thoi han|tien do|thoi diem|han hoan thanh|ngay hoan thanh|moc ).*"
+            rf"(?:ngay )?hoan thanh|{_ENDS}|"
+            r".*(?:thoi gian|thoi han|tien do|thoi diem|han hoan thanh|ngay hoan thanh|moc ).*"
         ),
     ),
     (Column.PAST, re.compile(_PAST)),
     (Column.PRODUCT, re.compile(r"(?:du kien |yeu cau |ten |ma )?(?:san pham|ket qua|dau ra|hinh thuc van ban).*")),
-    (Column.LEAD, re.compile(rf".*(?:{_LEADS}).*")),
+    (
+        Column.COORDINATE,
+        re.compile(r"(?:don vi|co quan|nguoi|bo phan|cac ben)? ?(?:cung (?:lam|thuc hien)|ho tro|giup)"),
+    ),
+    (Column.TASK, re.compile(rf"(?:ten )?viec|lam gi|{_GIVEN}")),
+    (Column.LEAD, re.compile(rf".*(?:{_LEADS}).*|{_DOERS}")),
     (Column.COORDINATE, re.compile(r".*(?:phoi hop|tham gia|lien quan).*")),
     (Column.INDICATOR, re.compile(r"(?:ten |cac |noi dung |danh muc )*(?:chi tieu|chi so|muc tieu|tieu chi).*")),
     (Column.TASK, re.compile(rf".*(?:{_TASKS}).*|de an|ten (?:van ban|de an).*")),
@@ -90,6 +128,26 @@ def column_of(heading: str) -> Column | None:
     """
     folded = " ".join(fold(heading).split()).strip(" .:")
     return next((column for column, pattern in _HEADINGS if pattern.fullmatch(folded)), None)
+
+
+def columns_of(headings: Sequence[str]) -> tuple[Column | None, ...]:
+    """Return what the columns under these headings hold; a bare "Đơn vị" beside tasks is who does them.
+
+    >>> columns_of(["Việc", "Đơn vị", "Hạn"])
+    (<Column.TASK: 'task'>, <Column.LEAD: 'lead'>, <Column.TIME: 'time'>)
+    >>> columns_of(["Nội dung", "Đơn vị", "Số lượng"])[1]
+    <Column.UNIT: 'unit'>
+    """
+    columns = tuple(column_of(heading) for heading in headings)
+    if Column.INDICATOR in columns and Column.TASK not in columns:
+        return tuple(Column.PAST if column is Column.LEAD else column for column in columns)  # "Thực hiện"
+    counts = {Column.LEAD, Column.INDICATOR, Column.VALUE, Column.PAST}
+    if Column.TASK not in columns or not counts.isdisjoint(columns):
+        return columns
+    return tuple(
+        Column.LEAD if column is Column.UNIT and fold(heading).strip(" .:") == "don vi" else column
+        for column, heading in zip(columns, headings, strict=True)
+    )
 
 
 def _is_banner(row: Sequence[Span]) -> bool:
@@ -142,7 +200,7 @@ def layout_of(table: Table, raw: str) -> Layout | None:
 def _layout(headings: Sequence[str], first_row: int) -> Layout:
     places: dict[Column, int] = {}
     values: list[tuple[int, int | None]] = []
-    columns = [column_of(heading) for heading in headings]
+    columns = columns_of(headings)
     for place, column in enumerate(columns):
         if column is not None:
             places.setdefault(column, place)

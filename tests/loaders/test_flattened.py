@@ -231,3 +231,25 @@ def test_a_table_of_targets_ends_where_a_list_of_tasks_begins(plan: Read, headin
     assert [each.value for each in document.indicators if each.method == "tables/1"] == [
         value for number in range(1, rows + 1) for value in (number + 1, number + 2)
     ]
+
+
+@pytest.mark.parametrize("headings", [
+    ("TT", "Việc", "Đơn vị", "Hạn"), ("Việc", "Ai làm", "Xong trước"), ("STT", "Mốc", "Đầu việc", "Bộ phận"),
+    ("Người làm", "Việc được giao"),
+])  # fmt: skip
+@pytest.mark.parametrize("gap", ["\t", " | "])
+def test_columns_are_known_by_the_words_of_those_who_work(plan: Read, headings: tuple[str, ...], gap: str) -> None:
+    cells = {"TT": "1", "STT": "1", **dict.fromkeys(("Việc", "Đầu việc", "Việc được giao"), "Kê lại phòng đọc")}
+    cells |= dict.fromkeys(("Đơn vị", "Ai làm", "Bộ phận", "Người làm"), "Phòng Văn hóa - Xã hội")
+    cells |= dict.fromkeys(("Hạn", "Xong trước", "Mốc"), "10/4/2026")
+    table = "\n".join((gap.join(headings), gap.join(cells[heading] for heading in headings)))
+    document = plan(f"I. NHIỆM VỤ\n- Sở Nội vụ mở thư viện.\n\nII. VIỆC GIAO\n{table}\nNơi nhận:\tCHỦ TỊCH\n")
+    _, task = document.tasks
+    assert (task.text, [party.name for party in task.lead]) == ("Kê lại phòng đọc", ["Phòng Văn hóa - Xã hội"])
+    assert [each.due for each in task.due] == (["2026-04-10"] if len(headings) > len(("Việc", "Ai làm")) else [])
+
+
+def test_the_number_of_a_row_is_no_target(plan: Read) -> None:
+    table = "TT\tChỉ tiêu\tĐơn vị\tTH 2025\tKH 2026\n1\tSố thư viện xã\tthư viện\t9\t12\n2\tNgười đọc\t%\t25\t≥ 40\n"
+    found = plan("I. CHỈ TIÊU\n" + table).indicators
+    assert [(each.value, each.year) for each in found] == [(12, 2026), (40, 2026)]

@@ -37,6 +37,7 @@ TARGETS = [
     pytest.param("Ít nhất 2/3 số xã có thư viện", [], id="fraction"),
     pytest.param("Tối thiểu 2/3 thôn có thư viện", [], id="fraction of things"),
     pytest.param("17/17 xã, phường có thư viện", [("=", 17.0, "xã, phường")], id="all of them"),
+    pytest.param("14/17 bản có tủ sách", [("=", 14.0, "bản")], id="some of the villages"),
     pytest.param("Đạt 8/12 tiêu chí thư viện", [("=", 8.0, "tiêu chí")], id="some of them"),
     pytest.param("Chỉ số hài lòng ≥ 95%; tỷ lệ sách hỏng <= 1%", [(">=", 95.0, "%"), ("<=", 1.0, "%")], id="signs"),
     pytest.param("50% hộ gia đình ở các phường trở lên đọc sách", [(">=", 50.0, "%")], id="upwards further on"),
