@@ -85,7 +85,7 @@ def _is_in_list(text: Text, start: int, comma: int) -> bool:
     return names is not None and not text.restored[names.end : comma].strip()
 
 
-def _sets_first(text: Text, start: int, end: int) -> bool:
+def sets_first(text: Text, start: int, end: int) -> bool:
     """Say whether a sentence sets something before its subject."""
     if _INVITES.match(text.restored, start, end):
         return False
@@ -98,7 +98,7 @@ def subject_after_adverbial(text: Text, start: int, end: int) -> Names | None:
     words = flat_text(text, start, end)
     if in_course := _subject_in_course(text, start, end):
         return in_course
-    if not _sets_first(text, start, end):
+    if not sets_first(text, start, end):
         return None
     if timed := _subject_after_time(text, start, end):
         return timed

@@ -58,7 +58,8 @@ def assigned(text: Text, start: int, end: int) -> tuple[Name, ...]:
 
 _MEMBERS = re.compile(
     r"(?:(?:cac|nhung|tung|mot so|it nhat) )?(?:dang vien|can bo|cong chuc|vien chuc|nhan vien|hoi vien|doan vien|"
-    r"giao vien|chien si|(?:cac )?(?:nha thau|don vi thi cong|tu van giam sat)|"
+    r"giao vien|chien si|(?:dong chi )?(?:cap |dang |chi |huyen |tinh |thanh )?uy vien|"
+    r"thanh vien|(?:cac )?(?:nha thau|don vi thi cong|tu van giam sat)|"
     r"nguoi (?:phu trach|theo doi)|bo phan chuyen mon)"
 )
 

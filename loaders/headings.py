@@ -22,6 +22,8 @@ _ASKING = re.compile(
     r"(?:\d+[.)]\s*)?(?!doi voi|cho phep|chuc nang|nhiem vu)"
 )  # "Đối với công tác tuyên truyền" asks nobody
 
+_TOWARDS = re.compile(r"(?:\d+[.)]\s*)?(?:(?:rieng )?doi voi|ve phia)\s+")
+
 
 def parties_at(text: Text, start: int, end: int) -> tuple[Party, ...]:
     """Return the agencies that a list names, as those a heading names."""
@@ -73,7 +75,9 @@ def _somebody(text: Text, node: Node) -> tuple[Party, ...]:
     introduction = _INTRODUCTION.match(flat) if _ASKING.match(flat) else None
     if not introduction and not stands_among(node, lambda beside: bool(_agencies(text, beside))):
         return ()
-    name = unlisted(text, start + introduction.end() if introduction else start, end, is_asked=bool(introduction))
+    towards = None if introduction else _TOWARDS.match(flat)
+    said = introduction or towards
+    name = unlisted(text, start + said.end() if said else start, end, is_asked=said is not None)
     source = LeadSource.INTRODUCTION if introduction else LeadSource.HEADING
     return parties_of(text, (name,), source) if name else ()
 

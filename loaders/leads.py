@@ -30,6 +30,7 @@ from loaders.stated import DONE_BY, in_charge, stated, told_aside, told_to_lead
 from loaders.stretches import opens_duty
 from loaders.subjects import labelled, own_subject, sentences, subject_of_part
 from loaders.text import Text
+from loaders.work_first import done_to_work
 from ontology.model import LeadSource, Party
 
 
@@ -40,6 +41,8 @@ def lead_of(text: Text, node: Node) -> tuple[Party, ...]:
     if told:
         chief = _led_from_above(text, node) if are_own_members(text, told) else ()
         return chief or parties_of(text, told, LeadSource.CLAUSE)
+    if doers := done_to_work(text, start, end):
+        return parties_of(text, doers, LeadSource.CLAUSE)
     if subject := told_to_lead(text, whole(text, own_subject(text, start, end), start, end), end):
         pointed = meant(text, subject, _lists_above(text, node))
         return (

@@ -101,7 +101,7 @@ class NameReader:
         collective = self._collective_head(head, bare=quantifier is None and not in_list)
         if collective is None:
             return None
-        if ROLE.match(self.flat, head) and (whose := re.compile(r"\s+(?:cua\s+)?").match(self.flat, collective)):
+        if self._is_role(head) and (whose := re.compile(r"\s+(?:cua\s+)?").match(self.flat, collective)):
             held = self.name_at(whose.end(), in_list=True)
             if held is not None:
                 return Name(at, held.end, is_collective=True, is_registered=False)
@@ -247,6 +247,12 @@ class NameReader:
             return None
         body = self.name_at(staff.end(), in_list=True)
         return replace(body, start=at) if body and not body.is_collective else None
+
+    def _is_role(self, at: int) -> bool:
+        """Say whether somebody is called by a role: "người đứng đầu các cơ quan", no school that "tổ chức"."""
+        return ROLE.match(self.flat, at) is not None and not (
+            self.flat.startswith("truong ", at) and self._is_school(at)
+        )
 
     def _named_head(self, at: int) -> int | None:
         found = NAMED_HEAD.match(self.flat, at)

@@ -21,7 +21,9 @@ _WORD = re.compile(r"[a-z0-9&]+")
 _GAP = re.compile(r"\s*[-–]\s*|\s+")
 _LONGEST_TAIL, _LONGEST_NAMED = 12, 18  # words after the head of a group, of a name
 _GROUPS = ("cac co quan", "cac don vi", "cac so", "cac to chuc", "cac doan the")
-_WORK = re.compile(r"(?:trung tam|(?<![a-z])vien|(?<!hieu )truong|(?<!chi )ban|(?<![a-z] )doan|(?<![a-z])to)$")
+_WORK = re.compile(
+    r"(?:trung tam|(?<![a-z])vien|(?<!hieu )(?<!hoi dong )truong|(?<!chi )ban|(?<![a-z] )doan|(?<![a-z])to)$"
+)
 
 
 def tail_end(words: Stretch, at: int, *, named_head: bool) -> int:

@@ -18,8 +18,15 @@ _THING = re.compile(
     r"so lieu|khau|phan|tien do|tinh hinh|bo tieu "
     r"chi|tai lieu|ke hoach|phuong an|bao cao|lich)(?![a-z])"
 )
-_MONEY = re.compile(r"(?:tong |muc |nguon )?(?:kinh phi|nguon|ngan sach|von|chi phi|tien(?! do| trinh))(?![a-z])")
+MONEY = re.compile(r"(?:tong |muc |nguon )?(?:kinh phi|nguon|ngan sach|von|chi phi|tien(?! do| trinh))(?![a-z])")
 _MUST_BE = re.compile(r"^[^.;:,]{2,140}\b(?:phai|can) duoc ")  # "Kinh phí còn nợ phải được chủ đầu tư bàn giao"
+
+
+def is_owed(flat: str) -> bool:
+    """Say whether a sentence of folded text tells what must be done to a thing."""
+    return _MUST_BE.search(flat) is not None
+
+
 # With their marks: "độ" and "đo" are other words. Whoever is handed a thing looks after it: "Đập xong giao cho Hội …".
 _BY = re.compile(
     r"(?<=\s)(?:do|[đd]ược|bị|(?P<handed>(?:bàn )?giao(?: lại)? cho)|giao(?-i:(?= [A-ZĐ]))) ", re.IGNORECASE
@@ -29,7 +36,8 @@ _FIRST_PART, _WITH_ASIDES = re.compile(r"[^.;:,]{2,140}"), re.compile(r"[^.;:]{2
 _BY_AFTER_COMMA = re.compile(r"(?:,\s*(?:va )?|;\s+(?P<thing>[^.;:,]{3,60}?\s))do\s+")
 # What tells of the thing only, whose it is or where it comes from.
 _TELLS_OF_IT = re.compile(
-    r"\s*(?:làm (?:chủ đầu tư|(?:phó )?trưởng|tổ trưởng|thành viên)|ban hành|quản lý|"
+    r"\s*(?:quản lý(?!,? và (?!sử dụng|khai thác|vận hành|bảo vệ|duy trì))|"
+    r"làm (?:chủ đầu tư|(?:phó )?trưởng|tổ trưởng|thành viên)|ban hành|"
     r"cấp(?! và)|phát động|công bố|đề ra|phát hiện|đang|chưa|không|còn|đã|gây|bị|thiếu|thì|"
     r"hiến tặng|tặng|giao|phê duyệt|yêu cầu|đề nghị|thành lập|đầu tư(?! xây))"
     r"(?!\w)",
@@ -92,7 +100,7 @@ def _listed(text: Text, at: int, end: int, is_told: Callable[[Names], bool]) -> 
     return names.names if names and is_told(names) else ()
 
 
-def _does(text: Text, end: int) -> Callable[[Names], bool]:
+def does(text: Text, end: int) -> Callable[[Names], bool]:
     """Return the question whether a list does something, and the words behind it do not only tell of the thing."""
     return lambda names: (
         (is_followed_by_duty(text, names, end) or _is_agency_at_work(text, names, end))
@@ -114,12 +122,11 @@ def _done_by(text: Text, start: int, end: int) -> tuple[Name, ...]:
     for at in sentences(text, start, end):
         flat = flat_text(text, at, min(end, at + _LONGEST_SENTENCE))
         begins = at == start and (not opens_duty(text, at) or QUANTIFIER.match(flat) is not None)
-        is_owed = _MUST_BE.search(flat) is not None
-        if not (_THING.match(flat) or begins) or (_MONEY.match(flat) and not is_owed):
+        if not (_THING.match(flat) or begins) or (MONEY.match(flat) and not is_owed(flat)):
             continue
         part = (_WITH_ASIDES if begins else _FIRST_PART).match(flat)
         for found in _BY.finditer(text.restored, at, at + part.end()) if part else ():
-            names = _listed(text, found.end(), end, _does(text, end))
+            names = _listed(text, found.end(), end, does(text, end))
             if names := names or (_handed_to(text, found.end()) if found["handed"] else ()):
                 return names
     return ()
@@ -136,7 +143,7 @@ def _done_by_in_passing(text: Text, start: int, end: int) -> tuple[Name, ...]:
     for found in _BY_AFTER_COMMA.finditer(flat_text(text, start, end)):
         is_written = text.restored[start + found.start() : start + found.end()].rstrip().lower().endswith("do")
         is_work = found["thing"] is not None and opens_duty(text, start + found.start("thing"))
-        if is_written and not is_work and (names := _listed(text, start + found.end(), end, _does(text, end))):
+        if is_written and not is_work and (names := _listed(text, start + found.end(), end, does(text, end))):
             return names
     return ()
 

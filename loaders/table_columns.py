@@ -71,7 +71,8 @@ _VALUES = (
     r".*(?:gia tri|nam 20\d\d|giai doan 20\d\d|so luong|muc dat|ke hoach|ty le).*|20\d\d|"
     r"(?:(?:chi tieu |muc |so )?(?:kh|giao|phan dau|du kien|den(?: het| cuoi)?|cuoi|het|dat)(?: giao)?)(?: nam)? "
     r"20\d\d|(?:muc )?(?:can|phai|phan dau|se)(?: phan dau)? dat|(?:muc |so )?phan dau|"
-    r"(?:so|muc|chi tieu) giao|(?:chi tieu |muc tieu )?toan (?:tinh|thanh pho|huyen|thi xa|xa|phuong|nganh|quoc|he thong)"
+    r"(?:so|muc|chi tieu) giao|"
+    r"(?:chi tieu |muc tieu )?toan (?:tinh|thanh pho|huyen|thi xa|xa|phuong|nganh|quoc|he thong)"
 )
 _HEADINGS = (
     (Column.NUMBER, re.compile(r"s?tt|so tt|so thu tu|#|no\.?")),
