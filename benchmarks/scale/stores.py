@@ -404,7 +404,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         questions = json.loads((asked.kg[0].parent / "questions.json").read_text(encoding="utf-8"))
         measured(asked.engine, asked.kg[0], questions, asked.rounds, asked.patience)
         return
-    print("\n".join(compared(asked.kg, asked.rounds, asked.plot, asked.only.split(","), asked.patience)))
+    for line in compared(asked.kg, asked.rounds, asked.plot, asked.only.split(","), asked.patience):
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

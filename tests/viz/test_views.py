@@ -172,6 +172,11 @@ def first_option(client: httpx.Client, view: str, state: dict[str, str], name: s
     return unescape(re.findall(r'<option value="([^"]+)"', box)[0])
 
 
+def test_a_cascade_without_a_document_is_the_fullest(client: httpx.Client) -> None:
+    assert rows(client, "cascade", {}) == rows(client, "cascade", {"document": ROOT})
+    assert client.get("/vi/cascade", params={"document": ""}).status_code == 404
+
+
 def test_an_agency_narrows_the_cascade_to_what_it_issues_or_leads(client: httpx.Client) -> None:
     html = get(client, "cascade", {"document": ROOT}).text
     box = html[html.index('<select name="who">') :].partition("</select>")[0]

@@ -19,6 +19,7 @@ from viz.groups import Group, bridge, fold
 from viz.language import term
 from viz.listing import MANY, query_of
 from viz.pages.documents import perspective
+from viz.pages.start import heads
 from viz.picture import Edge
 from viz.results import nt
 from viz.visit import Visit, environment
@@ -43,7 +44,7 @@ class View:
 
 def cascade_page(visit: Visit) -> Response:
     """Show what carries a document out, or with `up` what it carries out."""
-    document = visit.document_called(visit.state.get("document", ""))
+    document = _wanted(visit)
     view = look(visit, document)
     things = _query(visit, document, view)
     if visit.state.get("as"):
@@ -63,9 +64,18 @@ def cascade_page(visit: Visit) -> Response:
     )
 
 
+def _wanted(visit: Visit) -> DocumentFacts:
+    """Return the document that the address names, and without one that from which most leads down; or raise 404."""
+    if "document" in visit.state:
+        return visit.document_called(visit.state["document"])
+    for head, _, _ in heads(visit.collection):
+        return head
+    return visit.document_called("")
+
+
 def cascade_picture(visit: Visit) -> Response:
     """Return the picture alone as an SVG file that carries its own style."""
-    document = visit.document_called(visit.state.get("document", ""))
+    document = _wanted(visit)
     view = look(visit, document)
     svg = (
         environment()
