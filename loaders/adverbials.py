@@ -129,7 +129,7 @@ _TIME_OPENS = re.compile(
 )
 _FIRST_PART = re.compile(r"[^.;:,]*")
 _CAPITAL = re.compile(rf"(?<=\s)[{UPPER}]\w*")
-_GOVERNS = re.compile(
+GOVERNS = re.compile(
     r"(?:của|tại|với|cho|ở|từ|đến|qua|về|do|được|theo|là|và|gửi|cáo|trình|mưu|bởi|trên|dưới|vào|hợp|giữa|trong|"
     r"đảng|thuộc)$",
     re.IGNORECASE,
@@ -143,7 +143,7 @@ def _subject_in_course(text: Text, start: int, end: int) -> Names | None:
         return None
     part = _FIRST_PART.match(text.restored, start, min(end, start + _LONGEST_TIME))
     for word in _CAPITAL.finditer(text.restored, start + 1, part.end() if part else start):
-        if _GOVERNS.search(text.restored[start : word.start()].rstrip()):
+        if GOVERNS.search(text.restored[start : word.start()].rstrip()):
             return None  # "Hằng tháng báo cáo Thủ tướng Chính phủ …": what follows is the name of the one reported to
         subject = subject_at(text, word.start(), end)
         if subject and len(subject.names) == 1 and not subject.names[0].is_collective:

@@ -16,7 +16,10 @@ from ontology.model import Deadline, Problem
 _YEARLY = re.compile(
     r"(?:h[aà]ng|moi) nam|\((?:doi voi )?(?:bao cao )?(?:6 thang|9 thang|quy|nam|ca nam|tong ket nam)[^()\d]*\)"
 )
-_BY = r"(?:truoc|cham nhat|muon nhat|den het|den|xong|het|vao|trong|khong qua|han|thoi han|thoi gian|hoan thanh|cuoi)"
+_BY = (
+    r"(?:truoc|cham nhat|muon nhat|den het|den|xong|het|vao|trong|khong qua|han|thoi han|thoi gian|hoan thanh|cuoi|"
+    r"khong (?:de|duoc|cham|muon|keo dai|tre)(?: qua| hon))"
+)
 _DAY_MONTH = re.compile(
     r"(?:truoc|cham nhat|vao|den|han|het|la|tu|va|,)\s*(?:la\s*)?(?:het\s*)?(?:vao\s*)?(?:truoc\s*)?"
     r"(?:ngay\s*|(?<=va )|(?<=, )|(?=\d{1,2}\s?/))"

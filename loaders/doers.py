@@ -18,7 +18,7 @@ _STOP = re.compile(r"[.;:](?!\d)")
 _TELLS = re.compile(
     r"(?:(?:nào|thì|là|và|hoặc|còn|chưa|đã|đang|vẫn|có quyền|có thể|không (?:có|chịu|phải)|gồm|bao gồm|ngày càng|tuy)"
     r"(?!\w)|"
-    r"(?:được|bị)\s(?!giao|phân công|ủy quyền|uỷ quyền|chỉ định|yêu cầu|đề nghị))",
+    r"(?:(?:phải|cần|sẽ|đều)\s)*(?:được|bị)\s(?!giao|phân công|ủy quyền|uỷ quyền|chỉ định|yêu cầu|đề nghị))",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(

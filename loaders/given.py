@@ -11,7 +11,7 @@ from loaders.text import Text
 
 _ASSIGN = re.compile(
     r"(?:(?<=\s)|^)(?:giao(?:\s+(?:them|cho|trach nhiem|nhiem vu)){0,3}|yeu cau|(?:kinh )?de nghi|"
-    r"phan cong|uy quyen(?:\s+cho)?|cho phep)\s+"
+    r"phan cong|uy quyen(?:\s+cho)?|cho phep|(?:dong y|nhat tri|thong nhat)(?: chu truong)? (?:de|cho))\s+"
 )
 _AGREED = re.compile(
     r"(?:(?:co ban )?(?:thong nhat|dong y|nhat tri)|can|truoc mat|tiep tuc|tam thoi|uu tien)(?: viec)?,? (?=giao |"

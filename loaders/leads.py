@@ -30,7 +30,7 @@ from loaders.stated import DONE_BY, in_charge, stated, told_aside, told_to_lead
 from loaders.stretches import opens_duty
 from loaders.subjects import labelled, own_subject, sentences, subject_of_part
 from loaders.text import Text
-from loaders.work_first import done_to_work
+from loaders.work_first import done_to_work, set_behind_work
 from ontology.model import LeadSource, Party
 
 
@@ -75,7 +75,8 @@ def _in_passing(text: Text, node: Node) -> tuple[Name, ...]:
         or told_aside(text, start, end)
         or told_behind(text, start, end)
     )
-    return told or in_charge(text, start, end, DONE_BY) or _later(text, start, end)
+    told = told or in_charge(text, start, end, DONE_BY) or _later(text, start, end)
+    return told or set_behind_work(text, start, end)
 
 
 def _later(text: Text, start: int, end: int) -> tuple[Name, ...]:

@@ -32,7 +32,7 @@ _NAMELESS = re.compile(
 _ISSUER_END = re.compile(
     r"\s(?:ve|v/v|ban hanh|thuc hien|trien khai|tiep tuc|phe duyet|quy dinh|huong dan|sua doi|da|de|nham|tai|giai doan|"
     r"thanh lap|cong bo|bai bo|thay the|thong qua|kien toan|bo nhiem|cu the hoa|quan triet|thi hanh|"
-    r"doi voi|dieu chinh|bo sung|dinh chinh|giai thich|uy quyen cho|giao nhiem vu|duoc|yeu cau|"
+    r"doi voi|dieu chinh|bo sung|dinh chinh|giai thich|uy quyen cho|(?:thi )?giao|duoc|yeu cau|thi|"
     r"(?:va|hoac|kem theo|cung)\s+(?:" + _KINDS + r")|trong|den|dua)\b|[,;.()\[\]“”\"]|:|/\."
 )
 # "của UBND xã … và theo dõi tiến độ": a name goes on after "và" in capitals, or with a word for a group.

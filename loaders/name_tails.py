@@ -2,6 +2,7 @@
 
 import re
 
+from loaders.letters import LOWER, UPPER
 from loaders.name_qualifiers import is_qualified
 from loaders.name_words import (
     AND,
@@ -48,10 +49,26 @@ def tail_end(words: Stretch, at: int, *, named_head: bool) -> int:
                 end = more.end()
                 continue
         word = _WORD.match(words.flat, following)
+        if named_head and _is_behind_proper_name(words, at, end, following):
+            return end
         if word is None or _ends(words, following, (at, end), named_head=named_head):
             return end
         end = _whole_word(words, word)
     return end
+
+
+_PROPER = re.compile(rf"(?<![{UPPER}\w])[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+$")
+_GOES_ON = re.compile(
+    r"(?:va|cua|thuoc|tai|tinh|thanh pho|xa|phuong|dac khu|huyen|quan|thi xa|thi tran|khu|cum|cap|co so|quoc te|"
+    r"tap|viet nam|trung uong|so|chi nhanh|vung|mien|lien)(?![a-z])|[\d&]"
+)
+
+
+def _is_behind_proper_name(words: Stretch, head: int, end: int, following: int) -> bool:
+    """Say whether small letters begin behind what a body is called: "Công ty Cấp nước Sông Trà | súc rửa …"."""
+    if words.starts_capital(following) or words.flat[end:following].strip() or _GOES_ON.match(words.flat, following):
+        return False
+    return _PROPER.search(words.written(head, end)) is not None
 
 
 def _whole_word(words: Stretch, word: re.Match[str]) -> int:

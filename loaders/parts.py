@@ -23,6 +23,9 @@ _PARTS = (
         r"nguyen tac|pham vi|thuc trang|ket qua dat duoc|han che|nguyen nhan|boi canh|su can thiet|du bao|bai hoc|"
         r"tam nhin|dinh huong(?! nhiem vu)|dac diem|"
         r"danh gia (?:chung|ket qua|tinh hinh|thuc trang)|"
+        # What was reached till now, where the heading begins with it: "VỀ KẾT QUẢ THỰC HIỆN", "Nhìn lại năm 2025".
+        r"^\W*(?:[ivx]+\W+|\d+\W+)?(?:ve |mot so |nhung )?(?:ket qua (?:thuc hien|trien khai|lanh dao|thang|quy|nam|"
+        r"cong tac|giai doan|sau|qua|thoi gian)|nhin lai|diem lai|diem qua|(?:mot so )?(?:ton tai|uu diem|kho khan))|"
         r"can cu|co so phap ly|giai thich tu ngu|khai niem|"
         r"khau hieu|^\W*quyen han|"
         r"dat van de|uu diem|khuyet diem|thoi gian (?:thuc hien|trien khai)?$|dia diem|thanh phan")),

@@ -72,7 +72,7 @@ def is_followed_by_duty(text: Text, names: Names, end: int) -> bool:
 
 def told_behind(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return who does what a clause tells of the thing done, of a condition, or behind a dash."""
-    rules = (_done_by, _done_by_in_passing, _the_one, _whose_duty, _then, _behind_dash, _in_last_brackets)
+    rules = (_done_by, _done_by_in_passing, _the_one, _whose_duty, _then, _behind_dash, _in_last_brackets, _at_end)
     return next((names for rule in rules if (names := rule(text, start, end))), ())
 
 
@@ -189,6 +189,20 @@ def _in_last_brackets(text: Text, start: int, end: int) -> tuple[Name, ...]:
 
 
 _WHOSE = re.compile(r"(?:nhiem vu|trach nhiem|phan viec) cua\s+")
+
+
+_IN_CHARGE_AT_END = re.compile(
+    r",\s+(?P<who>[^,;:.()]{3,80}?)\s+(?:cung |se |truc tiep )?"
+    r"(?:dam nhan|dam nhiem|dam trach|phu trach|lo|lo lieu)\s*[./]*$"
+)
+
+
+def _at_end(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return who takes on what a clause asks, told at its end: "Dán nhãn sách, nhóm tình nguyện đảm nhận."."""
+    flat = flat_text(text, start, end)
+    told = _IN_CHARGE_AT_END.search(flat) if opens_duty(text, start) else None
+    names = names_at(text, start + told.start("who"), end) if told else None
+    return names.names if told and names and names.end == start + told.end("who") else ()
 
 
 def _whose_duty(text: Text, start: int, end: int) -> tuple[Name, ...]:

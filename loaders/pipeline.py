@@ -19,6 +19,7 @@ from loaders.header import completed, header_of
 from loaders.indicators import indicators_in
 from loaders.layout import Mark, items_of
 from loaders.lookalikes import with_own_letters
+from loaders.parts import OTHER
 from loaders.recognised import as_sure_as_its_words
 from loaders.registers import contents_of
 from loaders.relations import Scope
@@ -27,6 +28,7 @@ from loaders.tables import indicators_of_tables, restored_range, running_lines, 
 from loaders.target_years import Plan, year_of_title
 from loaders.tasks import tasks_in
 from loaders.text import Text, evened, text_of
+from loaders.verbs import DOING
 from loaders.zones import Zones, zones_of
 from ontology.model import Contents, Document, Header, Indicator, Problem, Section, SourceText, Span
 from ontology.printed import unsure_words
@@ -95,12 +97,30 @@ def restored_text(raw: str, beside: Sequence[str] = ()) -> Text:
     return text_of(raw, restored.text, sorted(set(anchors)), doubtful)
 
 
-def _scopes(zones: Zones, root: Node) -> list[Scope]:
-    """Return the title and the preamble: the paragraphs before the first part."""
+# "Thực hiện Nghị quyết số …, Đảng ủy xã thống nhất ban hành Nghị quyết với các nội dung sau:" in a first part.
+_CARRIES_OUT = re.compile(rf"(?:de |tiep tuc )?{DOING}\s")
+_ISSUES = re.compile(
+    r",\s[^.,;:]{2,90}?\s(?:ban hanh|xay dung|yeu cau|quyet nghi|quyet dinh|ket luan|huong dan|de nghi|thong nhat)"
+    r"(?![a-z])[^.;]{0,160}[:.]?\s*$"
+)
+
+
+def _is_preamble_within(text: Text, node: Node) -> bool:
+    """Say whether a paragraph of a part that asks nothing tells what the paper is issued for."""
+    start, end = node.item.start, node.item.end
+    if node.item.mark is not Mark.NONE or node.part != OTHER or not _CARRIES_OUT.match(text.flat, start, end):
+        return False
+    return _ISSUES.search(text.flat, max(start, end - 260), end) is not None
+
+
+def _scopes(text: Text, zones: Zones, root: Node) -> list[Scope]:
+    """Return the title and the preamble: the paragraphs before the first part, or those in it that say the same."""
     title = [line for line in zones.title if not line.is_blank]
     scopes = [Scope(title[0].start, title[-1].end, is_title=True)] if title else []
     for node in root.children:
         if node.item.mark not in (Mark.NONE, Mark.DASH):
+            told = (each for each in node.children if _is_preamble_within(text, each))
+            scopes += [Scope(each.item.start, each.item.end, is_title=False) for each in told]
             break
         scopes.append(Scope(node.item.start, node.item.end, is_title=False))
     return scopes
@@ -187,7 +207,7 @@ def document_of(source: SourceText, text: Text) -> Document:
     root = tree_of(text, items_of(text, running_lines(text, zones.body, tables), zones.annexes))
     header = completed(header_of(text, zones), text)
     plan = _plan(root, header)
-    citations, links = citations_in(text, _scopes(zones, root), header.symbol, header.spans.get("symbol"))
+    citations, links = citations_in(text, _scopes(text, zones, root), header.symbol, header.spans.get("symbol"))
     document = Document(
         source=source,
         restored=whole.restored,

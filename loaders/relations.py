@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from loaders.letters import UPPER
 from loaders.mentions import Named, is_same_kind, nameless_between
 from loaders.text import Text
 from loaders.title_relations import BESIDE, relations_in_title
@@ -19,7 +20,7 @@ from ontology.model import Link, Relation, Span
 # What stands between a document and the one its title says it carries out.
 _CARRIES_OUT = re.compile(
     r"^[\s,]*(?:\(?\s*(?:ngay )?[\d/.\- ]*(?:thang \d+ nam \d+)?\)?)?[\s,]*(?:(?:cua|caa|cia) "
-    r"[^;.()]{2,90}?)?(?:\([^()]{0,90}\))?[\s,]*"
+    r"[^;.()]{2,90}?)?(?:\([^()]{0,90}\))?[\s,]*(?:[(–-]\s*)?"
     r"(?:(?:ve|v/v|ve viec|viec) )*(?:ban hanh )?(?:(?:chuong trinh|ke hoach|de an|du an|nghi quyet|quyet dinh)(?: "
     r"hanh dong)?(?: cua [^;.()]{2,50}?)? )?"
     + DOING + r"\s*$"
@@ -130,9 +131,13 @@ def _also_before(text: Text, named: Sequence[Named], at: int, link: Link) -> Ite
     for index in range(at - 1, -1, -1):
         one, following = named[index], named[index + 1]
         gap = _gap(text, one.title_end, following.start)
-        if one.symbol is None or not is_same_kind(one.kind, following.kind) or not _ONLY_AND.fullmatch(f"{gap} "):
+        if (
+            one.symbol in (None, link.target)
+            or not is_same_kind(one.kind, following.kind)
+            or not _ONLY_AND.fullmatch(f"{gap} ")
+        ):
             return
-        yield replace(link, source=one.symbol, span=Span(text.raw_offset(one.start), link.span.end))
+        yield replace(link, source=one.symbol or "", span=Span(text.raw_offset(one.start), link.span.end))
 
 
 def _continued(text: Text, last: Link | None, left: Named, right: Named) -> Link | None:
@@ -185,6 +190,7 @@ def _stated(text: Text, named: Named, scope: Scope, since: int) -> Told | None:
         or BESIDE.search(" ".join(opened.split()))
         or _BUILT_ON.search(since_last)
         or _is_reported(text, named, scope, since)
+        or (openings and _begins_anew(text, named.start - len(before) + openings[-1].end(), named.start))
     ):
         return CITED
     is_basis = openings and openings[-1]["verb"] in _BASES
@@ -201,6 +207,33 @@ def _stated(text: Text, named: Named, scope: Scope, since: int) -> Told | None:
     return (Relation.IMPLEMENTS, None) if _GOES_ON_DOING.search(" ".join(opened.split())) else None
 
 
+# "… hướng dẫn như sau (thay cho Hướng dẫn số …):" says it of itself.
+_OWN_IN_BRACKETS = re.compile(
+    r"(?:nhu sau|sau day|duoi day|noi dung sau|nay)\s*\((?:de )?(?P<verb>thay (?:the|cho)|bai bo|huy bo)"
+    r"(?: (?:cac|toan bo|noi dung))*[^();]{0,40}$"
+)
+
+
+def _in_own_brackets(text: Text, named: Named, since: int) -> Told | None:
+    replaced = _OWN_IN_BRACKETS.search(_gap(text, max(since, named.start - _VERBS), named.start))
+    if replaced is None:
+        return None
+    return REPEALED if replaced["verb"] in ("bai bo", "huy bo") else (Relation.REPLACES, None)
+
+
+_NEXT_SENTENCE = re.compile(rf"(?<=[^\W_]{{2}})\.\s+(?=[{UPPER}])")
+
+
+def _begins_anew(text: Text, start: int, end: int) -> bool:
+    """Say whether a sentence ends between the verb that opens one and a document: the verb says nothing of it."""
+    ends = list(_NEXT_SENTENCE.finditer(text.restored, start, end))
+    return bool(ends) and _TELLS_WHEN.match(text.folded, ends[-1].end(), end) is not None
+
+
+_TELLS_WHEN = re.compile(
+    r"(?:trong )?(?:thoi gian|nhung nam|nam|thang|quy|tu (?:dau|khi|ngay)|sau khi|truoc|hien nay|qua|tuy|den nay|ngay)"
+    r"(?![a-z])"
+)
 _OF_ITS_TITLE = re.compile(r"\s(?:ve|v/v|viec)\s|\s(?:trien khai|quan triet|cu the hoa|thi hanh|tiep tuc thuc hien)\b")
 # "Căn cứ Luật … và để thực hiện Chỉ thị số …": the basis ends, and what is done begins.
 _AIMS_AT_DOING = re.compile(rf"(?:\bva|,|dong thoi)\s+(?:de|nham)\s+{DOING}\s*$")
@@ -267,11 +300,14 @@ def own_relations(text: Text, named: Sequence[Named], scopes: Sequence[Scope]) -
     titles = [relations_in_title(text, named, scope.start, scope.end) for scope in scopes if scope.is_title]
     told = {start: said for title in titles for start, said in title.items() if said != CITED}
     found: list[Told] = []
-    since = 0
+    since, is_aside = 0, False
     for name in named:
         said = told.get(name.start) or _own_relation(text, name, scopes, since)
-        is_next = bool(found) and found[-1] == _DONE and _ONLY_AND.fullmatch(f"{_gap(text, since, name.start)} ")
-        found.append(_DONE if said == CITED and is_next else said)
+        goes_on = bool(found) and _ONLY_AND.fullmatch(f"{_gap(text, since, name.start)} ") is not None
+        is_aside = _ASIDE_BASE.search(_gap(text, since, name.start)) is not None or (is_aside and goes_on)
+        if is_aside and said == _DONE:
+            said = CITED  # "Thực hiện A, căn cứ B và C": what it goes by, too
+        found.append(found[-1] if goes_on and said == CITED and found[-1] in _OF_LISTS else said)
         since = name.title_end
     return found
 
@@ -280,10 +316,12 @@ def _own_relation(text: Text, named: Named, scopes: Sequence[Scope], since: int)
     for scope in scopes:
         if scope.is_title or not scope.start <= named.start < scope.end:
             continue
-        if stated := _stated(text, named, scope, since):
+        if stated := _in_own_brackets(text, named, since) or _stated(text, named, scope, since):
             return stated
     return _changed_by_this(text, named, since) or CITED
 
+
+_OF_LISTS = (_DONE, (Relation.REPLACES, None), REPEALED)  # what is said once for all of a list
 
 _GOES_ON = re.compile(
     r"^[\s,;]*(?:va|,|;|dong thoi)\s|;\s*(?:va |dong thoi )?(?:thay the|bai bo|huy bo|sua doi|bo sung|dieu chinh)\b"

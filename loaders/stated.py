@@ -8,7 +8,8 @@ from loaders.text import Text
 
 # "Cơ quan chủ trì: Sở Y tế", "(Sở Y tế chủ trì, …)", "Nhiệm vụ này do Sở Y tế chủ trì": said outright.
 _STATED = re.compile(
-    r"(?:(?:co quan|don vi|bo phan|nguoi|ca nhan|phong)(?:,? (?:co quan|don vi|ca nhan))? (?:duoc giao )?"
+    r"(?:(?:co quan|don vi|bo phan|nguoi|ca nhan|phong|can bo|cong chuc|dong chi)"
+    r"(?:,? (?:co quan|don vi|ca nhan))? (?:duoc giao )?"
     r"(?:chu tri|thuc hien|dau moi|phu trach|tham muu|chiu trach nhiem)(?: (?:thuc hien|tham muu|chinh))?"
     r"|(?:^|(?<=[.;(]) ?)(?:phan cong|trach nhiem|giao)(?: thuc hien)?"
     r"|(?:^|(?<=[.;(]) ?)(?:phan cong )?chu tri(?: thuc hien)?)\s*:\s*"

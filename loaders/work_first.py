@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from loaders.adverbials import sets_first
+from loaders.adverbials import GOVERNS, sets_first
+from loaders.letters import UPPER
 from loaders.names import Name, Names, names_at
-from loaders.passives import MONEY, does, is_owed
+from loaders.passives import MONEY, does, is_followed_by_duty, is_owed
 from loaders.stretches import flat_text, opens_duty
 from loaders.subjects import sentences
 from loaders.text import Text
@@ -20,7 +21,7 @@ _THING = re.compile(
     r"rừng|cây|vườn|chợ|nhà (?:trọ|ở|vệ sinh|kho|xưởng|dân|văn hóa|tạm|cũ)|trụ sở|phòng (?:học|đọc|họp)|xe|tàu|"
     r"phương tiện|máy|thiết bị|vật tư|tài sản|khoản|sách|thuốc|vắc xin|giống|hàng hóa|sản phẩm|thủ tục|quy trình|vụ|"
     r"trường hợp|đơn|thư|ý kiến|kiến nghị|phản ánh|vi phạm|sự cố|vướng mắc|tình hình|kết quả|tiến độ|biến động|"
-    r"thay đổi|chế độ|chính sách|lịch|cuộc|đợt|buổi|lớp|hội nghị|hội thi|báo cáo|chứng từ|bản đồ|bộ tiêu chí|tiêu chí|"
+    r"thay đổi|chế độ|chính sách|lịch|cuộc|đợt|buổi|lớp|hội nghị|hội thi|chứng từ|bản đồ|bộ tiêu chí|tiêu chí|"
     r"chỉ tiêu|mô hình|chuyên đề|chuyên mục|cơ sở (?!y tế|giáo dục|đào tạo)|rác|nước thải|chất thải|kỳ|tủ|thẻ)(?!\w)",
     re.IGNORECASE,
 )
@@ -31,6 +32,14 @@ _WORK = re.compile(
 )
 _NO_THING = re.compile(r"(?:có|không|chưa|còn|nơi|ai|bảo đảm|đảm bảo)(?!\w)", re.IGNORECASE)
 _SET_FIRST = re.compile(r"[^.;:,]{3,160},\s+")
+_CAPITAL = re.compile(rf"(?<=\s)[{UPPER}]\w*")
+# What governs a name before it, or joins it to those before: "phối hợp với Sở Y tế, Công an xã".
+_JOINED = re.compile(
+    r"(?:hợp|cùng|với|gửi|trình|cho|của|giữa|tại|như|gồm|là|về|đến|từ)\s[^,;]{2,80},$|"
+    r"(?:và|hoặc|theo|thuộc|do|được|bị|giao|ở|nghị|cầu|số|ngày|năm|quyết|công tác|phong trào|thành viên|văn bản|mẫu|"
+    r"sạch|hệ thống|quỹ|hội|đại biểu)$",
+    re.IGNORECASE,
+)
 _LONGEST = 300  # characters of a sentence in which whoever does the work is named
 _LONGEST_LIST = 1200  # characters in which a list of those who do it ends
 _FEWEST = 2  # words of the work
@@ -87,6 +96,22 @@ def _behind_thing(text: Text, at: int, end: int) -> tuple[Name, ...]:
             continue
         names = names_at(text, mark.end(), min(end, mark.end() + _LONGEST_LIST))
         if names and (does(text, end)(names) or _is_given(text, at, mark, names, end)):
+            return names.names
+    return ()
+
+
+def set_behind_work(text: Text, start: int, end: int) -> tuple[Name, ...]:
+    """Return the one body that acts behind the thing set first: "Lịch mở cửa mới Thư viện xã phải niêm yết"."""
+    if not _THING.match(text.restored, start, end):
+        return ()
+    stop = _STOP.search(text.restored, start, min(end, start + _LONGEST))
+    for word in _CAPITAL.finditer(text.restored, start + 1, stop.start() if stop else min(end, start + _LONGEST)):
+        before = text.restored[start : word.start()].rstrip()
+        if len(before.split()) <= _FEWEST or GOVERNS.search(before) or _JOINED.search(before):
+            continue
+        names = names_at(text, word.start(), end)
+        is_one = names is not None and len(names.names) == 1 and not names.names[0].is_collective
+        if names and is_one and is_followed_by_duty(text, names, end) and does(text, end)(names):
             return names.names
     return ()
 

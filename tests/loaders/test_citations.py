@@ -86,6 +86,17 @@ def test_a_title_says_what_the_document_does(
 
 IN_PREAMBLE = [
     pytest.param(
+        "Thực hiện Công văn số 33-CV/TU ngày 24/9/2025 của Tỉnh ủy về mở thư viện. Thời gian qua, sau khi Đảng ủy có "
+        "Thông báo số 19-TB/ĐU, người đọc tăng. Đảng ủy xã yêu cầu:",
+        {"33-CV/TU": "implements", "19-TB/ĐU": "cites"}, id="another sentence tells how things are",
+    ),
+    pytest.param(
+        "Thực hiện Công văn số 33-CV/TU, căn cứ Thông tri số 09-TT/TU ngày 14/6/2024 của Tỉnh ủy và Quyết định số "
+        "52-QĐ/TU ngày 10/02/2025 của Tỉnh ủy, Đảng ủy xã hướng dẫn như sau (thay cho Hướng dẫn số 14-HD/ĐU):",
+        {"33-CV/TU": "implements", "09-TT/TU": "cites", "52-QĐ/TU": "cites", "14-HD/ĐU": "replaces"},
+        id="two bases, and what it stands for in brackets",
+    ),
+    pytest.param(
         "Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị; Kế hoạch số 15-KH/TU ngày 28/8/2025 "
         "của Tỉnh ủy, Đảng ủy xã ban hành Kế hoạch như sau:",
         {"57-NQ/TW": "implements", "15-KH/TU": "implements"}, id="list with semicolons",
@@ -255,6 +266,14 @@ def test_letters_are_named_by_their_symbols(about: Callable[..., Document], clau
 
 CHANGES = [
     pytest.param(
+        "Kế hoạch số 40/KH-UBND ngày 22/01/2025 (triển khai Nghị quyết số 12/NQ-HĐND)",
+        {("40/KH-UBND", "implements", "12/NQ-HĐND")}, id="carries out, in brackets",
+    ),
+    pytest.param(
+        "Quyết định số 92/QĐ-UBND và Quyết định số 150/QĐ-UBND sửa đổi, bổ sung Quyết định số 92/QĐ-UBND",
+        {("150/QĐ-UBND", "amends", "92/QĐ-UBND")}, id="none changes itself",
+    ),
+    pytest.param(
         "Nghị định số 12/2025/NĐ-CP sửa đổi, bổ sung một số điều của Nghị định số 93/2020/NĐ-CP.",
         {("12/2025/NĐ-CP", "amends", "93/2020/NĐ-CP")}, id="amends",
     ),
@@ -298,6 +317,11 @@ def test_a_clause_says_what_two_others_do(
 
 
 OF_THIS = [
+    pytest.param(
+        "Kế hoạch này thay thế Kế hoạch số 12-KH/ĐU ngày 19/5/2023 của Đảng ủy xã và Kế hoạch số 21-KH/ĐU "
+        "ngày 01/11/2024.",
+        {"12-KH/ĐU": "replaces", "21-KH/ĐU": "replaces"}, id="two in a list are replaced",
+    ),
     pytest.param("Kế hoạch này thay cho Kế hoạch số 12-KH/ĐU.", {"12-KH/ĐU": "replaces"}, id="in the place of"),
     pytest.param(
         "Kế hoạch này nhằm tiếp tục thực hiện Chỉ thị số 42-CT/TW, Kết luận số 52-KL/TW.",
@@ -510,3 +534,17 @@ def test_a_footnote_s_number_behind_a_known_symbol_is_none_of_it(
 ) -> None:
     assert symbols <= (found := {each.symbol for each in about(clause=clause).citations})
     assert {each for each in found if each and "CTr/BCĐ" in each} == symbols
+
+
+def test_a_first_part_may_say_what_a_resolution_carries_out(read: Read) -> None:
+    document = read(
+        "ĐẢNG BỘ TỈNH HÀ CHÂU\nĐẢNG ỦY XÃ SÁCH MỚI\nSố 09-NQ/ĐU\n\nNGHỊ QUYẾT\nvề văn hóa đọc\n\nI- TÌNH HÌNH\n\n"
+        "Xã có 12 tủ sách. Bạn đọc còn ít.\n\nThực hiện Nghị quyết số 37-NQ/TU ngày 22/8/2025 của Tỉnh ủy về sách, "
+        "Đảng ủy xã thống nhất ban hành Nghị quyết với các nội dung sau:\n\nII- NHIỆM VỤ\n\n- Mở tủ sách.\n"
+    )
+    assert cited(document) == {"37-NQ/TU": "implements"}
+
+
+def test_an_issuer_ends_before_what_it_gives_somebody(about: Callable[..., Document]) -> None:
+    document = about(clause="Các việc theo Công văn số 702/UBND-TH của UBND tỉnh giao Phòng Nội vụ tham mưu.")
+    assert [citation.issuer for citation in document.citations] == ["UBND tỉnh"]

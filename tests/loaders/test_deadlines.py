@@ -17,6 +17,7 @@ def only(document: Document) -> Task:
 DEADLINES = [
     pytest.param("Hoàn thành trước ngày 30/6/2026.", ["2026-06-30"], True, id="day"),
     pytest.param("Hoàn thành trước ngày 30 tháng 6 năm 2026.", ["2026-06-30"], True, id="written day"),
+    pytest.param("Trả sách, không để quá ngày 15 tháng 11 năm 2026.", ["2026-11-15"], True, id="not to pass a day"),
     pytest.param("Hoàn thành chậm nhất ngày 05/12/2026.", ["2026-12-05"], True, id="at the latest"),
     pytest.param("Báo cáo trước ngày 15/7/2026 và ngày 10/12/2026.", ["2026-07-15", "2026-12-10"], True, id="two days"),
     pytest.param("Căn cứ Kế hoạch ngày 15/7/2026 và ngày 10/12/2026.", [], True, id="days of papers"),
