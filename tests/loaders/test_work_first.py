@@ -26,7 +26,7 @@ CLAUSES = [
     ("Hồ sơ thanh lý của Thư viện xã phải niêm yết.", []),
     ("Dán nhãn lại toàn bộ sách, Chi đoàn thôn Đông đảm nhận.", ["Chi đoàn thôn Đông"]),
     ("Đồng ý để Hội Cựu giáo chức mở lớp đọc miễn phí.", ["Hội Cựu giáo chức"]),
-    ("Cơ sở in lậu nghiêm trọng phải bị đình chỉ, không nể nang.", []),
+    ("Cơ sở vi phạm nhiều lần phải bị đình chỉ, không nể nang.", []),
     ("Phòng đọc hết chỗ thì mở hội trường.", []),
     ("Lớp tin học mở buổi tối, do Trung tâm Học tập cộng đồng đứng lớp.", ["Trung tâm Học tập cộng đồng"]),
     ("Công ty Môi trường Sông Trà hút bụi kho sách.", ["Công ty Môi trường Sông Trà"]),
