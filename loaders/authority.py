@@ -6,7 +6,7 @@ I): "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …" above what he decides, "CHỦ 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from loaders.layout import Line, capitals
 from loaders.places import AREA
@@ -47,9 +47,15 @@ def as_written(text: Text, name: str) -> str:
     at = -1
     while (at := text.folded.find(fold(name), at + 1)) >= 0:
         written = text.restored[at : at + len(name)]
-        if written.casefold() == name.casefold() and not written.isupper() and written[:1].isupper():
+        is_same = written.casefold() == name.casefold() and written[:1].isupper()
+        if is_same and not any(len(word) > 1 and word.isupper() for word in _other_words(written, name)):
             return written
     return name
+
+
+def _other_words(written: str, name: str) -> Iterator[str]:
+    """Yield the words that are written otherwise than in a name: "BỘ" of "BỘ Y tế", not "MTTQ"."""
+    return (word for word, own in zip(written.split(), name.split(), strict=False) if word != own)
 
 
 def speaker_of(text: Text, zones: Zones, issuer: str | None) -> str | None:

@@ -11,7 +11,7 @@ from loaders.restoration.damage import is_readable
 from loaders.restoration.lines import Line, TornLines, torn_lines
 from loaders.restoration.mentioned import Mentions, Reading
 from loaders.restoration.pieces import Kind, Piece
-from loaders.restoration.signers import BELOW, NamePart, name_at_end
+from loaders.restoration.signers import BELOW, NamePart, name_at_end, place_in_capitals
 
 LONGEST_PARAGRAPH = 400  # pieces; a longer one is cut, so that any text is read in linear time
 STOPS = frozenset(".,;:")
@@ -99,6 +99,7 @@ def _signers(text: str, lines: Sequence[Line]) -> Mapping[int, NamePart]:
     for line in lines:
         if line.among_capitals or any(_in_capital_phrases(text, cell) for cell in line.cells):
             left = BELOW
+            parts |= {start: part for cell in line.cells for start, part in place_in_capitals(text, cell).items()}
         elif left:
             parts |= name_at_end(text, line.cells[-1])
             left -= 1

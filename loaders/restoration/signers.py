@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,7 @@ from loaders.restoration.language import language_model
 from loaders.restoration.pieces import Kind, Piece
 from loaders.restoration.syllables import canonical
 from ontology.folding import fold
+from ontology.registers import areas
 
 FEWEST, MOST = 2, 5  # words of a person's name
 BELOW = 12  # torn lines below an office in capitals in which the one who holds it is named
@@ -21,6 +24,8 @@ BELOW = 12  # torn lines below an office in capitals in which the one who holds 
 # which another that is alike is the commoner, or that usually stands elsewhere, less so.
 LIKELIER, COMMON, RARER, ELSEWHERE = 4.0, 2.0, 1.0, 1.5
 MANY = 20  # surnames that nine in ten bear
+PLACED, FEW = 3.0, 4  # for syllables of areas' names, where one stands; areas from which a syllable is a common one
+LONGEST_PLACE = 3  # words of an area's name
 
 
 def _names(file: str) -> tuple[str, ...]:
@@ -37,6 +42,7 @@ class NamePart(Enum):
     SURNAME = "surname"
     MIDDLE = "middle"
     GIVEN = "given"
+    PLACE = "place"  # of the area whose body issues or signs: "XÃ TÂN LỘC"
 
 
 @cache
@@ -52,11 +58,39 @@ def gains(part: NamePart) -> NDArray[np.float32]:
 
 def _weights(part: NamePart) -> dict[str, float]:
     """Return what each known name gains at a place of a name."""
+    if part is NamePart.PLACE:
+        return {
+            syllable: PLACED if many >= FEW else PLACED - RARER for syllable, many in _syllables_of_places().items()
+        }
     if part is NamePart.SURNAME:
         return {name: LIKELIER + COMMON * (rank < MANY) for rank, name in enumerate(SURNAMES)}
     middle, given = _alike(MIDDLE_NAMES), _alike(GIVEN_NAMES)
     own, others = (middle, given) if part is NamePart.MIDDLE else (given, middle)
     return {name: gain - ELSEWHERE for name, gain in others.items()} | own
+
+
+def _syllables_of_places() -> Counter[str]:
+    """Return the syllables of the names of areas, each with the areas that it is of."""
+    return Counter(syllable for area in areas() for syllable in dict.fromkeys(area.name.split()) if syllable.istitle())
+
+
+_KINDS = frozenset({"xa", "phuong", "huyen", "tinh", "quan", "pho", "tran", "khu", "thon"})
+
+
+def place_in_capitals(text: str, pieces: Sequence[Piece]) -> Mapping[int, NamePart]:
+    """Return the words by their start that may name an area, behind its kind in a line of capitals: "XA TAN LOC"."""
+    parts: dict[int, NamePart] = {}
+    left = 0
+    for before, piece in pairwise(pieces):
+        word = text[piece.start : piece.end]
+        if fold(text[before.start : before.end]) in _KINDS:
+            left = LONGEST_PLACE
+        if not left or not word.isupper() or text[before.end : piece.start] != " ":
+            left = 0
+            continue
+        parts[piece.start] = NamePart.PLACE
+        left -= 1
+    return parts
 
 
 def _alike(names: Sequence[str]) -> dict[str, float]:

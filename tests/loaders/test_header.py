@@ -335,11 +335,15 @@ def test_the_whole_committee_that_signs_is_the_issuer(read: Read, head: str, iss
     ("head", "issuer"),
     [
         ("ỦY BAN NHÂN DÂN TỈNH HÀ CHÂU\nVĂN PHÒNG", "Văn phòng Ủy ban nhân dân tỉnh Hà Châu"),
+        ("BỘ Y TẾ", "Bộ Y tế"),
         ("ỦY BAN NHÂN DÂN\nHUYỆN LÂM THAO\nTỈNH HÀ CHÂU", "Ủy ban nhân dân huyện Lâm Thao"),
     ],
 )
 def test_lines_of_a_letterhead_make_one_issuer(read: Read, head: str, issuer: str) -> None:
-    raw = f"{head}\nSố: 12/TB\nngày 02 tháng 3 năm 2025\n\nTHÔNG BÁO\nđọc sách\n\nI. NHIỆM VỤ\n- Xây dựng tủ sách.\n"
+    raw = (
+        f"{head}\nSố: 12/TB\nngày 02 tháng 3 năm 2025\n\nTHÔNG BÁO\nđọc sách\n\nI. NHIỆM VỤ\n- Xây dựng tủ sách "
+        "theo hướng dẫn của BỘ Y tế và của Bộ Y tế.\n"
+    )
     assert read(raw).header.issuer == issuer
 
 

@@ -133,6 +133,17 @@ def test_a_torn_signature_is_a_name_that_people_bear(read_torn: Read, printed: s
     assert read_torn(f"{HEAD}I. NHIEM VU\n- Xay dung tu sach.\n\n{tail}").header.signer == signer
 
 
+@pytest.mark.parametrize(
+    ("printed", "issuer"),
+    [("HUYEN YEN DUC", "Ủy ban nhân dân huyện Yên Đức"), ("XA LAC DUC", "Ủy ban nhân dân xã Lạc Đức")],
+)
+def test_a_torn_area_that_no_register_has_is_of_syllables_that_areas_have(
+    read_torn: Read, printed: str, issuer: str
+) -> None:
+    head = HEAD.replace("XA TAN LOC", printed).replace("Tan Léc", "Tai cho")
+    assert read_torn(f"{head}I. NHIEM VU\n- Xay dung tu sach.\n").header.issuer == issuer
+
+
 def test_a_torn_place_is_called_by_its_registered_name(read_torn: Read) -> None:
     header = read_torn(f"{HEAD}I. NHIEM VU\n- Xay dung tu sach.\n").header
     assert (header.issuer, header.area) == ("Ủy ban nhân dân xã Tân Lộc", "xã Tân Lộc")
