@@ -29,7 +29,7 @@ _COUNTED = re.compile(
 _SET_FIRST = re.compile(
     r"(?:căn cứ|trên cơ sở|trường hợp|nhân(?= (?:dịp|ngày))|(?:trong )?quá trình|trong|hằng|hàng|định kỳ|trước|"
     r"chậm nhất|sau|đến|theo|khi|để|nếu|từ|vào|tại|ở|với|đối với|ngoài|bên cạnh|cùng với|ngay|mỗi|giai đoạn|"
-    r"quý(?= [ivx\d])|năm|tháng|mùa|dịp|đồng thời|riêng)\s",
+    r"quý(?= [ivx\d])|cuối|đầu|giữa|\d{1,2} (?:ngày|tuần|tháng)|năm|tháng|mùa|dịp|đồng thời|riêng)\s",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r",\s+")

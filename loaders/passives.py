@@ -81,18 +81,14 @@ def told_of_thing(text: Text, start: int, end: int) -> tuple[Name, ...]:
     return _owed(text, start, end) or _done_by(text, start, end)
 
 
+_SENTENCE_ENDS = re.compile(r"\s*(?:[.;]|$)")
 _OWED = re.compile(r"\b(?:la|thuoc) (?:nhiem vu|trach nhiem|phan viec) (?:cua |thuoc(?: ve)? )?")
 
 
 def _owed(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return whose duty a sentence ends by saying it is: "Giới thiệu sách mới là nhiệm vụ của Thư viện tỉnh."."""
     found = _OWED.search(flat_text(text, start, end))
-    ends = re.compile(r"\s*(?:[.;]|$)")
-    return (
-        _listed(text, start + found.end(), end, lambda names: ends.match(text.folded, names.end, end) is not None)
-        if found
-        else ()
-    )
+    return _listed(text, start + found.end(), end, lambda names: _closes(text, names, end)) if found else ()
 
 
 def _listed(text: Text, at: int, end: int, is_told: Callable[[Names], bool]) -> tuple[Name, ...]:
@@ -127,9 +123,16 @@ def _done_by(text: Text, start: int, end: int) -> tuple[Name, ...]:
         part = (_WITH_ASIDES if begins else _FIRST_PART).match(flat)
         for found in _BY.finditer(text.restored, at, at + part.end()) if part else ():
             names = _listed(text, found.end(), end, does(text, end))
+            if found["handed"] is None and found[0].lower().startswith("giao"):
+                names = names or _listed(text, found.end(), end, lambda listed: _closes(text, listed, end))
             if names := names or (_handed_to(text, found.end()) if found["handed"] else ()):
                 return names
     return ()
+
+
+def _closes(text: Text, names: Names, end: int) -> bool:
+    """Say whether a sentence ends with a list: "Việc cắt cỏ giao Đoàn xã."."""
+    return _SENTENCE_ENDS.match(text.flat, names.end, end) is not None
 
 
 def _handed_to(text: Text, at: int) -> tuple[Name, ...]:

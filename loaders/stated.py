@@ -12,6 +12,7 @@ _STATED = re.compile(
     r"(?:,? (?:co quan|don vi|ca nhan))? (?:duoc giao )?"
     r"(?:chu tri|thuc hien|dau moi|phu trach|tham muu|chiu trach nhiem)(?: (?:thuc hien|tham muu|chinh))?"
     r"|(?:^|(?<=[.;(]) ?)(?:phan cong|trach nhiem|giao)(?: thuc hien)?"
+    r"|(?:^|(?<=[.;(]) ?)chiu trach nhiem(?: (?:thuc hien|chinh|chu tri|trien khai))?"
     r"|(?:^|(?<=[.;(]) ?)(?:phan cong )?chu tri(?: thuc hien)?)\s*:\s*"
     r"|(?:^|(?<=[.;(]) ?)dau moi(?: (?:lien he|thuc hien|tiep nhan))?\s*:\s*"
     r"|(?:^|(?<=[.;(]) ?)(?:co quan|don vi|bo phan) (?:chu tri|dau moi|phu trach|thuc hien) la\s+"

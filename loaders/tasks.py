@@ -61,7 +61,8 @@ _FORMULA = re.compile(
     r"(?:[^.;:,]{0,60} (?:lam viec|hoat dong) theo|[^.;:]{0,120} su dung con dau)|"
     # What is agreed, ends, or follows from the law: nobody is asked.
     r"(?:(?:chinh phu|thu tuong chinh phu|ban thuong vu|thuong truc|uy ban nhan dan)[^.;:,]{0,40} )?(?:co ban )?"
-    r"(?:(?:dong y|thong nhat) (?:chu truong|voi |viec |ve |danh gia)|danh gia\s*:)|muc tieu [^.;:]{0,60}:|"
+    r"(?:(?:dong y|thong nhat) (?:chu truong|voi |viec |ve |danh gia)"
+    r"(?![^.]{0,300}[;,.] (?:dong thoi )?(?:giao|yeu cau|de nghi) )|danh gia\s*:)|muc tieu [^.;:]{0,60}:|"
     r"viec [^;:]{0,250} thuc hien theo (?:cac )?quy dinh|"
     r"(?:nghi quyet|quyet dinh|chi thi|ke hoach|thong tu|nghi dinh|cac van ban)[^;]{0,300}? het hieu luc|"
     # What there is to spend, and where it comes from: no verb, nobody is asked.

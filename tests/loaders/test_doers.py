@@ -20,6 +20,9 @@ DOERS = [
     ("Cấp xã lập danh sách người mượn.", "Cấp xã"),
     ("Hệ thống truyền thanh tăng thời lượng giới thiệu sách.", "Hệ thống truyền thanh"),
     ("Trước mùa mưa, trại giống Hòa Lạc chuyển kho sách.", "trại giống Hòa Lạc"),
+    ("Du khách xếp sách lại vào giá.", "Du khách"),
+    ("15 ngày một lần, tổ tự quản kiểm tra tủ sách.", "tổ tự quản"),
+    ("Cuối mỗi quý, bếp trưởng kiểm kê sách nấu ăn.", "bếp trưởng"),
 ]
 NOBODY = [
     "Cơ sở dữ liệu sách được kết nối với kho của tỉnh.",

@@ -369,6 +369,11 @@ LEADS += [
         "Sách cũ được phân loại; sách mới do tổ tự quản các ấp vận chuyển về kho.", ["tổ tự quản các ấp"],
         id="a group of neighbours",
     ),
+    pytest.param("Việc giới thiệu sách giao Đài Truyền thanh xã.", ["Đài Truyền thanh xã"], id="handed, and no more"),
+    pytest.param("Mở tủ sách. Chịu trách nhiệm thực hiện: Sở Nội vụ.", ["Sở Nội vụ"], id="responsible, with a colon"),
+    pytest.param(
+        "Đồng ý với đề xuất của Sở Y tế; yêu cầu Sở Y tế mở tủ sách.", ["Sở Y tế"], id="agreed, and then asked"
+    ),
     pytest.param("Công an xã 6 tháng một lần kiểm kho sách.", ["Công an xã"], id="a rhythm before the verb"),
     pytest.param("Công an xã 03 tháng/lần tổng hợp.", ["Công an xã"], id="a rhythm with a stroke"),
     pytest.param("Ban Quản lý chợ một tháng hai lần phun mối.", ["Ban Quản lý chợ"], id="so often in a month"),
