@@ -328,6 +328,7 @@ SIGNS = (signal.SIGKILL, signal.SIGSEGV)  # one that is stopped costs the deadli
 POINT = {"query": "SELECT ?s { ?s ?p ?o } LIMIT 5"}
 ENDLESS_TEXT = "".join(f" BIND(CONCAT(?a{at}, ?a{at}) AS ?a{at + 1})" for at in range(36))
 GREEDY = {"query": f"SELECT (STRLEN(?a36) AS ?n) {{ BIND('0123456789abcdef' AS ?a0){ENDLESS_TEXT} }}"}
+OPENING = 1.0  # seconds in which a new worker opens its store; one that is stopped before is given up after thirty
 LATE = 11.0  # seconds after which a worker that is stopped is given up: the deadline of a query, and one
 
 
@@ -388,6 +389,7 @@ def test_a_worker_that_is_lost_under_load_costs_one_request(built: Path, how: si
                 while min(answered) < goal:
                     assert time.monotonic() < until, "a caller is answered no more"
                     time.sleep(0.01)
+                time.sleep(OPENING)
         assert process.poll() is None
     sys.stdout.write(f"{how}: {sum(answered)} answered, {refused} refused, replaced after {max(replaced):.2f} s\n")
     assert len(refused) <= times, refused
