@@ -12,7 +12,6 @@ Virtuoso: `virtuoso-t` and `isql-vt` on the path, else it is left out and that i
 
 import argparse
 import json
-import resource
 import shutil
 import signal
 import socket
@@ -26,6 +25,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -50,6 +50,7 @@ _AUDITS = {1: "each < 1 s", 10: "each < 10 s"}
 _TASKS = f"first {FIRST} tasks below, with leads"
 _STREAM = f"rows a second after the first {FIRST}"
 _STREAMED = "50,000 rows/s"
+_MANY = 5  # thousands of rows: fewer are over too soon to say how fast they come
 _GRAPH = "urn:graph"  # of Virtuoso, which keeps no statement without one
 _PATIENCE = 60.0  # seconds for one question
 _START = 60.0  # seconds for a server to answer
@@ -100,8 +101,10 @@ class Engine:
     ends: ExitStack = field(default_factory=ExitStack)
 
 
-def _own_memory() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def _memory(process: int | str = "self") -> int:
+    """Return the most memory of a process since its program began, in kB."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:"))
 
 
 def _on_disk(folder: Path) -> int:
@@ -125,7 +128,7 @@ def embedded(statements: Path, folder: Path, _: float) -> Engine:
         answer: Any = reader.answer(sparql)
         return iter(answer.rows)
 
-    return Engine(ask, _own_memory, disk)
+    return Engine(ask, _memory, disk)
 
 
 def rdflib(statements: Path, folder: Path, _: float) -> Engine:
@@ -133,7 +136,7 @@ def rdflib(statements: Path, folder: Path, _: float) -> Engine:
     import rdflib as peer  # noqa: PLC0415
 
     graph = peer.Graph().parse(statements, format="nt")
-    return Engine(lambda sparql: iter(graph.query(sparql)), _own_memory, _on_disk(folder))
+    return Engine(lambda sparql: iter(graph.query(sparql)), _memory, _on_disk(folder))
 
 
 def owlready2(statements: Path, folder: Path, patience: float) -> Engine:
@@ -151,7 +154,7 @@ def owlready2(statements: Path, folder: Path, patience: float) -> Engine:
         until[0] = time.monotonic() + patience
         return iter(world.sparql_query(sparql))
 
-    return Engine(ask, _own_memory, _on_disk(folder))
+    return Engine(ask, _memory, _on_disk(folder))
 
 
 def virtuoso(statements: Path, folder: Path, patience: float) -> Engine:
@@ -181,11 +184,7 @@ def virtuoso(statements: Path, folder: Path, patience: float) -> Engine:
         with urllib.request.urlopen(url, urllib.parse.urlencode(form).encode(), timeout=patience) as answer:
             yield from json.load(answer)["results"]["bindings"]
 
-    def memory() -> int:
-        status = Path(f"/proc/{server.pid}/status").read_text(encoding="ascii")
-        return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:"))
-
-    return Engine(ask, memory, _on_disk(folder), ends)
+    return Engine(ask, partial(_memory, server.pid), _on_disk(folder), ends)
 
 
 def _free_port() -> int:
@@ -273,7 +272,7 @@ def _rate(ask: Callable[[str], Rows], first: str, taken: float | str, patience: 
             rows += 1
 
     seconds = _timed(read, patience)
-    if isinstance(seconds, str) or isinstance(taken, str) or rows <= FIRST:
+    if isinstance(seconds, str) or isinstance(taken, str) or rows < _MANY * FIRST:
         return seconds if isinstance(seconds, str) else "none"
     return (rows - FIRST) / max(seconds - taken, 1e-9)
 
