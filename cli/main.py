@@ -35,7 +35,8 @@ COMMANDS = {
 EXIT_DONE, EXIT_FAULTS, EXIT_WRONG_USE, EXIT_NOT_DONE = 0, 1, 2, 3
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(wanted: str) -> argparse.ArgumentParser:
+    """Return what reads the command line; only the command that is wanted is loaded, and knows its arguments."""
     parser = argparse.ArgumentParser(
         prog="trienkhai",
         description="Triển khai: đọc văn bản chỉ đạo, lần theo chuỗi triển khai, kiểm tra phân công. / "
@@ -44,6 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, purpose in COMMANDS.items():
+        if name != wanted:
+            commands.add_parser(name, help=purpose)
+            continue
         module = importlib.import_module(f"cli.{name}")
         command = commands.add_parser(
             name,
@@ -90,7 +94,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit status of the contract (0 done, 1 faults, 2 wrong use, 3 not done)."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    chosen = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    chosen = _parser(words[0] if words else "").parse_args(words)
     try:
         status = chosen.run(chosen)
     except BrokenPipeError:  # `trienkhai ... | head`

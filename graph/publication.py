@@ -50,6 +50,7 @@ from ontology.terms import TK
 KEPT = 3  # generations
 _AT_ONCE = 16  # files put onto the disk
 _ROOM = 64 << 20  # bytes that a build needs at least
+_LARGE = 1_000_000  # statements; fewer lie in few files, and are asked as fast before these are brought together
 _MANY = 0.25  # of the documents: where more have changed, writing all anew is as fast
 
 _ORPHANED = f'SELECT ?judgement WHERE {{ ?judgement <{TK.attachment}> "orphaned" }}'
@@ -214,7 +215,7 @@ def _fill(folder: Path, store: Store, work: _Work) -> _Filled:
     collection, base, hands = publication.collection, publication.base, publication.hands
     with write_index(folder / SEARCH, collection, store, base, hands) as indexing:  # it rests on no more than is said
         ontology = _infer(store, filling, base, tally)
-        if work.ground is None:
+        if work.ground is None and sum(tally.counts.values()) > _LARGE:
             store.compact()  # before the audit, which asks much
         redirects = learn_redirects(work.before, store, collection, base)
         filling.put("redirects", redirect_quads(redirects, base))

@@ -40,7 +40,9 @@ PREFIXES = {
 }
 _Bound = dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
 STATEMENTS = ".sst"  # files of statements: once written, the engine reads and deletes them only
-_BATCH = 96 << 20  # bytes of N-Quads that are written at once; smaller ones cost the engine more files to merge
+# Bytes of N-Quads that are written at once: many, for small batches cost the engine more files to merge; but few at
+# first, so that of a small collection, too, one part is written while the next is made.
+_FIRST_BATCH, _BATCH = 12 << 20, 96 << 20
 _QUADS = 5_000  # that are records at once, before they are lines
 _UNION = ox.DefaultGraph()
 _UNPROJECTED = re.compile(r"does not contains variable \?(\w+) in its SELECT")
@@ -323,12 +325,13 @@ def written_lines(quads: Iterable[Quad], tally: Tally) -> Iterator[bytes]:
 
 
 def _batches(lines: Iterable[bytes]) -> Iterator[bytes]:
-    waiting = bytearray()
+    waiting, enough = bytearray(), _FIRST_BATCH
     for each in lines:
         waiting += each
-        if len(waiting) >= _BATCH:
+        if len(waiting) >= enough:
             yield bytes(waiting)
             waiting.clear()
+            enough = min(2 * enough, _BATCH)
     if waiting:
         yield bytes(waiting)
 

@@ -21,6 +21,7 @@ from graph.store import Store
 from graph.tally import Tally
 from graph.weights import Words
 from ontology.identifiers import BASE
+from ontology.terms import TK
 from queries.asking import Asked, Groups, asked_beside, rule_asker
 from queries.audit import SIFTS, audit_quads, finding_order
 from queries.cascade import find_edges
@@ -38,6 +39,7 @@ from queries.subjects import Subject, SubjectsOnDemand, find_subjects
 from queries.unassigned import find_unassigned
 
 _KEY, _ROWS = 16, 8  # bytes of digests
+_TASKS = f"ASK {{ ?task a <{TK.Task}> }}"
 _MANY = 0.25  # of the documents: where more have moved, to compute all is as fast
 
 
@@ -67,9 +69,22 @@ def _asked(store: Store, moved: frozenset[Iri] | None, hands: int) -> AbstractCo
 
     if hands < 2:  # noqa: PLR2004 - one is this process
         return nullcontext(ask)
-    wanted = [rule for rule in rules().values() if not rule.daily and (moved is None or not rule.is_local)]
-    # After a change this process has little else to do, so it asks every other one.
-    return asked_beside(store, wanted if moved is None else wanted[::2], rule_asking, ask)
+    local, whole = (_lasting(is_local=True) if moved is None else []), _lasting(is_local=False)
+    # After a change, or in a register of documents, this process has little else to do, so it asks every other one.
+    is_busy = moved is None and store.ask(_TASKS)
+    beside = [*local, *whole] if is_busy else [*local[::2], *whole[::2]]
+    return asked_beside(store, beside, rule_asking, ask)
+
+
+def _lasting(*, is_local: bool) -> list[Rule]:
+    """Return the rules that depend on no day, of one reach."""
+    return [rule for rule in rules().values() if not rule.daily and rule.is_local == is_local]
+
+
+def _here_first(listed: Sequence[Rule]) -> Iterator[Rule]:
+    """Yield those last that another process may be asking, whether it does or not: the order stays the same."""
+    yield from listed[1::2]
+    yield from listed[::2]
 
 
 def rule_asking(folder: bytes) -> Work:
@@ -136,8 +151,7 @@ class _Audit:
         self._find_own()
         self._find_unassigned()
         self._find_repeated()
-        whole = [rule for rule in rules().values() if not rule.daily and not rule.is_local]
-        for rule in (*whole[1::2], *whole[::2]):  # those that another process asks come last
+        for rule in _here_first(_lasting(is_local=False)):
             self._find_whole(rule)
         for key in self.memory.groups.keys() - self._groups.keys():
             self._home(_home_of(Iri(key.split("\n")[1]))).whole.pop(key, None)
@@ -165,11 +179,10 @@ class _Audit:
         for document in moved or ():
             self._home(document).own = []
         around = None if moved is None else surroundings_of(self.store, moved)
-        for rule in rules().values():
-            if rule.is_local and not rule.daily:
-                for about, rows in self._groups_of(rule, around).items():
-                    finding = finding_of_rows(self.store, rule, self._subjects, about, rows)
-                    self._home(_home_of(about[0])).own.append(finding)
+        for rule in _here_first(_lasting(is_local=True)):
+            for about, rows in self._groups_of(rule, around).items():
+                finding = finding_of_rows(self.store, rule, self._subjects, about, rows)
+                self._home(_home_of(about[0])).own.append(finding)
 
     def _groups_of(self, rule: Rule, around: Store | None) -> Groups:
         if around is None:
