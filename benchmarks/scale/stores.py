@@ -359,7 +359,7 @@ def plot(results: Sequence[Mapping[str, Mapping[str, float | str]]], file: Path)
     }
     figure, axes = plt.subplots(2, 3, figsize=(13, 7), layout="constrained")
     for (what, title), axis in zip(things.items(), axes.flat, strict=True):
-        for name in ENGINES:
+        for number_of, name in enumerate(ENGINES):
             points = [
                 (number, value)
                 for each in results
@@ -367,7 +367,7 @@ def plot(results: Sequence[Mapping[str, Mapping[str, float | str]]], file: Path)
                 and isinstance(number := each[name]["statements"], int)
             ]
             if points:
-                axis.plot(*zip(*points, strict=True), marker="o", label=name)
+                axis.plot(*zip(*points, strict=True), marker="o", label=name, color=f"C{number_of}")
         axis.set(xscale="log", yscale="log", title=title, xlabel="statements")
         axis.grid(visible=True, which="both", alpha=0.3)
     axes.flat[0].legend()
