@@ -54,14 +54,14 @@ def run(arguments: argparse.Namespace) -> int:
         )
         return EXIT_WRONG_USE
     try:
-        with _listening(arguments.host, arguments.port) as listening:
-            return serve(arguments, listening)
+        with listening(arguments.host, arguments.port) as waiting:
+            return serve(arguments, waiting)
     except ClosedPortError as error:
         print(error, file=sys.stderr)
         return EXIT_NOT_DONE
 
 
-def serve(arguments: argparse.Namespace, listening: socket.socket) -> int:
+def serve(arguments: argparse.Namespace, waiting: socket.socket) -> int:
     """Open the collection and answer until interrupted; say what to do where it cannot be opened."""
     import uvicorn  # noqa: PLC0415 - half a second that no other command needs
 
@@ -77,7 +77,7 @@ def serve(arguments: argparse.Namespace, listening: socket.socket) -> int:
     except (NoGenerationError, DamagedGenerationError) as error:
         print(error, file=sys.stderr)
         return EXIT_NOT_DONE
-    port = listening.getsockname()[1]
+    port = waiting.getsockname()[1]
     token = None if arguments.token_file is None else _token(arguments.token_file)
     names = (arguments.host, *arguments.name)
     writing = _writing_token(arguments.kg, token)
@@ -97,7 +97,7 @@ def serve(arguments: argparse.Namespace, listening: socket.socket) -> int:
     )
     print(f"Bàn làm việc / desk: http://{arguments.host}:{port}/  (Ctrl+C: dừng / stop)", file=sys.stderr)
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(config).run(sockets=[waiting])
     finally:
         library.close()
     return EXIT_DONE
@@ -107,11 +107,17 @@ class ClosedPortError(OSError):
     """The desk cannot be had at this address; the message says why and what to do."""
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
     """Return a socket that waits at an address; raise `ClosedPortError`."""
+    # With its protocol, by which asyncio knows that it may have answers sent at once; else each waits for 40 ms.
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    waiting = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        waiting.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        waiting.bind((host, port))
+        waiting.listen()
     except (OSError, OverflowError) as error:
+        waiting.close()
         if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
             raise ClosedPortError(
                 f"Cổng {port} ở {host} đang có chương trình khác dùng: hãy đóng chương trình ấy, hoặc chọn cổng khác "
@@ -122,6 +128,7 @@ def _listening(host: str, port: int) -> socket.socket:
             f"Không mở được cổng {port} ở {host}: hãy xem lại --port và --host. / "
             f"Port {port} of {host} cannot be opened: look at --port and --host. ({error})"
         ) from error
+    return waiting
 
 
 def _writing_token(kg: Path, token: str | None) -> str | None:

@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from cli.main import EXIT_DONE, EXIT_NOT_DONE, main
+from cli.serve import listening
 from graph.generations import current_generation, verify
 from graph.journal import read
 
@@ -135,6 +136,17 @@ def test_two_desks_of_one_collection_lose_nothing(home: Path, rounds: int) -> No
         assert not refused
         told = [each.judgement.finding for each in read(home / "kg").in_force]
         assert sorted(told) == sorted(f"{desk}-{number}" for desk in range(2) for number in range(rounds))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_answers_are_sent_at_once(host: str) -> None:
+    """Nobody tells a connection to hold small packets back: asyncio sees to it where it knows that it is TCP's."""
+    with (
+        listening(host, 0) as waiting,
+        socket.create_connection(waiting.getsockname()),
+        waiting.accept()[0] as accepted,
+    ):
+        assert accepted.proto == socket.IPPROTO_TCP
 
 
 def test_a_port_that_is_taken_is_told(home: Path) -> None:
