@@ -14,14 +14,16 @@ _ADVERBIAL = re.compile(
     r"h[aà]ng (?:thang|quy|tuan|ngay)|dinh ky|"
     r"truoc (?=ngay|thang|quy|nam|het|\d)|cham nhat|sau (?=\d|thoi|ngay)|trong (?=thang|quy|nam)|"
     r"den (?=nam|het|ngay|thang|quy|cuoi)|theo|khi|"
-    r"nham|de |truoc mat|tu nam|nam 20|quy |giai doan|doi voi|ben canh|cung voi|ngoai ra|dong thoi|sau khi|neu|trong "
+    r"nham|de |truoc mat|tu nam|nam 20|quy |giai doan|doi voi|ben canh|cung voi|ngoai ra|dong thoi|sau khi|trong "
     r"|moi |tu nay|hien nay|tu nam|tu ngay|ngoai (?=viec|ra|cac|hai|nhung|phan)|"
     r"rieng (?=doi voi|ve|trong|tai)|nhan (?=ngay|dip)|cu (?=\d|mot|hai|ba|moi|dinh))"
 )
-# What else a sentence may set before its subject; with its marks, since "tai", "ve" open other words as well.
+# What else a sentence may set before its subject; with its marks, since "tai", "ve", "neu" open other words as well.
 _SET_FIRST = re.compile(
-    r"(?:về|với|ở|tại|sau|trước|từ|ngay|vào|trên|"
-    r"(?:cuối|đầu|giữa)(?= (?:năm|tháng|quý|tuần|mùa|vụ|kỳ|nhiệm kỳ|giai đoạn))|qua|mặt khác|lúc|nhận được|"
+    r"(?:về|với|ở|tại|sau|trước|từ|ngay|vào|trên|nếu|"
+    r"\d{1,2} (?:ngày|tuần|tháng)(?= (?:một|hai|\d{1,2}) (?:lần|kỳ))|"
+    r"(?:cuối|đầu|giữa)(?= (?:mỗi |từng )?(?:năm|tháng|quý|tuần|mùa|vụ|kỳ|nhiệm kỳ|giai đoạn))|"
+    r"qua|mặt khác|lúc|nhận được|"
     r"(?:có|gặp|nảy sinh|phát sinh)(?= (?:khó khăn|vướng mắc|vấn đề|thay đổi|sự cố|tình huống|yêu cầu))|"
     rf"song song|(?:sơ kết|tổng kết|kết thúc|bước vào)(?= [^,.;:]{{2,40}}, (?-i:[{UPPER}]))|"
     r"tiếp đó|(?:nội dung|việc) này)(?=[\s,])",

@@ -5,6 +5,7 @@ The last that is asked: what a name's own rules, the heading or the rest of the 
 
 import re
 
+from loaders.adverbials import sets_first
 from loaders.name_words import DOER, NOT_COLLECTIVE, NOT_NAMED
 from loaders.names import Name, stops_name
 from loaders.stretches import opens_duty
@@ -25,13 +26,6 @@ _COUNTED = re.compile(
     r"(?:tất cả(?: các)?|toàn thể|toàn bộ|các|những|mọi|từng|một số|mỗi|riêng|chính|hai|ba|bốn|\d{1,2})\s+",
     re.IGNORECASE,
 )
-# What a sentence may set before whoever acts, with its marks: "nêu" is not "nếu".
-_SET_FIRST = re.compile(
-    r"(?:căn cứ|trên cơ sở|trường hợp|nhân(?= (?:dịp|ngày))|(?:trong )?quá trình|trong|hằng|hàng|định kỳ|trước|"
-    r"chậm nhất|sau|đến|theo|khi|để|nếu|từ|vào|tại|ở|với|đối với|ngoài|bên cạnh|cùng với|ngay|mỗi|giai đoạn|"
-    r"quý(?= [ivx\d])|cuối|đầu|giữa|\d{1,2} (?:ngày|tuần|tháng)|năm|tháng|mùa|dịp|đồng thời|riêng)\s",
-    re.IGNORECASE,
-)
 _COMMA = re.compile(r",\s+")
 
 
@@ -39,7 +33,7 @@ def doer_of(text: Text, start: int, end: int) -> tuple[Name, ...]:
     """Return whom a clause begins with, or names behind the comma that ends a time or a condition."""
     if found := _doer_at(text, start, end):
         return found
-    if _SET_FIRST.match(text.restored, start, end) is None:
+    if not sets_first(text, start, end):
         return ()
     stop = _STOP.search(text.flat, start, end)
     comma = _COMMA.search(text.flat, start, stop.start() if stop else end)
