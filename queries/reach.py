@@ -13,7 +13,7 @@ from graph.store import Store
 from ontology.identifiers import ONTOLOGY
 
 _DOCUMENT = "/document/"
-OF_THE_FILE = frozenset(f"{ONTOLOGY}{name}" for name in ("sha256", "row"))  # no rule reads it, so no finding moves
+_OF_THE_FILE = frozenset(f"{ONTOLOGY}{name}" for name in ("sha256", "row"))  # no rule reads it, so no finding moves
 _SET_OUT_IN, _STATED_IN = Iri(f"{ONTOLOGY}setOutIn"), Iri(f"{ONTOLOGY}statedIn")
 
 
@@ -30,7 +30,7 @@ def document_of(thing: str) -> Iri | None:
 def moved_documents(store: Store, changed: Iterable[bytes]) -> frozenset[Iri]:
     """Return the documents of which a rule may say something else, now that these lines of N-Quads came or went."""
     said = {_subject_and_predicate(line) for line in changed}
-    told = {subject for subject, predicate in said if predicate not in OF_THE_FILE}
+    told = {subject for subject, predicate in said if predicate not in _OF_THE_FILE}
     wide = told | {each for subject in told for each in _standing_for(store, subject)}
     named = (name for subject in wide for name in store.naming(subject))
     found = map(document_of, (*(subject for subject, _ in said), *named))

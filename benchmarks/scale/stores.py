@@ -14,7 +14,6 @@ import argparse
 import json
 import shutil
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -23,13 +22,15 @@ import time
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from benchmarks.scale.servers import virtuoso as serving
 
 ROOT = Path(__file__).parents[2]
 FIRST = 1000  # rows of a first page
@@ -53,35 +54,7 @@ _STREAMED = "50,000 rows/s"
 _MANY = 5  # thousands of rows: fewer are over too soon to say how fast they come
 _GRAPH = "urn:graph"  # of Virtuoso, which keeps no statement without one
 _PATIENCE = 60.0  # seconds for one question
-_START = 60.0  # seconds for a server to answer
-_INI = """
-[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-TempStorage = TempDatabase
-[TempDatabase]
-DatabaseFile = virtuoso-temp.db
-TransactionFile = virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DisableUnixSocket = 1
-CaseMode = 2
-DirsAllowed = ., {folder}
-NumberOfBuffers = 340000
-MaxDirtyBuffers = 250000
-VADInstallDir = .
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerRoot = .
-ServerThreads = 4
-Charset = UTF-8
-[SPARQL]
-ResultSetMaxRows = 100000000
-MaxQueryCostEstimationTime = 0
-"""
+_BUFFERS, _ROWS = 340_000, 100_000_000  # of Virtuoso: 2.7 GB, and every row of an answer
 
 
 class Impatient(Exception):  # noqa: N818 - what happened, not an error
@@ -159,47 +132,22 @@ def owlready2(statements: Path, folder: Path, patience: float) -> Engine:
 
 def virtuoso(statements: Path, folder: Path, patience: float) -> Engine:
     """Load Virtuoso by its own loader, and ask it over HTTP, as it is asked."""
-    http, sql = _free_port(), _free_port()
-    (folder / "virtuoso.ini").write_text(_INI.format(http=http, sql=sql, folder=statements.parent), encoding="ascii")
     ends = ExitStack()
-    server = subprocess.Popen(
-        ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    ends.callback(server.wait)
-    ends.callback(server.terminate)
-    _wait_for(f"http://127.0.0.1:{http}/sparql")
+    server = ends.enter_context(serving(folder, buffers=_BUFFERS, rows=_ROWS, folders=[statements.parent]))
     script = f"ld_dir('{statements.parent}', '{statements.name}', '{_GRAPH}'); rdf_loader_run(); checkpoint;"
     subprocess.run(
-        ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"exec={script}"],
+        ["isql-vt", f"127.0.0.1:{server.sql}", "dba", "dba", f"exec={script}"],
         check=True,
         capture_output=True,
     )
 
     def ask(sparql: str) -> Rows:
         form = {"query": sparql, "default-graph-uri": _GRAPH, "format": "application/sparql-results+json"}
-        url = f"http://127.0.0.1:{http}/sparql"
-        with urllib.request.urlopen(url, urllib.parse.urlencode(form).encode(), timeout=patience) as answer:
+        url, said = f"{server.address}/sparql", urllib.parse.urlencode(form).encode()
+        with urllib.request.urlopen(url, said, timeout=patience) as answer:  # noqa: S310 - loopback
             yield from json.load(answer)["results"]["bindings"]
 
-    return Engine(ask, partial(_memory, server.pid), _on_disk(folder), ends)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(url: str) -> None:
-    until = time.monotonic() + _START
-    while time.monotonic() < until:
-        with suppress(OSError), urllib.request.urlopen(url, timeout=5):  # noqa: S310 - loopback
-            return
-        time.sleep(0.1)
-    raise TimeoutError(url)
+    return Engine(ask, partial(_memory, server.process), _on_disk(folder), ends)
 
 
 _LOADERS: Mapping[str, Callable[[Path, Path, float], Engine]] = {

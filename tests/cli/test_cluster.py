@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.scale.servers import free_port
 from cli import cluster
 from cli.main import EXIT_DONE, EXIT_NOT_DONE, main
 from graph.generations import current_generation
@@ -20,12 +21,6 @@ from graph.generations import current_generation
 pytest.importorskip("distributed", reason="cần gói distributed / needs the package distributed")
 FILES = 14
 PATIENCE = 90
-
-
-def free_port() -> int:
-    with socket.socket() as open_socket:
-        open_socket.bind(("127.0.0.1", 0))
-        return open_socket.getsockname()[1]
 
 
 def wait_for(happened: Callable[[], object]) -> None:

@@ -7,13 +7,12 @@ import random
 import resource
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -26,6 +25,7 @@ from cli.main import EXIT_DONE, EXIT_FAULTS, EXIT_NOT_DONE, main
 from cli.reading import Cache, read_documents
 from cli.sources import fingerprint
 from graph.generations import current_generation, verify
+from tests.serving import Served, command, served
 
 MINUTES = float(os.environ.get("FUZZ_MINUTES", "10"))
 LETTER, PLAN = "06-cong-van-9180-svhttdl.txt", "04-ke-hoach-916-kh-du.txt"
@@ -51,10 +51,6 @@ def home(built: Path, tmp_path: Path) -> Path:
 
 def build(folder: Path, source: str) -> int:
     return main(["build", str(folder / source), "--only", "--kg", str(folder / "kg"), "--workers", "1"])
-
-
-def command(folder: Path, *words: str) -> list[str]:
-    return [sys.executable, "-m", "cli.main", *words, "--kg", str(folder / "kg")]
 
 
 def digest(folder: Path) -> str:
@@ -146,7 +142,7 @@ def test_a_file_that_may_not_grow_stops_a_build_with_a_sentence(home: Path) -> N
         resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 
     run = subprocess.run(
-        command(home, "build", str(home / "papers"), "--workers", "1"),
+        command(home / "kg", "build", str(home / "papers"), "--workers", "1"),
         capture_output=True,
         text=True,
         check=False,
@@ -235,7 +231,7 @@ def test_a_signal_stops_a_build_and_all_that_it_started(home: Path, sign: signal
     before, mark = digest(home), uuid4().hex
     shutil.rmtree(home / "kg" / "cache")  # so that there is something to read
     with subprocess.Popen(
-        command(home, "build", str(home / "papers")),
+        command(home / "kg", "build", str(home / "papers")),
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"MARK": mark},
@@ -256,31 +252,10 @@ def test_a_signal_stops_a_build_and_all_that_it_started(home: Path, sign: signal
     assert [path.name for path in (home / "kg").iterdir() if path.name.startswith(".")] == []
 
 
-@contextmanager
-def served(folder: Path, mark: str) -> Generator[tuple[subprocess.Popen[str], str]]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    words = command(folder, "serve", "--port", str(port), "--workers", "2")
-    with subprocess.Popen(
-        words,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"MARK": mark},
-        preexec_fn=hears_interrupts,  # noqa: PLW1509 - no threads here
-    ) as process:
-        address = f"http://127.0.0.1:{port}"
-        deadline = time.monotonic() + 90
-        while True:
-            with suppress(httpx.TransportError):
-                httpx.get(f"{address}/vi/", timeout=30)
-                break
-            assert process.poll() is None
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
-        try:
-            yield process, address
-        finally:
-            process.kill()
+def marked(kg: Path, mark: str) -> AbstractContextManager[Served]:
+    """Serve a collection by processes that bear a mark in their environment."""
+    settings = {"env": os.environ | {"MARK": mark}, "preexec_fn": hears_interrupts}
+    return served(kg, "--workers", "2", **settings)
 
 
 ENDING = 5.0  # seconds in which the server and all its processes have ended
@@ -293,19 +268,19 @@ MORE = [pytest.param(sign, marks=pytest.mark.soak) for sign in (signal.SIGTERM, 
 def test_a_server_ends_with_all_its_workers_under_load(built: Path, sign: signal.Signals) -> None:
     mark = uuid4().hex
     endless = {"query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"}
-    with served(built, mark) as (process, address):
+    with marked(built / "kg", mark) as desk:
 
         def ask() -> None:
             with suppress(httpx.TransportError):
-                httpx.get(f"{address}/sparql", params=endless, timeout=30)
+                httpx.get(f"{desk.address}/sparql", params=endless, timeout=30)
 
         threads = [threading.Thread(target=ask) for _ in range(4)]
         for thread in threads:
             thread.start()
         time.sleep(0.5)
         began = time.monotonic()
-        process.send_signal(sign)
-        process.wait(timeout=30)
+        desk.process.send_signal(sign)
+        desk.process.wait(timeout=30)
         assert gone(mark, 20), running(mark)
         took = time.monotonic() - began
         tell_end("server", sign, took)
@@ -337,16 +312,16 @@ def workers_of(desk: int) -> set[int]:
 
 
 def test_workers_that_are_all_killed_are_replaced(built: Path) -> None:
-    with served(built, uuid4().hex) as (process, address), httpx.Client(base_url=address, timeout=60) as client:
+    with marked(built / "kg", uuid4().hex) as desk, httpx.Client(base_url=desk.address, timeout=60) as client:
         for sign in SIGNS:
-            workers = workers_of(process.pid)
+            workers = workers_of(desk.process.pid)
             assert workers
             for worker in workers:
                 os.kill(worker, sign)
             statuses = [client.get("/sparql", params=POINT).status_code for _ in range(6)]
             assert statuses.count(503) <= len(workers), statuses
             assert statuses[-2:] == [200, 200], statuses
-        assert process.poll() is None
+        assert desk.process.poll() is None
 
 
 @contextmanager
@@ -380,17 +355,17 @@ def asked_all_the_time(address: str) -> Generator[tuple[list[int], list[int]]]:
 def test_a_worker_that_is_lost_under_load_costs_one_request(built: Path, how: signal.Signals | str, times: int) -> None:
     """One worker after the other is lost, and another takes its place at once."""
     replaced: list[float] = []
-    with served(built, uuid4().hex) as (process, address):
-        with asked_all_the_time(address) as (answered, refused):
+    with marked(built / "kg", uuid4().hex) as desk:
+        with asked_all_the_time(desk.address) as (answered, refused):
             while len(replaced) < times:
                 goal = min(answered) + 2
-                replaced.append(lose(process.pid, address, how))
+                replaced.append(lose(desk.process.pid, desk.address, how))
                 until = time.monotonic() + 30
                 while min(answered) < goal:
                     assert time.monotonic() < until, "a caller is answered no more"
                     time.sleep(0.01)
                 time.sleep(OPENING)
-        assert process.poll() is None
+        assert desk.process.poll() is None
     sys.stdout.write(f"{how}: {sum(answered)} answered, {refused} refused, replaced after {max(replaced):.2f} s\n")
     assert len(refused) <= times, refused
     assert set(refused) <= {503}
@@ -425,7 +400,7 @@ def test_odd_settings_give_the_same_collection(built: Path, home: Path, settings
     for at, paper in enumerate((home / "papers").iterdir()):
         os.utime(paper, (at * 4_000_000_000, at * 4_000_000_000))  # 1970, and 2096: clocks that were wrong
     run = subprocess.run(
-        command(home, "build", "papers", "--workers", "1"),
+        command(home / "kg", "build", "papers", "--workers", "1"),
         capture_output=True,
         check=False,
         cwd=home,
@@ -442,7 +417,7 @@ def test_a_clock_that_jumps_changes_nothing(
     built: Path, home: Path, needs_tool: Callable[[str], str], day: str
 ) -> None:
     """The machine's clock stands elsewhere for one build, decades from the one before: the same collection."""
-    words = [needs_tool("faketime"), day, *command(home, "build", str(home / "papers"), "--workers", "1")]
+    words = [needs_tool("faketime"), day, *command(home / "kg", "build", str(home / "papers"), "--workers", "1")]
     run = subprocess.run(words, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
     assert run.returncode == EXIT_DONE, run.stderr
     assert digest(home) == whole(built)

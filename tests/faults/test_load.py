@@ -22,6 +22,7 @@ import httpx
 import pytest
 
 from cli.main import EXIT_DONE, main
+from tests.serving import served
 
 SECONDS = int(os.environ.get("LOAD_SECONDS", "60"))
 LEAVES = int(os.environ.get("LOAD_LEAVES", "200"))  # how often callers go away
@@ -38,20 +39,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Generator[tupl
     """Serve the example collection in a process of its own; return its port and its number."""
     kg = tmp_path_factory.mktemp("load") / "kg"
     assert main(["build", str(root / "examples" / "corpus"), "--kg", str(kg), "--workers", "1"]) == EXIT_DONE
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    words = [sys.executable, "-m", "cli.main", "serve", "--kg", str(kg), "--port", str(port)]
-    with subprocess.Popen(words, stderr=subprocess.DEVNULL) as server:
-        deadline = time.monotonic() + 90
-        while True:
-            with suppress(httpx.TransportError):
-                httpx.get(f"http://127.0.0.1:{port}/vi/", timeout=30)
-                break
-            assert time.monotonic() < deadline
-            time.sleep(0.2)
-        yield port, server.pid
-        assert server.poll() is None, "the desk outlives every load"
-        server.terminate()
+    with served(kg) as desk:
+        yield desk.port, desk.process.pid
+        assert desk.process.poll() is None, "the desk outlives every load"
 
 
 @pytest.fixture(scope="module")

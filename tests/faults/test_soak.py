@@ -7,7 +7,6 @@ import json
 import os
 import random
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ import pytest
 from cli.main import EXIT_DONE, main
 from graph.generations import current_generation, verify
 from graph.journal import read
+from tests.serving import command, served
 
 MINUTES = float(os.environ.get("SOAK_MINUTES", "30"))
 WARM = min(5.0, MINUTES / 3)  # minutes until growth counts
@@ -78,13 +78,11 @@ def load(client: httpx.Client, process: int, folder: Path) -> dict[str, Any]:
             states.append((sampled - began, *state(process)))
         if time.monotonic() - swapped > SWAP:
             swapped = time.monotonic()
-            builds.append(subprocess.Popen(words(folder, "build", "--workers", "1"), stderr=subprocess.DEVNULL))
+            builds.append(
+                subprocess.Popen(command(folder / "kg", "build", "--workers", "1"), stderr=subprocess.DEVNULL)
+            )
     ended = [build.wait(timeout=600) for build in builds]
     return {"requests": number, "counts": dict(counts), "builds": ended, "states": states, "written": written}
-
-
-def words(folder: Path, *command: str) -> list[str]:
-    return [sys.executable, "-m", "cli.main", *command, "--kg", str(folder / "kg")]
 
 
 @pytest.mark.soak
@@ -92,14 +90,8 @@ def test_half_an_hour_of_mixed_load(tmp_path: Path, root: Path) -> None:
     shutil.copytree(root / "examples" / "corpus", tmp_path / "papers")
     kg = tmp_path / "kg"
     assert main(["build", str(tmp_path / "papers"), "--kg", str(kg), "--workers", "1"]) == EXIT_DONE
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    with subprocess.Popen(words(tmp_path, "serve", "--port", str(port)), stderr=subprocess.DEVNULL) as server:
-        try:
-            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-                seen = watched(client, server.pid, tmp_path)
-        finally:
-            server.terminate()
+    with served(kg) as desk, httpx.Client(base_url=desk.address, timeout=60) as client:
+        seen = watched(client, desk.process.pid, tmp_path)
     told = {each.judgement.finding for each in read(kg).in_force}
     assert set(seen["written"]) <= told, "a write was lost"
     assert not [kind for kind in seen["counts"] if int(kind.split()[1]) >= 500], seen["counts"]

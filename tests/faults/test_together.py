@@ -5,11 +5,9 @@ import re
 import shutil
 import socket
 import subprocess
-import sys
 import threading
 import time
-from collections.abc import Generator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -19,6 +17,7 @@ from cli.main import EXIT_DONE, EXIT_NOT_DONE, main
 from cli.serve import listening
 from graph.generations import current_generation, verify
 from graph.journal import read
+from tests.serving import command, served
 
 ROUNDS = pytest.mark.parametrize("rounds", [2, pytest.param(20, marks=pytest.mark.soak)])
 SHOWN = 30.0  # seconds in which a desk shows what was published; it looks every second
@@ -35,10 +34,6 @@ def home(tmp_path: Path, root: Path) -> Path:
     return tmp_path
 
 
-def command(folder: Path, *words: str) -> list[str]:
-    return [sys.executable, "-m", "cli.main", *words, "--kg", str(folder / "kg")]
-
-
 def change(folder: Path, number: int) -> None:
     """Change a paper, so that a build has something to do."""
     with (folder / "papers" / PLAN).open("a", encoding="utf-8") as paper:
@@ -46,29 +41,7 @@ def change(folder: Path, number: int) -> None:
 
 
 def started(folder: Path, *words: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(command(folder, *words), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-
-
-@contextmanager
-def served(folder: Path) -> Generator[tuple[str, int]]:
-    """Serve the desk, and give its address and its process once it answers."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    with subprocess.Popen(
-        command(folder, "serve", "--port", str(port), "--workers", "1"), stderr=subprocess.DEVNULL
-    ) as desk:
-        try:
-            address, until = f"http://127.0.0.1:{port}", time.monotonic() + 90
-            while True:
-                with suppress(httpx.TransportError):
-                    httpx.get(f"{address}/vi/", timeout=30)
-                    break
-                assert desk.poll() is None
-                assert time.monotonic() < until
-                time.sleep(0.1)
-            yield address, port
-        finally:
-            desk.terminate()
+    return subprocess.Popen(command(folder / "kg", *words), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
 def come_in(client: httpx.Client, folder: Path) -> None:
@@ -94,7 +67,7 @@ def test_of_two_builds_one_is_done_and_the_other_names_it(home: Path, rounds: in
 
 @ROUNDS
 def test_a_build_beside_a_desk_is_shown_without_an_error(home: Path, rounds: int) -> None:
-    with served(home) as (address, _), httpx.Client(base_url=address, timeout=60) as client:
+    with served(home / "kg", "--workers", "1") as desk, httpx.Client(base_url=desk.address, timeout=60) as client:
         statuses: set[int] = set()
         documents = current_generation(home / "kg").manifest["documents"]
         page = next(f"/vi/document/{each['id']}/text" for each in documents if PLAN in each["names"])
@@ -115,8 +88,8 @@ def test_a_build_beside_a_desk_is_shown_without_an_error(home: Path, rounds: int
 @ROUNDS
 def test_two_desks_of_one_collection_lose_nothing(home: Path, rounds: int) -> None:
     with ExitStack() as desks:
-        addresses = [desks.enter_context(served(home)) for _ in range(2)]
-        clients = [desks.enter_context(httpx.Client(base_url=address, timeout=60)) for address, _ in addresses]
+        served_twice = [desks.enter_context(served(home / "kg", "--workers", "1")) for _ in range(2)]
+        clients = [desks.enter_context(httpx.Client(base_url=each.address, timeout=60)) for each in served_twice]
         for client in clients:
             come_in(client, home)
         refused: list[int] = []
@@ -153,7 +126,7 @@ def test_a_port_that_is_taken_is_told(home: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         run = subprocess.run(
-            command(home, "serve", "--port", str(port)), capture_output=True, text=True, check=False, timeout=60
+            command(home / "kg", "serve", "--port", str(port)), capture_output=True, text=True, check=False, timeout=60
         )
     assert run.returncode == EXIT_NOT_DONE
     assert str(port) in run.stderr
@@ -165,7 +138,7 @@ def test_a_port_that_is_taken_is_told(home: Path) -> None:
 @pytest.mark.parametrize("words", [["--port", "70000"], ["--host", "192.0.2.1", "--token-file", "token"]])
 def test_an_address_that_cannot_be_had_is_told(home: Path, words: list[str]) -> None:
     run = subprocess.run(
-        command(home, "serve", *words),
+        command(home / "kg", "serve", *words),
         capture_output=True,
         text=True,
         check=False,

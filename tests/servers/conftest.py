@@ -1,12 +1,7 @@
 """SPARQL servers on loopback ports, started for the tests, with the examples pushed to them."""
 
 import os
-import socket
-import subprocess
 import sysconfig
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.scale.servers import free_port, running
+from benchmarks.scale.servers import virtuoso as serving
 from cli.main import EXIT_DONE, main
 from graph.generations import Generation, current_generation
 from graph.remote import RemoteStore
@@ -21,35 +18,6 @@ from graph.remote_auth import parse_auth
 from graph.remote_loading import PushReport, push
 from graph.remote_writers import GraphStoreWriter
 from graph.store import Store
-
-START = 60.0  # seconds for a server to answer
-VIRTUOSO = """
-[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-TempStorage = TempDatabase
-[TempDatabase]
-DatabaseFile = virtuoso-temp.db
-TransactionFile = virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DisableUnixSocket = 1
-CaseMode = 2
-DirsAllowed = .
-NumberOfBuffers = 10000
-MaxDirtyBuffers = 6000
-VADInstallDir = .
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerRoot = .
-ServerThreads = 4
-Charset = UTF-8
-[SPARQL]
-ResultSetMaxRows = 10000
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,44 +48,6 @@ class Loaded:
     report: PushReport
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def running(command: list[str], folder: Path, url: str) -> Generator[None]:
-    """Run a server until the block ends, from when it answers at `url`."""
-    with (folder / "output").open("wb") as output:
-        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output)
-    try:
-        wait_for(process, url, folder)
-        yield
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def wait_for(process: "subprocess.Popen[bytes]", url: str, folder: Path) -> None:
-    deadline = time.monotonic() + START
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            urllib.request.urlopen(url, timeout=5).close()  # noqa: S310 - loopback
-        except urllib.error.HTTPError as error:  # it answers
-            error.close()
-            return
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail(f"{process.args!r} did not start: {(folder / 'output').read_text(errors='replace')}")
-
-
 @contextmanager
 def oxigraph(folder: Path, *options: str) -> Generator[Server]:
     """Run `oxigraph serve` with an empty store in memory."""
@@ -130,9 +60,8 @@ def oxigraph(folder: Path, *options: str) -> Generator[Server]:
 @contextmanager
 def virtuoso(program: str, folder: Path) -> Generator[Server]:
     """Run Virtuoso with an empty database and the password it is born with."""
-    root = f"http://127.0.0.1:{(http := free_port())}"
-    (folder / "virtuoso.ini").write_text(VIRTUOSO.format(http=http, sql=free_port()), encoding="ascii")
-    with running([program, "+foreground", "+configfile", "virtuoso.ini"], folder, f"{root}/sparql"):
+    with serving(folder, program=program) as server:
+        root = server.address
         yield Server(
             endpoint=f"{root}/sparql",
             update=f"{root}/sparql-auth",

@@ -6,21 +6,18 @@ The long test wants `make build/tools/.ready` (schemathesis); `FUZZ_CASES` is ho
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from starlette.routing import BaseRoute, Route
 
 from cli.main import main
 from graph.generations import current_generation, verify
 from graph.journal import read
+from tests.serving import served
 from viz.desk import make_desk
 from viz.library import Library
 from viz.openapi import description
@@ -78,38 +75,20 @@ def test_all_of_it_at_random_breaks_nothing(root: Path, tmp_path: Path) -> None:
 
 def asked(tool: Path, kg: Path, folder: Path) -> tuple[subprocess.CompletedProcess[str], str]:
     """Serve a collection, ask it at random, and return how that ended and what the server told."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    serve = [sys.executable, "-m", "cli.main", "serve", "--kg", str(kg), "--port", str(port)]
-    with (folder / "told").open("w") as told, subprocess.Popen(serve, stderr=told) as server:
-        try:
-            waited(address)
-            token = (kg / "token").read_text(encoding="ascii").strip()
-            options = [
-                *("--url", address, "--checks", CHECKS, "--phases", "coverage,fuzzing", "--max-examples", CASES),
-                *("--continue-on-failure", "--warnings", "off", "--seed", "1", "--suppress-health-check", "all"),
-                *("--request-timeout", "60", "--exclude-path", "/rebuild", "--exclude-path", "/add"),
-                *("--header", f"Authorization: Bearer {token}", "--header", "X-Name: An"),
-            ]
-            run = subprocess.run(
-                [tool, "run", folder / "openapi.json", *options],
-                capture_output=True,
-                text=True,
-                check=False,
-                cwd=folder,
-            )
-            assert server.poll() is None
-        finally:
-            server.terminate()
+    with (folder / "told").open("w") as told, served(kg, stderr=told) as desk:
+        token = (kg / "token").read_text(encoding="ascii").strip()
+        options = [
+            *("--url", desk.address, "--checks", CHECKS, "--phases", "coverage,fuzzing", "--max-examples", CASES),
+            *("--continue-on-failure", "--warnings", "off", "--seed", "1", "--suppress-health-check", "all"),
+            *("--request-timeout", "60", "--exclude-path", "/rebuild", "--exclude-path", "/add"),
+            *("--header", f"Authorization: Bearer {token}", "--header", "X-Name: An"),
+        ]
+        run = subprocess.run(
+            [tool, "run", folder / "openapi.json", *options],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=folder,
+        )
+        assert desk.process.poll() is None
     return run, (folder / "told").read_text()
-
-
-def waited(address: str) -> None:
-    deadline = time.monotonic() + 90
-    while True:
-        with suppress(httpx.TransportError):
-            httpx.get(f"{address}/vi/", timeout=30)
-            return
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
