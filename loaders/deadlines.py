@@ -139,7 +139,8 @@ def _months_of_every_year(flat: str) -> Iterator[tuple[int, int, str]]:
 def _rounded(flat: str) -> Iterator[tuple[int, int, str]]:
     """Yield quarters, months and halves as (start, end, ISO day)."""
     for found in _QUARTER.finditer(flat):
-        if not _is_start(flat[: found.start()].rstrip()) and not _GOES_ON.match(flat, found.end()):
+        is_named_so = _PROGRAMME.search(flat, 0, found.start()) is not None
+        if not is_named_so and not _is_start(flat[: found.start()].rstrip()) and not _GOES_ON.match(flat, found.end()):
             quarter = _ROMAN_QUARTERS[found["quarter"]]
             yield found.start(), found.end(), _last_day(int(found["year"]), quarter * 3)
     for found in _HALF.finditer(flat):
@@ -154,6 +155,7 @@ def _rounded(flat: str) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), _last_day(int(found["year"]), int(found["month"]))
 
 
+_PROGRAMME = re.compile(r"\b(?:chuong trinh|ke hoach|lich) cong tac\s*$")  # "chương trình công tác quý IV/2026"
 # "trong sinh hoạt chi bộ tháng 4/2026", "tại kỳ họp tháng 7/2026": what is held in a month is done in it.
 _HELD = re.compile(r"\b(?:sinh hoat|ky hop|phien hop|giao ban|hoi nghi)\b[^.;,\d]{0,20}$")
 _DONE_BEHIND = re.compile(r"\b(?:hoan thanh|xong|trinh|ban hanh|phe duyet|ket thuc|bao cao|so ket|tong ket)\b")

@@ -144,7 +144,8 @@ _THIS_GIVEN = re.compile(
 )
 # "Nhận được Kế hoạch này, đề nghị các chi hội …": what is asked once something has happened.
 _ASKED_THEN = re.compile(
-    r"(?:(?:(?:khi |sau khi |ngay khi )?nhan duoc|can cu|tren co so|trong qua trinh|qua trinh|de |tu |voi )"
+    r"(?:(?:(?:khi |sau khi |ngay khi )?nhan duoc|can cu|tren co so|trong qua trinh|qua trinh|de |tu |voi |"
+    r"ket thuc |so ket |tong ket )"
     r"[^.;:]{0,200}?,|tren day la [^.:]{0,200}?[;,]) (?:(?:kinh )?de nghi|yeu cau) "
 )
 # "cơ chế đặt hàng, giao nhiệm vụ cho các doanh nghiệp": a mechanism that would give, and nobody is given anything.

@@ -135,7 +135,9 @@ def _level_named(text: Text, folded: str, place: str, symbol: SymbolAt | None) -
     named = f"{folded} {place}"
     if re.search(r"\b(?:xa|phuong|dac khu|thi tran)\b", named) and not re.search(r"\bthi xa\b", named):
         return Level.COMMUNE
-    if re.search(r"\b(?:huyen|(?<!co )(?<!hai )quan|thi xa|huyen uy|quan uy)\b", named) and "quan su" not in named:
+    if re.search(
+        r"\b(?:huyen|(?<!co )(?<!hai )quan(?! (?:ly|tri|su|doi|dan|chung|khu|trac)\b)|thi xa|huyen uy|quan uy)\b", named
+    ):
         return Level.DISTRICT
     if re.search(r"\bthanh (?:pho|uy)\b", named):
         central = any(city in place or city in folded for city in _CENTRAL_CITIES)

@@ -3,6 +3,7 @@
 The lead is often the heading, not the sentence ("2. Sở Nội vụ: a) …"); a clause's own subject comes first.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from loaders.back_references import meant
@@ -96,9 +97,15 @@ def _lists_above(text: Text, node: Node) -> Iterator[tuple[Party, ...]]:
     yield parties_of(text, named, LeadSource.CLAUSE)
 
 
+# "Mỗi tổ chức chọn một nội dung": each of those whom the heading names.
+_EACH_OF_THEM = re.compile(r"(?:moi|tung) (?:to chuc|don vi|co quan|dia phuong|nganh|doan the|chi bo|chi hoi|thon|xa)")
+
+
 def _whole_of(text: Text, node: Node, subject: Sequence[Name]) -> tuple[Party, ...]:
-    """Return the heading's agencies where a later sentence only names some of them again."""
+    """Return the heading's agencies where a sentence only names each or some of them again."""
     start, end = node.item.start, node.item.end
+    if all(_EACH_OF_THEM.fullmatch(text.flat, name.start, name.end) for name in subject):
+        return next((parties for above in node.ancestors() if (parties := heading_parties(text, above))), ())
     later = sentences(text, start, end)[1:]
     if not later or subject[0].start < later[0]:
         return ()

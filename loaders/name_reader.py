@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from loaders.bent_names import bent_name
+from loaders.name_codes import code_end, coded_end
 from loaders.name_persons import address_end, office_beside, person_end
 from loaders.name_places import places_end
 from loaders.name_qualifiers import qualified_end
@@ -51,7 +52,7 @@ _STAFF = re.compile(
 _SECTION = re.compile(r"(?:ban|phong|to|khoa|trung tam|bo phan|benh vien)(?![a-z])")
 _VILLAGE = re.compile(r"xa|phuong|thi tran|dac khu|khu pho|to dan pho|khom|xom|ap|buon|thon")  # with a name or number
 # Bodies with a branch in every place: "Điện lực Sơn Bình", whatever a register calls the body alone.
-_BRANCH = re.compile(r"dien luc|buu dien|kho bac|hat kiem lam|hat quan ly|don bien phong|chi cuc thue")
+_BRANCH = re.compile(r"dien luc|buu dien|kho bac|hat kiem lam|hat quan ly|don bien phong|chi cuc thue|benh vien")
 _LAST = re.compile(r"\s+va\s+")
 _OF_TWO_FIELDS = re.compile(r"(?:trung tam|cuc|chi cuc)(?![a-z])")
 _DASH = re.compile(r"\s*[-–]\s*")
@@ -91,13 +92,18 @@ class NameReader:
         if registered and self._is_written_as_name(head, registered):
             is_group = quantifier is not None or not self.words.starts_capital(head)
             end = self._group_end(registered, is_group=True) if quantifier else self._with_places(head, registered)
+            end = coded_end(self.words, end)
             return Name(at, end, is_group, is_registered=True)
         if (named := self._named_head(head)) and not (quantifier and not self.words.starts_capital(head)):
             end = tail_end(self.words, named, named_head=True)
-            end = qualified_end(self.words, end, is_group=True) if quantifier else end
+            is_told_apart = quantifier is not None or self._is_role(head)
+            end = qualified_end(self.words, end, is_group=quantifier is not None) if is_told_apart else end
+            end = coded_end(self.words, end)
             return Name(at, end, quantifier is not None, is_registered=False)
         if office := self._office_of(at, head):
             return office
+        if code := code_end(self.words, head):
+            return Name(at, code, is_collective=False, is_registered=False)
         collective = self._collective_head(head, bare=quantifier is None and not in_list)
         if collective is None:
             return None
@@ -156,7 +162,8 @@ class NameReader:
         end = self._with_owner(head, registered)
         is_common = not self.words.starts_capital(head)  # "thị ủy biên giới" goes on with "các huyện ủy"
         is_several = " cac " in self.flat[registered:end]
-        return qualified_end(self.words, end, is_group=is_several) if is_several or is_common else end
+        is_told_apart = is_several or is_common or self._is_role(head)
+        return qualified_end(self.words, end, is_group=is_several) if is_told_apart else end
 
     def _is_written_as_name(self, head: int, end: int) -> bool:
         """Say whether a registered name is no plain word: "thuế" is none, "Thuế" and "ủy ban nhân dân" are.

@@ -3,6 +3,7 @@
 import re
 
 from loaders.letters import LOWER, UPPER
+from loaders.name_codes import CODE
 from loaders.name_qualifiers import is_qualified
 from loaders.name_words import (
     AND,
@@ -112,13 +113,15 @@ def _goes_on_after_and(words: Stretch, at: int, *, named_head: bool) -> bool:
     if word is None or not named_head:
         return False
     opens_another = NAMED_HEAD.match(words.flat, word.start(1)) and not NOT_NAMED.match(words.flat, word.start(1))
+    opens_another = opens_another or CODE.match(words.flat, word.start(1))
     return words.starts_capital(word.start(1)) and not opens_another
 
 
 # "Viện Kinh tế xây dựng phối hợp thực hiện": a work right before the duty proper ends the name.
 _NAMED_AFTER_WORK = re.compile(
     r"(?:xay dung|quan ly|phat trien|kiem tra|dao tao|tu van|thanh tra|dang ky|giam dinh|khai thac|bao tri|xuc tien)"
-    r" (?=chu tri\b|phoi hop (?:thuc hien|voi)\b|co trach nhiem\b|chiu trach nhiem\b|la (?:co quan|dau moi)\b)"
+    r" (?=chu tri\b|phoi hop (?:thuc hien|voi)\b|co trach nhiem\b|chiu trach nhiem\b|la (?:co quan|dau moi)\b|"
+    r"(?:thuc hien|dam nhiem|dam nhan)(?:[,.;]|$))"
 )
 # "Cục Quản lý nhà và thị trường bất động sản chủ trì": small words behind "và", and then the duty of one body.
 _LAST_HALF = re.compile(
@@ -127,11 +130,18 @@ _LAST_HALF = re.compile(
 )
 
 
+# "do Phòng Quản lý quy hoạch và xây dựng thực hiện, …": two verbs in a row, of which only the second is the duty.
+_WORK_LAST = re.compile(
+    r"va (?:xay dung|quan ly|phat trien|dao tao|khai thac|bao tri|giam dinh|tu van|dang ky|xuc tien dau tu)"
+    r" (?=(?:chu tri|thuc hien|dam nhiem|dam nhan|phu trach)(?:[,.;]|$))"
+)
+
+
 def _is_last_half(words: Stretch, at: int) -> bool:
     """Say whether words behind "và" can only be the end of the name: no agency, no group and no duty."""
     found = _LAST_HALF.match(words.flat, at)
     if found is None:
-        return False
+        return _WORK_LAST.match(words.flat, at) is not None
     first = found.start("words")
     is_other = any(pattern.match(words.flat, first) for pattern in (NAMED_HEAD, COLLECTIVE_HEAD, QUANTIFIER))
     return not is_other and not words.stops(first) and words.written(first, found.end()).islower()

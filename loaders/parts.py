@@ -38,12 +38,13 @@ _DIVISION = re.compile(
 )
 # Whom and what a programme is about, how a body works: "Đối tượng, nội dung và hình thức đào tạo".
 _WHOM_AND_HOW = re.compile(
-    r"\W*(?:[ivx]+[.\-\s]+)?(?:noi dung tuyen truyen|hinh thuc(?! khen)|doi tuong|"
+    r"\W*(?:[ivx]+[.\-\s]+)?(?:hinh thuc(?! khen| tuyen truyen)|doi tuong|"
     r"pham vi|thoi gian|dia diem|to chuc va hoat dong|"
     r"che do lam viec|nguyen tac lam viec|co cau to chuc)\b(?![^.;]*nhiem vu)"
 )
 # "Nội dung, phạm vi, đối tượng": what an oversight is about, at which time and of whom.
 _OF_OVERSIGHT = re.compile(r"noi dung[^.;]*\bpham vi\b[^.;]*\bdoi tuong\b|noi dung[^.;]*\bdoi tuong\b[^.;]*\bpham vi\b")
+_OF_MATTER = re.compile(r"\W*(?:[ivx\d]+[.\-\s]+)?(?:noi dung|hinh thuc) tuyen truyen\b(?! mieng)")
 _LOOKS_BACK = re.compile(r"tinh hinh|ket qua|thuc trang|han che|nguyen nhan|danh gia|kiem diem")
 
 
@@ -61,12 +62,19 @@ def part_of(heading: str, *, is_part: bool = True) -> str | None:
         found = [(at, part) for at, part in found if part != OTHER or at == 0]
     if _WHOM_AND_HOW.match(folded) or _OF_OVERSIGHT.search(folded):
         return OTHER
+    if _OF_MATTER.match(folded):
+        return CONTENT
     if not found:
         return None
     named = {part for _, part in found}
     if ASSIGNMENT not in named and CONTENT in named and not _LOOKS_BACK.search(folded):
         return CONTENT  # "Chỉ tiêu và nội dung": its headings say which is which
     return min(found)[1]
+
+
+def tells_matter(heading: str) -> bool:
+    """Say whether a heading opens what is to be told, in which only what begins with a verb is a task."""
+    return _OF_MATTER.match(fold(heading)) is not None
 
 
 _OPENS = re.compile(

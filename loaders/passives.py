@@ -19,7 +19,8 @@ _THING = re.compile(
     r"chi|tai lieu|ke hoach|phuong an|bao cao|lich)(?![a-z])"
 )
 MONEY = re.compile(r"(?:tong |muc |nguon )?(?:kinh phi|nguon|ngan sach|von|chi phi|tien(?! do| trinh))(?![a-z])")
-_MUST_BE = re.compile(r"^[^.;:,]{2,140}\b(?:phai|can) duoc ")  # "Kinh phí còn nợ phải được chủ đầu tư bàn giao"
+# "Kinh phí còn nợ phải được chủ đầu tư bàn giao", "Kinh phí do Văn phòng tham mưu cân đối"
+_MUST_BE = re.compile(r"^[^.;:,]{2,140}\b(?:(?:phai|can) duoc |do [^.;:,]{3,80} (?:tham muu|de xuat|lap du toan)\b)")
 
 
 def is_owed(flat: str) -> bool:

@@ -30,7 +30,8 @@ _REPORT = re.compile(
     r"(?:bao cao(?! vien)(?:\s+(?:ket qua|tien do|tinh hinh|so lieu)"
     r"(?:\s+(?:thuc hien|trien khai|cong viec|cong tac|hoat dong))?)?"
     r"(?:(?:,| va) (?:kien nghi|de xuat|tham muu|xin y kien|giai trinh|trinh))?"
-    r"(?:\s+(?:ngay|kip thoi|nhanh|bang van ban|dinh ky|day du|truc tiep)){0,2}(?:\s+(?:voi|cho|len|ve|gui(?: ve)?))?|"
+    r"(?:\s+(?:ngay|kip thoi|nhanh|trong (?:ngay|vong \d+ (?:gio|ngay)|\d+ gio)|"
+    r"bang van ban|dinh ky|day du|truc tiep)){0,2}(?:\s+(?:voi|cho|len|ve|gui(?: ve)?))?|"
     r"(?:de xuat|kien nghi|tham muu)\s+(?:voi|gui(?: ve)?|len))\s+"
 )
 _SENT_TO = re.compile(r"(?:gui(?:\s+(?:ve|den|cho|toi))?|\bve|(?<=\s)voi|bao cao voi|nop(?: ve| cho| len| tai)?)\s+")

@@ -47,8 +47,11 @@ _ONCE_PARTED = re.compile(
 )
 _MONTH_END = re.compile(r"ngay (?:lam viec )?(?:cuoi|dau)(?: (?:cung|tien))? (?:cua )?(?:moi )?thang(?!\s*\d)")
 _DAILY = re.compile(
-    r"(?:h[aà]ng|moi) ngay(?! (?:le|nghi|lam viec|dau))(?=[^.;]{0,40}\b(?:bao cao|cap nhat|gui|kiem tra|giao ban))"
+    r"(?:h[aà]ng|moi) ngay(?! (?:le|nghi|lam viec|dau))(?=[^.;]{0,40}\b(?:bao cao|cap nhat|gui|kiem tra|giao ban))|"
+    r"\b(?:bao cao|khai bao|cap nhat|chot so lieu|giao ban|gui (?:bao cao|so lieu))\b[^.;]{0,60}? (?:h[aà]ng|moi) ngay"
+    r"(?! (?:le|nghi|lam viec|dau))"
 )
+_WEEKDAY = re.compile(r"\b(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat) (?:h[aà]ng|moi) tuan\b")
 _IN_CHAIN = re.compile(r"(?:(?P<count>\d{1,2}|ba|sau|mot|hai)\s*)?(?P<unit>tuan|thang|quy|nam)(?![a-z])")
 # "trước ngày 05/6 (6 tháng)": the bracket says what the report is for.
 _IN_BRACKETS = re.compile(
@@ -116,6 +119,8 @@ def _stated_rhythms(segment: str) -> Iterator[tuple[int, int, str]]:
         yield monthly.start(), monthly.end(), "P1M"
     if daily := _DAILY.search(segment):
         yield daily.start(), daily.end(), "P1D"
+    if weekly := _WEEKDAY.search(segment):
+        yield weekly.start(), weekly.end(), "P1W"
     for parted in _ONCE_PARTED.finditer(segment) if " lan" in segment else ():
         yield parted.start(), parted.end(), _duration(parted["count"], parted["unit"])
     for once in _ONCE.finditer(segment):

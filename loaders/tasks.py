@@ -10,12 +10,13 @@ from loaders.deadlines import deadlines_in
 from loaders.headings import parties_at
 from loaders.layout import Mark, ends_sentence
 from loaders.leads import lead_of
-from loaders.parts import ASSIGNMENT, CONTENT, OTHER, part_of
+from loaders.parts import ASSIGNMENT, CONTENT, OTHER, part_of, tells_matter
 from loaders.recipients import coordinating, recipients
 from loaders.rhythms import is_continuous, recurrences_in
 from loaders.rolls import is_roll
 from loaders.sections import Node, heading_of, walk
 from loaders.slots import stated_times
+from loaders.stretches import opens_duty
 from loaders.table_cells import Times
 from loaders.text import Text, one_line
 from loaders.yearless import stage_deadlines, yearless_deadlines
@@ -70,6 +71,9 @@ _FORMULA = re.compile(
     r"(?:nghin |trieu |ty )(?:dong)?|"
     r"(?:nguon|ngan sach) "
     r"(?![^.]*\b(?:bo tri|bao dam|dam bao|can doi|huy dong|su dung|(?<!phan )cap|chi|duoc|do|tu|dau tu)\b)[^.]*\.?$|"
+    # "Trong quá trình thực hiện, những nội dung cần bổ sung sẽ được Ban Thường vụ xem xét, quyết định."
+    r"(?:trong )?qua trinh [^.;:,]{0,60}, (?:nhung |cac )?(?:noi dung|van de|vuong mac)[^.;:]{0,80} "
+    r"(?:se )?(?:duoc|do) [^.;:,]{3,80} xem xet\b[^.;:]{0,60}\W*$|"
     # What a list stands where: "Danh mục nhiệm vụ trọng tâm tại Phụ lục kèm theo."
     r"(?:danh muc|noi dung chi tiet|chi tiet|phan cong cu the)(?: (?!ban hanh|gui)[a-z]+){0,16}? "
     r"(?:tai|theo|o|trong) (?:cac )?phu luc"
@@ -100,7 +104,15 @@ def _is_clause(text: Text, node: Node) -> bool:
         return False
     if stands_among_targets(text, node) and _NUMBER.search(words):
         return False
+    if _is_matter(text, node):
+        return False
     return not (node.item.mark <= Mark.ROMAN and not ends_sentence(words))
+
+
+def _is_matter(text: Text, node: Node) -> bool:
+    """Say whether a clause only names what is to be told: "Ý nghĩa của Ngày Tổng tuyển cử", not "Phổ biến luật"."""
+    is_below = any(tells_matter(heading_of(text, above)) for above in node.ancestors())
+    return is_below and not opens_duty(text, node.item.start)
 
 
 def _is_bare_heading(text: Text, node: Node) -> bool:

@@ -54,6 +54,7 @@ def test_a_list_of_members_asks_nobody_though_its_heading_speaks_of_duties(read:
         "Ban Thường vụ Huyện ủy quyết định thành lập Ban Chỉ đạo gồm: đồng chí Bí thư, Trưởng ban.",
         "Chương trình hành động này bổ sung Chương trình số 19-CTr/HU của Huyện ủy.",
         "Chủ đề: “Mỗi thôn một tủ sách”.",
+        "Trong quá trình thực hiện, những nội dung cần bổ sung sẽ được Ban Thường vụ Huyện ủy xem xét, quyết định.",
         "Thời gian: từ ngày 20/5/2026 đến ngày 20/8/2026.",
         "Chính phủ thống nhất đánh giá: tình hình tiếp tục ổn định.",
         "Mục tiêu cho quý IV và cả năm: tăng thêm 12 thư viện.",
@@ -173,6 +174,12 @@ def test_a_demand_in_a_notice_without_parts_opens_its_list(read: Read) -> None:
 )
 def test_topics_of_information_are_no_tasks(plan: Read, heading: str, items: int) -> None:
     assert len(plan(f"{heading}\n1. Ý nghĩa của việc đọc sách; những thư viện tiêu biểu.\n").tasks) == items
+
+
+@pytest.mark.parametrize("heading", ["II. NỘI DUNG TUYÊN TRUYỀN", "II. HÌNH THỨC TUYÊN TRUYỀN, VẬN ĐỘNG"])
+def test_what_begins_with_a_verb_is_asked_among_topics_too(plan: Read, heading: str) -> None:
+    body = f"{heading}\n1. Ý nghĩa của việc đọc sách.\n2. Phổ biến quy định về mượn sách.\n"
+    assert texts(plan(body)) == ["Phổ biến quy định về mượn sách."]
 
 
 def test_lines_as_long_as_wrapped_ones_are_paragraphs_where_each_ends_a_sentence(plan: Read) -> None:

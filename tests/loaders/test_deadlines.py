@@ -98,6 +98,7 @@ DEADLINES = [
     pytest.param("Rà soát số liệu đến hết quý III.", [], False, id="a quarter that is over"),
     pytest.param("Báo cáo trong tháng 6 và tháng 12 hằng năm.", ["--12-31"], False, id="of every year"),
     pytest.param("So với năm 2025, số sách tăng gấp đôi.", [], False, id="year compared with"),
+    pytest.param("Đưa vào chương trình công tác quý IV/2026.", [], False, id="a quarter's programme"),
 ]
 
 
@@ -153,6 +154,8 @@ RHYTHMS = [
     pytest.param("Thời gian thực hiện: Hằng năm.", ["P1Y"], id="time slot"),
     pytest.param("Hằng tháng báo cáo kết quả.", ["P1M"], id="monthly"),
     pytest.param("Hằng ngày, trước 16 giờ gửi số liệu về Sở.", ["P1D"], id="daily"),
+    pytest.param("Chốt số liệu báo cáo Sở trước 16 giờ hằng ngày.", ["P1D"], id="an hour of each day"),
+    pytest.param("Gửi bảng điểm về Sở vào chiều thứ Năm hằng tuần.", ["P1W"], id="a day of each week"),
     pytest.param("Điều hành công việc hằng ngày của thư viện.", [], id="daily work is no report"),
     pytest.param("Đếm sách, 6 tháng rà soát lại một lần.", ["P6M"], id="what is done between"),
     pytest.param("Báo cáo vào ngày làm việc cuối cùng của tháng.", ["P1M"], id="the last working day"),

@@ -19,6 +19,11 @@ def only(document: Document) -> Task:
 
 
 LEADS = [
+    pytest.param("Kết thúc mùa hè, đề nghị các sở, ngành mở tủ sách.", ["các sở, ngành"], id="asked behind a time"),
+    pytest.param(
+        "Kinh phí mua sách do Văn phòng Đảng ủy tham mưu cân đối.", ["Văn phòng Đảng ủy"], id="who sees to money"
+    ),
+    pytest.param("Kinh phí mua sách do ngân sách xã bảo đảm.", [], id="money from a budget"),
     pytest.param("Sở Nội vụ chủ trì xây dựng tủ sách.", ["Sở Nội vụ"], id="subject that leads"),
     pytest.param("Sở Nội vụ có trách nhiệm theo dõi việc thực hiện.", ["Sở Nội vụ"], id="subject that answers"),
     pytest.param("Các cơ quan, đơn vị, địa phương rà soát tủ sách.", ["Các cơ quan, đơn vị, địa phương"], id="group"),
@@ -528,6 +533,12 @@ POINTED = [
 @pytest.mark.parametrize(("body", "lead"), POINTED)
 def test_what_stands_above_says_who_is_meant(plan: Read, body: str, lead: list[str]) -> None:
     assert names(plan(f"V. TỔ CHỨC THỰC HIỆN\n{body}").tasks[-1].lead) == lead
+
+
+def test_each_of_those_above_are_those_above(plan: Read) -> None:
+    body = "V. TỔ CHỨC THỰC HIỆN\n1. Hội Nông dân xã, Hội Phụ nữ xã\n- Mỗi tổ chức chọn một tủ sách để trông coi."
+    (task,) = plan(body).tasks
+    assert names(task.lead) == ["Hội Nông dân xã", "Hội Phụ nữ xã"]
 
 
 def test_an_opening_line_gives_its_partner_to_each_item(plan: Read) -> None:

@@ -301,6 +301,7 @@ LEVELS = [
     ("ỦY BAN NHÂN DÂN\nXÃ TÂN LỘC", "commune"),
     ("CHÍNH PHỦ", "central"),
     ("BỘ NỘI VỤ", "central"),
+    ("UBND TỈNH HÀ CHÂU\nBAN QUẢN LÝ KHU KINH TẾ", "province"),
 ]
 
 

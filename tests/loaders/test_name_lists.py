@@ -229,6 +229,30 @@ LISTS = [
     pytest.param("Phòng Quản lý văn thư, lưu trữ lập sổ", ["Phòng Quản lý văn thư, lưu trữ"], id="two works, one room"),
     pytest.param("Kiểm lâm địa bàn đi tuần", ["Kiểm lâm địa bàn"], id="no verb in a compound"),
     pytest.param("Trung tâm Y tế khu vực báo cáo", ["Trung tâm Y tế khu vực"], id="a region without a number"),
+    pytest.param(
+        "Phòng Cảnh sát quản lý hành chính (PC06) và PA05 lập sổ",
+        ["Phòng Cảnh sát quản lý hành chính", "PA05"], id="codes of the police",
+    ),
+    pytest.param("Phòng Cảnh sát phối hợp với Phòng Tham mưu (PV01)", ["Phòng Cảnh sát"], id="a code of another"),
+    pytest.param("Phòng Tham mưu và PC06 lập sổ", ["Phòng Tham mưu", "PC06"], id="a code behind và"),
+    pytest.param("Phòng Hậu cần mua sách", ["Phòng Hậu cần"], id="hậu cần is one word"),
+    pytest.param(
+        "Phòng Quản lý kho và đào tạo thực hiện.", ["Phòng Quản lý kho và đào tạo"], id="a work before the duty"
+    ),
+    pytest.param(
+        "Bệnh viện Đa khoa Sa Châu và Bệnh viện Sản - Nhi làm tủ sách",
+        ["Bệnh viện Đa khoa Sa Châu", "Bệnh viện Sản - Nhi"], id="hospitals by their names",
+    ),
+    pytest.param("Bệnh viện tỉnh mở tủ sách", ["Bệnh viện tỉnh"], id="a hospital by its place"),
+    pytest.param(
+        "Đồng chí Phó Chủ tịch phụ trách kho sách trực tiếp làm trưởng đoàn",
+        ["Đồng chí Phó Chủ tịch phụ trách kho sách"], id="what somebody is in charge of",
+    ),
+    pytest.param("Đồng chí Phó Chủ tịch phụ trách mười thôn", ["Đồng chí Phó Chủ tịch"], id="is a duty else"),
+    pytest.param(
+        "cơ quan quản lý trực tiếp và thư viện gần nhất", ["cơ quan quản lý trực tiếp", "thư viện gần nhất"],
+        id="whoever stands above",
+    ),
 ]  # fmt: skip
 
 
