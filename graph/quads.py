@@ -44,6 +44,23 @@ class Quad(NamedTuple):
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 _ESCAPED = re.compile(r'["\\\n\r]')
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+# An absolute IRI of RFC 3987, without the brackets of addresses in IPv6.
+_OTHER_LETTERS = "".join(
+    f"{chr(first)}-{chr(last)}"
+    for first, last in (
+        (0xA0, 0xD7FF),
+        (0xF900, 0xFDCF),
+        (0xFDF0, 0xFFEF),
+        *((plane << 16, (plane << 16) + 0xFFFD) for plane in range(1, 14)),
+        (0xE1000, 0xEFFFD),
+    )
+)
+_OF_NAME = rf"(?:[A-Za-z0-9\-._~!$&'()*+,;={_OTHER_LETTERS}]|%[0-9A-Fa-f]{{2}})"
+_OF_PATH = rf"(?:{_OF_NAME}|[:@/])"
+_IRI = re.compile(
+    rf"[A-Za-z][A-Za-z0-9+.\-]*:(?://{_OF_NAME}*(?::[0-9]{{0,4}})?(?=[/?#]|$)|(?!//)){_OF_PATH}*"
+    rf"(?:\?(?:{_OF_PATH}|\?)*)?(?:#(?:{_OF_PATH}|\?)*)?"
+)
 _DATATYPES = (
     (re.compile(r"-?\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), "date"),
     (re.compile(r"-?\d{4}-(0[1-9]|1[0-2])"), "gYearMonth"),
@@ -51,6 +68,15 @@ _DATATYPES = (
     (re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), "gMonthDay"),
     (re.compile(r"-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?"), "duration"),
 )
+
+
+def is_iri(text: str) -> bool:
+    """Say whether a text is an absolute IRI as SPARQL engines take it; none with an address of IPv6 is.
+
+    >>> is_iri("https://w3id.org/trienkhai/id/agency/sở-nội-vụ"), is_iri("sở-nội-vụ"), is_iri("x:a b")
+    (True, False, False)
+    """
+    return _IRI.fullmatch(text) is not None
 
 
 def vietnamese(text: str) -> Literal:

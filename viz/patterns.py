@@ -1,15 +1,13 @@
 """What each choice in a list means in SPARQL, so that every list can be opened as the query that gives it."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
-from graph.quads import Iri, Literal
+from graph.quads import Iri, Literal, is_iri
 from ontology.identifiers import ONTOLOGY
 from viz.collection import COVERED
 from viz.facets import NONE
 from viz.results import nt
 
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _SCHEME = ONTOLOGY.removesuffix("#") + "/scheme/"
 ROLE_PROPERTIES = {
     "lead": "tk:leadAgency",
@@ -99,7 +97,7 @@ def either_end(variable: str) -> str:
 
 def _iri(text: str) -> str:
     """Return an IRI as SPARQL writes it; raise `ValueError` for what is none."""
-    if _NOT_IN_IRI.search(text):
+    if not is_iri(text):
         raise ValueError(f"not an IRI: {text!r}")
     return nt(Iri(text))
 

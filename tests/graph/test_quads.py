@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 
-from graph.quads import XSD, Iri, Literal, Quad, calendar_value, format_quads, number, vietnamese
+from graph.quads import XSD, Iri, Literal, Quad, calendar_value, format_quads, is_iri, number, vietnamese
 from graph.store import Store
 
 GRAPH, THING, NAME = (
@@ -49,6 +50,26 @@ def test_any_text_comes_back_from_the_store_as_it_was(text: str) -> None:
 def test_equal_graphs_give_equal_bytes() -> None:
     quads = [Quad(THING, NAME, number(value), GRAPH) for value in (3, 1, 2)]
     assert format_quads(quads) == format_quads([*reversed(quads), quads[0]])
+
+
+LETTERS = st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("ab1:/?#[]@%!$&'()*+,;=-._~\x9e\u0102"))
+BEGINNINGS = st.sampled_from(["", "x:", "urn:", "http://", "x://a:", "https://w3id.org/"])
+
+
+@given(BEGINNINGS, st.text(LETTERS, max_size=12))
+def test_what_is_called_an_iri_is_one_for_the_engine(beginning: str, rest: str) -> None:
+    if is_iri(beginning + rest):
+        assert NamedNode(beginning + rest).value == beginning + rest
+
+
+@pytest.mark.parametrize("text", ["x:sở-nội-vụ", "https://w3id.org/a/b?c=d#e", "http://a:80/", "urn:a:b", "x:%C3%AA"])
+def test_iris_are_known(text: str) -> None:
+    assert is_iri(text)
+
+
+@pytest.mark.parametrize("text", ["", "a b", "sở", "x:\x9e", "x:a[", "x:%zz", "http://a:b/", "x:a#b#c", "x:\ue000"])
+def test_other_words_are_no_iris(text: str) -> None:
+    assert not is_iri(text)
 
 
 def test_what_is_no_iri_is_refused() -> None:

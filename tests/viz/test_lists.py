@@ -120,7 +120,15 @@ def test_editor_terms_have_names_in_each_language(client: httpx.Client) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["documents?level=x%3E%20%7D", "tasks?lead=many", "tasks?agency=%3Cx%3E", "documents?as=exe", "calendar?as-of=x"],
+    [
+        "documents?level=x%3E%20%7D",
+        "tasks?lead=many",
+        "tasks?agency=%3Cx%3E",
+        "tasks?level=%C2%9E&as=ttl",
+        "tasks?agency=x&as=ttl",
+        "documents?as=exe",
+        "calendar?as-of=x",
+    ],
 )
 def test_values_that_cannot_be_are_refused(client: httpx.Client, path: str) -> None:
     assert client.get(f"/vi/{path}").status_code == 400
