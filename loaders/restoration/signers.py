@@ -24,16 +24,28 @@ BELOW = 12  # torn lines below an office in capitals in which the one who holds 
 # which another that is alike is the commoner, or that usually stands elsewhere, less so.
 LIKELIER, COMMON, RARER, ELSEWHERE = 4.0, 2.0, 1.0, 1.5
 MANY = 20  # surnames that nine in ten bear
+MANY_BEAR = 14  # middle names that most bear
 PLACED, FEW = 3.0, 4  # for syllables of areas' names, where one stands; areas from which a syllable is a common one
 LONGEST_PLACE = 3  # words of an area's name
 
 
-def _names(file: str) -> tuple[str, ...]:
+def _lines(file: str) -> tuple[str, ...]:
     lines = (files("loaders") / "words" / file).read_text("utf-8").splitlines()
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
+def _names(file: str) -> tuple[str, ...]:
+    return tuple(line.partition(" ")[0] for line in _lines(file))
+
+
 SURNAMES, MIDDLE_NAMES, GIVEN_NAMES = map(_names, ("surnames.txt", "middle_names.txt", "given_names.txt"))
+# Names that nearly all who bear them are women, or men: "Trinh", "Trình".
+BORNE_BY = {
+    name: by
+    for file in ("middle_names.txt", "given_names.txt")
+    for name, _, by in (line.partition(" ") for line in _lines(file))
+    if by
+}
 
 
 class NamePart(Enum):
@@ -65,6 +77,7 @@ def _weights(part: NamePart) -> dict[str, float]:
     if part is NamePart.SURNAME:
         return {name: LIKELIER + COMMON * (rank < MANY) for rank, name in enumerate(SURNAMES)}
     middle, given = _alike(MIDDLE_NAMES), _alike(GIVEN_NAMES)
+    middle |= {name: middle[name] + COMMON for name in MIDDLE_NAMES[:MANY_BEAR]}
     own, others = (middle, given) if part is NamePart.MIDDLE else (given, middle)
     return {name: gain - ELSEWHERE for name, gain in others.items()} | own
 
