@@ -25,7 +25,7 @@ _SET_FIRST = re.compile(
     r"(?:cuối|đầu|giữa)(?= (?:mỗi |từng )?(?:năm|tháng|quý|tuần|mùa|vụ|kỳ|nhiệm kỳ|giai đoạn))|"
     r"qua|mặt khác|lúc|nhận được|"
     r"(?:có|gặp|nảy sinh|phát sinh)(?= (?:khó khăn|vướng mắc|vấn đề|thay đổi|sự cố|tình huống|yêu cầu))|"
-    r"song song|"
+    r"song song|(?:kết quả(?: thực hiện)?|số liệu)(?=, )|"
     rf"(?:sơ kết|tổng kết|kết thúc|bước vào)(?= [^,.;:]{{2,40}}, (?:(?-i:[{UPPER}])|(?:đề nghị|yêu cầu|giao) ))|"
     r"tiếp đó|(?:nội dung|việc) này)(?=[\s,])",
     re.IGNORECASE,

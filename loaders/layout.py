@@ -244,6 +244,7 @@ _OPENS_SENTENCE = re.compile(
     r"(?:Các|Những|Mỗi|Từng|Toàn thể|Mọi|Hằng năm|Hàng năm|Định kỳ|Căn cứ|Trên cơ sở|Trong quá trình|Đối với|Đồng thời|"
     r"Ngoài ra|Bên cạnh đó|Riêng)\s(?=[a-zà-ỹđ])"
 )
+_NOT_WRAPPED = 1.3  # times the width to which lines are wrapped: a line as long is a paragraph
 _CUT_OFF = 2  # words of a line that a scan cut off from the one above: the sentence goes on below
 
 
@@ -333,7 +334,10 @@ class _Items:
             return False
         if before.text.endswith(":") and line.text[:1].isupper():
             return not self._would_have_fitted(line)
-        return lower or is_long
+        is_new = line.text[:1].isupper() and (
+            self._would_have_fitted(line) or len(before.text) > _NOT_WRAPPED * self.width
+        )
+        return lower or (is_long and not is_new)
 
     def _follows_its_agencies(self, line: Line, item: Item) -> bool:
         """Say whether a line begins a duty under a long heading that is a list of agencies and nothing else."""

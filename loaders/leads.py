@@ -32,6 +32,7 @@ from loaders.stretches import opens_duty
 from loaders.subjects import labelled, own_subject, sentences, subject_of_part
 from loaders.text import Text
 from loaders.work_first import done_to_work, set_behind_work
+from ontology.folding import fold
 from ontology.model import LeadSource, Party
 
 
@@ -45,6 +46,8 @@ def lead_of(text: Text, node: Node) -> tuple[Party, ...]:
     if doers := done_to_work(text, start, end):
         return parties_of(text, doers, LeadSource.CLAUSE)
     if subject := told_to_lead(text, whole(text, own_subject(text, start, end), start, end), end):
+        if _is_led(text, subject[0], start) and (committee := _committee_above(text, node)):
+            return committee
         pointed = meant(text, subject, _lists_above(text, node))
         return (
             pointed or _whole_of(text, node, subject) or parties_of(text, _doing(text, subject, end), LeadSource.CLAUSE)
@@ -53,6 +56,23 @@ def lead_of(text: Text, node: Node) -> tuple[Party, ...]:
         return parties_of(text, bound, LeadSource.CLAUSE)
     above = label_parties(text, node) or _led_from_above(text, node)
     return above or parties_of(text, _in_passing(text, node), LeadSource.CLAUSE)
+
+
+_LEADS = re.compile(r"(?:lanh dao|chi dao)(?:, chi dao)? (?!cac (?:co quan|don vi) )")
+_PARTY = re.compile(
+    r"(?:ban (?:thuong vu|chap hanh) |ban can su )?(?:dang|tinh|thanh|huyen|thi|quan|chi) uy\b|cap uy\b"
+)
+
+
+def _is_led(text: Text, subject: Name, start: int) -> bool:
+    """Say whether what looks like the leaders of a body may be somebody leading it: "Lãnh đạo Sở Y tế mở tủ sách"."""
+    return subject.start == start and _LEADS.match(text.flat, start) is not None
+
+
+def _committee_above(text: Text, node: Node) -> tuple[Party, ...]:
+    """Return the committees of the Party that the heading above names, which lead others."""
+    parties = next((parties for above in node.ancestors() if (parties := heading_parties(text, above))), ())
+    return parties if parties and all(_PARTY.match(fold(party.name)) for party in parties) else ()
 
 
 def _doing(text: Text, subject: Sequence[Name], end: int) -> Sequence[Name]:

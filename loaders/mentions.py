@@ -38,7 +38,7 @@ _ISSUER_END = re.compile(
 # "của UBND xã … và theo dõi tiến độ": a name goes on after "và" in capitals, or with a word for a group.
 # What the paper did or does is none of it: "của Tỉnh ủy đi vào cuộc sống", "của Chính phủ chưa được kiểm điểm".
 _NO_NAME = re.compile(
-    rf"\svà\s(?=[{LOWER}])(?!các\s|cơ quan|đơn vị)|"
+    rf"\svà\s(?=[{LOWER}])(?!các\s|cơ quan|đơn vị)|\svà$|"
     r"\s(?:đi (?:dần )?vào|chưa|vẫn|còn|đang|sẽ|phải|có hiệu lực|bước đầu|nói trên|nêu trên|nói về|liên quan)\s"
 )
 _DATE_FIRST = re.compile(r"[\s,(]*(?:ngay|ngdy|ngay:)?[\s,]*")
@@ -152,6 +152,8 @@ def issued_by(text: Text, end: int) -> tuple[str | None, str | None, int]:
 
 def _line_of_issuer(text: Text, start: int, end: int) -> int:
     """Return where an issuer ends: at the line's end where that completes a name and the next begins with a capital."""
+    cell = text.restored.find("\t", start, end)
+    end = cell if cell > start else end  # of a table's row
     line = text.restored.find("\n", start, end)
     if line < 0 or not text.restored[line:end].strip()[:1].isupper():
         return end

@@ -40,6 +40,7 @@ _CELL = re.compile(r"(?:chi bo|dang bo|chi doan|cong doan)(?![a-z])")  # "cấp 
 # What every body may have in it, whatever it is called: "Đảng ủy Cục Lâm nghiệp", "Công đoàn Nhà máy Dệt".
 _IN_EVERY_BODY = re.compile(r"(?:chi bo|dang bo|chi doan|cong doan|dang uy|chi uy)(?![a-z])")
 _COMMITTEE = re.compile(r"(?:tieu )?ban chi dao|bcd|ban chi huy|to cong tac|hoi dong|to giup viec")
+_ITS_NUMBER = re.compile(r" \d{2,3}(?![\d/.,-])(?= [a-z])")  # "Ban Chỉ đạo 35 tỉnh"
 _FIELD = re.compile(
     r"(?:phong,? chong|chuyen doi so|cai cach hanh chinh|phong thu dan su|xay dung nong thon moi|giam ngheo|cac chuong "
     r"trinh muc tieu quoc gia|thi dua|an toan giao thong)(?![a-z])"
@@ -183,6 +184,8 @@ class NameReader:
         """
         following = re.compile(r"\s+").match(self.flat, registered)
         if following and _COMMITTEE.fullmatch(self.flat, head, registered):
+            if numbered := _ITS_NUMBER.match(self.flat, registered):
+                return places_end(self.words, numbered.end())
             field = _FIELD.match(self.flat, following.end())
             at = field.end() if field else registered
             if field or (self.words.starts_capital(following.end()) and not PLACE.match(self.flat, registered)):

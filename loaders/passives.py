@@ -34,7 +34,7 @@ _BY = re.compile(
 )
 _COMMON_PLACE = re.compile(r"(?:các )?(?:thôn|ấp|bản|buôn|khóm|xóm|khu phố|tổ dân phố|khối phố)(?!\w)", re.IGNORECASE)
 _FIRST_PART, _WITH_ASIDES = re.compile(r"[^.;:,]{2,140}"), re.compile(r"[^.;:]{2,200}")
-_BY_AFTER_COMMA = re.compile(r"(?:,\s*(?:va )?|;\s+(?P<thing>[^.;:,]{3,60}?\s))do\s+")
+_BY_AFTER_COMMA = re.compile(r"(?:(?<!cua nhan dan),\s*(?:va )?|;\s+(?P<thing>[^.;:,]{3,60}?\s))do\s+")
 # What tells of the thing only, whose it is or where it comes from.
 _TELLS_OF_IT = re.compile(
     r"\s*(?:quản lý(?!,? và (?!sử dụng|khai thác|vận hành|bảo vệ|duy trì))|"

@@ -19,7 +19,8 @@ _CHAIN = re.compile(
     r"(?<=thuc hien)(?= (?:\d{1,2}|ba|sau) thang truoc ngay)|"
     r"(?<=bao cao)|(?<=bao cao:)|(?<=bao cao ket qua)|"
     r"(?=(?:6|sau) thang,? (?:va )?(?:1 |mot )?nam (?:bao cao|so ket))|ngay \d{1,2}(?: cua)?(?= h[aà]ng))\b"
-    rf"(?P<list>(?:[\s,]*(?:\([^()]{{0,60}}\))?[\s,]*(?:va|hoac|theo|h[aà]ng|moi|dinh ky|dot xuat|mot lan|lan)?"
+    rf"(?P<list>(?:[\s,]*(?:\([^()]{{0,60}}\))?[\s,]*(?:va(?= h[aà]ng)\s)?"
+    rf"(?:va|hoac|theo|h[aà]ng|moi|dinh ky|dot xuat|mot lan|lan)?"
     rf"(?: ca(?= nam))?[\s,]*{_UNIT}){{1,8}})"
 )
 _QUARTER_END = re.compile(

@@ -23,7 +23,7 @@ _STATED_BEFORE = re.compile(
     r"(?:\((?:giao |do |phan cong )?|(?:nhiem vu|noi dung|cong viec|phan viec|viec) "
     r"(?:nay|tren|noi tren|neu tren) (?:se )?(?:do )?)\s*"
 )
-DONE_BY = re.compile(r"(?<![a-z])do\s+")
+DONE_BY = re.compile(r"(?<![a-z])(?<!cua nhan dan, )do\s+")  # "của Nhân dân, do Nhân dân" tells what is so
 _IN_CHARGE = re.compile(
     r"\s*(?:se |truc tiep )?(?:la (?:co quan|don vi) )?"
     r"(?:chu tri|thuc hien|dau moi|chiu trach nhiem|dam nhiem|dam nhan|dam trach|dam duong|phu trach)(?![a-z])"

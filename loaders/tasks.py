@@ -17,6 +17,7 @@ from loaders.rolls import is_roll
 from loaders.sections import Node, heading_of, walk
 from loaders.slots import stated_times
 from loaders.stretches import opens_duty
+from loaders.subjects import own_subject
 from loaders.table_cells import Times
 from loaders.text import Text, one_line
 from loaders.yearless import stage_deadlines, yearless_deadlines
@@ -40,7 +41,8 @@ _FORMULA = re.compile(
     r"hieu luc|"
     r"(?:nghi quyet|ket luan|chi thi|ke hoach|huong dan|quyet dinh|chuong trinh|quy dinh|quy che|thong tu|nghi "
     r"dinh)(?: hanh dong)?(?: nay)? "
-    r"(?:pho bien|thay the|bai bo|sua doi|bo sung|dieu chinh|co hieu luc|duoc pho bien)|"
+    r"(?:pho bien|thay the|bai bo|sua doi|bo sung|dieu chinh|co hieu luc|duoc pho bien)"
+    r"(?![^;]{0,300}[.;] (?:giao|yeu cau|de nghi|phan cong) )|"
     r"(?:nghi quyet|ket luan|chi thi|ke hoach|huong dan|quyet dinh|chuong trinh|quy dinh|cong van|cong dien|thong bao)"
     r" nay (?:thay cho|nham |cu the hoa|ap dung|quy dinh|gom|la |co gia tri|lam can cu|"
     r"duoc (?:pho bien|gui|quan triet|niem yet|ap dung|xay dung|ban hanh))|"
@@ -112,7 +114,7 @@ def _is_clause(text: Text, node: Node) -> bool:
 def _is_matter(text: Text, node: Node) -> bool:
     """Say whether a clause only names what is to be told: "Ý nghĩa của Ngày Tổng tuyển cử", not "Phổ biến luật"."""
     is_below = any(tells_matter(heading_of(text, above)) for above in node.ancestors())
-    return is_below and not opens_duty(text, node.item.start)
+    return is_below and not opens_duty(text, node.item.start) and not own_subject(text, node.item.start, node.item.end)
 
 
 def _is_bare_heading(text: Text, node: Node) -> bool:
@@ -203,6 +205,8 @@ _CLOSES = re.compile(
     r"(?P<in_doubt>(?:trong )?qua trinh (?:to chuc |trien khai|thuc hien)[^.;:]{0,60}?(?:neu|co|truong hop|phat sinh))|"
     r"(?:(?:sau khi |khi |ngay khi )?nhan duoc [^.,;:]{3,60}, )?(?:yeu cau|de nghi) (?:cac|thu truong|giam doc|"
     r"chu tich|truong|uy ban|so|bo|nguoi dung dau|thanh vien)\b[^:]*$|"
+    r"(?:dinh ky|h[aà]ng (?:nam|quy|thang|tuan)|cham nhat|truoc ngay|ket qua thuc hien)[^.;:]{0,60}, "
+    r"(?:de nghi |yeu cau )?(?:cac|nhung|thu truong|uy ban|ubnd|so|phong|ban)\b[^.:]{0,90} (?:bao cao|gui)\b|"
     r"(?:giao|phan cong)(?: cho)? (?:van phong|chanh|so|bo|phong|ban|uy ban|ubnd|thanh tra|cong an|thu truong|giam doc|"
     r"hoi|trung tam|co quan|truong)\b[^:]*$"
 )

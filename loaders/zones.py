@@ -15,10 +15,17 @@ from ontology.registers import kinds
 
 _RECIPIENTS = re.compile(r"(?:[*\-–\s]*)n[o0]i\s*nh[a-z]{1,3}\b")
 _TITLE_TAIL = r"(?:\s+(?:hanh dong|thuc hien|trien khai|phoi hop|lien tich|cong tac|chuyen de))?"
+# "KẾT LUẬN CỦA BAN BÍ THƯ": the bodies that are so named in the title's line.
+_WHOSE = (
+    r"(?:\s+cua (?:bo chinh tri|ban bi thu|ban chap hanh trung uong|chinh phu|thu tuong chinh phu|"
+    r"ban (?:thuong vu|chap hanh)[a-z ]{0,40}))?"
+)
+_OF_ITS_BODY = re.compile(r"(?<=\s)cua\s.*")
 _OF_ACTION = " hành động"
 _ADDRESSED = re.compile(r"\W*kinh g[uiửm]\w*\s*:?")
 _ABOUT = re.compile(r"\W*(?:v/v|ve viec|v/\s*v)\b")
 LETTER = "công văn"
+_LONGEST_TITLE = 64  # characters of the line that names the kind
 _SHOUTED = 0.7  # the share of capitals from which a line is written in capitals
 _EM_DASHES = re.compile(r"[\s*_\-–—=.]*")
 
@@ -39,12 +46,12 @@ class Zones:
 @cache
 def _title_line() -> re.Pattern[str]:
     names = sorted({fold(kind.name) for kind in kinds()}, key=len, reverse=True)
-    return re.compile(rf"({'|'.join(map(re.escape, names))}){_TITLE_TAIL}")
+    return re.compile(rf"({'|'.join(map(re.escape, names))}){_TITLE_TAIL}{_WHOSE}")
 
 
 def kind_of_line(line: Line) -> str | None:
     """Return the kind of document that a line names, alone or with "thực hiện", "phối hợp"; else `None`."""
-    if line.is_blank or len(line.folded) > 40 or line.text[0].islower():
+    if line.is_blank or len(line.folded) > _LONGEST_TITLE or line.text[0].islower():
         return None
     found = _title_line().fullmatch(line.folded.rstrip(" :.*"))
     if found is None:
@@ -172,6 +179,15 @@ def _annexes(lines: list[Line], tail: int) -> tuple[list[Line], list[Line], list
     return annexes, signed, starts
 
 
+def _whose(lines: list[Line]) -> tuple[Line, ...]:
+    """Return what the last line says behind the kind of document: "CỦA BAN BÍ THƯ" of "KẾT LUẬN CỦA BAN BÍ THƯ"."""
+    found = _OF_ITS_BODY.search(lines[-1].folded) if lines else None
+    if found is None:
+        return ()
+    line, at = lines[-1], found.start()
+    return (Line(line.start + at, line.end, line.text[at:], line.folded[at:]),)
+
+
 def zones_of(text: Text) -> Zones:
     """Return the zones of a document; without a title line everything above the recipients is body."""
     every = list(lines_of(text))
@@ -185,7 +201,7 @@ def zones_of(text: Text) -> Zones:
     annexes, signed, starts = _annexes(lines, tail)
     return Zones(
         head=tuple(lines[: 0 if at is None else at]),
-        title=tuple(lines[title_start:title_end]),
+        title=(*_whose(lines[:title_start]), *lines[title_start:title_end]),
         body=(*lines[title_end:tail], *annexes),
         tail=tuple(signed),
         annexes=tuple(starts),

@@ -144,6 +144,21 @@ def test_a_paragraph_that_closes_the_document_asks_whatever_part_it_stands_in(pl
     assert texts(document) == ["Sở Nội vụ rà soát biên chế.", closing]
 
 
+@pytest.mark.parametrize(
+    "closing",
+    ["Định kỳ 6 tháng, các đơn vị báo cáo về Sở Nội vụ.", "Kết quả thực hiện, các đơn vị gửi về Sở Nội vụ."],
+)
+def test_a_closing_paragraph_asks_for_reports(plan: Read, closing: str) -> None:
+    body = f"III. NHIỆM VỤ\n1. Sở Y tế mở tủ sách.\n\nKế hoạch này thay thế Kế hoạch số 12/KH-UBND.\n\n{closing}"
+    (*_, task) = plan(body).tasks
+    assert (task.text, [party.name for party in task.lead]) == (closing, ["các đơn vị"])
+
+
+def test_what_is_replaced_and_then_asked_is_a_task(plan: Read) -> None:
+    clause = "Kế hoạch này thay thế Kế hoạch số 12/KH-UBND. Giao Sở Nội vụ theo dõi."
+    assert texts(plan(f"III. NHIỆM VỤ\n1. {clause}\n")) == [clause]
+
+
 def test_a_paragraph_that_gives_the_whole_to_somebody_asks_though_no_part_is_open(read: Read) -> None:
     closing = "Giao Phòng Nội vụ theo dõi, đôn đốc việc thực hiện Chỉ thị; định kỳ 6 tháng báo cáo."
     document = read(

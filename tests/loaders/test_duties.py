@@ -24,6 +24,7 @@ LEADS = [
         "Kinh phí mua sách do Văn phòng Đảng ủy tham mưu cân đối.", ["Văn phòng Đảng ủy"], id="who sees to money"
     ),
     pytest.param("Kinh phí mua sách do ngân sách xã bảo đảm.", [], id="money from a budget"),
+    pytest.param("Quán triệt quan điểm sách là của Nhân dân, do Nhân dân thực hiện.", [], id="a view, no duty"),
     pytest.param("Sở Nội vụ chủ trì xây dựng tủ sách.", ["Sở Nội vụ"], id="subject that leads"),
     pytest.param("Sở Nội vụ có trách nhiệm theo dõi việc thực hiện.", ["Sở Nội vụ"], id="subject that answers"),
     pytest.param("Các cơ quan, đơn vị, địa phương rà soát tủ sách.", ["Các cơ quan, đơn vị, địa phương"], id="group"),
@@ -533,6 +534,14 @@ POINTED = [
 @pytest.mark.parametrize(("body", "lead"), POINTED)
 def test_what_stands_above_says_who_is_meant(plan: Read, body: str, lead: list[str]) -> None:
     assert names(plan(f"V. TỔ CHỨC THỰC HIỆN\n{body}").tasks[-1].lead) == lead
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"), [("Đảng ủy UBND tỉnh", "Đảng ủy UBND tỉnh"), ("Sở Tư pháp", "Lãnh đạo Sở Y tế")]
+)
+def test_committees_of_the_party_lead_others(plan: Read, heading: str, lead: str) -> None:
+    (task,) = plan(f"V. TỔ CHỨC THỰC HIỆN\n1. {heading}\n- Lãnh đạo Sở Y tế tổ chức mở tủ sách.").tasks
+    assert names(task.lead) == [lead]
 
 
 def test_each_of_those_above_are_those_above(plan: Read) -> None:

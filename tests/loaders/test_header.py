@@ -354,6 +354,16 @@ def test_the_issuer_says_the_level(read: Read, issuer: str, level: str) -> None:
     assert read(raw).header.level == level
 
 
+def test_the_line_of_the_kind_may_say_whose_it_is(read: Read) -> None:
+    raw = (
+        "BAN CHẤP HÀNH TRUNG ƯƠNG\nSố 236-KL/TW\nHà Nội, ngày 09 tháng 12 năm 2025\n\nKẾT LUẬN CỦA BAN BÍ THƯ\n"
+        "về thư viện\n\nI. NHIỆM VỤ\n- Xây dựng tủ sách.\n"
+    )
+    header = read(raw).header
+    assert (header.kind, header.issuer, header.issued) == ("kết luận", "Ban Bí thư", "2025-12-09")
+    assert header.title == "về thư viện"
+
+
 def test_a_document_without_a_symbol_is_told(read: Read) -> None:
     assert "no-symbol" in {problem.code for problem in read(NUMBERLESS).problems}
     assert "no-symbol" not in {problem.code for problem in read(STATE).problems}

@@ -235,6 +235,16 @@ LISTS = [
     ),
     pytest.param("Phòng Cảnh sát phối hợp với Phòng Tham mưu (PV01)", ["Phòng Cảnh sát"], id="a code of another"),
     pytest.param("Phòng Tham mưu và PC06 lập sổ", ["Phòng Tham mưu", "PC06"], id="a code behind và"),
+    pytest.param("Ban Chỉ đạo 35 các cấp họp", ["Ban Chỉ đạo 35 các cấp"], id="a committee with a number"),
+    pytest.param("Công ty cấp nước tái lập mặt đường", ["Công ty cấp nước"], id="a company called by its work"),
+    pytest.param(
+        "các cơ sở giáo dục mầm non, phổ thông mở tủ sách", ["các cơ sở giáo dục mầm non, phổ thông"],
+        id="schools of two levels",
+    ),
+    pytest.param(
+        "các cơ sở khám bệnh, chữa bệnh tư nhân khi có sách", ["các cơ sở khám bệnh, chữa bệnh tư nhân"],
+        id="a condition ends a name",
+    ),
     pytest.param("Phòng Hậu cần mua sách", ["Phòng Hậu cần"], id="hậu cần is one word"),
     pytest.param(
         "Phòng Quản lý kho và đào tạo thực hiện.", ["Phòng Quản lý kho và đào tạo"], id="a work before the duty"
