@@ -28,6 +28,8 @@ ISSUERS = _listed(
     STTTT SGDĐT SLĐTBXH SKHĐT SNNPTNT SVHTT TTHĐND VP BCĐ57
     """
 )
+# Units that draft letters and whose codes have a "Đ": which one a "D" is, a code that nobody has cannot tell.
+UNITS = _listed("KTHTĐT GDĐT LĐTBXH QLĐT KTĐN QLĐĐ TĐKT ĐKKD BĐKH TTĐT QLĐTXD ĐTXD KHĐT")
 SKELETONS = str.maketrans({"Đ": "D", "đ": "d"})
 LETTERS_FOR_DIGITS = str.maketrans({"S": "5", "O": "0", "o": "0", "l": "1", "I": "1", "T": "7", "s": "5", "B": "8"})
 
@@ -37,6 +39,7 @@ def _skeleton(word: str) -> str:
 
 
 _KINDS = {_skeleton(kind): kind for kind in reversed(KINDS)}
+_UNITS = {_skeleton(unit): unit for unit in UNITS}
 _ISSUERS = {_skeleton(issuer): issuer for issuer in reversed(ISSUERS)}
 # What an OCR without Vietnamese makes of the letters of a kind.
 TORN_KINDS = {
@@ -207,11 +210,11 @@ def repair_symbol(torn: str) -> str | None:
 
 
 def _repair_letter(found: re.Match[str]) -> str | None:
-    """Return the symbol of an official letter; which unit drafted it no list says, so its letters stay as printed."""
+    """Return the symbol of an official letter; letters of a unit that the list does not have stay as printed."""
     organ, numbers = _read_issuer(found["organ"]), possible_numbers(found["number"])
     if organ is None or not numbers or _read_kind(found["organ"]):
         return None
-    return f"{numbers[0] if len(numbers) == 1 else found['number']}/{organ}-{found['unit']}"
+    return f"{numbers[0] if len(numbers) == 1 else found['number']}/{organ}-{_UNITS.get(found['unit'], found['unit'])}"
 
 
 def _repair_law(torn: str) -> str:
