@@ -274,7 +274,7 @@ _LOOKS_BACK = re.compile(
 )
 # "Thực hiện Chỉ thị A và theo quy định tại Nghị định B": what it goes by, beside what it carries out.
 _ASIDE_BASE = re.compile(
-    r"(?:\bva|,|;) (?:theo|can cu|bam sat|gan voi|dong bo voi|phu hop voi|tiep theo|tiep noi)"
+    r"(?:\bva|,|;) (?:theo|can cu|tren co so|bam sat|gan voi|dong bo voi|phu hop voi|tiep theo|tiep noi)"
     r"(?: (?:quy dinh|noi dung|tinh than|huong dan))?(?: (?:cua|tai))?\s*$"
 )
 # "Ủy ban nhân dân xã ban hành Kế hoạch triển khai Nghị quyết số …": this paper, and what it is for.
