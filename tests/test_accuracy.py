@@ -84,8 +84,8 @@ MEMBERS = {
     PAGES: 5,
     TORN_PAGES: 5,
     CORPUS: 5,
-    WRITTEN: 191,
-    TORN_WRITTEN: 135,
+    WRITTEN: 211,
+    TORN_WRITTEN: 153,
 }
 OURS = (EXAMPLES, TORN, WRITTEN, TORN_WRITTEN)  # those that lie in the project
 

@@ -157,6 +157,10 @@ IN_PREAMBLE += [
         {"42-CT/TW": "implements", "12/2025/TT-BVHTTDL": "cites"}, id="what it goes by, beside",
     ),
     pytest.param(
+        "Thực hiện Chỉ thị số 42-CT/TW của Ban Bí thư; trên cơ sở nội dung Công văn số 15-CV/TU, Đảng ủy xã yêu cầu:",
+        {"42-CT/TW": "implements", "15-CV/TU": "cites"}, id="what it is grounded on, beside",
+    ),
+    pytest.param(
         "Đảng ủy xã xây dựng Kế hoạch triển khai Nghị quyết số 57-NQ/TW của Bộ Chính trị, nội dung cụ thể:",
         {"57-NQ/TW": "implements"}, id="issued for it",
     ),
