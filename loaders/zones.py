@@ -25,6 +25,7 @@ _OF_ACTION = " hành động"
 _ADDRESSED = re.compile(r"\W*kinh g[uiửm]\w*\s*:?")
 _ABOUT = re.compile(r"\W*(?:v/v|ve viec|v/\s*v)\b")
 LETTER = "công văn"
+_NOISE = " :.*,;'`’_-"  # behind the line that names the kind, printed or read by a scan
 _LONGEST_TITLE = 64  # characters of the line that names the kind
 _SHOUTED = 0.7  # the share of capitals from which a line is written in capitals
 _EM_DASHES = re.compile(r"[\s*_\-–—=.]*")
@@ -53,7 +54,7 @@ def kind_of_line(line: Line) -> str | None:
     """Return the kind of document that a line names, alone or with "thực hiện", "phối hợp"; else `None`."""
     if line.is_blank or len(line.folded) > _LONGEST_TITLE or line.text[0].islower():
         return None
-    found = _title_line().fullmatch(line.folded.rstrip(" :.*"))
+    found = _title_line().fullmatch(line.folded.rstrip(_NOISE))
     if found is None:
         return None
     named = next(kind for kind in kinds() if fold(kind.name) == found[1])
@@ -135,7 +136,7 @@ def _letter_zones(lines: list[Line]) -> Zones | None:
         end += 1
     tail = _tail_index(lines, end)
     return Zones(
-        head=(*lines[:about], *lines[nation:to]),
+        head=tuple(map(_without_rule, (*lines[:about], *lines[nation:to]))),
         title=tuple(lines[about:nation]),
         body=tuple(lines[end:tail]),
         tail=tuple(lines[tail:]),
@@ -179,6 +180,19 @@ def _annexes(lines: list[Line], tail: int) -> tuple[list[Line], list[Line], list
     return annexes, signed, starts
 
 
+# What an OCR makes of the rule below the motto, beside the second line of whoever issues: "VA DU LICH western nnnnnn".
+_RULE = re.compile(r"(?:\s+(?![^\s]*[A-ZĐÀ-Ỹ])\S+)*?\s+\S*?(?:[nwesrac0_\-–—=.]*(?:n{4,}|e{4,}|s{4,}))\S*.*$")
+
+
+def _without_rule(line: Line) -> Line:
+    """Return a line of the letterhead without what stands for a printed rule behind its capitals."""
+    found = _RULE.search(line.text)
+    if found is None or not line.text[: found.start()].isupper():
+        return line
+    end = found.start()
+    return Line(line.start, line.start + end, line.text[:end], line.folded[:end], line.indent)
+
+
 def _whose(lines: list[Line]) -> tuple[Line, ...]:
     """Return what the last line says behind the kind of document: "CỦA BAN BÍ THƯ" of "KẾT LUẬN CỦA BAN BÍ THƯ"."""
     found = _OF_ITS_BODY.search(lines[-1].folded) if lines else None
@@ -200,7 +214,7 @@ def zones_of(text: Text) -> Zones:
     tail = _tail_index(lines, title_end)
     annexes, signed, starts = _annexes(lines, tail)
     return Zones(
-        head=tuple(lines[: 0 if at is None else at]),
+        head=tuple(map(_without_rule, lines[: 0 if at is None else at])),
         title=(*_whose(lines[:title_start]), *lines[title_start:title_end]),
         body=(*lines[title_end:tail], *annexes),
         tail=tuple(signed),

@@ -31,7 +31,9 @@ ISSUERS = _listed(
 # Units that draft letters and whose codes have a "Đ": which one a "D" is, a code that nobody has cannot tell.
 UNITS = _listed("KTHTĐT GDĐT LĐTBXH QLĐT KTĐN QLĐĐ TĐKT ĐKKD BĐKH TTĐT QLĐTXD ĐTXD KHĐT")
 SKELETONS = str.maketrans({"Đ": "D", "đ": "d"})
-LETTERS_FOR_DIGITS = str.maketrans({"S": "5", "O": "0", "o": "0", "l": "1", "I": "1", "T": "7", "s": "5", "B": "8"})
+LETTERS_FOR_DIGITS = str.maketrans(
+    {"S": "5", "O": "0", "o": "0", "l": "1", "L": "1", "I": "1", "T": "7", "s": "5", "B": "8"}
+)
 
 
 def _skeleton(word: str) -> str:
@@ -94,7 +96,7 @@ TORN_ISSUERS = {
     "GP": "CP",
 }
 TERM_DIGITS = 2  # the National Assembly sits in its sixteenth term
-NUMBER = r"(?P<number>[0-9SOolITB]{1,6})"
+NUMBER = r"(?P<number>[0-9SOolLITB]{1,6})"
 KIND, ISSUER = r"(?P<kind>[^\W_]{1,6})", r"(?P<issuer>[^\W_]{2,9})(?P<rest>-[^\W_]{2,9})?"
 SHAPE = re.compile(
     rf"(?:{NUMBER}(?P<year>/[12]\d{{3}})?(?P<first>[-/.]{{1,2}})?)?{KIND}(?P<second>[-/]{{1,2}}){ISSUER}"

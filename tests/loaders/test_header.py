@@ -354,6 +354,17 @@ def test_the_issuer_says_the_level(read: Read, issuer: str, level: str) -> None:
     assert read(raw).header.level == level
 
 
+@pytest.mark.parametrize("noise", ["", " ,", " .", " '"])
+def test_what_a_scan_makes_of_a_rule_is_no_word(read: Read, noise: str) -> None:
+    raw = (
+        f"UBND TỈNH HÀ CHÂU CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ VĂN HÓA, THỂ THAO Độc lập - Tự do - Hạnh phúc\n"
+        f"VÀ DU LỊCH western nnnnnnnnnn\nSố: 12/KH-SVHTTDL\n\nKẾ HOẠCH{noise}\nđọc sách\n\nI. NHIỆM VỤ\n"
+        "- Xây dựng tủ sách.\n"
+    )
+    header = read(raw).header
+    assert (header.kind, header.issuer) == ("kế hoạch", "Sở Văn hóa, Thể thao và Du lịch")
+
+
 def test_the_line_of_the_kind_may_say_whose_it_is(read: Read) -> None:
     raw = (
         "BAN CHẤP HÀNH TRUNG ƯƠNG\nSố 236-KL/TW\nHà Nội, ngày 09 tháng 12 năm 2025\n\nKẾT LUẬN CỦA BAN BÍ THƯ\n"

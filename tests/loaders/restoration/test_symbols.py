@@ -32,6 +32,7 @@ from loaders.restoration.symbols import ISSUERS, KINDS, possible_numbers
         ("12-CT1r/BCD3", "12-CTr/BCĐ3"),
         ("120/KH-UBND", "120/KH-UBND"),
         ("1010 - CV/TU", "1010-CV/TU"),
+        ("98L/NQ-CP", "981/NQ-CP"),
         ("214/UBND-KTHTDT", "214/UBND-KTHTĐT"),
         ("812/SYT-NVY", "812/SYT-NVY"),
     ],
