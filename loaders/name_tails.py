@@ -79,6 +79,7 @@ def _whole_word(words: Stretch, word: re.Match[str]) -> int:
     return max(word.end(), len(words.flat[: work.end()].rstrip())) if work else word.end()
 
 
+_CONDITIONS = ("khi ", "neu ")
 _CONDITION = re.compile(r"(?:khi|nếu)\s")  # as they are written: "Công ty Khí" goes on
 
 
@@ -86,7 +87,7 @@ def _ends(words: Stretch, following: int, so_far: tuple[int, int], *, named_head
     """Say whether a name, whose head and whole so far end at `so_far`, ends before the word that follows."""
     head, end = so_far
     inside = named_head and (words.starts_capital(following) or (end == head and _names_work(words, head)))
-    if _CONDITION.match(words.text.restored, words.start + following):
+    if words.flat.startswith(_CONDITIONS, following) and _CONDITION.match(words.text.restored, words.start + following):
         return True
     if words.stops(following) and not inside:
         return not (named_head and _NAMED_AFTER_WORK.match(words.flat, following))

@@ -72,9 +72,9 @@ def part_of(heading: str, *, is_part: bool = True) -> str | None:
     return min(found)[1]
 
 
-def tells_matter(heading: str) -> bool:
-    """Say whether a heading opens what is to be told, in which only what begins with a verb is a task."""
-    return _OF_MATTER.match(fold(heading)) is not None
+def tells_matter(folded: str, at: int) -> bool:
+    """Say whether a heading of folded text opens what is to be told: only what begins with a verb is a task there."""
+    return _OF_MATTER.match(folded, at) is not None
 
 
 _OPENS = re.compile(

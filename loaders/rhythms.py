@@ -112,15 +112,15 @@ def _on_days(recurrence: Recurrence, flat: str) -> Recurrence:
 
 def _stated_rhythms(segment: str) -> Iterator[tuple[int, int, str]]:
     """Yield rhythms that speak for themselves: "tháng cuối quý", "mỗi năm một lần"."""
-    if quarterly := _QUARTER_END.search(segment):
+    if "quy" in segment and (quarterly := _QUARTER_END.search(segment)):
         yield quarterly.start(), quarterly.end(), "P3M"
-    for told in _IN_BRACKETS.finditer(segment):
+    for told in _IN_BRACKETS.finditer(segment) if "(" in segment else ():
         yield told.start(), told.end(), _duration(told["count"], told["unit"])
-    if monthly := _MONTH_END.search(segment):
+    if "thang" in segment and (monthly := _MONTH_END.search(segment)):
         yield monthly.start(), monthly.end(), "P1M"
-    if daily := _DAILY.search(segment):
+    if "ngay" in segment and (daily := _DAILY.search(segment)):
         yield daily.start(), daily.end(), "P1D"
-    if weekly := _WEEKDAY.search(segment):
+    if "tuan" in segment and (weekly := _WEEKDAY.search(segment)):
         yield weekly.start(), weekly.end(), "P1W"
     for parted in _ONCE_PARTED.finditer(segment) if " lan" in segment else ():
         yield parted.start(), parted.end(), _duration(parted["count"], parted["unit"])

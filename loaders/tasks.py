@@ -113,7 +113,7 @@ def _is_clause(text: Text, node: Node) -> bool:
 
 def _is_matter(text: Text, node: Node) -> bool:
     """Say whether a clause only names what is to be told: "Ý nghĩa của Ngày Tổng tuyển cử", not "Phổ biến luật"."""
-    is_below = any(tells_matter(heading_of(text, above)) for above in node.ancestors())
+    is_below = any(tells_matter(text.flat, above.item.start) for above in node.ancestors())
     return is_below and not opens_duty(text, node.item.start) and not own_subject(text, node.item.start, node.item.end)
 
 
