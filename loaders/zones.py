@@ -181,15 +181,24 @@ def _annexes(lines: list[Line], tail: int) -> tuple[list[Line], list[Line], list
 
 
 # What an OCR makes of the rule below the motto, beside the second line of whoever issues: "VA DU LICH western nnnnnn".
-_RULE = re.compile(r"(?:\s+(?![^\s]*[A-ZĐÀ-Ỹ])\S+)*?\s+\S*?(?:[nwesrac0_\-–—=.]*(?:n{4,}|e{4,}|s{4,}))\S*.*$")
+_RULE = re.compile(r"n{4}|e{4}|s{4}")
 
 
 def _without_rule(line: Line) -> Line:
     """Return a line of the letterhead without what stands for a printed rule behind its capitals."""
     found = _RULE.search(line.text)
-    if found is None or not line.text[: found.start()].isupper():
+    if found is None:
         return line
-    end = found.start()
+    kept: list[str] = []
+    for word in line.text.split(" "):
+        if not word.isupper() and any(letter.isalnum() for letter in word):
+            break
+        kept.append(word)
+    while kept and not kept[-1].strip("0_-–—=."):
+        kept.pop()
+    end = len(" ".join(kept))
+    if not 0 < end <= found.start():
+        return line
     return Line(line.start, line.start + end, line.text[:end], line.folded[:end], line.indent)
 
 
