@@ -44,7 +44,7 @@ class Quad(NamedTuple):
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 _ESCAPED = re.compile(r'["\\\n\r]')
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
-# An absolute IRI of RFC 3987, without the brackets of addresses in IPv6.
+# An absolute IRI of RFC 3987 without users and addresses of IPv6 in it; wide enough for what names things.
 _OTHER_LETTERS = "".join(
     f"{chr(first)}-{chr(last)}"
     for first, last in (
@@ -71,7 +71,10 @@ _DATATYPES = (
 
 
 def is_iri(text: str) -> bool:
-    """Say whether a text is an absolute IRI as SPARQL engines take it; none with an address of IPv6 is.
+    """Say whether a text is an absolute IRI that a SPARQL engine takes, for what comes from outside.
+
+    Narrower than engines: no user, no address of IPv6, no port of five digits. What the program itself names is only
+    looked through for signs that would end an IRI (`format_term`).
 
     >>> is_iri("https://w3id.org/trienkhai/id/agency/sở-nội-vụ"), is_iri("sở-nội-vụ"), is_iri("x:a b")
     (True, False, False)

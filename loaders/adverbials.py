@@ -21,7 +21,7 @@ _ADVERBIAL = re.compile(
 # What else a sentence may set before its subject; with its marks, since "tai", "ve", "neu" open other words as well.
 _SET_FIRST = re.compile(
     r"(?:về|với|ở|tại|sau|trước|từ|ngay|vào|trên|nếu|"
-    r"\d{1,2} (?:ngày|tuần|tháng)(?= (?:một|hai|\d{1,2}) (?:lần|kỳ))|"
+    r"mùa|dịp|tháng(?= \d)|\d{1,2} (?:ngày|tuần|tháng)(?= (?:sau|(?:một|hai|\d{1,2}) (?:lần|kỳ)))|"
     r"(?:cuối|đầu|giữa)(?= (?:mỗi |từng )?(?:năm|tháng|quý|tuần|mùa|vụ|kỳ|nhiệm kỳ|giai đoạn))|"
     r"qua|mặt khác|lúc|nhận được|"
     r"(?:có|gặp|nảy sinh|phát sinh)(?= (?:khó khăn|vướng mắc|vấn đề|thay đổi|sự cố|tình huống|yêu cầu))|"

@@ -139,7 +139,7 @@ def _months_of_every_year(flat: str) -> Iterator[tuple[int, int, str]]:
 def _rounded(flat: str) -> Iterator[tuple[int, int, str]]:
     """Yield quarters, months and halves as (start, end, ISO day)."""
     for found in _QUARTER.finditer(flat):
-        is_named_so = _PROGRAMME.search(flat, 0, found.start()) is not None
+        is_named_so = _PROGRAMME.search(flat[max(0, found.start() - 30) : found.start()]) is not None
         if not is_named_so and not _is_start(flat[: found.start()].rstrip()) and not _GOES_ON.match(flat, found.end()):
             quarter = _ROMAN_QUARTERS[found["quarter"]]
             yield found.start(), found.end(), _last_day(int(found["year"]), quarter * 3)

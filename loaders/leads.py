@@ -46,7 +46,7 @@ def lead_of(text: Text, node: Node) -> tuple[Party, ...]:
     if doers := done_to_work(text, start, end):
         return parties_of(text, doers, LeadSource.CLAUSE)
     if subject := told_to_lead(text, whole(text, own_subject(text, start, end), start, end), end):
-        if _is_led(text, subject[0], start) and (committee := _committee_above(text, node)):
+        if _is_led(text, subject, start) and (committee := _committee_above(text, node)):
             return committee
         pointed = meant(text, subject, _lists_above(text, node))
         return (
@@ -58,15 +58,19 @@ def lead_of(text: Text, node: Node) -> tuple[Party, ...]:
     return above or parties_of(text, _in_passing(text, node), LeadSource.CLAUSE)
 
 
+# "Lãnh đạo các cơ quan": those who lead them, nobody's duty to lead.
 _LEADS = re.compile(r"(?:lanh dao|chi dao)(?:, chi dao)? (?!cac (?:co quan|don vi) )")
 _PARTY = re.compile(
-    r"(?:ban (?:thuong vu|chap hanh) |ban can su )?(?:dang|tinh|thanh|huyen|thi|quan|chi) uy\b|cap uy\b"
+    r"(?:cac )?(?:ban can su dang\b|cap uy\b|"
+    r"(?:ban (?:thuong vu|chap hanh) )?(?:dang|tinh|thanh|huyen|thi|quan|chi) uy\b)"
 )
+_OWN_DUTY = re.compile(r"\s*(?:co |chiu )?(?:trach nhiem|bao cao|chu tri)\b")
 
 
-def _is_led(text: Text, subject: Name, start: int) -> bool:
+def _is_led(text: Text, subject: Sequence[Name], start: int) -> bool:
     """Say whether what looks like the leaders of a body may be somebody leading it: "Lãnh đạo Sở Y tế mở tủ sách"."""
-    return subject.start == start and _LEADS.match(text.flat, start) is not None
+    is_first = subject[0].start == start and _LEADS.match(text.flat, start) is not None
+    return is_first and not _OWN_DUTY.match(text.flat, subject[-1].end)
 
 
 def _committee_above(text: Text, node: Node) -> tuple[Party, ...]:
@@ -118,14 +122,23 @@ def _lists_above(text: Text, node: Node) -> Iterator[tuple[Party, ...]]:
 
 
 # "Mỗi tổ chức chọn một nội dung": each of those whom the heading names.
-_EACH_OF_THEM = re.compile(r"(?:moi|tung) (?:to chuc|don vi|co quan|dia phuong|nganh|doan the|chi bo|chi hoi|thon|xa)")
+_EACH_OF_THEM = re.compile(r"(?:moi|tung) (?P<kind>to chuc|don vi|co quan|doan the|nganh)")
+
+
+def _each_above(text: Text, node: Node, subject: Sequence[Name]) -> tuple[Party, ...]:
+    """Return the several whom a heading names, or their group, where a clause speaks of each of them."""
+    each = _EACH_OF_THEM.fullmatch(text.flat, subject[0].start, subject[0].end) if len(subject) == 1 else None
+    if each is None:
+        return ()
+    above = next((parties for above in node.ancestors() if (parties := heading_parties(text, above))), ())
+    return above if len(above) > 1 or any(each["kind"] in fold(party.name) for party in above) else ()
 
 
 def _whole_of(text: Text, node: Node, subject: Sequence[Name]) -> tuple[Party, ...]:
     """Return the heading's agencies where a sentence only names each or some of them again."""
     start, end = node.item.start, node.item.end
-    if all(_EACH_OF_THEM.fullmatch(text.flat, name.start, name.end) for name in subject):
-        return next((parties for above in node.ancestors() if (parties := heading_parties(text, above))), ())
+    if each := _each_above(text, node, subject):
+        return each
     later = sentences(text, start, end)[1:]
     if not later or subject[0].start < later[0]:
         return ()

@@ -93,13 +93,13 @@ class NameReader:
         if registered and self._is_written_as_name(head, registered):
             is_group = quantifier is not None or not self.words.starts_capital(head)
             end = self._group_end(registered, is_group=True) if quantifier else self._with_places(head, registered)
-            end = coded_end(self.words, end)
+            end = coded_end(self.words, head, end)
             return Name(at, end, is_group, is_registered=True)
         if (named := self._named_head(head)) and not (quantifier and not self.words.starts_capital(head)):
             end = tail_end(self.words, named, named_head=True)
             is_told_apart = quantifier is not None or self._is_role(head)
             end = qualified_end(self.words, end, is_group=quantifier is not None) if is_told_apart else end
-            end = coded_end(self.words, end)
+            end = coded_end(self.words, head, end)
             return Name(at, end, quantifier is not None, is_registered=False)
         if office := self._office_of(at, head):
             return office

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from loaders.doing import is_subject
 from loaders.name_words import QUANTIFIER
 from loaders.names import Name, Names, names_at, stops_name
+from loaders.stated import NOT_THE_PEOPLE
 from loaders.stretches import flat_text, opens_duty
 from loaders.subjects import sentences
 from loaders.text import Text
@@ -34,7 +35,7 @@ _BY = re.compile(
 )
 _COMMON_PLACE = re.compile(r"(?:các )?(?:thôn|ấp|bản|buôn|khóm|xóm|khu phố|tổ dân phố|khối phố)(?!\w)", re.IGNORECASE)
 _FIRST_PART, _WITH_ASIDES = re.compile(r"[^.;:,]{2,140}"), re.compile(r"[^.;:]{2,200}")
-_BY_AFTER_COMMA = re.compile(r"(?:(?<!cua nhan dan),\s*(?:va )?|;\s+(?P<thing>[^.;:,]{3,60}?\s))do\s+")
+_BY_AFTER_COMMA = re.compile(rf"(?:,\s*(?:va )?|;\s+(?P<thing>[^.;:,]{{3,60}}?\s)){NOT_THE_PEOPLE}do\s+")
 # What tells of the thing only, whose it is or where it comes from.
 _TELLS_OF_IT = re.compile(
     r"\s*(?:quản lý(?!,? và (?!sử dụng|khai thác|vận hành|bảo vệ|duy trì))|"

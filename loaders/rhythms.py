@@ -19,9 +19,9 @@ _CHAIN = re.compile(
     r"(?<=thuc hien)(?= (?:\d{1,2}|ba|sau) thang truoc ngay)|"
     r"(?<=bao cao)|(?<=bao cao:)|(?<=bao cao ket qua)|"
     r"(?=(?:6|sau) thang,? (?:va )?(?:1 |mot )?nam (?:bao cao|so ket))|ngay \d{1,2}(?: cua)?(?= h[aà]ng))\b"
-    rf"(?P<list>(?:[\s,]*(?:\([^()]{{0,60}}\))?[\s,]*(?:va(?= h[aà]ng)\s)?"
-    rf"(?:va|hoac|theo|h[aà]ng|moi|dinh ky|dot xuat|mot lan|lan)?"
-    rf"(?: ca(?= nam))?[\s,]*{_UNIT}){{1,8}})"
+    rf"(?P<list>(?:[\s,]*(?:\([^()]{{0,60}}\)[\s,]*)?(?:va\s+(?=h[aà]ng))?"
+    rf"(?:(?:va|hoac|theo|h[aà]ng|moi|dinh ky|dot xuat|mot lan|lan)[\s,]*)?"
+    rf"(?:ca\s(?=nam))?{_UNIT}){{1,8}})"
 )
 _QUARTER_END = re.compile(
     r"(?:ngay \d{1,2} )?(?:cua )?thang (?:cuoi|dau) (?:cua )?(?:moi )?quy(?!\s*(?:dinh|che|trinh|hoach|[iv]))"
@@ -49,8 +49,9 @@ _ONCE_PARTED = re.compile(
 _MONTH_END = re.compile(r"ngay (?:lam viec )?(?:cuoi|dau)(?: (?:cung|tien))? (?:cua )?(?:moi )?thang(?!\s*\d)")
 _DAILY = re.compile(
     r"(?:h[aà]ng|moi) ngay(?! (?:le|nghi|lam viec|dau))(?=[^.;]{0,40}\b(?:bao cao|cap nhat|gui|kiem tra|giao ban))|"
-    r"\b(?:bao cao|khai bao|cap nhat|chot so lieu|giao ban|gui (?:bao cao|so lieu))\b[^.;]{0,60}? (?:h[aà]ng|moi) ngay"
-    r"(?! (?:le|nghi|lam viec|dau))"
+    r"\b(?:bao cao|khai bao|cap nhat|chot so lieu|giao ban|gui (?:bao cao|so lieu))\b"
+    r"(?:(?! (?:quan ly|sinh hoat|cong viec|hoat dong|dung|doi song) (?:h[aà]ng|moi))[^.;]){0,60}? (?:h[aà]ng|moi) ngay"
+    r"(?! (?:le|nghi|lam viec|dau))(?=\s*(?:[,.;(]|$|(?:ve|cho|truoc|tren|qua|gui|bang|voi|luc|vao) ))"
 )
 _WEEKDAY = re.compile(r"\b(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat) (?:h[aà]ng|moi) tuan\b")
 _IN_CHAIN = re.compile(r"(?:(?P<count>\d{1,2}|ba|sau|mot|hai)\s*)?(?P<unit>tuan|thang|quy|nam)(?![a-z])")

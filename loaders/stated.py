@@ -23,7 +23,8 @@ _STATED_BEFORE = re.compile(
     r"(?:\((?:giao |do |phan cong )?|(?:nhiem vu|noi dung|cong viec|phan viec|viec) "
     r"(?:nay|tren|noi tren|neu tren) (?:se )?(?:do )?)\s*"
 )
-DONE_BY = re.compile(r"(?<![a-z])(?<!cua nhan dan, )do\s+")  # "của Nhân dân, do Nhân dân" tells what is so
+NOT_THE_PEOPLE = "(?<!cua nhan dan, )"  # "của Nhân dân, do Nhân dân, vì Nhân dân" tells what is so
+DONE_BY = re.compile(rf"(?<![a-z]){NOT_THE_PEOPLE}do\s+")
 _IN_CHARGE = re.compile(
     r"\s*(?:se |truc tiep )?(?:la (?:co quan|don vi) )?"
     r"(?:chu tri|thuc hien|dau moi|chiu trach nhiem|dam nhiem|dam nhan|dam trach|dam duong|phu trach)(?![a-z])"

@@ -17,15 +17,15 @@ _RECIPIENTS = re.compile(r"(?:[*\-–\s]*)n[o0]i\s*nh[a-z]{1,3}\b")
 _TITLE_TAIL = r"(?:\s+(?:hanh dong|thuc hien|trien khai|phoi hop|lien tich|cong tac|chuyen de))?"
 # "KẾT LUẬN CỦA BAN BÍ THƯ": the bodies that are so named in the title's line.
 _WHOSE = (
-    r"(?:\s+cua (?:bo chinh tri|ban bi thu|ban chap hanh trung uong|chinh phu|thu tuong chinh phu|"
-    r"ban (?:thuong vu|chap hanh)[a-z ]{0,40}))?"
+    r"(?:\s+cua (?:bo chinh tri|ban bi thu|chinh phu|thu tuong chinh phu|ban (?:thuong vu|chap hanh)"
+    r"(?: (?:trung uong|dang bo|(?:dang|tinh|thanh|huyen|thi|quan) uy)(?: (?!ve )[a-z]+){0,6})?))?"
 )
 _OF_ITS_BODY = re.compile(r"(?<=\s)cua\s.*")
 _OF_ACTION = " hành động"
 _ADDRESSED = re.compile(r"\W*kinh g[uiửm]\w*\s*:?")
 _ABOUT = re.compile(r"\W*(?:v/v|ve viec|v/\s*v)\b")
 LETTER = "công văn"
-_NOISE = " :.*,;'`’_-"  # behind the line that names the kind, printed or read by a scan
+_NOISE = " :.*,;'`’_-"  # behind the kind in capitals, printed or read by a scan
 _LONGEST_TITLE = 64  # characters of the line that names the kind
 _SHOUTED = 0.7  # the share of capitals from which a line is written in capitals
 _EM_DASHES = re.compile(r"[\s*_\-–—=.]*")
@@ -51,10 +51,10 @@ def _title_line() -> re.Pattern[str]:
 
 
 def kind_of_line(line: Line) -> str | None:
-    """Return the kind of document that a line names, alone or with "thực hiện", "phối hợp"; else `None`."""
+    """Return the kind of document that a line names, alone or with "thực hiện", "CỦA BỘ CHÍNH TRỊ"; else `None`."""
     if line.is_blank or len(line.folded) > _LONGEST_TITLE or line.text[0].islower():
         return None
-    found = _title_line().fullmatch(line.folded.rstrip(_NOISE))
+    found = _title_line().fullmatch(line.folded.rstrip(_NOISE if line.text.isupper() else " :.*"))
     if found is None:
         return None
     named = next(kind for kind in kinds() if fold(kind.name) == found[1])
@@ -182,6 +182,7 @@ def _annexes(lines: list[Line], tail: int) -> tuple[list[Line], list[Line], list
 
 # What an OCR makes of the rule below the motto, beside the second line of whoever issues: "VA DU LICH western nnnnnn".
 _RULE = re.compile(r"n{4}|e{4}|s{4}")
+_SAID_BESIDE = re.compile(r"[1-9]|ngay|thang|lap|do\b|phuc")  # a date, or the motto itself
 
 
 def _without_rule(line: Line) -> Line:
@@ -197,7 +198,7 @@ def _without_rule(line: Line) -> Line:
     while kept and not kept[-1].strip("0_-–—=."):
         kept.pop()
     end = len(" ".join(kept))
-    if not 0 < end <= found.start():
+    if not 0 < end <= found.start() or _SAID_BESIDE.search(line.folded, end):
         return line
     return Line(line.start, line.start + end, line.text[:end], line.folded[:end], line.indent)
 
@@ -208,7 +209,8 @@ def _whose(lines: list[Line]) -> tuple[Line, ...]:
     if found is None:
         return ()
     line, at = lines[-1], found.start()
-    return (Line(line.start + at, line.end, line.text[at:], line.folded[at:]),)
+    end = len(line.text.rstrip(_NOISE))
+    return (Line(line.start + at, line.start + end, line.text[at:end], line.folded[at:end]),)
 
 
 def zones_of(text: Text) -> Zones:

@@ -14,6 +14,7 @@ import httpx
 from benchmarks.scale.servers import free_port
 
 START = 90.0  # seconds for a desk to answer
+END = 30.0  # seconds for a desk to end by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +54,7 @@ def served(kg: Path, *options: str, **process: Any) -> Generator[Served]:
             yield found
         finally:
             desk.terminate()
+            try:
+                desk.wait(timeout=END)
+            except subprocess.TimeoutExpired:
+                desk.kill()

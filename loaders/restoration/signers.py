@@ -39,13 +39,14 @@ def _names(file: str) -> tuple[str, ...]:
 
 
 SURNAMES, MIDDLE_NAMES, GIVEN_NAMES = map(_names, ("surnames.txt", "middle_names.txt", "given_names.txt"))
-# Names that nearly all who bear them are women, or men: "Trinh", "Trình".
-BORNE_BY = {
-    name: by
-    for file in ("middle_names.txt", "given_names.txt")
-    for name, _, by in (line.partition(" ") for line in _lines(file))
-    if by
-}
+
+
+def _borne_by(file: str) -> dict[str, str]:
+    return {name: by for name, _, by in (line.partition(" ") for line in _lines(file)) if by}
+
+
+# Names that nearly all who bear them are women, or men: "Trinh", "Trình". Middle names tell whose a given name is.
+MIDDLE_BORNE_BY, GIVEN_BORNE_BY = _borne_by("middle_names.txt"), _borne_by("given_names.txt")
 
 
 class NamePart(Enum):

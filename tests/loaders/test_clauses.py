@@ -144,6 +144,11 @@ def test_a_paragraph_that_closes_the_document_asks_whatever_part_it_stands_in(pl
     assert texts(document) == ["Sở Nội vụ rà soát biên chế.", closing]
 
 
+def test_doubts_that_somebody_hands_on_are_a_task(plan: Read) -> None:
+    clause = "Trong quá trình thực hiện, các vướng mắc do các đơn vị gặp phải gửi về Sở Nội vụ để xem xét, giải quyết."
+    assert texts(plan(f"III. NHIỆM VỤ\n1. {clause}\n")) == [clause]
+
+
 @pytest.mark.parametrize(
     "closing",
     ["Định kỳ 6 tháng, các đơn vị báo cáo về Sở Nội vụ.", "Kết quả thực hiện, các đơn vị gửi về Sở Nội vụ."],

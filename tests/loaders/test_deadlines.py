@@ -155,6 +155,7 @@ RHYTHMS = [
     pytest.param("Hằng tháng báo cáo kết quả.", ["P1M"], id="monthly"),
     pytest.param("Hằng ngày, trước 16 giờ gửi số liệu về Sở.", ["P1D"], id="daily"),
     pytest.param("Báo cáo hằng tuần (trước 15 giờ) và hằng tháng.", ["P1W", "P1M"], id="a bracket between"),
+    pytest.param("Báo cáo việc quản lý hằng ngày của thư viện.", [], id="daily work in a report"),
     pytest.param("Chốt số liệu báo cáo Sở trước 16 giờ hằng ngày.", ["P1D"], id="an hour of each day"),
     pytest.param("Gửi bảng điểm về Sở vào chiều thứ Năm hằng tuần.", ["P1W"], id="a day of each week"),
     pytest.param("Điều hành công việc hằng ngày của thư viện.", [], id="daily work is no report"),

@@ -22,6 +22,8 @@ DOERS = [
     ("Trước mùa mưa, trại giống Hòa Lạc chuyển kho sách.", "trại giống Hòa Lạc"),
     ("Du khách xếp sách lại vào giá.", "Du khách"),
     ("15 ngày một lần, tổ tự quản kiểm tra tủ sách.", "tổ tự quản"),
+    ("Mùa hè, du khách trả sách.", "du khách"),
+    ("5 ngày sau khi mở cửa, bếp trưởng kiểm kê sách.", "bếp trưởng"),
     ("Cuối mỗi quý, bếp trưởng kiểm kê sách nấu ăn.", "bếp trưởng"),
 ]
 NOBODY = [

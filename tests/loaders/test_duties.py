@@ -544,6 +544,18 @@ def test_committees_of_the_party_lead_others(plan: Read, heading: str, lead: str
     assert names(task.lead) == [lead]
 
 
+@pytest.mark.parametrize("clause", ["Mỗi xã chọn một tủ sách.", "Mỗi chi bộ chọn một tủ sách."])
+def test_each_of_another_kind_are_themselves(plan: Read, clause: str) -> None:
+    (task,) = plan(f"V. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n- {clause}").tasks
+    assert names(task.lead) == [clause.removesuffix(" chọn một tủ sách.")]
+
+
+def test_leaders_of_a_body_answer_for_themselves(plan: Read) -> None:
+    clause = "Lãnh đạo Sở Y tế chịu trách nhiệm về tủ sách."
+    (task,) = plan(f"V. TỔ CHỨC THỰC HIỆN\n1. Đảng ủy UBND tỉnh\n- {clause}").tasks
+    assert names(task.lead) == ["Lãnh đạo Sở Y tế"]
+
+
 def test_each_of_those_above_are_those_above(plan: Read) -> None:
     body = "V. TỔ CHỨC THỰC HIỆN\n1. Hội Nông dân xã, Hội Phụ nữ xã\n- Mỗi tổ chức chọn một tủ sách để trông coi."
     (task,) = plan(body).tasks

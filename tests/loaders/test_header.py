@@ -365,6 +365,19 @@ def test_what_a_scan_makes_of_a_rule_is_no_word(read: Read, noise: str) -> None:
     assert (header.kind, header.issuer) == ("kế hoạch", "Sở Văn hóa, Thể thao và Du lịch")
 
 
+def test_a_list_of_papers_in_a_letter_is_no_title(read: Read) -> None:
+    raw = (
+        "UBND TỈNH HÀ CHÂU\nSố: 12/UBND-VX\nV/v mở tủ sách\nHà Châu, ngày 02 tháng 3 năm 2025\n\nKính gửi: Các sở\n\n"
+        "Đề nghị các sở gửi hồ sơ gồm:\n\nTờ trình;\nDanh sách;\n"
+    )
+    assert read(raw).header.kind == "công văn"
+
+
+def test_a_date_beside_a_rule_stays(read: Read) -> None:
+    raw = "SỞ NỘI VỤ nnnnnnnn Hà Châu, ngày 5 tháng 3 năm 2026\nSố: 12/KH-SNV\n\nKẾ HOẠCH\nđọc sách\n\n- Mua sách.\n"
+    assert read(raw).header.issued == "2026-03-05"
+
+
 def test_the_line_of_the_kind_may_say_whose_it_is(read: Read) -> None:
     raw = (
         "BAN CHẤP HÀNH TRUNG ƯƠNG\nSố 236-KL/TW\nHà Nội, ngày 09 tháng 12 năm 2025\n\nKẾT LUẬN CỦA BAN BÍ THƯ\n"

@@ -233,6 +233,7 @@ LISTS = [
         "Phòng Cảnh sát quản lý hành chính (PC06) và PA05 lập sổ",
         ["Phòng Cảnh sát quản lý hành chính", "PA05"], id="codes of the police",
     ),
+    pytest.param("Công an tỉnh rà soát sổ của phòng (PC06)", ["Công an tỉnh"], id="a code behind a duty"),
     pytest.param("Phòng Cảnh sát phối hợp với Phòng Tham mưu (PV01)", ["Phòng Cảnh sát"], id="a code of another"),
     pytest.param("Phòng Tham mưu và PC06 lập sổ", ["Phòng Tham mưu", "PC06"], id="a code behind và"),
     pytest.param("Ban Chỉ đạo 35 các cấp họp", ["Ban Chỉ đạo 35 các cấp"], id="a committee with a number"),
@@ -259,6 +260,9 @@ LISTS = [
         ["Đồng chí Phó Chủ tịch phụ trách kho sách"], id="what somebody is in charge of",
     ),
     pytest.param("Đồng chí Phó Chủ tịch phụ trách mười thôn", ["Đồng chí Phó Chủ tịch"], id="is a duty else"),
+    pytest.param(
+        "Đồng chí Phó Chủ tịch phụ trách mười thôn và chỉ đạo", ["Đồng chí Phó Chủ tịch"], id="and beside another duty"
+    ),
     pytest.param(
         "cơ quan quản lý trực tiếp và thư viện gần nhất", ["cơ quan quản lý trực tiếp", "thư viện gần nhất"],
         id="whoever stands above",
