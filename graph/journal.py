@@ -11,9 +11,10 @@ import fcntl
 import json
 import os
 import re
+import threading
 import zlib
-from collections.abc import Generator, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from io import FileIO
 from pathlib import Path
 from typing import Any
@@ -168,12 +169,21 @@ def _line(seq: int, entry: Mapping[str, Any]) -> bytes:
 
 
 def _journal(path: Path, data: bytes) -> Journal:
-    *lines, torn = data.split(b"\n")
-    entries = [_entry(path, number, line) for number, line in enumerate(lines, start=1)]
+    """Return a journal by its bytes; of what was read before only the lines behind it are read."""
+    with _reading:
+        known = _last.pop(path, None)
+        known = known if known and data.startswith(known.data) else _Read()
+        *lines, torn = data[len(known.data) :].split(b"\n")
+        for line in lines:
+            known.take(_entry(path, known.seq + 1, line))
+        known.data = data[: len(data) - len(torn)]
+        _last.clear()  # a process has one collection open, or a few one after the other
+        _last[path] = known
+        standings, seq = known.standings(), known.seq
     notice = (
         f"{path}: dòng cuối ghi dở, bỏ qua / the last line was only half written and is passed over" if torn else ""
     )
-    return Journal(standings=_standings(entries), length=len(data) - len(torn), seq=len(entries), notice=notice)
+    return Journal(standings=standings, length=len(data) - len(torn), seq=seq, notice=notice)
 
 
 def _entry(path: Path, number: int, line: bytes) -> Mapping[str, Any]:
@@ -186,23 +196,39 @@ def _entry(path: Path, number: int, line: bytes) -> Mapping[str, Any]:
     return entry
 
 
-def _standings(entries: Iterable[Mapping[str, Any]]) -> tuple[Standing, ...]:
-    """Return what became of every judgement; a later one on the same subject takes an earlier one's place."""
-    found: dict[int, Standing] = {}
-    current: dict[tuple[str, ...], list[int]] = {}  # subject -> numbers of what is not withdrawn, the last in force
-    latest: dict[str, int] = {}
-    for entry in entries:
+@dataclass(slots=True)
+class _Read:
+    """What was read of a journal: its sound lines, and what became of every judgement in them."""
+
+    data: bytes = b""
+    seq: int = 0  # of the last line
+    found: dict[int, Standing] = field(default_factory=dict[int, Standing])
+    # Subject -> numbers of what is not withdrawn, of which the last is in force.
+    current: dict[tuple[str, ...], list[int]] = field(default_factory=dict[tuple[str, ...], list[int]])
+    latest: dict[str, int] = field(default_factory=dict[str, int])  # id -> number
+
+    def take(self, entry: Mapping[str, Any]) -> None:
+        """Take one line in."""
+        self.seq = entry["seq"]
         if entry["event"] == "judged":
             judgement = msgspec.convert(entry["judgement"], Judgement)
-            seq = latest[entry["id"]] = entry["seq"]
-            found[seq] = Standing(id=entry["id"], seq=seq, judgement=judgement)
-            current.setdefault(judgement.subject, []).append(seq)
+            self.latest[entry["id"]] = self.seq
+            self.found[self.seq] = Standing(id=entry["id"], seq=self.seq, judgement=judgement)
+            self.current.setdefault(judgement.subject, []).append(self.seq)
         else:
-            seq = latest[entry["id"]]
+            seq = self.latest[entry["id"]]
             taken_back = Withdrawal(by=entry["by"], at=entry["at"], reason=entry["reason"])
-            found[seq] = replace(found[seq], withdrawn=taken_back)
-            current[found[seq].judgement.subject].remove(seq)
-    for numbers in current.values():
-        for seq in numbers[:-1]:
-            found[seq] = replace(found[seq], superseded_by=found[numbers[-1]].id)
-    return tuple(found.values())
+            self.found[seq] = replace(self.found[seq], withdrawn=taken_back)
+            self.current[self.found[seq].judgement.subject].remove(seq)
+
+    def standings(self) -> tuple[Standing, ...]:
+        """Return what became of every judgement; a later one on the same subject takes an earlier one's place."""
+        told = dict(self.found)
+        for numbers in self.current.values():
+            for seq in numbers[:-1]:
+                told[seq] = replace(told[seq], superseded_by=told[numbers[-1]].id)
+        return tuple(told.values())
+
+
+_reading = threading.Lock()
+_last: dict[Path, _Read] = {}  # what was read last, so that each line is read once

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.formats.fuzz import mutated
-from graph.journal import NAME, DamagedJournalError, UnknownJudgementError, append, read, withdraw
+from graph.journal import NAME, DamagedJournalError, Journal, UnknownJudgementError, append, read, withdraw
 from graph.judgements import WHAT, Judgement, Kind, WrongJudgementError, check, is_day
 
 MINUTES = float(os.environ.get("FUZZ_MINUTES", "10"))
@@ -174,6 +174,25 @@ def test_changed_bytes_never_say_what_nobody_said(three: Path, seconds: float) -
             assert found.standings == said[: len(found.standings)]
             assert found.notice or data.startswith(changed)
     assert tried > 10 * seconds
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["accepted", "false-alarm", None])), max_size=12))
+def test_what_is_read_line_by_line_is_what_is_read_at_once(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, str | None]]
+) -> None:
+    folder = tmp_path_factory.mktemp("journal")
+    seen: list[tuple[bytes, Journal]] = []
+    for finding, what in steps:
+        if what is not None:
+            append(folder, Judgement(kind=Kind.MARK, finding=f"f{finding}", what=what, by="An"))
+        elif in_force := read(folder).in_force:
+            withdraw(folder, in_force[finding % len(in_force)].id, "An")
+        path = folder / NAME
+        seen.append((path.read_bytes() if path.exists() else b"", read(folder)))
+    for number, (data, journal) in enumerate(seen):
+        (folder / str(number)).mkdir()
+        (folder / str(number) / NAME).write_bytes(data)
+        assert read(folder / str(number)) == journal
 
 
 def test_a_line_that_is_gone_from_the_middle_is_damage(three: Path) -> None:
