@@ -148,8 +148,8 @@ def _served(
         )
         if kept is None:
             return await run_in_threadpool(page, visit)
-        key = (volume.state(), visit.today(), request.url.path, request.url.query, visit.writer)
-        return kept.find(key) or await run_in_threadpool(kept.answer, key, partial(page, visit))
+        settled, key = (volume.state(), visit.today()), (request.url.path, request.url.query, visit.writer)
+        return kept.find(settled, key) or await run_in_threadpool(kept.answer, settled, key, partial(page, visit))
 
     return serve
 

@@ -12,6 +12,8 @@ from starlette.responses import Response
 from viz.keeping import LARGEST, KeptPages
 from viz.library import Library
 
+NOW, LATER = "now", "later"  # what settles pages
+
 
 def written(pages: KeptPages, key: str, page: Callable[[], Response]) -> list[bytes]:
     """Ask three times; return what was written, in its order."""
@@ -23,7 +25,7 @@ def written(pages: KeptPages, key: str, page: Callable[[], Response]) -> list[by
         return response
 
     for _ in range(3):
-        assert pages.answer(key, write).body == page().body
+        assert pages.answer(NOW, key, write).body == page().body
     return made
 
 
@@ -44,17 +46,29 @@ def test_a_whole_page_is_written_once(page: Callable[[], Response], times: int) 
 def test_what_was_asked_for_last_is_kept() -> None:
     pages = KeptPages(room=25)
     for key in "abc":
-        pages.answer(key, lambda: Response("x" * 10))
-    assert [pages.find(key) is not None for key in "abc"] == [False, True, True]
-    pages.find("b")
-    pages.answer("d", lambda: Response("x" * 10))
-    assert [pages.find(key) is not None for key in "bcd"] == [True, False, True]
+        pages.answer(NOW, key, lambda: Response("x" * 10))
+    assert [pages.find(NOW, key) is not None for key in "abc"] == [False, True, True]
+    pages.find(NOW, "b")
+    pages.answer(NOW, "d", lambda: Response("x" * 10))
+    assert [pages.find(NOW, key) is not None for key in "bcd"] == [True, False, True]
+
+
+def test_what_something_older_settled_is_gone() -> None:
+    pages = KeptPages(room=30)
+    for key in "ab":
+        pages.answer(NOW, key, lambda: Response("x" * 10))
+    assert pages.find(LATER, "a") is None
+    pages.answer(LATER, "a", lambda: Response("y" * 10))
+    assert (pages.find(NOW, "a"), pages.find(NOW, "b")) == (None, None)
+    for key in "bc":
+        pages.answer(LATER, key, lambda: Response("y" * 10))
+    assert all(pages.find(LATER, key) for key in "abc"), "pages that are gone take no room"
 
 
 def test_a_header_given_to_one_answer_is_not_the_next_ones() -> None:
     pages = KeptPages()
-    pages.answer("x", lambda: Response("a")).headers["set-cookie"] = "secret"
-    found = pages.find("x")
+    pages.answer(NOW, "x", lambda: Response("a")).headers["set-cookie"] = "secret"
+    found = pages.find(NOW, "x")
     assert found is not None
     assert "set-cookie" not in found.headers
 
@@ -68,7 +82,7 @@ def test_many_who_ask_at_once_have_it_written_once() -> None:
 
     def ask() -> None:
         begin.wait()
-        pages.answer("x", write)
+        pages.answer(NOW, "x", write)
 
     threads = [threading.Thread(target=ask) for _ in range(8)]
     for thread in threads:
