@@ -114,8 +114,10 @@ def _is_clause(text: Text, node: Node) -> bool:
 
 def _is_matter(text: Text, node: Node) -> bool:
     """Say whether a clause only names what is to be told: "Ý nghĩa của Ngày Tổng tuyển cử", not "Phổ biến luật"."""
+    if opens_duty(text, node.item.start):
+        return False
     is_below = any(tells_matter(text.flat, above.item.start) for above in node.ancestors())
-    return is_below and not opens_duty(text, node.item.start) and not own_subject(text, node.item.start, node.item.end)
+    return is_below and not own_subject(text, node.item.start, node.item.end)
 
 
 def _is_bare_heading(text: Text, node: Node) -> bool:
