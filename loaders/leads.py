@@ -75,7 +75,7 @@ def _is_led(text: Text, subject: Sequence[Name], start: int) -> bool:
 
 def _committee_above(text: Text, node: Node) -> tuple[Party, ...]:
     """Return the committees of the Party that the heading above names, which lead others."""
-    parties = next((parties for above in node.ancestors() if (parties := heading_parties(text, above))), ())
+    parties = _named_above(text, node)
     return parties if parties and all(_PARTY.match(fold(party.name)) for party in parties) else ()
 
 
@@ -84,12 +84,17 @@ def _doing(text: Text, subject: Sequence[Name], end: int) -> Sequence[Name]:
     return (assigned(text, subject[0].end, end) or subject) if issues_an_order(text, subject, end) else subject
 
 
+def _named_above(text: Text, node: Node) -> tuple[Party, ...]:
+    """Return those whom the nearest heading names that names somebody."""
+    return next((parties for above in node.ancestors() if (parties := heading_parties(text, above))), ())
+
+
 def _led_from_above(text: Text, node: Node) -> tuple[Party, ...]:
     if carried := _carried_on(text, node):
         return parties_of(text, carried, LeadSource.INTRODUCTION)
     if (introduction := node.introduction) and (parties := heading_parties(text, introduction)):
         return parties
-    return next((parties for above in node.ancestors() if (parties := heading_parties(text, above))), ())
+    return _named_above(text, node)
 
 
 def _in_passing(text: Text, node: Node) -> tuple[Name, ...]:
@@ -130,7 +135,7 @@ def _each_above(text: Text, node: Node, subject: Sequence[Name]) -> tuple[Party,
     each = _EACH_OF_THEM.fullmatch(text.flat, subject[0].start, subject[0].end) if len(subject) == 1 else None
     if each is None:
         return ()
-    above = next((parties for above in node.ancestors() if (parties := heading_parties(text, above))), ())
+    above = _named_above(text, node)
     return above if len(above) > 1 or any(each["kind"] in fold(party.name) for party in above) else ()
 
 
@@ -143,10 +148,8 @@ def _whole_of(text: Text, node: Node, subject: Sequence[Name]) -> tuple[Party, .
     if not later or subject[0].start < later[0]:
         return ()
     named = {spelled(text, name).casefold().removeprefix("các ") for name in subject}
-    for above in node.ancestors():
-        if parties := heading_parties(text, above):
-            return parties if named <= {party.name.casefold().removeprefix("các ") for party in parties} else ()
-    return ()
+    parties = _named_above(text, node)
+    return parties if named <= {party.name.casefold().removeprefix("các ") for party in parties} else ()
 
 
 def _carried_on(text: Text, node: Node) -> tuple[Name, ...]:

@@ -11,10 +11,9 @@ from typing import Any
 
 import httpx
 
-from benchmarks.scale.servers import free_port
+from benchmarks.scale.servers import end, free_port
 
 START = 90.0  # seconds for a desk to answer
-END = 30.0  # seconds for a desk to end by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +52,4 @@ def served(kg: Path, *options: str, **process: Any) -> Generator[Served]:
                 time.sleep(0.1)
             yield found
         finally:
-            desk.terminate()
-            try:
-                desk.wait(timeout=END)
-            except subprocess.TimeoutExpired:
-                desk.kill()
+            end(desk)

@@ -9,9 +9,10 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 START = 60.0  # seconds for a server to answer
-_END = 20.0  # seconds for a server to end by itself
+_END = 30.0  # seconds for a server to end by itself
 _VIRTUOSO = """
 [Database]
 DatabaseFile = virtuoso.db
@@ -69,12 +70,17 @@ def running(command: Sequence[str], folder: Path, url: str) -> Generator[int]:
         _wait_for(process, url, folder)
         yield process.pid
     finally:
-        process.terminate()
-        try:
-            process.wait(timeout=_END)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process)
+
+
+def end(process: "subprocess.Popen[Any]") -> None:
+    """Ask a server to end, and end it where it does not by itself."""
+    process.terminate()
+    try:
+        process.wait(timeout=_END)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _wait_for(process: "subprocess.Popen[bytes]", url: str, folder: Path) -> None:
